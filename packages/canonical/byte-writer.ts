@@ -1,0 +1,76 @@
+/**
+ * The length-prefixed encoding under every digest and signed statement of the workspace
+ * (primitives `u8 u32 str bytes list`). Every value is length-prefixed or of fixed size, so no two
+ * inputs share an encoding.
+ */
+import { encodeUtf8 } from "./utf8.ts";
+
+/** Collects encoded fields; `finish()` gives the message. */
+export class ByteWriter {
+  #buffer = new Uint8Array(256);
+  #length = 0;
+
+  /** One byte, 0..255. */
+  u8(value: number): this {
+    this.#reserve(1);
+    this.#buffer[this.#length++] = value;
+    return this;
+  }
+
+  /** Four bytes, big-endian. @throws {RangeError} outside 0..2^32-1. */
+  u32(value: number): this {
+    if (!Number.isInteger(value) || value < 0 || value > 0xffff_ffff) {
+      throw new RangeError(`Cannot encode ${value} as u32.`);
+    }
+    this.#reserve(4);
+    this.#buffer[this.#length++] = value >>> 24;
+    this.#buffer[this.#length++] = (value >>> 16) & 0xff;
+    this.#buffer[this.#length++] = (value >>> 8) & 0xff;
+    this.#buffer[this.#length++] = value & 0xff;
+    return this;
+  }
+
+  /** Byte length as u32, then the UTF-8 bytes. @throws {IllFormedTextError} */
+  str(text: string): this {
+    return this.lengthPrefixed(encodeUtf8(text));
+  }
+
+  /** Length as u32, then the bytes. */
+  lengthPrefixed(bytes: Uint8Array): this {
+    return this.u32(bytes.length).raw(bytes);
+  }
+
+  /** Exactly 32 bytes, without prefix: a digest. @throws {RangeError} for another length. */
+  digest(bytes: Uint8Array): this {
+    if (bytes.length !== 32) throw new RangeError(`A digest has 32 bytes, not ${bytes.length}.`);
+    return this.raw(bytes);
+  }
+
+  /** The bytes as they are; only for values whose length is fixed or written before. */
+  raw(bytes: Uint8Array): this {
+    this.#reserve(bytes.length);
+    this.#buffer.set(bytes, this.#length);
+    this.#length += bytes.length;
+    return this;
+  }
+
+  /** Count as u32, then each item through `write`. */
+  list<T>(items: readonly T[], write: (item: T, writer: this) => void): this {
+    this.u32(items.length);
+    for (const item of items) write(item, this);
+    return this;
+  }
+
+  /** A copy of what was written so far. */
+  finish(): Uint8Array {
+    return this.#buffer.slice(0, this.#length);
+  }
+
+  #reserve(count: number): void {
+    const needed = this.#length + count;
+    if (needed <= this.#buffer.length) return;
+    const grown = new Uint8Array(Math.max(needed, this.#buffer.length * 2));
+    grown.set(this.#buffer.subarray(0, this.#length));
+    this.#buffer = grown;
+  }
+}
