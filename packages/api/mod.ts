@@ -1,0 +1,2 @@
+/** The authored module. */
+export * from "./json-schema.ts";

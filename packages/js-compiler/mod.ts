@@ -1,0 +1,2 @@
+/** The compiler. */
+export * from "./types.ts";

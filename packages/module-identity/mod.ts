@@ -1,0 +1,2 @@
+/** Module identity. */
+export * from "./types.ts";

@@ -1,0 +1,2 @@
+/** The runner. */
+export * from "./types.ts";

@@ -1,0 +1,2 @@
+/** The verifier. */
+export * from "./verdict.ts";

@@ -1,0 +1,2 @@
+/** Documents and stores. */
+export * from "./types.ts";

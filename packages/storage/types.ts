@@ -1,0 +1,133 @@
+/** Documents of a space and the `SpaceStore` contract. */
+import type { Identity } from "@commonfabric/module-identity";
+
+/** 1-256 characters of `[A-Za-z0-9._:+~-]`, the first alphanumeric. Never used as a file name. */
+export type SpaceId = string;
+
+/** Increasing per space; gaps are allowed. */
+export type Seq = number;
+
+/** `id` is `of:<base64url>`; `scopeKey` is `space`, `user:<user>` or `session:<user>:<session>`. */
+export interface DocKey {
+  readonly id: string;
+  readonly scopeKey: string;
+}
+
+/** Data in the sense of `canonicalBytes`. `meta` and `labels` are out of reach of pattern code. */
+export interface StoredDocument {
+  readonly value?: unknown;
+  readonly meta?: Readonly<Record<string, unknown>>;
+  readonly labels?: unknown;
+}
+
+export interface StoredDoc {
+  readonly seq: Seq;
+  /** Store clock, milliseconds. */
+  readonly at: number;
+  readonly doc: StoredDocument;
+}
+
+/** One observation row; its fields belong to the scheduler, stores keep it as data. */
+export interface Observation {
+  readonly v: 1;
+  readonly piece: DocKey;
+  readonly action: string;
+  readonly reads: readonly { readonly key: DocKey }[];
+  readonly [field: string]: unknown;
+}
+
+export interface StoredObservation {
+  readonly seq: Seq;
+  readonly at: number;
+  readonly observation: Observation;
+}
+
+export interface DocWrite {
+  readonly key: DocKey;
+  /** `null` deletes. */
+  readonly doc: StoredDocument | null;
+  /** The last two: the document must be absent (or equal), else the commit is refused. */
+  readonly base: Seq | "absent" | "create-only" | "absent-or-equal";
+  /** Cache key of the document, for listing. */
+  readonly tag?: string;
+  /** Identities that the value points to. */
+  readonly refs?: readonly Identity[];
+}
+
+export interface BlobWrite {
+  /** Base64url SHA-256 of `bytes`. */
+  readonly hash: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface CommitBatch {
+  /** Idempotent for 24 hours. */
+  readonly txId: string;
+  readonly reads: readonly { readonly key: DocKey; readonly seq: Seq | "absent" }[];
+  readonly writes: readonly DocWrite[];
+  readonly blobs?: readonly BlobWrite[];
+  readonly observations?: readonly Observation[];
+}
+
+export type CommitResult =
+  | { readonly ok: { readonly seq: Seq; readonly at: number } }
+  | { readonly conflict: { readonly keys: readonly DocKey[] } }
+  | {
+    readonly refused: { readonly code: "exists" | "too-large" | "closed"; readonly key?: DocKey };
+  };
+
+export type CommitNotice =
+  | { readonly seq: Seq; readonly txId: string; readonly keys: readonly DocKey[] }
+  | { readonly reset: Seq };
+
+export interface DocHeader {
+  readonly key: DocKey;
+  readonly seq: Seq;
+  readonly at: number;
+  readonly tag?: string;
+  readonly refs?: readonly Identity[];
+  readonly bytes: number;
+}
+
+export interface ListQuery {
+  readonly tagPrefix?: string;
+  /** Only documents that point to identities. */
+  readonly refs?: boolean;
+  /** Continue after this tag or id, exclusive. */
+  readonly after?: string;
+  readonly limit: number;
+}
+
+/** Stops a subscription or timer; calling it again does nothing. */
+export type Cancel = () => void;
+
+/** Totals of a space, for statistics. */
+export interface BlobStats {
+  readonly count: number;
+  readonly bytes: number;
+}
+
+/** One space. Every implementation passes the one conformance suite. */
+export interface SpaceStore {
+  readonly space: SpaceId;
+  /** Embedded stores only. */
+  readSync?(key: DocKey): StoredDoc | undefined;
+  /** One snapshot, in the order of `keys`. */
+  read(keys: readonly DocKey[]): Promise<(StoredDoc | undefined)[]>;
+  heads(keys: readonly DocKey[]): Promise<(Seq | undefined)[]>;
+  readBlobs(hashes: readonly string[]): Promise<(Uint8Array | undefined)[]>;
+  commit(batch: CommitBatch): Promise<CommitResult>;
+  /** Embedded stores only: the same commit, done when it returns. */
+  commitSync?(batch: CommitBatch): CommitResult;
+  subscribe(after: Seq, fn: (notice: CommitNotice) => void): Cancel;
+  observations(pieces: readonly DocKey[]): Promise<StoredObservation[]>;
+  /** Pieces that observed any of these documents. */
+  affected(keys: readonly DocKey[]): Promise<DocKey[]>;
+  list(query: ListQuery): Promise<DocHeader[]>;
+  blobStats(): Promise<BlobStats>;
+  head(): Promise<Seq>;
+  close(): Promise<void>;
+}
+
+/** Opens the store of a space. */
+export type SpaceStores = (space: SpaceId) => Promise<SpaceStore>;
