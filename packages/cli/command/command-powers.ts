@@ -1,0 +1,84 @@
+/** What the command needs of its machine: arguments, environment, streams, files, clock. */
+import process from "node:process";
+
+export interface CommandPowers {
+  readonly args: readonly string[];
+  readonly cwd: string;
+  env(name: string): string | undefined;
+  /** Writes to standard output; a closed pipe ends the process silently. */
+  out(text: string): void;
+  err(text: string): void;
+  readonly outIsTerminal: boolean;
+  readonly errIsTerminal: boolean;
+  readonly errColumns: number;
+  readTextFile(path: string): Promise<string>;
+  readStdin(): Promise<string>;
+  isDirectory(path: string): Promise<boolean>;
+  isFile(path: string): Promise<boolean>;
+  /** A new directory for one run, and the way to remove it. */
+  makeTemporaryDirectory(): Promise<{ path: string; remove(): Promise<void> }>;
+  writeTextFile(path: string, text: string): Promise<void>;
+  makeDirectory(path: string): Promise<void>;
+  /** Milliseconds, with fractions, of a monotonic clock. */
+  nowMs(): number;
+  /** Calls `fn` at the first interrupt; a second one ends the process at once. */
+  onInterrupt(fn: () => void): void;
+}
+
+/** The powers of this process. */
+export function processPowers(): CommandPowers {
+  const encoder = new TextEncoder();
+  const writeAll = (
+    stream: { writeSync(bytes: Uint8Array): number },
+    text: string,
+  ): void => {
+    let bytes = encoder.encode(text);
+    try {
+      while (bytes.length > 0) bytes = bytes.subarray(stream.writeSync(bytes));
+    } catch (error) {
+      // A reader that went away (`cf ... | head`) is not an error of this command.
+      if (error instanceof Deno.errors.BrokenPipe) Deno.exit(0);
+      throw error;
+    }
+  };
+  return {
+    args: Deno.args,
+    cwd: Deno.cwd(),
+    env: (name) => Deno.env.get(name),
+    out: (text) => writeAll(Deno.stdout, text),
+    err: (text) => writeAll(Deno.stderr, text),
+    outIsTerminal: Deno.stdout.isTerminal(),
+    errIsTerminal: Deno.stderr.isTerminal(),
+    errColumns: process.stderr.columns ?? 80,
+    readTextFile: (path) => Deno.readTextFile(path),
+    readStdin: async () => await new Response(Deno.stdin.readable).text(),
+    isDirectory: async (path) => (await statOf(path))?.isDirectory ?? false,
+    isFile: async (path) => (await statOf(path))?.isFile ?? false,
+    makeTemporaryDirectory: async () => {
+      const path = await Deno.makeTempDir({ prefix: "cf-" });
+      return { path, remove: () => Deno.remove(path, { recursive: true }) };
+    },
+    writeTextFile: (path, text) => Deno.writeTextFile(path, text),
+    makeDirectory: (path) => Deno.mkdir(path, { recursive: true }),
+    nowMs: () => performance.now(),
+    onInterrupt: (fn) => {
+      let interrupted = false;
+      Deno.addSignalListener("SIGINT", () => {
+        if (interrupted) Deno.exit(130);
+        interrupted = true;
+        fn();
+      });
+    },
+  };
+}
+
+async function statOf(path: string): Promise<Deno.FileInfo | undefined> {
+  try {
+    return await Deno.stat(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
+      return undefined;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,21 @@
+/** Errors that end a command with one line and an exit code. */
+import { escapeControls } from "@commonfabric/contract";
+import { EXIT } from "./exit-codes.ts";
+
+/** What a user did wrong, as one line: `<what>: <value> <why>`. The verb is put in front of it. */
+export class CommandError extends Error {
+  override readonly name: string = "CommandError";
+  readonly exitCode: number;
+  constructor(message: string, exitCode: number = EXIT.failed, options?: ErrorOptions) {
+    super(escapeControls(message), options);
+    this.exitCode = exitCode;
+  }
+}
+
+/** A wrong command line: unknown verb or option, missing operand, malformed payload. Exit 2. */
+export class UsageError extends CommandError {
+  override readonly name = "UsageError";
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, EXIT.usage, options);
+  }
+}
