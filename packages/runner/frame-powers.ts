@@ -1,0 +1,78 @@
+/**
+ * Frames: in which kind of code the host is right now. Gates (clock, entropy, fetch) and builders
+ * ask `currentFrame()`. The frame is kept in an asynchronous context, so that it holds across
+ * helpers, callbacks and `await`; a closure that outlives its action finds the frame closed.
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+import { isPromise } from "node:util/types";
+
+export type FrameKind = "module-evaluation" | "pattern" | "computation" | "handler";
+
+/** What builders record while a module is evaluated. The loader reads it when the component ends. */
+export interface ModuleEvaluation {
+  /** Identity of the module whose body (or whose pattern's body) runs. */
+  readonly identity: string;
+  /** Builder artifacts in order of creation. */
+  readonly created: object[];
+}
+
+/** One running piece of guest code. */
+export interface Frame {
+  readonly kind: FrameKind;
+  /** False once the action ended: a leaked closure has no capability. */
+  open: boolean;
+  /** Time of the event a handler serves, in milliseconds; gates floor it to one second. */
+  readonly eventTimeMs?: number;
+  /** Numbers in [0, 1), seeded per event, equal on retries. */
+  readonly random?: () => number;
+  /** Present while a module, or a pattern of a module that is being loaded, is evaluated. */
+  readonly evaluation?: ModuleEvaluation;
+  /** Whatever the part of the runner that opened the frame needs to find again. */
+  readonly context?: unknown;
+}
+
+const frames = new AsyncLocalStorage<Frame | undefined>();
+
+/** The innermost frame, open or closed; `undefined` in host code. */
+export function currentFrame(): Frame | undefined {
+  return frames.getStore();
+}
+
+/** A new open frame. */
+export function makeFrame(fields: Omit<Frame, "open">): Frame {
+  return { ...fields, open: true };
+}
+
+/**
+ * Runs `fn` inside `frame` and gives its result. The frame is closed when `fn` returns or throws;
+ * when it returns a native promise, once that promise is settled.
+ */
+export function runInFrame<T>(frame: Frame, fn: () => T): T {
+  let settlesLater = false;
+  try {
+    const result = frames.run(frame, fn);
+    if (isPromise(result)) {
+      settlesLater = true;
+      closeWhenSettled(frame, result);
+    }
+    return result;
+  } finally {
+    if (!settlesLater) frame.open = false;
+  }
+}
+
+/** Runs host code without a frame: work that only happens to be started by guest code. */
+export function runWithoutFrame<T>(fn: () => T): T {
+  return frames.run(undefined, fn);
+}
+
+/** The rejection itself belongs to whoever holds the promise; here only its time matters. */
+async function closeWhenSettled(frame: Frame, promise: Promise<unknown>): Promise<void> {
+  try {
+    await promise;
+  } catch {
+    // Reported by the caller that received the same promise.
+  } finally {
+    frame.open = false;
+  }
+}
