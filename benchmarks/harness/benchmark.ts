@@ -1,0 +1,61 @@
+/** What a benchmark is: contenders, counter gates, and the ratios that are reported. */
+import type { Measured } from "./contender.ts";
+
+/** A fact that is true or false on every machine. A wrong one fails the run. */
+export interface CounterGate {
+  readonly name: string;
+  readonly expected: number;
+  readonly actual: number;
+}
+
+/** A ratio of medians of one run. `target` is printed; it does not gate. */
+export interface Ratio {
+  readonly of: string;
+  readonly over: string;
+  readonly target?: number;
+}
+
+export interface BenchmarkReport {
+  readonly id: string;
+  readonly title: string;
+  /** What one sample is: a call, a whole process, microseconds a module ... */
+  readonly unit: string;
+  readonly measured: readonly Measured[];
+  readonly counters: readonly CounterGate[];
+  readonly ratios: readonly Ratio[];
+  readonly remarks: readonly string[];
+}
+
+export interface BenchmarkSettings {
+  /** Fewer samples: enough for the counters, too few for a verdict on times. */
+  readonly quick: boolean;
+}
+
+export interface Benchmark {
+  readonly id: string;
+  readonly run: (settings: BenchmarkSettings) => Promise<BenchmarkReport>;
+}
+
+/** Counter gates that did not hold, and subjects or floors that gave a wrong result. */
+export function failuresOf(report: BenchmarkReport): string[] {
+  const counters = report.counters
+    .filter((gate) => gate.actual !== gate.expected)
+    .map((gate) => `${report.id}: ${gate.name} is ${gate.actual}, wanted ${gate.expected}`);
+  const wrong = report.measured.flatMap((measured) =>
+    "failed" in measured && measured.role !== "peer"
+      ? [`${report.id}: ${measured.name}: ${measured.failed}`]
+      : []
+  );
+  return [...counters, ...wrong];
+}
+
+/** The value of a ratio, or `undefined` when one side has no time. */
+export function ratioValue(report: BenchmarkReport, ratio: Ratio): number | undefined {
+  const median = (name: string) => {
+    const found = report.measured.find((measured) => measured.name === name);
+    return found !== undefined && "statistics" in found ? found.statistics.median : undefined;
+  };
+  const above = median(ratio.of);
+  const below = median(ratio.over);
+  return above === undefined || below === undefined ? undefined : above / below;
+}

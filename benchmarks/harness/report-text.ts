@@ -1,0 +1,75 @@
+/** Reports as aligned text, and as the page `docs/benchmarks.md`. */
+import { type BenchmarkReport, ratioValue } from "./benchmark.ts";
+import type { Machine } from "./machine-powers.ts";
+
+/** One benchmark as lines of text. */
+export function reportText(report: BenchmarkReport): string {
+  const lines = [`${report.id}  ${report.title}  (${report.unit})`];
+  for (const measured of report.measured) {
+    const name = `  ${measured.role.padEnd(8)}${measured.name.padEnd(34)}`;
+    if ("failed" in measured) {
+      lines.push(
+        `${name}${measured.role === "peer" ? "unavailable" : "WRONG"}: ${measured.failed}`,
+      );
+      continue;
+    }
+    const { n, min, median, p99 } = measured.statistics;
+    lines.push(`${name}min ${ms(min)}  median ${ms(median)}  p99 ${ms(p99)}  n ${n}`);
+  }
+  for (const ratio of report.ratios) {
+    const value = ratioValue(report, ratio);
+    const target = ratio.target === undefined ? "" : `  (target ${ratio.target}x)`;
+    lines.push(`  ratio   ${ratio.of} / ${ratio.over}: ${value?.toFixed(2) ?? "-"}x${target}`);
+  }
+  for (const gate of report.counters) {
+    const verdict = gate.actual === gate.expected ? "ok" : `FAIL, wanted ${gate.expected}`;
+    lines.push(`  counter ${gate.name} = ${gate.actual}  ${verdict}`);
+  }
+  for (const remark of report.remarks) lines.push(`  note    ${remark}`);
+  return lines.join("\n");
+}
+
+/** The whole page. */
+export function reportPage(reports: readonly BenchmarkReport[], machine: Machine): string {
+  const head = [
+    "# Benchmarks",
+    "",
+    "Written by `deno task bench --write`; not edited by hand. A counter gates, a stopwatch reports: only counters fail a run. Every ratio divides",
+    "medians of one run, in which subject, floors and peers were interleaved.",
+    "",
+    `Machine: ${machine.cpu}, ${machine.cores} cores, load ${machine.load}. ${machine.versions}.`,
+  ];
+  const body = reports.flatMap((report) => [
+    "",
+    `## ${report.id}: ${report.title}`,
+    "",
+    `| role | contender | min | median | p99 | n |`,
+    `|---|---|---|---|---|---|`,
+    ...report.measured.map((measured) =>
+      "failed" in measured
+        ? `| ${measured.role} | ${measured.name} | unavailable | | | |`
+        : `| ${measured.role} | ${measured.name} | ${ms(measured.statistics.min)} | ${
+          ms(measured.statistics.median)
+        } | ${ms(measured.statistics.p99)} | ${measured.statistics.n} |`
+    ),
+    "",
+    ...report.ratios.map((ratio) => {
+      const value = ratioValue(report, ratio);
+      const target = ratio.target === undefined ? "" : `, target ${ratio.target}x`;
+      return `- ${ratio.of} over ${ratio.over}: ${value?.toFixed(2) ?? "-"}x${target}`;
+    }),
+    ...report.counters.map((gate) =>
+      `- counter ${gate.name}: ${gate.actual} (wanted ${gate.expected})`
+    ),
+    ...report.remarks.map((remark) => `- ${remark}`),
+    ...report.measured.flatMap((measured) =>
+      measured.caveat === undefined ? [] : [`- ${measured.name}: ${measured.caveat}`]
+    ),
+  ]);
+  return `${[...head, ...body].join("\n")}\n`;
+}
+
+function ms(value: number): string {
+  if (value < 1) return `${(value * 1000).toFixed(1)} us`;
+  return `${value.toFixed(2)} ms`;
+}

@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { type BenchmarkReport, failuresOf, ratioValue } from "../harness/benchmark.ts";
+import { measureInterleaved } from "../harness/contender.ts";
+import { reportText } from "../harness/report-text.ts";
+import { statisticsOf } from "../harness/statistics.ts";
+
+const base: Omit<BenchmarkReport, "measured"> = {
+  id: "T",
+  title: "test",
+  unit: "call",
+  counters: [{ name: "typescriptLoads", expected: 0, actual: 0 }],
+  ratios: [{ of: "subject", over: "floor" }],
+  remarks: [],
+};
+
+Deno.test("contenders are interleaved and warm-up samples are not counted", async () => {
+  const order: string[] = [];
+  const contender = (name: string, role: "subject" | "floor") => ({
+    name,
+    role,
+    sample: () => order.push(name),
+  });
+  const measured = await measureInterleaved(
+    [contender("subject", "subject"), contender("floor", "floor")],
+    { samples: 2, warmUp: 1 },
+  );
+  assert.deepEqual(order, ["subject", "floor", "subject", "floor", "subject", "floor"]);
+  assert.equal("statistics" in measured[0]! && measured[0].statistics.n, 2);
+});
+
+Deno.test("a planted extra parse fails its counter gate", () => {
+  const report = {
+    ...base,
+    measured: [],
+    counters: [{ name: "emittedParses", expected: 7, actual: 8 }],
+  };
+  assert.deepEqual(failuresOf(report), ["T: emittedParses is 8, wanted 7"]);
+  assert.match(reportText(report), /FAIL, wanted 7/);
+});
+
+Deno.test("a wrong subject fails, a wrong peer is reported and gives no ratio", async () => {
+  const wrong = () => Promise.reject(new Error("wrong value"));
+  const [subject, peer] = await measureInterleaved(
+    [{ name: "subject", role: "subject", sample: wrong }, {
+      name: "peer",
+      role: "peer",
+      sample: wrong,
+    }],
+    { samples: 1, warmUp: 0 },
+  );
+  assert.deepEqual(failuresOf({ ...base, measured: [subject!] }), ["T: subject: wrong value"]);
+  assert.deepEqual(failuresOf({ ...base, measured: [peer!] }), []);
+  assert.equal(
+    ratioValue({ ...base, measured: [peer!] }, { of: "peer", over: "floor" }),
+    undefined,
+  );
+});
+
+Deno.test("a subject slowed to twice its floor shows it in the ratio", async () => {
+  const measured = await measureInterleaved(
+    [
+      { name: "subject", role: "subject", sample: () => 2 },
+      { name: "floor", role: "floor", sample: () => 1 },
+    ],
+    { samples: 3, warmUp: 0 },
+  );
+  assert.equal(ratioValue({ ...base, measured }, base.ratios[0]!), 2);
+});
+
+Deno.test("order statistics", () => {
+  assert.deepEqual(statisticsOf([3, 1, 2]), { n: 3, min: 1, median: 2, p99: 3 });
+  assert.throws(() => statisticsOf([]), RangeError);
+});
