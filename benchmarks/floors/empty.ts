@@ -1,0 +1,1 @@
+/** `empty`: what starting Deno costs. */
