@@ -291,6 +291,7 @@ export declare function pattern<In, Out>(
 export declare function pattern<In>(
   fn: (input: PatternInput<In, unknown>) => PatternResult,
 ): PatternFactory<In, any>;
+export declare function pattern<In, Out>(fn: (input: In) => Out): PatternFactory<In, Out>;
 
 /** A pattern whose result is its view. */
 export declare function render<In = any>(
