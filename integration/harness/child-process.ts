@@ -1,0 +1,68 @@
+/** Child processes of a flow: what they printed, and how they ended. */
+
+export interface ChildResult {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Permissions of a process that runs the loader, spelled out. */
+export const LOADER_PERMISSIONS: readonly string[] = [
+  "--allow-read",
+  "--allow-write",
+  "--allow-env",
+  "--allow-sys=osRelease,cpus",
+];
+
+/** Runs a TypeScript file in a fresh Deno process and waits for its end. */
+export async function runDenoFile(
+  file: string,
+  args: readonly string[],
+  options: { cwd?: string; env?: Record<string, string>; flags?: readonly string[] } = {},
+): Promise<ChildResult> {
+  const root = new URL("../..", import.meta.url).pathname;
+  const output = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--no-check",
+      "--quiet",
+      `--config=${root}deno.json`,
+      ...LOADER_PERMISSIONS,
+      ...options.flags ?? [],
+      file,
+      ...args,
+    ],
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    env: { NO_COLOR: "1", ...options.env },
+  }).output();
+  const decoder = new TextDecoder();
+  return {
+    code: output.code,
+    stdout: decoder.decode(output.stdout),
+    stderr: decoder.decode(output.stderr),
+  };
+}
+
+/** Runs the `cf` command. */
+export function runCf(
+  args: readonly string[],
+  options: { cwd?: string; env?: Record<string, string> } = {},
+): Promise<ChildResult> {
+  const main = new URL("../../packages/cli/main-powers.ts", import.meta.url).pathname;
+  return runDenoFile(main, args, options);
+}
+
+/** The one JSON document that a `--json` command printed. @throws {Error} with its other output. */
+export function jsonOf<T>(result: ChildResult): T {
+  try {
+    return JSON.parse(result.stdout) as T;
+  } catch (cause) {
+    throw new Error(
+      `exit ${result.code}, not one JSON document:\n${result.stdout}\n${result.stderr}`,
+      { cause },
+    );
+  }
+}
