@@ -1,0 +1,34 @@
+/** Hardening of functions that module code created: `__cfHardenFn` of the wrapper. */
+import { isTrustedArtifact } from "../engine/provenance.ts";
+import { ensureLockdown } from "./lockdown.ts";
+
+const hardenedFunctions = new WeakSet<object>();
+
+/** True for a function that `hardenFunction` has frozen. */
+export function isHardenedFunction(value: object): boolean {
+  return hardenedFunctions.has(value);
+}
+
+/**
+ * Freezes a function of module code, its `prototype` and all they reach, and returns it. A function
+ * without a name of its own gets `name`, so that stack frames read as authored.
+ * @throws {TypeError} for anything else than a function that module code created
+ */
+export function hardenFunction<T>(value: T, name?: string): T {
+  if (typeof value !== "function") throw new TypeError("Cannot harden a value that is no function");
+  if (hardenedFunctions.has(value)) return value;
+  // Functions of the host and of the language are frozen before module code can see them.
+  if (isTrustedArtifact(value) || !Object.isExtensible(value)) {
+    throw new TypeError("Cannot harden a function that this module did not create");
+  }
+  if (name !== undefined) nameFunction(value, name);
+  ensureLockdown().harden(value);
+  hardenedFunctions.add(value);
+  return value;
+}
+
+function nameFunction(fn: object, name: string): void {
+  const own = Reflect.getOwnPropertyDescriptor(fn, "name");
+  if (own !== undefined && own.value !== "") return;
+  Object.defineProperty(fn, "name", { value: name, configurable: true });
+}

@@ -1,0 +1,94 @@
+/**
+ * Locks the realm down: locale and time zone are fixed, the intrinsics are repaired and frozen.
+ * Runs once per realm. The state sits under a registered symbol, so that a second copy of this file
+ * in one realm finds it, together with a digest of the options it was made with.
+ */
+import { digestText, encodeUtf8, nodeSha256 } from "@commonfabric/canonical";
+import { type Gates, makeGates } from "./gates.ts";
+import { hardenWaiting } from "./harden-at-lockdown.ts";
+import { installLocaleShim } from "./locale-shim.ts";
+import { sesGlobals } from "./ses-globals.ts";
+import { installUtcDates } from "./utc-dates.ts";
+
+/** The options of lockdown. Every one is given, so that the environment decides nothing. */
+export const LOCKDOWN_OPTIONS: Readonly<Record<string, unknown>> = Object.freeze({
+  errorTaming: "safe",
+  errorTrapping: "platform",
+  reporting: "none",
+  unhandledRejectionTrapping: "report",
+  regExpTaming: "safe",
+  localeTaming: "unsafe",
+  consoleTaming: "unsafe",
+  overrideTaming: "moderate",
+  overrideDebug: Object.freeze([]),
+  stackFiltering: "concise",
+  domainTaming: "safe",
+  evalTaming: "safe-eval",
+  legacyRegeneratorRuntimeTaming: "safe",
+  __hardenTaming__: "safe",
+});
+
+const STATE = Symbol.for("commonfabric.lockdown");
+
+/** What a locked-down realm offers to the rest of the sandbox. */
+export interface LockedRealm {
+  readonly optionsDigest: string;
+  readonly gates: Gates;
+  readonly harden: <T>(value: T) => T;
+  /** The frames of an error, which its `stack` property does not show. */
+  readonly getStackString: (error: Error) => string;
+}
+
+/** Thrown when another party locked this realm down, or did so with other options. */
+export class LockdownError extends Error {
+  override readonly name = "LockdownError";
+  constructor() {
+    super("Realm was locked down with other options");
+  }
+}
+
+/**
+ * Locks the realm down, or finds that it is.
+ * @throws {LockdownError} when someone else did, or with other options
+ */
+export function ensureLockdown(): LockedRealm {
+  const holder = globalThis as { [STATE]?: LockedRealm };
+  const optionsDigest = digestOfOptions();
+  const known = holder[STATE];
+  if (known !== undefined) {
+    if (known.optionsDigest !== optionsDigest) throw new LockdownError();
+    return known;
+  }
+  if (Object.isFrozen(Object.prototype)) throw new LockdownError();
+  const state = lockDown(optionsDigest);
+  Object.defineProperty(holder, STATE, { value: state });
+  return state;
+}
+
+function lockDown(optionsDigest: string): LockedRealm {
+  const isError = Reflect.getOwnPropertyDescriptor(Error, "isError");
+  installLocaleShim();
+  installUtcDates();
+  const ses = sesGlobals();
+  ses.repairIntrinsics({ ...LOCKDOWN_OPTIONS, overrideDebug: [] });
+  if (isError !== undefined) {
+    for (const constructor of [Error, Error.prototype.constructor]) {
+      Object.defineProperty(constructor, "isError", isError);
+    }
+  }
+  const gates = makeGates();
+  ses.hardenIntrinsics!();
+  delete ses.hardenIntrinsics;
+  const { harden, getStackString } = ses;
+  harden(gates);
+  hardenWaiting(harden);
+  return Object.freeze({ optionsDigest, gates, harden, getStackString });
+}
+
+function digestOfOptions(): string {
+  // All keys and values are ASCII words, so this text is canonical.
+  const text = Object.keys(LOCKDOWN_OPTIONS).sort().map((key) =>
+    `${key}=${String(LOCKDOWN_OPTIONS[key])}`
+  ).join("\n");
+  return digestText(nodeSha256, encodeUtf8(text));
+}

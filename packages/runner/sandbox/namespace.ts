@@ -1,0 +1,27 @@
+/**
+ * Module namespaces: one frozen null-prototype object per evaluated module, with an enumerable
+ * getter per export that reads the slot of the module that defines it. Membership in a weak set,
+ * not a readable tag, is what makes an object a namespace.
+ */
+
+/** What authors and hosts see of a module. */
+export type Namespace = Readonly<Record<string, unknown>>;
+
+const namespaces = new WeakSet<object>();
+
+/** True for a namespace that this file made. */
+export function isModuleNamespace(value: object): boolean {
+  return namespaces.has(value);
+}
+
+/** A namespace with `getters` in the given order of names. */
+export function makeNamespace(getters: Iterable<readonly [string, () => unknown]>): Namespace {
+  const namespace = Object.create(null) as Record<string, unknown>;
+  for (const [name, get] of getters) {
+    Object.defineProperty(namespace, name, { get, enumerable: true, configurable: false });
+  }
+  Object.defineProperty(namespace, Symbol.toStringTag, { value: "Module" });
+  Object.freeze(namespace);
+  namespaces.add(namespace);
+  return namespace;
+}

@@ -1,0 +1,229 @@
+/**
+ * `__cf_data` and `schema`: a deep-frozen copy of plain data. Inspects descriptors, never runs a
+ * getter, and inspects each object once, so that the copy is of one snapshot. Iterative.
+ *
+ *   take(value)  decides, makes an empty copy, queues (original, copy)
+ *   fill()       copies the members of a queued pair, taking each
+ *   freeze       all copies at the end, when cycles are closed
+ */
+import { LIMITS } from "@commonfabric/contract";
+import { isTrustedArtifact } from "../engine/provenance.ts";
+import { isModuleNamespace } from "./namespace.ts";
+import { keySegment, type PathNode, pathText, PlainDataError } from "./plain-data-error.ts";
+import { mapView, setView } from "./plain-data-views.ts";
+
+const remembered = new WeakSet<object>();
+
+/** True for an object that `freezePlainData` returned, or that is part of one. */
+export function isPlainData(value: object): boolean {
+  return remembered.has(value);
+}
+
+/**
+ * A deep-frozen copy of `value`; a value that an earlier call returned is returned as it is.
+ * @throws {PlainDataError} with the path of the first member that is not plain data
+ */
+export function freezePlainData<T>(value: T): T {
+  if (typeof value === "object" && value !== null && remembered.has(value)) return value;
+  return new Freezer().freeze(value) as T;
+}
+
+interface Pair {
+  readonly original: object;
+  readonly path: PathNode | undefined;
+  readonly depth: number;
+  /** Copies the members; queued until the pairs before it are filled. */
+  readonly fill: () => void;
+}
+
+const { apply, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
+const objectTag = Object.prototype.toString;
+const regExpSource = getOwnPropertyDescriptor(RegExp.prototype, "source")!.get!;
+const regExpFlags = getOwnPropertyDescriptor(RegExp.prototype, "flags")!.get!;
+const mapEntries = Map.prototype.entries;
+const setValues = Set.prototype.values;
+
+class Freezer {
+  readonly #copies = new Map<object, object>();
+  readonly #queue: Pair[] = [];
+  readonly #unfrozen: object[] = [];
+  #nodes = 0;
+
+  freeze(value: unknown): unknown {
+    const copy = this.#take(value, undefined, 0);
+    // Depth first: a stack keeps the queue short for deep data and the order does not matter.
+    for (let pair = this.#queue.pop(); pair !== undefined; pair = this.#queue.pop()) pair.fill();
+    for (const made of this.#unfrozen) remembered.add(Object.freeze(made));
+    return copy;
+  }
+
+  /** The copy of one value. `depth` counts the containers around it. */
+  #take(value: unknown, path: PathNode | undefined, depth: number): unknown {
+    if (++this.#nodes > LIMITS.plainDataNodes) {
+      throw refuse(path, `exceeds ${LIMITS.plainDataNodes} values`);
+    }
+    if (typeof value === "function") throw refuse(path, "is a function");
+    if (typeof value === "symbol") throw refuse(path, "is a symbol");
+    if (typeof value !== "object" || value === null) return value;
+    if (remembered.has(value)) return value;
+    const known = this.#copies.get(value);
+    if (known !== undefined) return known;
+    if (depth >= LIMITS.plainDataDepth) {
+      throw refuse(path, `is nested deeper than ${LIMITS.plainDataDepth} levels`);
+    }
+    try {
+      return this.#container(value, path, depth + 1);
+    } catch (error) {
+      if (error instanceof PlainDataError) throw error;
+      throw refuse(path, "cannot be inspected");
+    }
+  }
+
+  #container(value: object, path: PathNode | undefined, depth: number): object {
+    if (isTrustedArtifact(value)) throw refuse(path, "is a builder artifact");
+    if (isModuleNamespace(value)) throw refuse(path, "is a module namespace");
+    const prototype = getPrototypeOf(value);
+    if (Array.isArray(value)) {
+      if (prototype !== Array.prototype) throw refuse(path, "is an instance of a class");
+      const copy: unknown[] = [];
+      return this.#queueMembers(value, copy, path, depth);
+    }
+    if (prototype === Object.prototype || prototype === null) {
+      const tag = ordinaryTag(value, prototype, path);
+      if (tag !== "[object Object]") throw refuse(path, `is ${tag.slice(8, -1)}, not plain data`);
+      return this.#queueMembers(value, {}, path, depth);
+    }
+    if (prototype === Map.prototype) return this.#map(value, path, depth);
+    if (prototype === Set.prototype) return this.#set(value, path, depth);
+    if (prototype === RegExp.prototype) return this.#regExp(value, path);
+    throw refuse(path, "is an instance of a class");
+  }
+
+  #queueMembers(
+    original: object,
+    copy: object,
+    path: PathNode | undefined,
+    depth: number,
+  ): object {
+    const inArray = Array.isArray(copy);
+    const members = snapshot(original, path, inArray);
+    this.#remember(original, copy);
+    this.#push(original, path, depth, () => {
+      for (const [key, value] of members) {
+        const at = { parent: path, segment: keySegment(key, inArray) };
+        const taken = this.#take(value, at, depth);
+        if (inArray && key === "length") {
+          (copy as unknown[]).length = taken as number;
+          continue;
+        }
+        Object.defineProperty(copy, key, {
+          value: taken,
+          writable: true,
+          enumerable: true,
+          configurable: true,
+        });
+      }
+    });
+    return copy;
+  }
+
+  #map(original: object, path: PathNode | undefined, depth: number): object {
+    noOwnKeys(original, path);
+    const entries = [...apply(mapEntries, original, []) as Iterable<[unknown, unknown]>];
+    const content = new Map<unknown, unknown>();
+    const copy = mapView(content);
+    this.#remember(original, copy);
+    this.#push(original, path, depth, () => {
+      entries.forEach(([key, value], index) => {
+        const takenKey = this.#take(key, { parent: path, segment: `<map-key:${index}>` }, depth);
+        content.set(
+          takenKey,
+          this.#take(value, { parent: path, segment: `<map-value:${index}>` }, depth),
+        );
+      });
+    });
+    return copy;
+  }
+
+  #set(original: object, path: PathNode | undefined, depth: number): object {
+    noOwnKeys(original, path);
+    const members = [...apply(setValues, original, []) as Iterable<unknown>];
+    const content = new Set<unknown>();
+    const copy = setView(content);
+    this.#remember(original, copy);
+    this.#push(original, path, depth, () => {
+      members.forEach((value, index) =>
+        content.add(this.#take(value, { parent: path, segment: `<set-value:${index}>` }, depth))
+      );
+    });
+    return copy;
+  }
+
+  #regExp(original: object, path: PathNode | undefined): object {
+    const keys = ownKeys(original);
+    if (keys.length !== 1 || keys[0] !== "lastIndex") {
+      throw refuse(path, "is a regular expression with own properties");
+    }
+    const flags = apply(regExpFlags, original, []) as string;
+    if (/[gy]/.test(flags)) {
+      throw refuse(path, "is a regular expression with the flag g or y, which keeps state");
+    }
+    const copy = new RegExp(apply(regExpSource, original, []) as string, flags);
+    this.#remember(original, copy);
+    return copy;
+  }
+
+  #remember(original: object, copy: object): void {
+    this.#copies.set(original, copy);
+    this.#unfrozen.push(copy);
+  }
+
+  #push(original: object, path: PathNode | undefined, depth: number, fill: () => void): void {
+    this.#queue.push({ original, path, depth, fill });
+  }
+}
+
+/** Own keys with their values, read once. @throws {PlainDataError} for accessors and odd keys */
+function snapshot(
+  original: object,
+  path: PathNode | undefined,
+  inArray: boolean,
+): [PropertyKey, unknown][] {
+  const members: [PropertyKey, unknown][] = [];
+  for (const key of ownKeys(original)) {
+    const at = () => ({ parent: path, segment: keySegment(key, inArray) });
+    if (typeof key === "symbol" && Symbol.keyFor(key) === undefined) {
+      throw refuse(path, "has a key that is a symbol without registration");
+    }
+    const descriptor = getOwnPropertyDescriptor(original, key);
+    if (descriptor === undefined) throw refuse(at(), "changed while it was inspected");
+    if (!("value" in descriptor)) throw refuse(at(), "is an accessor");
+    const isLength = inArray && key === "length";
+    if (!descriptor.enumerable && !isLength) throw refuse(at(), "is not enumerable");
+    if (!isLength || descriptor.value !== 0) members.push([key, descriptor.value]);
+  }
+  return members;
+}
+
+/** Finds arguments objects, errors, dates and boxed primitives under an ordinary prototype. */
+function ordinaryTag(
+  value: object,
+  prototype: object | null,
+  path: PathNode | undefined,
+): string {
+  if (getOwnPropertyDescriptor(value, Symbol.toStringTag) !== undefined) {
+    throw refuse(path, "has a key that is a symbol without registration");
+  }
+  // With these two prototypes nothing of the guest is read: neither has a tag.
+  return prototype === null || prototype === Object.prototype
+    ? apply(objectTag, value, []) as string
+    : "[object Unknown]";
+}
+
+function noOwnKeys(value: object, path: PathNode | undefined): void {
+  if (ownKeys(value).length > 0) throw refuse(path, "has own properties beside its entries");
+}
+
+function refuse(path: PathNode | undefined, reason: string): PlainDataError {
+  return new PlainDataError(pathText(path), reason);
+}
