@@ -1,0 +1,105 @@
+/**
+ * A commit batch with everything checked and encoded that needs no store: documents as canonical
+ * bytes, row keys, blob hashes, sizes. Every store commits prepared batches only.
+ */
+import { bytesEqual, canonicalBytes, decodeBase64Url, type Sha256 } from "@commonfabric/canonical";
+import { LIMITS, quote } from "@commonfabric/contract";
+import { docKeyDigest, docKeyText } from "./document-id.ts";
+import { InvalidBatchError } from "./errors.ts";
+import type { CommitBatch, CommitResult, DocKey, DocWrite, Observation, Seq } from "./types.ts";
+
+export interface PreparedRead {
+  readonly key: DocKey;
+  readonly digest: Uint8Array;
+  readonly seq: Seq | "absent";
+}
+
+export interface PreparedWrite {
+  readonly key: DocKey;
+  readonly digest: Uint8Array;
+  /** Canonical bytes of the document; `null` deletes. */
+  readonly bytes: Uint8Array | null;
+  readonly base: DocWrite["base"];
+  readonly tag: string | null;
+  readonly refs: readonly string[];
+}
+
+export interface PreparedObservation {
+  readonly piece: DocKey;
+  readonly pieceDigest: Uint8Array;
+  readonly action: string;
+  readonly bytes: Uint8Array;
+  /** Row keys of the documents it read, each once. */
+  readonly reads: readonly Uint8Array[];
+}
+
+export interface PreparedBatch {
+  readonly txId: string;
+  readonly reads: readonly PreparedRead[];
+  readonly writes: readonly PreparedWrite[];
+  readonly blobs: readonly { readonly digest: Uint8Array; readonly bytes: Uint8Array }[];
+  readonly observations: readonly PreparedObservation[];
+}
+
+/**
+ * `batch` in prepared form, or the refusal of a batch over the limits.
+ * @throws {InvalidBatchError} for a blob that does not hash to its key, a key written twice, ...
+ * @throws {NotCanonicalError} for a document that is not data
+ */
+export function prepareBatch(
+  batch: CommitBatch,
+  sha256: Sha256,
+): PreparedBatch | Extract<CommitResult, { refused: unknown }> {
+  if (batch.txId === "") throw new InvalidBatchError(batch.txId, "a transaction id is empty");
+  if (batch.writes.length > LIMITS.commitDocuments) return { refused: { code: "too-large" } };
+  let total = 0;
+  const written = new Set<string>();
+  const writes: PreparedWrite[] = [];
+  for (const write of batch.writes) {
+    const text = docKeyText(write.key);
+    if (written.has(text)) {
+      throw new InvalidBatchError(batch.txId, `${quote(write.key.id)} is written twice`);
+    }
+    written.add(text);
+    const bytes = write.doc === null ? null : canonicalBytes(write.doc);
+    total += bytes?.length ?? 0;
+    if (bytes !== null && bytes.length > LIMITS.documentBytes) {
+      return { refused: { code: "too-large", key: write.key } };
+    }
+    writes.push({
+      key: write.key,
+      digest: docKeyDigest(write.key, sha256),
+      bytes,
+      base: write.base,
+      tag: write.tag ?? null,
+      refs: [...new Set(write.refs)],
+    });
+  }
+  const blobs = (batch.blobs ?? []).map(({ hash, bytes }) => {
+    const digest = decodeBase64Url(hash);
+    if (digest === undefined || !bytesEqual(digest, sha256(bytes))) {
+      throw new InvalidBatchError(batch.txId, `a blob does not hash to its key ${quote(hash)}`);
+    }
+    total += bytes.length;
+    return { digest, bytes };
+  });
+  if (total > LIMITS.commitBytes) return { refused: { code: "too-large" } };
+  return {
+    txId: batch.txId,
+    reads: batch.reads.map(({ key, seq }) => ({ key, seq, digest: docKeyDigest(key, sha256) })),
+    writes,
+    blobs,
+    observations: (batch.observations ?? []).map((row) => prepareObservation(row, sha256)),
+  };
+}
+
+function prepareObservation(observation: Observation, sha256: Sha256): PreparedObservation {
+  const reads = new Map(observation.reads.map(({ key }) => [docKeyText(key), key]));
+  return {
+    piece: observation.piece,
+    pieceDigest: docKeyDigest(observation.piece, sha256),
+    action: observation.action,
+    bytes: canonicalBytes(observation),
+    reads: [...reads.values()].map((key) => docKeyDigest(key, sha256)),
+  };
+}

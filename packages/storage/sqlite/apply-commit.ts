@@ -1,0 +1,118 @@
+/** A prepared batch against a space file: decided and applied inside one write transaction. */
+import { type CurrentDocument, decideCommit } from "../decide-commit.ts";
+import type { AcceptedWrite } from "../decide-commit.ts";
+import type { PreparedBatch, PreparedObservation } from "../prepared-batch.ts";
+import type { CommitResult, Seq } from "../types.ts";
+import type { CommitLog } from "./commit-log.ts";
+import type { SqlSession } from "./sql-session.ts";
+
+interface CurrentRow extends CurrentDocument {
+  readonly row: number;
+}
+
+/** Commits `batch` at store time `at`. Durable when it returns. */
+export function applyCommit(
+  sql: SqlSession,
+  log: CommitLog,
+  batch: PreparedBatch,
+  at: number,
+): CommitResult {
+  return sql.write(() => {
+    const earlier = log.outcomeOf(batch.txId);
+    if (earlier !== undefined) return { ok: earlier };
+    const decision = decideCommit(batch, (digest) => currentRow(sql, digest));
+    if (!("accepted" in decision)) return decision;
+    for (const { digest, bytes } of batch.blobs) putBlob(sql, digest, bytes);
+    const moved = decision.accepted.length > 0;
+    const seq = log.head() + (moved ? 1 : 0);
+    for (const accepted of decision.accepted) putDocument(sql, accepted, seq, at);
+    for (const observation of batch.observations) putObservation(sql, observation, seq, at);
+    if (moved) log.append(seq, at, batch.txId, decision.accepted.map(({ write }) => write));
+    log.recordOutcome(batch.txId, seq, at);
+    return { ok: { seq, at } };
+  });
+}
+
+function currentRow(sql: SqlSession, digest: Uint8Array): CurrentRow | undefined {
+  const found = sql.get("SELECT row, seq FROM doc WHERE key = ?", digest);
+  if (found === undefined) return undefined;
+  const row = Number(found["row"]);
+  return {
+    row,
+    seq: Number(found["seq"]),
+    bytes: () => sql.get("SELECT bytes FROM body WHERE doc = ?", row)!["bytes"] as Uint8Array,
+  };
+}
+
+/** A blob that is there is rewritten only if its bytes were damaged: a later write repairs it. */
+function putBlob(sql: SqlSession, digest: Uint8Array, bytes: Uint8Array): void {
+  sql.run(
+    `INSERT INTO blob (hash, size, bytes) VALUES (?, ?, ?) ON CONFLICT (hash) DO UPDATE
+     SET size = excluded.size, bytes = excluded.bytes WHERE bytes <> excluded.bytes`,
+    digest,
+    bytes.length,
+    bytes,
+  );
+}
+
+function putDocument(
+  sql: SqlSession,
+  { write, current }: AcceptedWrite<CurrentRow>,
+  seq: Seq,
+  at: number,
+): void {
+  if (current !== undefined) sql.run("DELETE FROM ref WHERE doc = ?", current.row);
+  if (write.bytes === null) {
+    if (current === undefined) return;
+    sql.run("DELETE FROM body WHERE doc = ?", current.row);
+    sql.run("DELETE FROM doc WHERE row = ?", current.row);
+    return;
+  }
+  const size = write.bytes.length;
+  let row = current?.row;
+  if (row === undefined) {
+    const { id, scopeKey } = write.key;
+    row = sql.run(
+      "INSERT INTO doc (key, id, scope, seq, at, bytes, tag) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      ...[write.digest, id, scopeKey, seq, at, size, write.tag],
+    );
+    sql.run("INSERT INTO body (doc, bytes) VALUES (?, ?)", row, write.bytes);
+  } else {
+    sql.run(
+      "UPDATE doc SET seq = ?, at = ?, bytes = ?, tag = ? WHERE row = ?",
+      ...[seq, at, size, write.tag, row],
+    );
+    sql.run("UPDATE body SET bytes = ? WHERE doc = ?", write.bytes, row);
+  }
+  for (const identity of write.refs) {
+    sql.run("INSERT INTO ref (doc, identity) VALUES (?, ?)", row, identity);
+  }
+}
+
+function putObservation(
+  sql: SqlSession,
+  { piece, pieceDigest, action, bytes, reads }: PreparedObservation,
+  seq: Seq,
+  at: number,
+): void {
+  const earlier = sql.get(
+    "SELECT row FROM observation WHERE piece = ? AND action = ?",
+    pieceDigest,
+    action,
+  );
+  let row: number;
+  if (earlier === undefined) {
+    row = sql.run(
+      `INSERT INTO observation (piece, action, id, scope, seq, at, bytes)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      ...[pieceDigest, action, piece.id, piece.scopeKey, seq, at, bytes],
+    );
+  } else {
+    row = Number(earlier["row"]);
+    sql.run("DELETE FROM observed WHERE observation = ?", row);
+    sql.run("UPDATE observation SET seq = ?, at = ?, bytes = ? WHERE row = ?", seq, at, bytes, row);
+  }
+  for (const key of reads) {
+    sql.run("INSERT INTO observed (key, observation) VALUES (?, ?)", key, row);
+  }
+}

@@ -1,0 +1,350 @@
+/** The contract of every `SpaceStore`, as one suite that each implementation passes. */
+import assert from "node:assert/strict";
+import { encodeUtf8, nodeSha256 } from "@commonfabric/canonical";
+import { blobHash, documentId, spaceKey } from "../../document-id.ts";
+import { InvalidBatchError } from "../../errors.ts";
+import type * as storage from "../../types.ts";
+
+/** One space that can be opened several times. */
+export interface ConformanceSpace {
+  /** A store on the space; every call gives an own one. */
+  open(): Promise<storage.SpaceStore>;
+  /** Makes the commit log forget what it holds. */
+  trimLog(): Promise<void>;
+  /** Lets stores notice commits of other connections. */
+  pollOnce(): void;
+  dispose(): Promise<void>;
+}
+
+let transactions = 0;
+
+/** A key from a cause, in the scope that all users share. */
+export function keyOf(cause: unknown): storage.DocKey {
+  return spaceKey(documentId(cause, nodeSha256));
+}
+
+/** A batch with fresh transaction id, and whatever else is given. */
+export function batchOf(parts: Partial<storage.CommitBatch>): storage.CommitBatch {
+  return { txId: `tx-${++transactions}`, reads: [], writes: [], ...parts };
+}
+
+/** A batch that writes one value. */
+export function writeOf(
+  cause: unknown,
+  value: unknown,
+  base: storage.DocWrite["base"] = "absent",
+): storage.CommitBatch {
+  return batchOf({ writes: [{ key: keyOf(cause), doc: { value }, base }] });
+}
+
+function blobOf(text: string): storage.BlobWrite {
+  const bytes = encodeUtf8(text);
+  return { hash: blobHash(bytes, nodeSha256), bytes };
+}
+
+function observationOf(piece: unknown, action: string, reads: unknown[], n = 0) {
+  const keys = reads.map((cause) => ({ key: keyOf(cause) }));
+  return { v: 1 as const, piece: keyOf(piece), action, reads: keys, n };
+}
+
+async function expectOk(result: Promise<storage.CommitResult>): Promise<storage.Seq> {
+  const outcome = await result;
+  assert.ok("ok" in outcome, `expected ok, got ${JSON.stringify(outcome)}`);
+  return outcome.ok.seq;
+}
+
+async function valueAt(store: storage.SpaceStore, cause: unknown): Promise<unknown> {
+  return (await store.read([keyOf(cause)]))[0]?.doc.value;
+}
+
+/** Lets notices of microtasks arrive. */
+async function settle(space: ConformanceSpace): Promise<void> {
+  for (let i = 0; i < 3; i++) {
+    space.pollOnce();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  }
+}
+
+type Case = (store: storage.SpaceStore, space: ConformanceSpace) => Promise<void>;
+
+const CASES: readonly (readonly [string, Case])[] = [
+  ["reads documents in the order of the keys, absent ones as undefined", async (store) => {
+    const value = { list: [1, , undefined], day: new Date(5), big: 7n, nan: NaN, ["__proto__"]: 1 };
+    const seq = await expectOk(store.commit(writeOf("a", value)));
+    const [absent, found] = await store.read([keyOf("none"), keyOf("a")]);
+    assert.equal(absent, undefined);
+    assert.equal(found?.seq, seq);
+    assert.deepEqual(found?.doc, { value });
+    assert.deepEqual(await store.heads([keyOf("a"), keyOf("none")]), [seq, undefined]);
+    assert.deepEqual(await store.read([]), []);
+  }],
+  ["keeps scopes of one id apart", async (store) => {
+    const mine = { ...keyOf("a"), scopeKey: "user:u" };
+    await expectOk(store.commit(writeOf("a", "shared")));
+    await expectOk(
+      store.commit(batchOf({ writes: [{ key: mine, doc: { value: "mine" }, base: "absent" }] })),
+    );
+    const read = await store.read([keyOf("a"), mine, { ...mine, scopeKey: "user:v" }]);
+    assert.deepEqual(read.map((doc) => doc?.doc.value), ["shared", "mine", undefined]);
+  }],
+  ["a batch with one stale base writes nothing at all", async (store) => {
+    await expectOk(store.commit(writeOf("a", 1)));
+    const blob = blobOf("never stored");
+    const result = await store.commit(batchOf({
+      writes: [
+        { key: keyOf("b"), doc: { value: 2 }, base: "absent" },
+        { key: keyOf("a"), doc: { value: 2 }, base: "absent" },
+      ],
+      blobs: [blob],
+      observations: [observationOf("p", "x", [])],
+    }));
+    assert.deepEqual(result, { conflict: { keys: [keyOf("a")] } });
+    assert.equal(await valueAt(store, "b"), undefined);
+    assert.deepEqual(await store.readBlobs([blob.hash]), [undefined]);
+    assert.deepEqual(await store.observations([keyOf("p")]), []);
+  }],
+  ["a stale read conflicts although the value is equal again", async (store) => {
+    const first = await expectOk(store.commit(writeOf("a", 1)));
+    const second = await expectOk(store.commit(writeOf("a", 1, first)));
+    assert.ok(second > first);
+    const reader = (seq: storage.Seq | "absent") =>
+      store.commit({
+        ...writeOf(["b", seq], 1),
+        reads: [{ key: keyOf("a"), seq }],
+      });
+    assert.deepEqual(await reader(first), { conflict: { keys: [keyOf("a")] } });
+    assert.deepEqual(await reader("absent"), { conflict: { keys: [keyOf("a")] } });
+    await expectOk(reader(second));
+    assert.deepEqual(await store.commit(writeOf("a", 1, first)), {
+      conflict: { keys: [keyOf("a")] },
+    });
+  }],
+  ["sending a batch again returns the first outcome", async (store) => {
+    const batch = writeOf("a", 1);
+    const first = await store.commit(batch);
+    await expectOk(store.commit(writeOf("other", 1)));
+    assert.deepEqual(await store.commit(batch), first);
+    const observing = batchOf({ observations: [observationOf("p", "x", [], 1)] });
+    const observed = await store.commit(observing);
+    await expectOk(store.commit(batchOf({ observations: [observationOf("p", "x", [], 2)] })));
+    assert.deepEqual(await store.commit(observing), observed);
+    assert.equal((await store.observations([keyOf("p")]))[0]?.observation["n"], 2);
+  }],
+  ["create-only refuses an existing document, equal or not", async (store) => {
+    const seq = await expectOk(store.commit(writeOf("a", 1, "create-only")));
+    const refused = { refused: { code: "exists", key: keyOf("a") } };
+    assert.deepEqual(await store.commit(writeOf("a", 1, "create-only")), refused);
+    const both = { ...writeOf("a", 1, "create-only"), reads: [{ key: keyOf("z"), seq: 9 }] };
+    assert.deepEqual(await store.commit(both), refused, "a refusal goes before a conflict");
+    assert.deepEqual(await store.heads([keyOf("a")]), [seq]);
+  }],
+  ["absent-or-equal keeps an equal document and refuses another one", async (store) => {
+    const seq = await expectOk(store.commit(writeOf("a", { x: 1, y: 2 }, "absent-or-equal")));
+    await expectOk(store.commit(writeOf("a", { y: 2, x: 1 }, "absent-or-equal")));
+    assert.deepEqual(await store.heads([keyOf("a")]), [seq]);
+    assert.equal(await store.head(), seq, "a batch that changes nothing does not move the head");
+    assert.deepEqual(await store.commit(writeOf("a", { x: 1 }, "absent-or-equal")), {
+      refused: { code: "exists", key: keyOf("a") },
+    });
+  }],
+  ["deletes documents, and a deleted one is absent", async (store) => {
+    const seq = await expectOk(store.commit(writeOf("a", 1)));
+    const remove = (base: storage.DocWrite["base"]) =>
+      batchOf({ writes: [{ key: keyOf("a"), doc: null, base }] });
+    assert.deepEqual(await store.commit(remove(seq + 7)), { conflict: { keys: [keyOf("a")] } });
+    await expectOk(store.commit(remove(seq)));
+    assert.equal(await valueAt(store, "a"), undefined);
+    assert.ok(await expectOk(store.commit(writeOf("a", 2, "create-only"))) > seq);
+  }],
+  ["refuses a blob that does not hash to its key", async (store) => {
+    const good = blobOf("text");
+    await assert.rejects(
+      store.commit(batchOf({ blobs: [{ hash: good.hash, bytes: encodeUtf8("Text") }] })),
+      InvalidBatchError,
+    );
+    await expectOk(store.commit(batchOf({ blobs: [good, blobOf("text")] })));
+    const [found, none] = await store.readBlobs([good.hash, "not a hash"]);
+    assert.deepEqual(found, good.bytes);
+    assert.equal(none, undefined);
+    assert.deepEqual(await store.blobStats(), { count: 1, bytes: 4 });
+  }],
+  ["refuses a document over the limit, and keys written twice", async (store) => {
+    const big = writeOf("big", "x".repeat(8 * 1024 * 1024));
+    assert.deepEqual(await store.commit(big), {
+      refused: { code: "too-large", key: keyOf("big") },
+    });
+    const write = { key: keyOf("a"), doc: { value: 1 }, base: "absent" as const };
+    await assert.rejects(store.commit(batchOf({ writes: [write, write] })), InvalidBatchError);
+  }],
+  ["observations alone neither move the head nor notify", async (store, space) => {
+    const seq = await expectOk(store.commit(writeOf("a", 1)));
+    const notices: storage.CommitNotice[] = [];
+    store.subscribe(seq, (notice) => notices.push(notice));
+    const row = observationOf("p", "x", ["a", "b"], 1);
+    assert.equal(await expectOk(store.commit(batchOf({ observations: [row] }))), seq);
+    await settle(space);
+    assert.deepEqual(notices, []);
+    assert.equal(await store.head(), seq);
+    const stored = await store.observations([keyOf("p")]);
+    assert.deepEqual(stored.map(({ observation }) => observation), [row]);
+  }],
+  ["keeps the newest observation per piece and action, and finds who observed a document", async (
+    store,
+  ) => {
+    const observe = (...rows: storage.Observation[]) =>
+      expectOk(store.commit(batchOf({ observations: rows })));
+    await observe(observationOf("p", "x", ["a", "b"], 1), observationOf("p", "y", ["c"]));
+    await observe(observationOf("p", "x", ["b", "b"], 2), observationOf("q", "x", ["b"]));
+    assert.deepEqual(await store.affected([keyOf("a")]), []);
+    const byB = (await store.affected([keyOf("b")])).map(({ id }) => id);
+    assert.deepEqual(new Set(byB), new Set([keyOf("p").id, keyOf("q").id]));
+    assert.equal(byB.length, 2);
+    const rows = await store.observations([keyOf("q"), keyOf("p"), keyOf("none")]);
+    assert.deepEqual(rows.map(({ observation }) => [observation.action, observation["n"]]), [
+      ["x", 0],
+      ["x", 2],
+      ["y", 0],
+    ]);
+  }],
+  ["a subscriber gets every notice after its start, once, in order", async (store, space) => {
+    const other = await space.open();
+    const before = await expectOk(store.commit(writeOf("before", 1)));
+    const missed = writeOf("missed", 1);
+    await expectOk(store.commit(missed));
+    const seen: [storage.SpaceStore, storage.CommitNotice][] = [];
+    const cancels = [store, other].map((one) =>
+      one.subscribe(before, (notice) => seen.push([one, notice]))
+    );
+    const own = writeOf("own", 1);
+    const foreign = writeOf("foreign", 1);
+    await expectOk(store.commit(own));
+    await expectOk(other.commit(foreign));
+    await settle(space);
+    for (const one of [store, other]) {
+      const notices = seen.filter(([to]) => to === one).map(([, notice]) => notice);
+      assert.deepEqual(
+        notices.map((notice) => "txId" in notice && notice.txId),
+        [missed.txId, own.txId, foreign.txId],
+      );
+      assert.deepEqual(notices.map((notice) => "keys" in notice && notice.keys), [
+        [keyOf("missed")],
+        [keyOf("own")],
+        [keyOf("foreign")],
+      ]);
+    }
+    for (const cancel of cancels) cancel();
+    await expectOk(store.commit(writeOf("after", 1)));
+    await settle(space);
+    assert.equal(seen.length, 6);
+    await other.close();
+  }],
+  ["a subscriber that starts before the log does gets a reset", async (store, space) => {
+    await expectOk(store.commit(writeOf("a", 1)));
+    const second = await expectOk(store.commit(writeOf("b", 1)));
+    await space.trimLog();
+    const head = await store.head();
+    assert.ok(head >= second);
+    const notices: storage.CommitNotice[] = [];
+    const cancel = store.subscribe(0, (notice) => notices.push(notice));
+    await settle(space);
+    assert.deepEqual(notices, [{ reset: head }]);
+    const next = writeOf("c", 1);
+    const seq = await expectOk(store.commit(next));
+    await settle(space);
+    assert.deepEqual(notices.slice(1), [{ seq, txId: next.txId, keys: [keyOf("c")] }]);
+    cancel();
+  }],
+  ["lists documents by tag prefix and by references, in pages", async (store) => {
+    const tagged = ["cache:b", "cache:a", "cached", "cache:c", "other:x"].map((tag, n) => ({
+      key: keyOf(tag),
+      doc: { value: tag },
+      base: "absent" as const,
+      tag,
+      ...(n < 2 ? { refs: ["R".repeat(43), "A".repeat(43), "A".repeat(43)] } : {}),
+    }));
+    await expectOk(store.commit(batchOf({ writes: tagged })));
+    await expectOk(store.commit(writeOf("untagged", 1)));
+    const tags = async (query: storage.ListQuery) =>
+      (await store.list(query)).map(({ tag }) => tag);
+    assert.deepEqual(await tags({ tagPrefix: "cache:", limit: 9 }), [
+      "cache:a",
+      "cache:b",
+      "cache:c",
+    ]);
+    assert.deepEqual(await tags({ tagPrefix: "cache:", after: "cache:a", limit: 1 }), ["cache:b"]);
+    assert.deepEqual(await tags({ tagPrefix: "cache:", refs: true, limit: 9 }), [
+      "cache:a",
+      "cache:b",
+    ]);
+    const all: string[] = [];
+    for (let page = await store.list({ limit: 2 }); page.length > 0;) {
+      all.push(...page.map(({ key }) => key.id));
+      page = await store.list({ limit: 2, after: all.at(-1)! });
+    }
+    assert.equal(new Set(all).size, 6);
+    assert.equal(all.length, 6);
+    const [header] = await store.list({ refs: true, limit: 1 });
+    assert.deepEqual(header?.refs, ["A".repeat(43), "R".repeat(43)]);
+    assert.ok(header!.bytes > 0);
+  }],
+  ["a page never splits the scopes of one id", async (store) => {
+    const scoped = ["space", "user:a", "user:b"].map((scopeKey) => ({
+      key: { ...keyOf("a"), scopeKey },
+      doc: { value: scopeKey },
+      base: "absent" as const,
+      tag: "t:a",
+      refs: ["A".repeat(43)],
+    }));
+    await expectOk(store.commit(batchOf({ writes: scoped })));
+    for (const query of [{ limit: 1 }, { limit: 2, refs: true }, { tagPrefix: "t:", limit: 1 }]) {
+      assert.equal((await store.list(query)).length, 3, JSON.stringify(query));
+    }
+  }],
+  ["what was acknowledged is there after closing and opening again", async (store, space) => {
+    const seq = await expectOk(
+      store.commit({ ...writeOf("a", "kept"), blobs: [blobOf("blob")] }),
+    );
+    await store.close();
+    await store.close();
+    assert.deepEqual(await store.commit(writeOf("b", 1)), { refused: { code: "closed" } });
+    await assert.rejects(store.read([keyOf("a")]), { name: "StoreClosedError" });
+    const again = await space.open();
+    assert.equal(await valueAt(again, "a"), "kept");
+    assert.equal(await again.head(), seq);
+    assert.deepEqual((await again.readBlobs([blobOf("blob").hash]))[0], encodeUtf8("blob"));
+    await again.close();
+  }],
+  ["increments of several stores at once lose none", async (store, space) => {
+    const stores = [store, await space.open(), await space.open(), await space.open()];
+    const rounds = 50;
+    await expectOk(store.commit(writeOf("counter", 0)));
+    await Promise.all(stores.map(async (one) => {
+      for (let done = 0; done < rounds;) {
+        const [found] = await one.read([keyOf("counter")]);
+        const value = (found!.doc.value as number) + 1;
+        const result = await one.commit(writeOf("counter", value, found!.seq));
+        if ("ok" in result) done++;
+      }
+    }));
+    assert.equal(await valueAt(store, "counter"), rounds * stores.length);
+    for (const one of stores.slice(1)) await one.close();
+  }],
+];
+
+/** Runs the suite: one test, one step a property, each on a space of its own. */
+export function storeConformance(name: string, makeSpace: () => Promise<ConformanceSpace>): void {
+  Deno.test(`${name} keeps the store contract`, async (t) => {
+    for (const [title, run] of CASES) {
+      await t.step(title, async () => {
+        const space = await makeSpace();
+        try {
+          const store = await space.open();
+          await run(store, space);
+          await store.close();
+        } finally {
+          await space.dispose();
+        }
+      });
+    }
+  });
+}
