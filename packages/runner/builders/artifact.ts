@@ -1,0 +1,67 @@
+/**
+ * What the host knows of each builder artifact (the factories that `pattern`, `lift` and `handler`
+ * return). The knowledge is keyed by object identity; no property of a value grants it.
+ */
+import type { JSONSchema } from "@commonfabric/api";
+import type { CellScope } from "../types.ts";
+import type { Implementation, LiftOptions, PatternGraph, PatternValue } from "./graph.ts";
+
+export interface LiftArtifact {
+  readonly kind: "lift";
+  readonly implementation: Implementation;
+  readonly argumentSchema?: JSONSchema;
+  readonly resultSchema?: JSONSchema;
+  readonly options?: LiftOptions;
+  readonly scope?: CellScope;
+}
+
+export interface HandlerArtifact {
+  readonly kind: "handler";
+  readonly implementation: Implementation;
+  readonly eventSchema?: JSONSchema;
+  readonly stateSchema?: JSONSchema;
+  readonly resultSchema?: JSONSchema;
+  readonly scope?: CellScope;
+}
+
+export interface PatternArtifact {
+  readonly kind: "pattern";
+  /** The graph; the body runs at the first call. */
+  readonly graph: () => PatternGraph;
+  readonly implementation: Implementation;
+  readonly scope?: CellScope;
+}
+
+export type Artifact = LiftArtifact | HandlerArtifact | PatternArtifact;
+
+const artifacts = new WeakMap<object, Artifact>();
+
+/** Remembers `artifact` as what `factory` is. Only builders call it. */
+export function recordArtifact(factory: object, artifact: Artifact): void {
+  artifacts.set(factory, artifact);
+}
+
+/** What `value` is, when a builder made it. */
+export function artifactOf(value: unknown): Artifact | undefined {
+  return (typeof value === "function" || typeof value === "object") && value !== null
+    ? artifacts.get(value)
+    : undefined;
+}
+
+/** Whether `value` is a pattern factory of a builder. */
+export function isPattern(value: unknown): value is PatternValue {
+  return artifactOf(value)?.kind === "pattern";
+}
+
+/**
+ * The graph of `pattern`. The body runs once, at the first call for this pattern value; the loader
+ * calls this for every pattern of a component when the component has been evaluated.
+ * @throws {TypeError} when `pattern` is no pattern factory; whatever the body throws.
+ */
+export function patternGraph(pattern: unknown): PatternGraph {
+  const artifact = artifactOf(pattern);
+  if (artifact?.kind !== "pattern") {
+    throw new TypeError("Not a pattern: a pattern is what pattern() returned");
+  }
+  return artifact.graph();
+}

@@ -1,0 +1,43 @@
+/** What builders need from the rest of the runner, handed in when the host module is made. */
+import type { JSONSchema } from "@commonfabric/api";
+import { currentFrame } from "../frame-powers.ts";
+import type { CellScope } from "../types.ts";
+import type { PatternValue } from "./graph.ts";
+
+/** How a cell that code makes is named, typed and filled. */
+export interface CellOptions {
+  readonly schema?: JSONSchema | undefined;
+  readonly scope?: CellScope | undefined;
+  readonly cause?: { readonly cause: unknown } | undefined;
+  readonly initial?: { readonly value: unknown } | undefined;
+}
+
+/**
+ * What running code can do with factories and cells. The context of an action's frame is an
+ * instance; anything else in that place is no running action.
+ */
+export abstract class ActionOperations {
+  abstract instantiate(pattern: PatternValue, inputs: unknown): unknown;
+  abstract applyLift(factory: object, inputs: unknown): unknown;
+  abstract bindHandler(factory: object, state: unknown): unknown;
+  abstract makeCell(options: CellOptions): unknown;
+}
+
+/** The action whose code runs now; `undefined` after it ended. */
+export function runningAction(): ActionOperations | undefined {
+  const frame = currentFrame();
+  return frame?.open === true && frame.context instanceof ActionOperations
+    ? frame.context
+    : undefined;
+}
+
+export interface BuilderHost {
+  /** Deep-frozen copy of plain data; refuses everything else. */
+  readonly freezePlainData: <T>(value: T) => T;
+  /** Hardens a callback of pattern code. */
+  readonly hardenCallback: (callback: object) => void;
+  /** Whether two values are the same place; by resolved links, never by content. */
+  readonly equals: (a: unknown, b: unknown) => boolean;
+  /** Text of a data file of the program; the loader gives each module its own. */
+  readonly dataFile: (path: string) => string;
+}

@@ -1,0 +1,132 @@
+/**
+ * The graph of a pattern: what one run of its body describes. Graphs are frozen host objects and
+ * trusted by object identity; `stored-form.ts` makes the data that documents hold.
+ *
+ *     argument --alias--> node.inputs --module--> node.outputs --alias--> internal cell
+ *                                                                   \--> result tree
+ */
+import type { JSONSchema } from "@commonfabric/api";
+import type { CellScope } from "../types.ts";
+
+/** The name of an internal cell inside its piece: canonical data. */
+export type PartialCause = unknown;
+
+/** A place of the instance: `cell` is the argument, the result, or an internal cell's cause. */
+export interface Alias {
+  readonly $alias: {
+    readonly cell: "argument" | "result" | PartialCause;
+    readonly path: readonly string[];
+    readonly schema?: JSONSchema;
+    /** How many enclosing patterns up the place is; always absent in graphs of this builder. */
+    readonly defer?: number;
+  };
+}
+
+/** Data whose leaves may be aliases and pattern factories. */
+export type Binding = unknown;
+
+/** What every builder callback looks like to the host. */
+export type Implementation = (...parameters: unknown[]) => unknown;
+
+/** Scheduler hints of a lift; the compiler writes them. */
+export interface LiftOptions {
+  readonly completeSchedulerScopeSummary?: boolean;
+  /** Paths of captured cells that the callback writes. */
+  readonly materializerWriteInputPaths?: readonly (readonly string[])[];
+  readonly selfContained?: boolean;
+}
+
+/** Code of a `lift` or `handler`; `factory` is the trusted artifact, for its entry ref. */
+export interface JavascriptModule {
+  readonly type: "javascript";
+  readonly kind: "lift" | "handler";
+  readonly implementation: Implementation;
+  readonly factory: object;
+  readonly argumentSchema?: JSONSchema;
+  readonly resultSchema?: JSONSchema;
+  /** Handlers only. */
+  readonly eventSchema?: JSONSchema;
+  readonly options?: LiftOptions;
+}
+
+/** A child: `pattern` is the trusted factory. */
+export interface PatternModule {
+  readonly type: "pattern";
+  readonly pattern: PatternValue;
+}
+
+/** An operator of the runtime. */
+export interface BuiltinModule {
+  readonly type: "builtin";
+  readonly name: BuiltinName;
+}
+
+export type BuiltinName =
+  | "ifElse"
+  | "when"
+  | "unless"
+  | "str"
+  | "map"
+  | "filter"
+  | "flatMap";
+
+/** Copies its input to its output. */
+export interface PassThroughModule {
+  readonly type: "pass-through";
+}
+
+export type GraphModule = JavascriptModule | PatternModule | BuiltinModule | PassThroughModule;
+
+export interface GraphNode {
+  readonly module: GraphModule;
+  readonly inputs: Binding;
+  readonly outputs: Alias;
+}
+
+export interface InternalCellSpec {
+  readonly partialCause: PartialCause;
+  readonly schema?: JSONSchema;
+  readonly kind?: "stream";
+  readonly scope?: CellScope;
+  /** What a new cell starts with; may hold aliases. */
+  readonly initial?: Binding;
+}
+
+export interface PatternGraph {
+  readonly argumentSchema: JSONSchema;
+  readonly resultSchema: JSONSchema;
+  readonly result: Binding;
+  readonly nodes: readonly GraphNode[];
+  readonly internal: readonly InternalCellSpec[];
+}
+
+/** A pattern: the trusted factory that `pattern` returned. */
+export interface PatternValue {
+  (inputs?: unknown): unknown;
+  readonly argumentSchema: JSONSchema;
+  readonly resultSchema: JSONSchema;
+}
+
+/** Whether a binding leaf is an alias. Only the builder makes objects with this key. */
+export function isAlias(value: unknown): value is Alias {
+  return typeof value === "object" && value !== null && aliases.has(value);
+}
+
+const aliases = new WeakSet<object>();
+
+/** A frozen alias. The weak set, not the key, is what makes it one: data cannot imitate it. */
+export function makeAlias(
+  cell: Alias["$alias"]["cell"],
+  path: readonly string[],
+  schema?: JSONSchema,
+): Alias {
+  const alias = Object.freeze({
+    $alias: Object.freeze({
+      cell,
+      path: Object.freeze([...path]),
+      ...(schema === undefined ? {} : { schema }),
+    }),
+  });
+  aliases.add(alias);
+  return alias;
+}

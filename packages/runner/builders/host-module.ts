@@ -1,0 +1,63 @@
+/** The runtime namespace of host module `commonfabric`: what authored imports are bound to. */
+import { canonicalEqual } from "@commonfabric/canonical";
+import type { BuilderHost } from "./builder-host.ts";
+import { makeCellFactories } from "./cell-factories.ts";
+import { CompileTimeOnlyError } from "./errors.ts";
+import { makeHandlerBuilder } from "./handler.ts";
+import { makeJsxFactory } from "./jsx.ts";
+import { makeLiftBuilder } from "./lift.ts";
+import { makeOperators } from "./operators.ts";
+import { makePatternBuilder } from "./pattern.ts";
+import { SELF } from "./reference.ts";
+
+/** Result keys and other constants; the keys are plain strings, so results stay plain data. */
+const CONSTANTS: Readonly<Record<string, unknown>> = Object.freeze({
+  NAME: "$NAME",
+  UI: "$UI",
+  TILE_UI: "$TILE_UI",
+  CHIP_UI: "$CHIP_UI",
+  FS: "$FS",
+  TESTS: "$TESTS",
+  TYPE: "$TYPE",
+  SELF,
+});
+
+export interface HostModuleNamespaces {
+  /** What `import { ... } from "commonfabric"` reaches. */
+  readonly namespace: Readonly<Record<string, unknown>>;
+  /** The namespace and the internal exports: `__cfHelpers` of a module. */
+  readonly helpers: Readonly<Record<string, unknown>>;
+}
+
+/** Makes the namespaces; both are frozen, without prototype, and hold frozen functions only. */
+export function makeCommonfabricModule(host: BuilderHost): HostModuleNamespaces {
+  const exports: Record<string, unknown> = {
+    pattern: makePatternBuilder(host, "pattern"),
+    render: makePatternBuilder(host, "render"),
+    lift: makeLiftBuilder(host),
+    handler: makeHandlerBuilder(host),
+    ...makeCellFactories(host),
+    ...makeOperators(host),
+    equals: (a: unknown, b: unknown) => host.equals(a, b),
+    valueEqual: (a: unknown, b: unknown) => canonicalEqual(a, b),
+    dataFile: (path: unknown) => host.dataFile(String(path)),
+    toSchema: () => {
+      throw new CompileTimeOnlyError("toSchema");
+    },
+    __cf_data: (value: unknown) => host.freezePlainData(value),
+    schema: (value: unknown) => host.freezePlainData(value),
+    ...CONSTANTS,
+  };
+  return Object.freeze({
+    namespace: frozenNamespace(exports),
+    helpers: frozenNamespace({ ...exports, h: makeJsxFactory() }),
+  });
+}
+
+function frozenNamespace(members: Record<string, unknown>): Readonly<Record<string, unknown>> {
+  const namespace = Object.create(null) as Record<string, unknown>;
+  for (const [name, member] of Object.entries(members)) {
+    namespace[name] = typeof member === "function" ? Object.freeze(member) : member;
+  }
+  return Object.freeze(namespace);
+}

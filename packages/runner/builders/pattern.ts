@@ -1,0 +1,135 @@
+/** `pattern` and `render`: a body, and the graph that one run of it gives. */
+import type { JSONSchema } from "@commonfabric/api";
+import {
+  assertBuilderAllowed,
+  markBuilderArtifact,
+  noteDerivedCopy,
+} from "../engine/provenance.ts";
+import { currentFrame, makeFrame, runInFrame } from "../frame-powers.ts";
+import type { CellScope } from "../types.ts";
+import { recordArtifact } from "./artifact.ts";
+import { cellAlias, pendingBinding, settleBinding } from "./bind.ts";
+import { PatternBuild, runInBuild } from "./build.ts";
+import { type BuilderHost, runningAction } from "./builder-host.ts";
+import { NotAFunctionError, UnbindableValueError } from "./errors.ts";
+import { type Factory, finishFactory, optional, scopeFrom } from "./factory.ts";
+import type { Implementation, PatternGraph, PatternValue } from "./graph.ts";
+import { addNode, LIST_OPERATORS } from "./operators.ts";
+import { makeReference } from "./reference.ts";
+import { settleCauses } from "./settle-causes.ts";
+
+interface Schemas {
+  readonly argumentSchema: JSONSchema;
+  readonly resultSchema: JSONSchema;
+}
+
+/** The builder named `kind`; both make a pattern, a render's result is its tree. */
+export function makePatternBuilder(
+  host: BuilderHost,
+  kind: "pattern" | "render",
+): (...parameters: unknown[]) => PatternValue {
+  return (callback, argumentSchema, resultSchema) => {
+    assertBuilderAllowed("pattern");
+    if (typeof callback !== "function") throw new NotAFunctionError(kind);
+    host.hardenCallback(callback);
+    const implementation = callback as Implementation;
+    const schemas: Schemas = {
+      argumentSchema: host.freezePlainData(argumentSchema ?? true) as JSONSchema,
+      resultSchema: host.freezePlainData(resultSchema ?? true) as JSONSchema,
+    };
+    const graph = graphOnce(implementation, schemas);
+    const make = (scope: CellScope | undefined): PatternValue => {
+      const factory: Factory = finishFactory(
+        (inputs?: unknown) => applyPattern(factory as PatternValue, inputs, scope),
+        {
+          ...schemas,
+          asScope: (next: unknown) => noteDerivedCopy(make(scopeFrom(next)), factory),
+          inSpace: () => {
+            throw new Error("inSpace() is not available in this host");
+          },
+        },
+      );
+      recordArtifact(factory, {
+        kind: "pattern",
+        graph,
+        implementation,
+        ...optional("scope", scope),
+      });
+      return factory as PatternValue;
+    };
+    const factory = make(undefined);
+    markBuilderArtifact(factory, { kind: "pattern", implementation, complete: () => void graph() });
+    return factory;
+  };
+}
+
+function applyPattern(
+  pattern: PatternValue,
+  inputs: unknown,
+  scope: CellScope | undefined,
+): unknown {
+  const action = runningAction();
+  if (action !== undefined) return action.instantiate(pattern, inputs);
+  return addNode("A pattern", Object.freeze({ type: "pattern", pattern }), inputs, {
+    schema: pattern.resultSchema,
+    ...optional("scope", scope),
+  });
+}
+
+/** Nothing in a body depends on an instance, so it runs once per pattern value. */
+function graphOnce(implementation: Implementation, schemas: Schemas): () => PatternGraph {
+  let graph: PatternGraph | undefined;
+  let building = false;
+  return () => {
+    if (graph !== undefined) return graph;
+    if (building) throw new Error("The body of a pattern needs its own graph while it runs");
+    building = true;
+    try {
+      graph = buildGraph(implementation, schemas);
+    } finally {
+      building = false;
+    }
+    return graph;
+  };
+}
+
+function buildGraph(implementation: Implementation, schemas: Schemas): PatternGraph {
+  const build = new PatternBuild(schemas.argumentSchema, schemas.resultSchema);
+  const input = makeReference({
+    place: { kind: "argument", build },
+    path: [],
+    schema: schemas.argumentSchema,
+    schemaOverride: false,
+  }, LIST_OPERATORS);
+  // A body that runs while its module is loaded may make further builders, which the loader counts.
+  const frame = makeFrame({
+    kind: "pattern",
+    ...optional("evaluation", currentFrame()?.evaluation),
+  });
+  const returned = runInFrame(frame, () => runInBuild(build, () => implementation(input)));
+  if (returned instanceof Promise) {
+    throw new UnbindableValueError([], "a promise; a pattern body is synchronous");
+  }
+  const result = pendingBinding(returned, build);
+  settleCauses(build, result);
+  return Object.freeze({
+    ...schemas,
+    result: settleBinding(result),
+    nodes: Object.freeze(build.nodes.map((node) =>
+      Object.freeze({
+        module: node.module,
+        inputs: settleBinding(node.inputs),
+        outputs: cellAlias(node.output),
+      })
+    )),
+    internal: Object.freeze(build.cells.map((cell) =>
+      Object.freeze({
+        partialCause: cell.partialCause,
+        ...optional("schema", cell.schema),
+        ...(cell.kind === "stream" ? { kind: "stream" as const } : {}),
+        ...optional("scope", cell.scope),
+        ...(cell.hasInitial ? { initial: settleBinding(cell.initial) } : {}),
+      })
+    )),
+  });
+}
