@@ -133,13 +133,15 @@ const DATA: readonly ExportSpec[] = ["__cf_data", "schema"].map((name) =>
   row({ name, category: "data", callKind: "data", verify: { data: true, pure: true }, tier: "D" })
 );
 
+/** Constants are inert, so module data may be computed with them. */
+const constant = (name: string, tier: Tier, core: boolean) =>
+  row({ name, category: "constant", verify: { pure: true }, tier, core });
+
 const CONSTANTS: readonly ExportSpec[] = [
-  ...["NAME", "UI"].map((name) => row({ name, category: "constant", tier: "A" })),
-  row({ name: "TESTS", category: "constant", tier: "T" }),
-  row({ name: "TILE_UI", category: "constant", tier: "D" }),
-  ...["CHIP_UI", "FS", "SELF", "TYPE"].map((name) =>
-    row({ name, category: "constant", tier: "E", core: false })
-  ),
+  ...["NAME", "UI"].map((name) => constant(name, "A", true)),
+  constant("TESTS", "T", true),
+  constant("TILE_UI", "D", true),
+  ...["CHIP_UI", "FS", "SELF", "TYPE"].map((name) => constant(name, "E", false)),
 ];
 
 /** Reached through the helper namespace of compiled modules only. */

@@ -1,0 +1,71 @@
+/** The arguments of a builder call that stands, or will stand, at module level. */
+import ts from "typescript";
+import type { ExportSpec } from "@commonfabric/api";
+import type { CallbackRule } from "@commonfabric/contract";
+import { diagnostic } from "../diagnostics.generated.ts";
+import { isDirectFunction, withoutAssertions } from "../walk.ts";
+import { isLiteralData } from "./data-problems.ts";
+import type { FactsBuilder } from "./facts-builder.ts";
+import { knownValue } from "./known-value.ts";
+import { frozenData, useHelperCallee } from "./module-value.ts";
+
+/** Reports missing schemas, and wraps arguments that are not literals of known values as data. */
+export function analyzeBuilderArguments(
+  facts: FactsBuilder,
+  call: ts.CallExpression,
+  builder: ExportSpec,
+): void {
+  useHelperCallee(facts, call);
+  const callback = callbackIndex(call, builder.verify?.callback);
+  if (call.arguments.some(ts.isSpreadElement)) return;
+  if (builder.schemaRule !== undefined && isMissingSchema(call, builder.schemaRule.required)) {
+    facts.report(diagnostic.transformSchemaRequired(call, {
+      builder: builder.name,
+      form: builder.schemaRule.form,
+    }));
+    return;
+  }
+  for (const [index, argument] of call.arguments.entries()) {
+    if (index === callback || isFunctionValue(facts, argument)) continue;
+    if (knownValue(facts, argument) !== undefined || isLiteralData(facts, argument)) continue;
+    frozenData(facts, withoutAssertions(argument), `${builder.name}(...)[${index}]`);
+  }
+}
+
+function isMissingSchema(call: ts.CallExpression, required: readonly number[]): boolean {
+  return required.some((index) => {
+    const argument = call.arguments[index];
+    return argument === undefined || isDirectFunction(withoutAssertions(argument));
+  });
+}
+
+function isFunctionValue(facts: FactsBuilder, argument: ts.Expression): boolean {
+  return isDirectFunction(withoutAssertions(argument)) || knownValue(facts, argument) === "func";
+}
+
+/** The position of the callback, by the same rule as the verifier's. */
+export function callbackIndex(
+  call: ts.CallExpression,
+  rule: CallbackRule | undefined,
+): number | undefined {
+  const isDirect = (index: number) => {
+    const argument = call.arguments[index];
+    return argument !== undefined && isDirectFunction(withoutAssertions(argument));
+  };
+  switch (rule?.kind) {
+    case undefined:
+    case "builder-argument":
+    case "builder-record":
+      return undefined;
+    case "argument":
+      return rule.index;
+    case "first-of": {
+      for (let index = 0; index < rule.count; index++) if (isDirect(index)) return index;
+      return 0;
+    }
+    case "first-or":
+      return isDirect(0) ? 0 : rule.otherwise;
+    default:
+      return rule satisfies never;
+  }
+}

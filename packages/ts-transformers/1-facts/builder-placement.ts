@@ -1,0 +1,198 @@
+/**
+ * Builder calls inside functions. In pattern context an applied one, or the pattern of a list, is
+ * hoisted to a module constant if it captures nothing; anything else has no stable name to be
+ * reloaded by and is refused.
+ */
+import ts from "typescript";
+import type { ExportSpec } from "@commonfabric/api";
+import { SANDBOX_GLOBALS } from "@commonfabric/contract";
+import { diagnostic } from "../diagnostics.generated.ts";
+import { isDirectFunction, walk, withAssertions, withoutAssertions } from "../walk.ts";
+import { analyzeBuilderArguments, callbackIndex } from "./builder-arguments.ts";
+import type { FactsBuilder } from "./facts-builder.ts";
+import { isGlobal } from "./not-data.ts";
+
+type FunctionContext = "pattern" | "compute" | "standalone";
+
+interface Frame {
+  readonly node: ts.Node;
+  readonly context: FunctionContext;
+}
+
+/** Follows the walk of one module into and out of functions, and places builder calls. */
+export class BuilderPlacement {
+  readonly #facts: FactsBuilder;
+  readonly #frames: Frame[] = [];
+  readonly #counts = { Lift: 0, Handler: 0, Pattern: 0 };
+  constructor(facts: FactsBuilder) {
+    this.#facts = facts;
+  }
+
+  enter(node: ts.Node): void {
+    if (ts.isFunctionLike(node) || ts.isClassLike(node)) {
+      this.#frames.push({ node, context: this.#contextOf(node) });
+    }
+  }
+
+  /** Inner builders are left first, so hoists are numbered from the inside out. */
+  leave(node: ts.Node): void {
+    if (this.#frames.at(-1)?.node === node) this.#frames.pop();
+    const context = this.#frames.at(-1)?.context;
+    if (context === undefined || !ts.isCallExpression(node)) return;
+    const builder = this.#facts.provenance.builderOf(node);
+    if (builder !== undefined) this.#place(node, builder, context);
+  }
+
+  #contextOf(node: ts.Node): FunctionContext {
+    const argument = withAssertions(node);
+    if (!isDirectFunction(node) || !ts.isCallExpression(argument.parent)) return "standalone";
+    const call = argument.parent;
+    const builder = this.#facts.provenance.builderOf(call);
+    if (builder === undefined) return this.#frames.at(-1)?.context ?? "standalone";
+    const index = callbackIndex(call, builder.verify?.callback);
+    if (call.arguments[index ?? -1] !== argument) return "standalone";
+    return builder.callKind === "pattern" || builder.callKind === "render" ? "pattern" : "compute";
+  }
+
+  #place(call: ts.CallExpression, builder: ExportSpec, context: FunctionContext): void {
+    const facts = this.#facts;
+    if (context !== "pattern") {
+      const owner = this.#frames.at(-1)!.node;
+      facts.report(diagnostic.standaloneFunctionReactiveOperation(call.expression, {
+        name: functionName(owner),
+        expr: call.expression,
+      }));
+      return;
+    }
+    if (!isHoistable(call, builder) || captures(facts, call)) {
+      facts.report(diagnostic.patternContextBuilderPlacement(call.expression, {
+        builder: call.expression,
+        hint: builder.callKind === "handler" ? ", with what it needs as its state" : "",
+      }));
+      return;
+    }
+    const prefix = builder.callKind === "lift"
+      ? "Lift"
+      : builder.callKind === "handler"
+      ? "Handler"
+      : "Pattern";
+    const name = `__cf${prefix}_${++this.#counts[prefix]}`;
+    analyzeBuilderArguments(facts, call, builder);
+    facts.act(call, { kind: "hoist", name });
+    facts.registered.push(name);
+    facts.addSite(name, call, siteDetails(facts, call, boundName(call)));
+  }
+}
+
+/** An applied lift or handler, or a pattern anywhere. */
+function isHoistable(call: ts.CallExpression, builder: ExportSpec): boolean {
+  if (builder.callKind === "pattern" || builder.callKind === "render") return true;
+  const value = withAssertions(call);
+  const { parent } = value;
+  if (ts.isCallExpression(parent)) return parent.expression === value;
+  return builder.callKind === "handler" && ts.isPropertyAccessExpression(parent) &&
+    parent.name.text === "with" && ts.isCallExpression(parent.parent) &&
+    parent.parent.expression === parent;
+}
+
+/** Whether `call` mentions a binding of a function around it. */
+function captures(facts: FactsBuilder, call: ts.CallExpression): boolean {
+  let found = false;
+  walk(call, (node) => {
+    if (found || ts.isTypeNode(node)) return false;
+    if (!ts.isIdentifier(node)) return true;
+    const declaration = referenced(facts, node)?.valueDeclaration;
+    found = declaration !== undefined && declaration.getSourceFile() === facts.file &&
+      !isInside(declaration, call) && enclosingFunction(declaration) !== undefined;
+    return true;
+  });
+  return found;
+}
+
+function referenced(facts: FactsBuilder, node: ts.Identifier): ts.Symbol | undefined {
+  return ts.isShorthandPropertyAssignment(node.parent)
+    ? facts.checker.getShorthandAssignmentValueSymbol(node.parent)
+    : facts.checker.getSymbolAtLocation(node);
+}
+
+function isInside(node: ts.Node, ancestor: ts.Node): boolean {
+  return ts.findAncestor(node, (at) => at === ancestor) !== undefined;
+}
+
+/** The function that a local name belongs to; a parameter belongs to its own function. */
+function enclosingFunction(declaration: ts.Node): ts.Node | undefined {
+  const isMember = ts.isPropertyAssignment(declaration) ||
+    ts.isShorthandPropertyAssignment(declaration) || ts.isMethodDeclaration(declaration) ||
+    ts.isPropertySignature(declaration) || ts.isMethodSignature(declaration) ||
+    ts.isJsxAttribute(declaration) || ts.isPropertyDeclaration(declaration) ||
+    ts.isAccessor(declaration);
+  return isMember
+    ? undefined
+    : ts.findAncestor(declaration.parent, (at) => ts.isFunctionLike(at) || ts.isClassLike(at));
+}
+
+/** The name bound to the value that `call` is applied to make, for its site. */
+function boundName(call: ts.Node): string | undefined {
+  const declaration = ts.findAncestor(
+    call,
+    (at) => ts.isVariableDeclaration(at) || (at !== call && ts.isFunctionLike(at)),
+  );
+  return declaration !== undefined && ts.isVariableDeclaration(declaration) &&
+      ts.isIdentifier(declaration.name)
+    ? declaration.name.text
+    : undefined;
+}
+
+function functionName(node: ts.Node): string {
+  const named = node as ts.Node & { name?: ts.Node };
+  if (named.name !== undefined) return named.name.getText();
+  const parent = withAssertions(node).parent;
+  return ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent)
+    ? parent.name.getText()
+    : "(anonymous)";
+}
+
+/** The optional parts of a builder's site. */
+export function siteDetails(
+  facts: FactsBuilder,
+  call: ts.CallExpression,
+  bindingName: string | undefined,
+): { bindingName?: string; selfContained?: true } {
+  const builder = facts.provenance.builderOf(call);
+  const index = callbackIndex(call, builder?.verify?.callback) ?? -1;
+  const argument = call.arguments[index];
+  const callback = argument === undefined ? undefined : withoutAssertions(argument);
+  return {
+    ...(bindingName === undefined ? {} : { bindingName }),
+    ...(callback !== undefined && isDirectFunction(callback) && isSelfContained(facts, callback)
+      ? { selfContained: true }
+      : {}),
+  };
+}
+
+/** Whether the only free names of `callback` are globals of the compartment. */
+function isSelfContained(facts: FactsBuilder, callback: ts.Node): boolean {
+  let contained = true;
+  walk(callback, (node) => {
+    if (!contained || ts.isTypeNode(node)) return false;
+    if (!ts.isIdentifier(node)) return true;
+    const symbol = referenced(facts, node);
+    if (symbol === undefined) return true;
+    if ((symbol.flags & ts.SymbolFlags.Alias) !== 0) contained = false;
+    const declaration = symbol.valueDeclaration;
+    if (declaration === undefined || isMemberName(node)) return true;
+    contained &&= isInside(declaration, callback) ||
+      (isGlobal(symbol) && SANDBOX_GLOBALS.has(node.text));
+    return true;
+  });
+  return contained;
+}
+
+function isMemberName(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
+  if (ts.isBindingElement(parent)) return parent.propertyName === node;
+  return (ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent) ||
+    ts.isAccessor(parent) || ts.isPropertyDeclaration(parent) || ts.isJsxAttribute(parent)) &&
+    parent.name === node;
+}

@@ -1,0 +1,81 @@
+/** The facts of one module while its one walk collects them. */
+import ts from "typescript";
+import type { Counters, SourceSite } from "@commonfabric/contract";
+import type { TransformDiagnostic } from "../render-diagnostic.ts";
+import type { ExpressionAction, ModuleFacts, StatementAction } from "../types.ts";
+import { collectExports } from "./exports.ts";
+import type { Provenance } from "./provenance.ts";
+
+/**
+ * What a module-level expression is to the verifier: certainly a primitive, a known immutable
+ * value, frozen data, a function, a builder, or something that a diagnostic refuses.
+ */
+export type ValueClass = "prim" | "ref" | "data" | "func" | "builder" | "refused";
+
+export class FactsBuilder {
+  readonly diagnostics: TransformDiagnostic[] = [];
+  readonly registered: string[] = [];
+  readonly sites: Map<string, SourceSite> = new Map();
+  /** Classes of module-level constants above the current statement. Bounded by the file. */
+  readonly classes: Map<ts.Symbol, ValueClass> = new Map();
+  readonly #expressions = new Map<ts.Node, ExpressionAction>();
+  readonly #statements = new Map<ts.Statement, StatementAction>();
+  readonly #touched = new Set<ts.Node>();
+  #temporaries = 0;
+
+  constructor(
+    readonly file: ts.SourceFile,
+    readonly provenance: Provenance,
+    readonly counters: Counters | undefined,
+  ) {}
+
+  get checker(): ts.TypeChecker {
+    return this.provenance.checker;
+  }
+
+  /** Records what the rewrite does with `node`. A node has at most one action. */
+  act(node: ts.Node, action: ExpressionAction): void {
+    this.#expressions.set(node, action);
+    this.#touch(node);
+  }
+
+  actOnStatement(statement: ts.Statement, action: StatementAction): void {
+    this.#statements.set(statement, action);
+    this.#touch(statement);
+  }
+
+  #touch(node: ts.Node): void {
+    for (let at: ts.Node | undefined = node; at && !this.#touched.has(at); at = at.parent) {
+      this.#touched.add(at);
+    }
+  }
+
+  report(diagnostic: TransformDiagnostic): void {
+    this.diagnostics.push(diagnostic);
+  }
+
+  /** The next name for a temporary of a top-level destructuring. */
+  nextTemporary(): string {
+    return `__cfData_${++this.#temporaries}`;
+  }
+
+  /** The site of `symbol`, authored at `node`. */
+  addSite(symbol: string, node: ts.Node, details: Omit<SourceSite, "line" | "col">): void {
+    const { line, character } = this.file.getLineAndCharacterOfPosition(node.getStart(this.file));
+    this.sites.set(symbol, { line: line + 1, col: character, ...details });
+  }
+
+  finish(): ModuleFacts {
+    return {
+      file: this.file,
+      disabled: false,
+      expressions: this.#expressions,
+      statements: this.#statements,
+      touched: this.#touched,
+      registered: this.registered,
+      sites: this.sites,
+      exports: collectExports(this),
+      counters: this.counters,
+    };
+  }
+}

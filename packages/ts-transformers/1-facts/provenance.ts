@@ -1,0 +1,113 @@
+/**
+ * What a name is, by where it comes from and never by how it is spelled: imports, renames,
+ * namespaces, re-exports and constant aliases are followed to a declaration of a host module.
+ */
+import ts from "typescript";
+import { type ExportSpec, exportSpec, hostTable } from "@commonfabric/api";
+import { withoutAssertions } from "../walk.ts";
+
+const ALIAS_STEPS = 16;
+
+/** Recognises values of host modules in one program. */
+export class Provenance {
+  readonly #hostFiles: ReadonlyMap<ts.SourceFile, string>;
+  constructor(readonly checker: ts.TypeChecker, program: ts.Program) {
+    this.#hostFiles = hostFiles(checker, program);
+  }
+
+  /** The symbol of a name or path, imports and re-exports followed; `undefined` if unresolved. */
+  symbol(node: ts.Node): ts.Symbol | undefined {
+    const symbol = ts.isShorthandPropertyAssignment(node.parent) && node.parent.name === node
+      ? this.checker.getShorthandAssignmentValueSymbol(node.parent)
+      : this.checker.getSymbolAtLocation(node);
+    if (symbol === undefined || (symbol.flags & ts.SymbolFlags.Alias) === 0) return symbol;
+    const target = this.checker.getAliasedSymbol(symbol);
+    return this.checker.isUnknownSymbol(target) ? undefined : target;
+  }
+
+  /** The registry row of the host value that `expression` names, or `undefined`. */
+  hostValue(expression: ts.Expression): ExportSpec | undefined {
+    let node = withoutAssertions(expression);
+    for (let step = 0; step < ALIAS_STEPS; step++) {
+      const spec = this.#directHostValue(node);
+      if (spec !== undefined) return spec;
+      const aliased = ts.isIdentifier(node) ? constantInitializer(this.symbol(node)) : undefined;
+      if (aliased === undefined) return undefined;
+      node = withoutAssertions(aliased);
+    }
+    return undefined;
+  }
+
+  #directHostValue(node: ts.Expression): ExportSpec | undefined {
+    const name = ts.isPropertyAccessExpression(node) ? node.name : node;
+    if (!ts.isIdentifier(name)) return undefined;
+    const symbol = this.symbol(name);
+    const module = symbol?.declarations?.map((d) => this.#hostFiles.get(d.getSourceFile()))[0];
+    if (symbol === undefined || module === undefined) return undefined;
+    const spec = exportSpec(module, symbol.name);
+    // A member of a host value (`Cell.of`) is declared in an interface of the host module.
+    if (!ts.isPropertyAccessExpression(node)) return spec;
+    const owner = this.#directHostValue(withoutAssertions(node.expression));
+    return owner === undefined ? spec : exportSpec(module, `${owner.name}.${symbol.name}`);
+  }
+
+  /** The builder that `call` calls directly, or `undefined`. */
+  builderOf(call: ts.Node): ExportSpec | undefined {
+    if (!ts.isCallExpression(call)) return undefined;
+    const spec = this.hostValue(call.expression);
+    return spec?.category === "builder" ? spec : undefined;
+  }
+
+  /** Whether `callee` is a binding imported from a host module by this file, as emitted code needs. */
+  isImportedFromHost(callee: ts.Expression): boolean {
+    const node = withoutAssertions(callee);
+    const root = ts.isPropertyAccessExpression(node) ? withoutAssertions(node.expression) : node;
+    const symbol = ts.isIdentifier(root) ? this.checker.getSymbolAtLocation(root) : undefined;
+    const specifier = symbol === undefined ? undefined : importSpecifier(symbol);
+    return specifier !== undefined && hostTable.modules.has(specifier);
+  }
+}
+
+/** The specifier of the import declaration that binds `symbol`, or `undefined`. */
+export function importSpecifier(symbol: ts.Symbol): string | undefined {
+  for (const declaration of symbol.declarations ?? []) {
+    const found = ts.findAncestor(declaration, ts.isImportDeclaration);
+    if (found !== undefined && ts.isStringLiteral(found.moduleSpecifier)) {
+      return found.moduleSpecifier.text;
+    }
+  }
+  return undefined;
+}
+
+/** The initialiser of the `const` that `symbol` is, or `undefined`. */
+function constantInitializer(symbol: ts.Symbol | undefined): ts.Expression | undefined {
+  const declaration = symbol?.valueDeclaration;
+  return declaration !== undefined && ts.isVariableDeclaration(declaration) &&
+      ts.isIdentifier(declaration.name) &&
+      (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0
+    ? declaration.initializer
+    : undefined;
+}
+
+/** The declaration files of the host modules that the program's files import. */
+function hostFiles(
+  checker: ts.TypeChecker,
+  program: ts.Program,
+): ReadonlyMap<ts.SourceFile, string> {
+  const files = new Map<ts.SourceFile, string>();
+  const found = new Set<string>();
+  for (const file of program.getSourceFiles()) {
+    if (file.isDeclarationFile && !ts.isExternalModule(file)) continue;
+    for (const statement of file.statements) {
+      if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) continue;
+      const specifier = statement.moduleSpecifier;
+      if (specifier === undefined || !ts.isStringLiteral(specifier)) continue;
+      if (!hostTable.modules.has(specifier.text) || found.has(specifier.text)) continue;
+      const target = checker.getSymbolAtLocation(specifier)?.valueDeclaration;
+      if (target === undefined || !ts.isSourceFile(target)) continue;
+      found.add(specifier.text);
+      files.set(target, specifier.text);
+    }
+  }
+  return files;
+}

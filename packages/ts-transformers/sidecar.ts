@@ -1,0 +1,10 @@
+/** The sidecar of a module: where its builders were authored. */
+import type { ModuleSidecarV1 } from "@commonfabric/contract";
+import { sortedUtf8 } from "@commonfabric/canonical";
+import type { ModuleFacts } from "./types.ts";
+
+/** Sites by hoist name, registered name and export name; lines 1-based, columns 0-based. */
+export function sidecar(facts: ModuleFacts): ModuleSidecarV1 {
+  const sites = sortedUtf8(facts.sites.keys()).map((name) => [name, facts.sites.get(name)!]);
+  return { formatVersion: 1, sites: Object.fromEntries(sites) };
+}
