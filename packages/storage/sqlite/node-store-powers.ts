@@ -18,7 +18,10 @@ import type { FileHeader, StorePowers } from "./store-powers.ts";
 /** The powers that `sqliteStores` needs, on this machine. */
 export const nodeStorePowers: StorePowers = {
   openDatabase(file, { readOnly, busyTimeoutMs }) {
-    return new DatabaseSync(file, { readOnly, timeout: busyTimeoutMs });
+    const connection = new DatabaseSync(file, { readOnly });
+    // The `timeout` option has no effect on read-only connections.
+    connection.prepare(`PRAGMA busy_timeout = ${Math.trunc(busyTimeoutMs)}`).get();
+    return connection;
   },
   readHeader,
   makeDirectory(directory) {
