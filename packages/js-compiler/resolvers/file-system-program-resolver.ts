@@ -1,0 +1,96 @@
+/**
+ * Programs in a folder of the file system. Names are grounded paths relative to the root, and
+ * nothing outside the root is ever read: the path is checked as text first, and again after links
+ * were followed, because a link inside the root may lead out of it.
+ */
+import { quote } from "@commonfabric/contract";
+import type { Source } from "@commonfabric/module-identity";
+import type { ProgramResolver } from "../types.ts";
+import { ResolverError } from "./resolver-error.ts";
+
+/** What the resolver needs of a file system. Paths are absolute host paths. */
+export interface FileAccess {
+  readonly separator: "/" | "\\";
+  /** The path as an absolute, normalised one. */
+  absolute(path: string): string;
+  /** The path with every link followed, or `undefined` when nothing is there. */
+  realPath(path: string): Promise<string | undefined>;
+  /** The text (UTF-8) of a regular file, or `undefined` when there is none. */
+  readText(path: string): Promise<string | undefined>;
+}
+
+export class FileSystemProgramResolver implements ProgramResolver {
+  readonly #access: FileAccess;
+  readonly #root: string;
+  readonly #mainName: string;
+
+  /**
+   * `mainPath` and `rootPath` are host paths; the root is the folder of `mainPath` when absent.
+   * @throws {ResolverError} when the main file is outside the root.
+   */
+  constructor(access: FileAccess, mainPath: string, rootPath?: string) {
+    this.#access = access;
+    const main = access.absolute(mainPath);
+    const parent = main.slice(0, Math.max(1, main.lastIndexOf(access.separator)));
+    this.#root = rootPath === undefined ? parent : access.absolute(rootPath);
+    const name = this.#nameOf(main, this.#root);
+    if (name === undefined) {
+      throw new ResolverError(`The main file ${quote(baseName(main))} is outside the program root.`);
+    }
+    this.#mainName = name;
+  }
+
+  /** @throws {ResolverError} when there is no such file. */
+  async main(): Promise<Source> {
+    const source = await this.resolveSource(this.#mainName);
+    if (source === undefined) throw new ResolverError(`No main module "${this.#mainName}" in source.`);
+    return source;
+  }
+
+  /** @throws {ResolverError} when `path` leaves the root, as text or through a link. */
+  async resolveSource(path: string): Promise<Source | undefined> {
+    const hostPath = this.#hostPath(path);
+    const [real, realRoot] = await Promise.all([
+      this.#access.realPath(hostPath),
+      this.#access.realPath(this.#root),
+    ]);
+    if (real === undefined || realRoot === undefined) return undefined;
+    if (this.#nameOf(real, realRoot) === undefined) throw escapes(path);
+    // The checked path is the one that is read: reading through the link again could lead elsewhere.
+    const contents = await this.#access.readText(real);
+    return contents === undefined ? undefined : { name: path, contents };
+  }
+
+  resolveDataFile(path: string): Promise<Source | undefined> {
+    return this.resolveSource(path);
+  }
+
+  #hostPath(path: string): string {
+    const segments = path.split("/").slice(1);
+    const strange = !path.startsWith("/") || path.includes("\0") ||
+      segments.some((segment) =>
+        segment === "" || segment === "." || segment === ".." || segment.includes("\\") ||
+        segment.includes(this.#access.separator)
+      );
+    if (strange) throw escapes(path);
+    const separator = this.#access.separator;
+    const base = this.#root.endsWith(separator) ? this.#root.slice(0, -1) : this.#root;
+    return base + separator + segments.join(separator);
+  }
+
+  /** The grounded name of `hostPath` below `root`, or `undefined` when it is not below it. */
+  #nameOf(hostPath: string, root: string): string | undefined {
+    const separator = this.#access.separator;
+    const prefix = root.endsWith(separator) ? root : root + separator;
+    if (!hostPath.startsWith(prefix) || hostPath.length === prefix.length) return undefined;
+    return `/${hostPath.slice(prefix.length).split(separator).join("/")}`;
+  }
+}
+
+function escapes(path: string): ResolverError {
+  return new ResolverError(`The path ${quote(path)} leads outside the program root.`);
+}
+
+function baseName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+}

@@ -1,0 +1,100 @@
+/** The interface digests of one component, from its printed declarations and facts. */
+import type ts from "typescript";
+import { canonicalBytes, type Sha256 } from "@commonfabric/canonical";
+import type { ModuleIdentity } from "@commonfabric/module-identity";
+import {
+  type DigestedEdge,
+  interfaceDigests,
+  type MemberInterface,
+  opaqueInterfaceDigests,
+} from "../interface-digest.ts";
+import { interfaceOf } from "./components.ts";
+import { printDeclarations } from "./declarations.ts";
+
+const NO_PARTS = new Uint8Array(0);
+
+/** What is known before the interface of a component is computed. */
+export interface InterfaceInput {
+  readonly program: ts.Program;
+  readonly members: readonly ModuleIdentity[];
+  readonly modules: ReadonlyMap<string, ModuleIdentity>;
+  /** Interface digests of earlier components, by path. */
+  readonly interfaces: ReadonlyMap<string, string>;
+  /** Digested edges by path of member. */
+  readonly edges: ReadonlyMap<string, readonly DigestedEdge[]>;
+  readonly emitKey: string;
+  /** The transformer's interface parts of a member; `undefined` without transformer. */
+  readonly partsOf: (path: string) => unknown;
+  readonly sha256: Sha256;
+}
+
+/** Interface digests by path of member. */
+export function componentInterface(input: InterfaceInput): ReadonlyMap<string, string> {
+  const shown: MemberInterface[] = [];
+  for (const member of input.members) {
+    const one = memberInterface(member, input);
+    if (one === undefined) {
+      return opaqueInterfaceDigests(input.sha256, input.members, input.emitKey);
+    }
+    shown.push(one);
+  }
+  return interfaceDigests(input.sha256, shown);
+}
+
+function memberInterface(
+  member: ModuleIdentity,
+  input: InterfaceInput,
+): MemberInterface | undefined {
+  const { path } = member;
+  const edges = input.edges.get(path) ?? [];
+  if (member.kind === "declaration") {
+    return { path, declarations: member.text, parts: NO_PARTS, imports: edges };
+  }
+  const file = input.program.getSourceFile(path);
+  if (file === undefined) throw new Error(`The program has no file "${path}".`);
+  const printed = printDeclarations(input.program, file);
+  if (printed === undefined) return undefined;
+  const parts = input.partsOf(path);
+  return {
+    path,
+    declarations: printed.text,
+    parts: parts === undefined ? NO_PARTS : canonicalBytes(parts),
+    imports: importsOf(member, printed.specifiers, edges, input),
+  };
+}
+
+/**
+ * The edges that the declaration text mentions. TypeScript also prints specifiers of its own making,
+ * for types that the module never imports; then everything below the module counts.
+ */
+function importsOf(
+  member: ModuleIdentity,
+  mentioned: ReadonlySet<string>,
+  edges: readonly DigestedEdge[],
+  input: InterfaceInput,
+): readonly DigestedEdge[] {
+  const own = new Set(edges.map(({ specifier }) => specifier));
+  const direct = edges.filter(({ specifier }) => mentioned.has(specifier));
+  if ([...mentioned].every((specifier) => own.has(specifier))) return direct;
+
+  const below = new Set<string>();
+  const open = [member.path];
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    for (const { kind, target } of input.modules.get(path)?.edges ?? []) {
+      if (kind !== "module" || below.has(target)) continue;
+      below.add(target);
+      open.push(target);
+    }
+  }
+  const outside = [...below].filter((path) =>
+    input.modules.get(path)!.component !== member.component
+  );
+  // Paths start with `/` and so do grounded specifiers; the prefix keeps the two apart.
+  return [
+    ...direct,
+    ...outside.map((path): DigestedEdge => ({
+      specifier: `closure:${path}`,
+      target: { kind: "module", interfaceDigest: interfaceOf(path, input.interfaces) },
+    })),
+  ];
+}
