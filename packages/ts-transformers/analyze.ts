@@ -45,7 +45,8 @@ function analyzeModule(facts: FactsBuilder): ModuleFacts {
   let at: ts.Node = file;
   try {
     facts.diagnostics.push(...misplacedPragmas(file));
-    const disabled = isTransformDisabled(file.text);
+    // Of a declaration file nothing is emitted.
+    const disabled = file.isDeclarationFile || isTransformDisabled(file.text);
     walkModule(facts, disabled, (node) => at = node);
     if (disabled) return { ...facts.finish(), disabled };
     planDefaultReexports(facts);
@@ -63,13 +64,13 @@ function analyzeModule(facts: FactsBuilder): ModuleFacts {
 function walkModule(facts: FactsBuilder, disabled: boolean, visiting: (node: ts.Node) => void) {
   const { file, counters } = facts;
   if (counters !== undefined) counters.typescriptVisits++;
-  const imported = importedReservedNames(file);
+  const knownReserved = importedReservedNames(file);
   const placement = new BuilderPlacement(facts);
   let isPrologue = true;
   walk(file, (node) => {
     if (isErased(node)) return false;
     visiting(node);
-    const refused = runtimeImport(node) ?? reservedName(node, imported) ?? forbiddenText(node);
+    const refused = runtimeImport(node) ?? reservedName(node, knownReserved) ?? forbiddenText(node);
     if (refused !== undefined) facts.report(refused);
     if (disabled) return true;
     if (node.parent === file && node !== file && node.kind !== ts.SyntaxKind.EndOfFileToken) {

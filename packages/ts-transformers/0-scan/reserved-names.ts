@@ -9,22 +9,23 @@ import { hasModifier } from "../walk.ts";
 const RESERVED: ReadonlySet<string> = new Set(WRAPPER_PARAMETERS);
 
 /**
- * The diagnostic for an identifier that declares, imports or refers to a reserved name. `imported`
- * are the local names of host exports that have the prefix; they may be used.
+ * The diagnostic for an identifier that declares, imports or refers to a reserved name. `known` are
+ * names that need none: host exports that may be used, and what was reported before.
  */
 export function reservedName(
   node: ts.Node,
-  imported: ReadonlySet<string>,
+  known: Set<string>,
 ): TransformDiagnostic | undefined {
   if (!ts.isIdentifier(node)) return undefined;
   const name = node.text;
   if (!name.startsWith(RESERVED_PREFIX) && !RESERVED.has(name)) return undefined;
-  if (imported.has(name) || isPropertyName(node) || isExportedDeclaration(node)) return undefined;
+  if (known.has(name) || isPropertyName(node) || isExportedDeclaration(node)) return undefined;
+  known.add(name);
   return diagnostic.moduleReservedName(node, { name });
 }
 
 /** Host exports with the reserved prefix that this file imports under their own name. */
-export function importedReservedNames(file: ts.SourceFile): ReadonlySet<string> {
+export function importedReservedNames(file: ts.SourceFile): Set<string> {
   const names = new Set<string>();
   for (const statement of file.statements) {
     if (!ts.isImportDeclaration(statement)) continue;

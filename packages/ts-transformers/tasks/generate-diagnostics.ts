@@ -81,17 +81,16 @@ export function generateConstructors(entries: readonly CatalogueEntry[]): string
     return `  readonly ${camelCase(code)}: (at: Culprit${second}) => TransformDiagnostic;`;
   }).join("\n");
   const constructors = entries.map((entry) => {
-    const parts = JSON.stringify({
-      code: entry.code,
-      severity: entry.severity,
-      context: entry.context,
-      why: entry.why,
-      instead: entry.instead,
-    });
+    const { code, severity, context, why, instead } = entry;
+    const fields = Object.entries({ code, severity, context, why, instead });
+    const parts = `{ ${
+      fields.map(([key, text]) => `${key}: ${JSON.stringify(text)}`).join(", ")
+    } }`;
     const [head, argument] = entry.params.length === 0
       ? ["(at)", "{}"]
       : ["(at, params)", "params"];
-    return `  ${camelCase(entry.code)}: ${head} => renderDiagnostic(at, ${parts}, ${argument}),`;
+    return `  ${camelCase(code)}: ${head} =>
+    renderDiagnostic(at, {\n${parts}    }, ${argument}),`;
   }).join("\n");
   return `// Made by tasks/generate-diagnostics.ts from diagnostics.md; do not edit.
 import type ts from "typescript";
