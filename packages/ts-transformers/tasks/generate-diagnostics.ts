@@ -83,9 +83,7 @@ export function generateConstructors(entries: readonly CatalogueEntry[]): string
   const constructors = entries.map((entry) => {
     const { code, severity, context, why, instead } = entry;
     const fields = Object.entries({ code, severity, context, why, instead });
-    const parts = `{ ${
-      fields.map(([key, text]) => `${key}: ${JSON.stringify(text)}`).join(", ")
-    } }`;
+    const parts = fields.map(([key, text]) => `      ${key}: ${JSON.stringify(text)},\n`).join("");
     const [head, argument] = entry.params.length === 0
       ? ["(at)", "{}"]
       : ["(at, params)", "params"];
