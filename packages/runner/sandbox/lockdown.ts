@@ -3,7 +3,7 @@
  * Runs once per realm. The state sits under a registered symbol, so that a second copy of this file
  * in one realm finds it, together with a digest of the options it was made with.
  */
-import { digestText, encodeUtf8, nodeSha256 } from "@commonfabric/canonical";
+import { digestText, encodeUtf8, nodeSha256, sortedUtf8 } from "@commonfabric/canonical";
 import { type Gates, makeGates } from "./gates.ts";
 import { hardenWaiting } from "./harden-at-lockdown.ts";
 import { installLocaleShim } from "./locale-shim.ts";
@@ -87,8 +87,7 @@ function lockDown(optionsDigest: string): LockedRealm {
 
 function digestOfOptions(): string {
   // All keys and values are ASCII words, so this text is canonical.
-  const text = Object.keys(LOCKDOWN_OPTIONS).sort().map((key) =>
-    `${key}=${String(LOCKDOWN_OPTIONS[key])}`
-  ).join("\n");
+  const text = sortedUtf8(Object.keys(LOCKDOWN_OPTIONS))
+    .map((key) => `${key}=${String(LOCKDOWN_OPTIONS[key])}`).join("\n");
   return digestText(nodeSha256, encodeUtf8(text));
 }

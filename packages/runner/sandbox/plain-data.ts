@@ -2,8 +2,8 @@
  * `__cf_data` and `schema`: a deep-frozen copy of plain data. Inspects descriptors, never runs a
  * getter, and inspects each object once, so that the copy is of one snapshot. Iterative.
  *
- *   take(value)  decides, makes an empty copy, queues (original, copy)
- *   fill()       copies the members of a queued pair, taking each
+ *   take(value)  decides, makes an empty copy, queues its filling
+ *   fill()       copies the members of a container, taking each
  *   freeze       all copies at the end, when cycles are closed
  */
 import { LIMITS } from "@commonfabric/contract";
@@ -28,14 +28,6 @@ export function freezePlainData<T>(value: T): T {
   return new Freezer().freeze(value) as T;
 }
 
-interface Pair {
-  readonly original: object;
-  readonly path: PathNode | undefined;
-  readonly depth: number;
-  /** Copies the members; queued until the pairs before it are filled. */
-  readonly fill: () => void;
-}
-
 const { apply, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
 const objectTag = Object.prototype.toString;
 const regExpSource = getOwnPropertyDescriptor(RegExp.prototype, "source")!.get!;
@@ -45,14 +37,15 @@ const setValues = Set.prototype.values;
 
 class Freezer {
   readonly #copies = new Map<object, object>();
-  readonly #queue: Pair[] = [];
+  /** Copies the members of one container each. */
+  readonly #queue: (() => void)[] = [];
   readonly #unfrozen: object[] = [];
   #nodes = 0;
 
   freeze(value: unknown): unknown {
     const copy = this.#take(value, undefined, 0);
     // Depth first: a stack keeps the queue short for deep data and the order does not matter.
-    for (let pair = this.#queue.pop(); pair !== undefined; pair = this.#queue.pop()) pair.fill();
+    for (let fill = this.#queue.pop(); fill !== undefined; fill = this.#queue.pop()) fill();
     for (const made of this.#unfrozen) remembered.add(Object.freeze(made));
     return copy;
   }
@@ -108,7 +101,7 @@ class Freezer {
     const inArray = Array.isArray(copy);
     const members = snapshot(original, path, inArray);
     this.#remember(original, copy);
-    this.#push(original, path, depth, () => {
+    this.#queue.push(() => {
       for (const [key, value] of members) {
         const at = { parent: path, segment: keySegment(key, inArray) };
         const taken = this.#take(value, at, depth);
@@ -133,7 +126,7 @@ class Freezer {
     const content = new Map<unknown, unknown>();
     const copy = mapView(content);
     this.#remember(original, copy);
-    this.#push(original, path, depth, () => {
+    this.#queue.push(() => {
       entries.forEach(([key, value], index) => {
         const takenKey = this.#take(key, { parent: path, segment: `<map-key:${index}>` }, depth);
         content.set(
@@ -151,7 +144,7 @@ class Freezer {
     const content = new Set<unknown>();
     const copy = setView(content);
     this.#remember(original, copy);
-    this.#push(original, path, depth, () => {
+    this.#queue.push(() => {
       members.forEach((value, index) =>
         content.add(this.#take(value, { parent: path, segment: `<set-value:${index}>` }, depth))
       );
@@ -176,10 +169,6 @@ class Freezer {
   #remember(original: object, copy: object): void {
     this.#copies.set(original, copy);
     this.#unfrozen.push(copy);
-  }
-
-  #push(original: object, path: PathNode | undefined, depth: number, fill: () => void): void {
-    this.#queue.push({ original, path, depth, fill });
   }
 }
 

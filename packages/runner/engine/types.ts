@@ -1,0 +1,114 @@
+/** What the engine's operations take and give. */
+import type { Diagnostic, HostTable, Sites } from "@commonfabric/contract";
+import type { EmitMemo, SourceMap } from "@commonfabric/js-compiler";
+import type { Identity, StoredEdge } from "@commonfabric/module-identity";
+import type { Verdict } from "@commonfabric/sandbox-verifier";
+import type { Namespace } from "../sandbox/namespace.ts";
+import type { HostModules, RecordKey, VirtualModuleRecord } from "../sandbox/records.ts";
+import type { VerificationProof } from "../sandbox/verification.ts";
+
+/** A number for logs and events; part of no identity, no evaluated text and no document. */
+export type LoadId = number;
+
+/** Everything that a load needs, by record key. */
+export interface RecordGraph {
+  readonly records: ReadonlyMap<RecordKey, VirtualModuleRecord>;
+  readonly verdicts: ReadonlyMap<RecordKey, Verdict>;
+  readonly bodies: ReadonlyMap<RecordKey, string>;
+  /** Identity edges: specifier -> record key of the target. A body can reach nothing else. */
+  readonly edges: ReadonlyMap<RecordKey, ReadonlyMap<string, RecordKey>>;
+  /** Keys of declaration and data nodes, which are never runtime targets. */
+  readonly sourceOnly: ReadonlySet<RecordKey>;
+  readonly identityByPath: ReadonlyMap<string, Identity>;
+  readonly pathByIdentity: ReadonlyMap<Identity, string>;
+  readonly maps: ReadonlyMap<RecordKey, () => SourceMap | undefined>;
+  readonly sitesByIdentity: ReadonlyMap<Identity, () => Sites | undefined>;
+  /** Without a proof that holds, the loader verifies the graph itself. */
+  readonly proof?: VerificationProof;
+}
+
+/** A compiled module as a cache hands it in. */
+export interface CachedModule {
+  readonly identity: Identity;
+  /** Authored path. */
+  readonly filename: string;
+  readonly code: string;
+  readonly bodyHash: string;
+  readonly verdict?: Verdict;
+  readonly imports: readonly StoredEdge[];
+  readonly sourceMap?: SourceMap;
+  readonly sites?: Sites;
+  /** `attested` when a valid attestation covers body hash and verdict; nothing else skips a check. */
+  readonly trust: "attested" | "none";
+}
+
+/** A module as it is written back. */
+export interface CacheableModule extends CachedModule {
+  readonly source: string;
+  readonly sourceDigest: string;
+  readonly interfaceDigest: string;
+  readonly emitKey: string;
+  readonly summary?: Readonly<Record<string, unknown>>;
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** What happened to each identity. Lists are in dependency order. */
+export interface CompileOutcome {
+  readonly compiled: readonly Identity[];
+  readonly carried: readonly Identity[];
+  readonly cached: readonly Identity[];
+  readonly verified: readonly Identity[];
+  readonly rejected: readonly { readonly identity: Identity; readonly reason: string }[];
+}
+
+export interface CompiledGraph {
+  readonly loadId: LoadId;
+  readonly entryIdentity: Identity;
+  readonly entryPath: string;
+  readonly mainExport: string;
+  readonly graph: RecordGraph;
+  /** Code modules for write-back, dependencies first. Empty for a compile that skipped the gate. */
+  readonly modules: readonly CacheableModule[];
+  readonly outcome: CompileOutcome;
+}
+
+export interface EvaluateResult {
+  readonly loadId: LoadId;
+  readonly main: Namespace;
+  /** By authored path. */
+  readonly exportMap: Readonly<Record<string, Namespace>>;
+  readonly exportsByIdentity: ReadonlyMap<Identity, Namespace>;
+  readonly sourcePathByIdentity: ReadonlyMap<Identity, string>;
+  readonly registrationsByIdentity: ReadonlyMap<Identity, ReadonlyMap<string, unknown>>;
+}
+
+/** Asked once per compile for all identities of the program; a partial answer is used. */
+export type PrecompiledModulesFor = (request: {
+  readonly entryIdentity: Identity;
+  readonly identities: readonly Identity[];
+}) => Promise<ReadonlyMap<Identity, CachedModule> | undefined>;
+
+export interface CompileToGraphOptions {
+  readonly mainExport?: string;
+  readonly precompiledModulesFor?: PrecompiledModulesFor;
+  /** Handed in directly: verified, whatever they claim. */
+  readonly precompiledModules?: ReadonlyMap<Identity, CachedModule>;
+  readonly emitMemo?: EmitMemo;
+  /** Recompiling durable source: an unused `@ts-expect-error` is tolerated. */
+  readonly storedSource?: boolean;
+  /** Leaves the type gate out; the result is for inspection and has no modules for write-back. */
+  readonly skipGate?: boolean;
+  readonly verboseErrors?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface EvaluateOptions {
+  /** Neither takes nor leaves evaluated modules of the session. */
+  readonly isolated?: boolean;
+}
+
+/** The host side of an engine: the table that describes the modules, and their values. */
+export interface EngineHosts {
+  readonly table: HostTable;
+  readonly modules: HostModules;
+}

@@ -1,0 +1,72 @@
+/**
+ * Virtual module records: what a load knows of a module before it runs. Host records are made from
+ * host namespaces here; authored records are made from verdicts by `compileSourcesToRecords`.
+ */
+import { compareUtf8 } from "@commonfabric/canonical";
+import { hostRecordKey } from "@commonfabric/contract";
+import { ensureLockdown } from "./lockdown.ts";
+import type { Compartment } from "./ses-globals.ts";
+
+export type RecordKey = string;
+
+/** The surface of a module and the function that runs its body phase. Frozen, without accessors. */
+export interface VirtualModuleRecord {
+  readonly imports: readonly string[];
+  /** Resolved export names in UTF-8 byte order. */
+  readonly exports: readonly string[];
+  /** Record key by specifier; a specifier that is missing is its own key. */
+  readonly resolutions?: Readonly<Record<string, RecordKey>>;
+  readonly execute: (
+    moduleExports: Record<string, unknown>,
+    compartment: Compartment,
+    resolvedImports: Readonly<Record<string, string>>,
+  ) => void;
+}
+
+/** What the host provides under one module name. Both objects are hardened when they are used. */
+export interface HostModuleValues {
+  /** The exports that authors can import. */
+  readonly namespace: object;
+  /** `__cfHelpers`: all exports, internal ones included. On the module that the host table names. */
+  readonly helpers?: object;
+}
+
+/** Host modules by name. */
+export type HostModules = ReadonlyMap<string, HostModuleValues>;
+
+const hostRecords = new WeakMap<VirtualModuleRecord, HostModuleValues>();
+
+/** Records of the host modules, by key `cf:runtime/<name>`. Hardens their values. */
+export function runtimeModuleRecords(hosts: HostModules): Map<RecordKey, VirtualModuleRecord> {
+  const { harden } = ensureLockdown();
+  const records = new Map<RecordKey, VirtualModuleRecord>();
+  for (const [name, host] of hosts) {
+    const values = harden({ ...host });
+    const exports = Object.keys(values.namespace).sort(compareUtf8);
+    const record: VirtualModuleRecord = Object.freeze({
+      imports: Object.freeze([]),
+      exports: Object.freeze(exports),
+      execute(moduleExports: Record<string, unknown>): void {
+        for (const key of exports) {
+          moduleExports[key] = (values.namespace as Record<string, unknown>)[key];
+        }
+      },
+    });
+    hostRecords.set(record, values);
+    records.set(hostRecordKey(name), record);
+  }
+  return records;
+}
+
+/** The host values behind a record of `runtimeModuleRecords`; `undefined` for any other record. */
+export function hostOfRecord(record: VirtualModuleRecord): HostModuleValues | undefined {
+  return hostRecords.get(record);
+}
+
+/** The record key that `specifier` of `record` stands for. */
+export function resolveSpecifier(record: VirtualModuleRecord, specifier: string): RecordKey {
+  const { resolutions } = record;
+  return resolutions !== undefined && Object.hasOwn(resolutions, specifier)
+    ? resolutions[specifier]!
+    : specifier;
+}

@@ -1,0 +1,225 @@
+/**
+ * The loader's side of the verifier: which bodies were checked in this process, and the proof that
+ * a whole graph was. Both are object identities in weak tables; nothing that a caller builds or
+ * stores can stand in for them.
+ */
+import type {
+  ModuleGraph,
+  Rejection,
+  Verdict,
+  VerifierPolicy,
+} from "@commonfabric/sandbox-verifier";
+import { moduleRecordKey } from "@commonfabric/contract";
+import type { RecordGraph } from "../engine/types.ts";
+import { hostOfRecord, type RecordKey, type VirtualModuleRecord } from "./records.ts";
+
+/** Where an exported name is defined: a slot of a module, or a whole namespace. */
+export type ExportOrigin =
+  | { readonly kind: "slot"; readonly key: RecordKey; readonly name: string }
+  | { readonly kind: "namespace"; readonly key: RecordKey };
+
+export type ResolvedExports = ReadonlyMap<RecordKey, ReadonlyMap<string, ExportOrigin>>;
+
+/** What export resolution reads. */
+export interface ModuleSurfaces {
+  readonly verdicts: ReadonlyMap<RecordKey, Verdict>;
+  readonly edges: ReadonlyMap<RecordKey, ReadonlyMap<string, RecordKey>>;
+  /** Exported names of host records. */
+  readonly hosts: ReadonlyMap<RecordKey, readonly string[]>;
+}
+
+/** The functions of the verifier as the loader uses them. */
+export interface ModuleVerifier {
+  verifyBody(
+    body: string,
+    options: {
+      readonly specifier: string;
+      readonly declaredImports?: readonly string[];
+      readonly policy: VerifierPolicy;
+      readonly sourceMap?: unknown;
+      readonly authoredPath?: string;
+    },
+  ): Verdict | Rejection;
+  /** @throws when a check across records fails */
+  verifyGraph(
+    graph: ModuleGraph,
+    verdicts: ReadonlyMap<RecordKey, Verdict>,
+    policy: VerifierPolicy,
+  ): void;
+  /** The origin of every resolved export name, names in UTF-8 byte order, by record key. */
+  resolveExports(surfaces: ModuleSurfaces): ResolvedExports;
+  /** The error of one or more refused bodies of one module. */
+  rejectionError(rejection: Rejection, specifier: string, authoredPath: string): Error;
+}
+
+/** A verifier together with the policy of a session. */
+export interface Verification {
+  readonly verifier: ModuleVerifier;
+  readonly policy: VerifierPolicy;
+}
+
+/** Thrown for a graph without a proof that holds where none can be made. */
+export class UnverifiedGraphError extends Error {
+  override readonly name = "UnverifiedGraphError";
+}
+
+interface ProvenBody {
+  readonly body: string;
+  readonly policy: VerifierPolicy;
+}
+
+const provenBodies = new WeakMap<Verdict, ProvenBody>();
+
+/** Checks one body. An accepting verdict is remembered together with the very body it is about. */
+export function verifyBody(
+  { verifier, policy }: Verification,
+  body: string,
+  options: {
+    readonly specifier: string;
+    readonly declaredImports?: readonly string[];
+    readonly sourceMap?: unknown;
+    readonly authoredPath?: string;
+  },
+): Verdict | Rejection {
+  const answer = verifier.verifyBody(body, { ...options, policy });
+  if (!answer.ok) return answer;
+  // The memo of the verifier may give one object for equal bodies; each proof needs its own.
+  const verdict = Object.freeze({ ...answer });
+  provenBodies.set(verdict, { body, policy });
+  return verdict;
+}
+
+interface ProvenRecord {
+  readonly record: VirtualModuleRecord;
+  readonly body: string | undefined;
+  readonly verdict: Verdict | undefined;
+}
+
+interface ProvenGraph {
+  readonly records: ReadonlyMap<RecordKey, ProvenRecord>;
+  readonly exports: ResolvedExports;
+}
+
+const proofs = new WeakMap<VerificationProof, ProvenGraph>();
+const MAKER = Symbol("verification");
+
+/** An unforgeable token: this graph, with these records, bodies and verdicts, was verified. */
+export class VerificationProof {
+  constructor(maker: symbol) {
+    if (maker !== MAKER) throw new TypeError("A verification proof cannot be constructed");
+    Object.freeze(this);
+  }
+}
+
+/** A graph whose proof holds, and the links that the verifier resolved in it. */
+export interface VerifiedGraph {
+  readonly graph: RecordGraph & { readonly proof: VerificationProof };
+  readonly exports: ResolvedExports;
+}
+
+/**
+ * Verifies every body that was not verified yet, then the graph from `entry`. The result carries
+ * the verdicts of the verifier, whatever verdicts came in.
+ * @throws the verifier's error for a refused body or graph
+ */
+export function verifyRecordGraph(
+  given: Omit<RecordGraph, "proof">,
+  entry: RecordKey,
+  verification: Verification,
+): VerifiedGraph {
+  const { verifier, policy } = verification;
+  const verdicts = new Map<RecordKey, Verdict>();
+  for (const [key, body] of given.bodies) {
+    verdicts.set(key, provenVerdict(given, key, body, verification));
+  }
+  verifier.verifyGraph(moduleGraph(given, entry), verdicts, policy);
+  const records = new Map<RecordKey, ProvenRecord>();
+  for (const [key, record] of given.records) {
+    const body = given.bodies.get(key);
+    if (body === undefined && hostOfRecord(record) === undefined) {
+      throw new UnverifiedGraphError(`Record ${key} has neither a body nor a host module`);
+    }
+    records.set(key, { record, body, verdict: verdicts.get(key) });
+  }
+  const exports = verifier.resolveExports(surfacesOf({ ...given, verdicts }));
+  const proof = new VerificationProof(MAKER);
+  proofs.set(proof, { records, exports });
+  return { graph: { ...given, verdicts, proof }, exports };
+}
+
+/** What export resolution reads of `graph`. */
+export function surfacesOf(graph: Omit<RecordGraph, "proof">): ModuleSurfaces {
+  const hosts = new Map<RecordKey, readonly string[]>();
+  for (const [key, record] of graph.records) {
+    if (hostOfRecord(record) !== undefined) hosts.set(key, record.exports);
+  }
+  return { verdicts: graph.verdicts, edges: graph.edges, hosts };
+}
+
+/** The graph with all that the verifier's checks and export resolution read. */
+function moduleGraph(graph: Omit<RecordGraph, "proof">, entry: RecordKey): ModuleGraph {
+  const paths = new Map<RecordKey, string>();
+  for (const [identity, path] of graph.pathByIdentity) paths.set(moduleRecordKey(identity), path);
+  return {
+    entry,
+    records: graph.records,
+    bodies: graph.bodies,
+    paths,
+    edges: graph.edges,
+    sourceOnly: graph.sourceOnly,
+  };
+}
+
+/**
+ * `graph` with its links when its proof holds, else `undefined`: it has none, or a record, body or
+ * verdict was exchanged after the check.
+ */
+export function provenGraph(graph: RecordGraph): VerifiedGraph | undefined {
+  const { proof } = graph;
+  const proven = proof === undefined ? undefined : proofs.get(proof);
+  if (proof === undefined || proven?.records.size !== graph.records.size) return undefined;
+  for (const [key, { record, body, verdict }] of proven.records) {
+    if (graph.records.get(key) !== record || graph.bodies.get(key) !== body) return undefined;
+    if (graph.verdicts.get(key) !== verdict) return undefined;
+  }
+  return { graph: { ...graph, proof }, exports: proven.exports };
+}
+
+function provenVerdict(
+  graph: Omit<RecordGraph, "proof">,
+  key: RecordKey,
+  body: string,
+  verification: Verification,
+): Verdict {
+  const claimed = graph.verdicts.get(key);
+  const proven = claimed === undefined ? undefined : provenBodies.get(claimed);
+  if (
+    claimed !== undefined && proven?.body === body && proven.policy === verification.policy
+  ) return claimed;
+  const path = pathOfKey(graph, key);
+  const declaredImports = [...graph.edges.get(key)?.keys() ?? []];
+  const answer = verifyBody(verification, body, {
+    specifier: key,
+    declaredImports,
+    authoredPath: path,
+  });
+  if (!answer.ok) throw verification.verifier.rejectionError(answer, key, path);
+  return answer;
+}
+
+/** Authored path of an authored record; the key itself where the graph does not know it. */
+export function pathOfKey(graph: Pick<RecordGraph, "pathByIdentity">, key: RecordKey): string {
+  return graph.pathByIdentity.get(identityOfKey(key)) ?? key;
+}
+
+const MODULE_KEY_PREFIX = moduleRecordKey("");
+
+/** The identity in an authored record key. */
+export function identityOfKey(key: RecordKey): string {
+  return key.slice(MODULE_KEY_PREFIX.length);
+}
+
+/** True for the key of an authored module. */
+export function isModuleKey(key: RecordKey): boolean {
+  return key.startsWith(MODULE_KEY_PREFIX);
+}
