@@ -5,6 +5,8 @@
 import ts from "typescript";
 import type { FactsBuilder } from "./facts-builder.ts";
 
+const ALIAS_STEPS = 64;
+
 /** Plans the imports and export lists of the file that take part. */
 export function planDefaultReexports(facts: FactsBuilder): void {
   const exportedAs = new Map<ts.ImportDeclaration, string[]>();
@@ -17,9 +19,13 @@ export function planDefaultReexports(facts: FactsBuilder): void {
       moved.add(element);
       exportedAs.set(declaration, [...exportedAs.get(declaration) ?? [], element.name.text]);
     }
-    if (moved.size > 0) {
-      facts.actOnStatement(statement, { kind: "export-list", without: moved });
-    }
+    if (moved.size === 0) continue;
+    // TypeScript leaves a list that was rewritten as it is, exports of types included.
+    const types = elements.filter((element) => !isValueExport(facts, element));
+    facts.actOnStatement(statement, {
+      kind: "export-list",
+      without: new Set([...moved, ...types]),
+    });
   }
   for (const [declaration, names] of exportedAs) {
     facts.actOnStatement(declaration, { kind: "default-import", exportedAs: names });
@@ -40,14 +46,24 @@ function importedDefault(
   facts: FactsBuilder,
   element: ts.ExportSpecifier,
 ): ts.ImportDeclaration | undefined {
-  if (element.isTypeOnly) return undefined;
   const symbol = facts.checker.getExportSpecifierLocalTargetSymbol(element);
   const clause = symbol?.declarations?.find(ts.isImportClause);
-  if (symbol === undefined || clause === undefined || clause.phaseModifier !== undefined) {
-    return undefined;
+  if (clause === undefined || clause.phaseModifier !== undefined) return undefined;
+  return ts.isImportDeclaration(clause.parent) && isValueExport(facts, element)
+    ? clause.parent
+    : undefined;
+}
+
+/** Whether a value is exported: not a type, and reached through no type-only import or export. */
+function isValueExport(facts: FactsBuilder, element: ts.ExportSpecifier): boolean {
+  const { checker } = facts;
+  if (element.isTypeOnly) return false;
+  let symbol = checker.getExportSpecifierLocalTargetSymbol(element);
+  for (let step = 0; step < ALIAS_STEPS && symbol !== undefined; step++) {
+    if ((symbol.flags & ts.SymbolFlags.Alias) === 0) break;
+    if (symbol.declarations?.some(ts.isTypeOnlyImportOrExportDeclaration) === true) return false;
+    symbol = checker.getImmediateAliasedSymbol(symbol);
   }
-  const target = facts.checker.getAliasedSymbol(symbol);
-  const isValue = facts.checker.isUnknownSymbol(target) ||
-    (target.flags & ts.SymbolFlags.Value) !== 0;
-  return isValue && ts.isImportDeclaration(clause.parent) ? clause.parent : undefined;
+  return symbol === undefined || checker.isUnknownSymbol(symbol) ||
+    (symbol.flags & ts.SymbolFlags.Value & ~ts.SymbolFlags.ConstEnum) !== 0;
 }

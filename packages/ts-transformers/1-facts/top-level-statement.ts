@@ -18,7 +18,8 @@ export function analyzeTopLevel(
   if (ts.isVariableStatement(statement)) return analyzeVariables(facts, statement);
   if (ts.isEnumDeclaration(statement)) return analyzeEnum(facts, statement);
   if (ts.isExportAssignment(statement)) {
-    if (statement.isExportEquals !== true) moduleValue(facts, statement.expression, "default");
+    const isValue = statement.isExportEquals !== true && !namesType(facts, statement.expression);
+    if (isValue) moduleValue(facts, statement.expression, "default");
     return;
   }
   if (ts.isClassDeclaration(statement)) {
@@ -31,6 +32,13 @@ export function analyzeTopLevel(
   if (!isDirective) {
     facts.report(diagnostic.moduleTopLevelStatement(statement, { expr: statement }));
   }
+}
+
+/** Whether a default export names a type only, of which nothing is emitted. */
+function namesType(facts: FactsBuilder, expression: ts.Expression): boolean {
+  const symbol = facts.provenance.symbol(expression);
+  return symbol !== undefined && (symbol.flags & ts.SymbolFlags.Value) === 0 &&
+    !facts.checker.isUnknownSymbol(symbol);
 }
 
 export function isStringStatement(statement: ts.Statement): boolean {

@@ -46,6 +46,7 @@ const OPTIONS: ts.CompilerOptions = {
   removeComments: true,
   newLine: ts.NewLineKind.LineFeed,
   allowJs: true,
+  outDir: "/out",
 };
 
 /** Files by path, e.g. `/main.tsx`. */

@@ -1,0 +1,13 @@
+export const A = 60, B = A * 60;
+const secret = "s";
+export const text = `${A} and ${secret}`;
+export const negative = -1;
+export const big = 10n ** 3n;
+export const pi = Math.PI, max = Number.MAX_SAFE_INTEGER;
+export const nothing = undefined;
+export const either = A > 3 ? "more" : "less";
+export const both = A && B;
+export const asserted = (A as number)!;
+export const kind = typeof A;
+const alias = A;
+export { alias as renamed };

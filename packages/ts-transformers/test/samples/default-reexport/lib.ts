@@ -1,0 +1,3 @@
+import { late } from "./star.ts";
+export default function lib() { return late(); }
+export const named = 1;

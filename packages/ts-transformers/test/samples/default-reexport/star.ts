@@ -1,0 +1,2 @@
+import { lib } from "./main.ts";
+export function late() { return typeof lib; }

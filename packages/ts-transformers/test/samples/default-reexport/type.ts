@@ -1,0 +1,2 @@
+interface Type { a: 1 }
+export type { Type as default };

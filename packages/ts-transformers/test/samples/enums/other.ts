@@ -1,0 +1,2 @@
+import { Size } from "./main.ts";
+export const read = Size.Large;

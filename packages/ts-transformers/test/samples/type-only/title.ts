@@ -1,0 +1,2 @@
+interface Title { text: string }
+export default Title;
