@@ -1,0 +1,119 @@
+/**
+ * Which closures are durable in which space, and the one way in which a closure becomes durable:
+ * single flight per (space, entry), events and counters for what really happened.
+ */
+import { BoundedMap } from "@commonfabric/canonical";
+import type { Counters } from "@commonfabric/contract";
+import type { Identity } from "@commonfabric/module-identity";
+import type { SpaceId } from "@commonfabric/storage";
+import type { EventLog } from "./event-log.ts";
+import type { KnownModule } from "./known-modules.ts";
+import type { ModuleCache } from "./module-cache.ts";
+import { SingleFlight } from "./single-flight.ts";
+
+const BOUND = 10_000;
+
+export interface DurableClosuresParts {
+  readonly cacheOf: (space: SpaceId) => Promise<ModuleCache>;
+  readonly events: EventLog;
+  readonly counters: Counters;
+}
+
+export class DurableClosures {
+  readonly #parts: DurableClosuresParts;
+  readonly #writes = new SingleFlight<void>();
+  readonly #remembered = new BoundedMap<string, true>(BOUND);
+  readonly #spaces = new BoundedMap<Identity, Set<SpaceId>>(BOUND);
+  #firstFailure: { readonly error: unknown } | undefined;
+
+  constructor(parts: DurableClosuresParts) {
+    this.#parts = parts;
+  }
+
+  get busy(): boolean {
+    return this.#writes.size > 0;
+  }
+
+  settled(): Promise<void> {
+    return this.#writes.settled();
+  }
+
+  /** Waits for writes. @throws the first failure since the last call */
+  async flush(): Promise<void> {
+    await this.settled();
+    const failure = this.#firstFailure;
+    this.#firstFailure = undefined;
+    if (failure !== undefined) throw failure.error;
+  }
+
+  /** Remembers that the closure of `entry` was seen complete in `space`. */
+  note(entry: Identity, space: SpaceId): void {
+    this.#remembered.set(`${space}\0${entry}`, true);
+    const spaces = this.#spaces.get(entry) ?? new Set();
+    spaces.add(space);
+    this.#spaces.set(entry, spaces);
+  }
+
+  /** Spaces in which the closure of `entry` was seen: where it can be copied from. */
+  spacesOf(entry: Identity): readonly SpaceId[] {
+    return [...this.#spaces.get(entry) ?? []];
+  }
+
+  /** Whether `space` holds the closure now: remembered, and confirmed by two keyed reads. */
+  async confirm(entry: Identity, space: SpaceId): Promise<boolean> {
+    if (this.#remembered.get(`${space}\0${entry}`) === undefined) return false;
+    const cache = await this.#parts.cacheOf(space);
+    const { source, compiled } = await cache.isDurable(entry);
+    return source && compiled;
+  }
+
+  /**
+   * Stores `closure` (dependencies first). `replace` names compiled documents that missed, with
+   * the reason; valid ones stay as they are.
+   * @throws {WriteBackError} and others of the cache, after a `writeBackFailed` event
+   */
+  write(
+    entry: Identity,
+    space: SpaceId,
+    closure: readonly KnownModule[],
+    replace: ReadonlyMap<Identity, string>,
+  ): Promise<void> {
+    return this.#writes.run(`${space}\0${entry}`, async () => {
+      try {
+        await this.#writeOnce(entry, space, closure, replace);
+      } catch (error) {
+        this.#firstFailure ??= { error };
+        const message = error instanceof Error ? error.message : String(error);
+        this.#parts.events.emit({ type: "writeBackFailed", space, entry, error: message });
+        throw error;
+      }
+    });
+  }
+
+  async #writeOnce(
+    entry: Identity,
+    space: SpaceId,
+    closure: readonly KnownModule[],
+    replace: ReadonlyMap<Identity, string>,
+  ): Promise<void> {
+    const { events, counters } = this.#parts;
+    const cache = await this.#parts.cacheOf(space);
+    const { sources, compiled, repaired, disagreed } = await cache.writeBack(
+      entry,
+      closure,
+      replace,
+    );
+    for (const { identity, reason } of repaired) {
+      counters.repairs++;
+      events.emit({ type: "repaired", space, identity, reason });
+    }
+    for (const disagreement of disagreed) {
+      counters.disagreements++;
+      events.emit({ type: "disagreed", space, ...disagreement });
+    }
+    if (sources.length + compiled.length > 0) {
+      events.emit({ type: "wroteBack", space, entry, sources, compiled });
+    }
+    this.note(entry, space);
+  }
+}

@@ -1,0 +1,43 @@
+/** Errors of the pattern manager; the class name is the code. */
+import { quote } from "@commonfabric/contract";
+
+/** The chosen export is not a trusted pattern. */
+export class NotAPatternError extends Error {
+  override readonly name = "NotAPatternError";
+  constructor(exportName: string) {
+    super(
+      `Export ${
+        quote(exportName)
+      } is not a pattern. A pattern is the value that pattern(...) returned.`,
+    );
+  }
+}
+
+/** The program has no export of the asked name. */
+export class MissingExportError extends Error {
+  override readonly name = "MissingExportError";
+  constructor(exportName: string) {
+    super(`No ${quote(exportName)} export found in compiled pattern.`);
+  }
+}
+
+/** A pattern without a readable source closure cannot be stored. */
+export class PatternNotPersistableError extends Error {
+  override readonly name = "PatternNotPersistableError";
+  constructor(reason: string) {
+    super(`Cannot persist the pattern: ${reason}.`);
+  }
+}
+
+/** The commit of a pointer was given up because its closure is not durable in the space. */
+export class PatternNotPersistedError extends Error {
+  override readonly name = "PatternNotPersistedError";
+  constructor(identity: string, cause: unknown) {
+    super(`The closure of ${identity} could not be stored, so nothing points to it.`, { cause });
+  }
+}
+
+/** A method that needs what this host does not have. */
+export class NotAvailableError extends Error {
+  override readonly name = "NotAvailableError";
+}

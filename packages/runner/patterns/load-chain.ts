@@ -1,0 +1,220 @@
+/**
+ * The load chain: from a pointer to a live pattern, by the cheapest arm that answers.
+ *
+ *   live artifact -> negative memo -> single flight -> compiled closure -> source closure -> absent
+ *
+ * Only the source arm loads the compiler.
+ */
+import { BoundedMap } from "@commonfabric/canonical";
+import type { Counters } from "@commonfabric/contract";
+import type { EmitMemo } from "@commonfabric/js-compiler";
+import type { EntryRef, Identity, Program } from "@commonfabric/module-identity";
+import type { SpaceId } from "@commonfabric/storage";
+import { isPattern } from "../builders/artifact.ts";
+import type { PatternValue } from "../builders/graph.ts";
+import type { Engine } from "../engine/engine.ts";
+import { isDeterministicFailure } from "../engine/failures.ts";
+import { isTrustedArtifact } from "../engine/provenance.ts";
+import type { CompiledGraph } from "../engine/types.ts";
+import type { DurableClosures } from "./durable-closures.ts";
+import type { EventLog } from "./event-log.ts";
+import type { KnownModules } from "./known-modules.ts";
+import type { ModuleCache } from "./module-cache.ts";
+import { SingleFlight } from "./single-flight.ts";
+
+const FAILURES_BOUND = 512;
+
+export interface LoadChainParts {
+  readonly engine: Engine;
+  readonly cacheOf: (space: SpaceId) => Promise<ModuleCache>;
+  readonly events: EventLog;
+  readonly counters: Counters;
+  readonly emitMemo: EmitMemo;
+  readonly runtimeVersion: () => string | undefined;
+  readonly onError: (error: unknown) => void;
+  readonly known: KnownModules;
+  readonly durable: DurableClosures;
+  readonly associate: (value: object, program: Program) => void;
+  readonly persistInBackground: (pattern: object, space: SpaceId) => void;
+}
+
+/** The outcome of loading a module: live afterwards, or the reason why not. */
+type LoadOutcome = { readonly loaded: true } | { readonly loaded: false; readonly reason: string };
+
+export class LoadChain {
+  readonly #parts: LoadChainParts;
+  readonly #loads = new SingleFlight<LoadOutcome>();
+  readonly #failures = new BoundedMap<string, { readonly error: unknown }>(FAILURES_BOUND);
+
+  constructor(parts: LoadChainParts) {
+    this.#parts = parts;
+  }
+
+  get busy(): boolean {
+    return this.#loads.size > 0;
+  }
+
+  settled(): Promise<void> {
+    return this.#loads.settled();
+  }
+
+  failureOf(identity: Identity, space: SpaceId): unknown {
+    return this.#failures.get(this.#failureKey(identity, space))?.error;
+  }
+
+  /** @returns the pattern, or `undefined` after a `loadFailed` event */
+  async load(ref: EntryRef, space: SpaceId): Promise<PatternValue | undefined> {
+    const { engine, events, counters } = this.#parts;
+    const live = engine.artifactFor(ref);
+    if (isPattern(live)) {
+      counters.byIdentityHits++;
+      events.emit({
+        type: "cacheHit",
+        space,
+        entry: ref.identity,
+        from: "artifact",
+        modules: [ref.identity],
+      });
+      await this.#repairSpace(live, ref, space);
+      return live;
+    }
+    if (this.#failures.get(this.#failureKey(ref.identity, space)) !== undefined) {
+      return this.#failed(ref, space, "failed before");
+    }
+    const outcome = await this.#loads.run(
+      `${space}\0${ref.identity}`,
+      () => this.#loadModule(ref.identity, space),
+    );
+    if (!outcome.loaded) return this.#failed(ref, space, outcome.reason);
+    const value = engine.artifactFor(ref);
+    if (isPattern(value)) return value;
+    return this.#failed(ref, space, value === undefined ? "symbol" : "kind");
+  }
+
+  /** Compiles the stored source of `entry` (or takes it from the cache) so that it is known. */
+  async recompile(
+    entry: Identity,
+    space: SpaceId,
+  ): Promise<CompiledGraph | { readonly failure: string }> {
+    const cache = await this.#parts.cacheOf(space);
+    const closure = await cache.sourceClosure(entry);
+    if ("failure" in closure) return closure;
+    const { main, files, dataFiles } = closure;
+    const program: Program = dataFiles.length === 0 ? { main, files } : { main, files, dataFiles };
+    const compiled = await this.#compileStored(program, cache);
+    if (compiled.entryIdentity !== entry) return { failure: "identity" };
+    return compiled;
+  }
+
+  async #loadModule(identity: Identity, space: SpaceId): Promise<LoadOutcome> {
+    const { events, counters } = this.#parts;
+    const cache = await this.#parts.cacheOf(space);
+    const lookup = await cache.compiledClosure(identity);
+    if (lookup.modules.size > 0) {
+      const modules = [...lookup.modules.keys()];
+      events.emit({ type: "cacheHit", space, entry: identity, from: "space", modules });
+    }
+    if (lookup.complete && this.#evaluateCached(identity, lookup.modules)) {
+      counters.byIdentityHits++;
+      this.#parts.durable.note(identity, space);
+      return { loaded: true };
+    }
+    if (lookup.misses.size > 0) {
+      const reasons = Object.fromEntries(lookup.misses);
+      events.emit({ type: "cacheMiss", space, entry: identity, reasons });
+    }
+    return await this.#loadFromSource(identity, space, cache, lookup.misses);
+  }
+
+  /** False when the cached set cannot be evaluated: the source arm tries once more. */
+  #evaluateCached(
+    identity: Identity,
+    modules: Parameters<Engine["evaluateCachedModules"]>[0],
+  ): boolean {
+    try {
+      this.#parts.engine.evaluateCachedModules(modules, identity);
+      return true;
+    } catch (error) {
+      this.#parts.events.emit({
+        type: "rejected",
+        identity,
+        reason: error instanceof Error ? error.message : String(error),
+      });
+      return false;
+    }
+  }
+
+  async #loadFromSource(
+    identity: Identity,
+    space: SpaceId,
+    cache: ModuleCache,
+    missed: ReadonlyMap<Identity, string>,
+  ): Promise<LoadOutcome> {
+    const { engine, counters } = this.#parts;
+    const closure = await cache.sourceClosure(identity);
+    if ("failure" in closure) return { loaded: false, reason: closure.failure };
+    const { main, files, dataFiles } = closure;
+    const program: Program = dataFiles.length === 0 ? { main, files } : { main, files, dataFiles };
+    let compiled: CompiledGraph;
+    try {
+      compiled = await this.#compileStored(program, cache);
+      if (compiled.entryIdentity !== identity) return { loaded: false, reason: "identity" };
+      engine.evaluateRecordGraph(compiled);
+    } catch (error) {
+      if (!isDeterministicFailure(error)) throw error;
+      this.#failures.set(this.#failureKey(identity, space), { error });
+      return { loaded: false, reason: error instanceof Error ? error.message : String(error) };
+    }
+    if (compiled.outcome.compiled.length === compiled.modules.length) counters.misses++;
+    else counters.partialHits++;
+    const value = engine.artifactFor({ identity, symbol: "default" });
+    if (isTrustedArtifact(value)) this.#parts.associate(value, program);
+    await this.#writeBack(identity, space, missed);
+    return { loaded: true };
+  }
+
+  async #compileStored(
+    program: Program,
+    cache: ModuleCache,
+  ): Promise<CompiledGraph> {
+    const { engine, emitMemo, known } = this.#parts;
+    const compiled = await engine.compileToRecordGraph(program, {
+      emitMemo,
+      storedSource: true,
+      precompiledModulesFor: async ({ identities }) => (await cache.compiled(identities)).modules,
+    });
+    known.add(compiled.sources, compiled.modules);
+    return compiled;
+  }
+
+  /** Awaited, but its failure does not fail the load: it was reported, the next load tries again. */
+  async #writeBack(
+    identity: Identity,
+    space: SpaceId,
+    missed: ReadonlyMap<Identity, string>,
+  ): Promise<void> {
+    const closure = this.#parts.known.closure(identity);
+    if (closure === undefined) return;
+    try {
+      await this.#parts.durable.write(identity, space, closure, missed);
+    } catch (error) {
+      this.#parts.onError(error);
+    }
+  }
+
+  /** A live pattern of another space: its closure is stored in this one as tracked work. */
+  async #repairSpace(pattern: object, ref: EntryRef, space: SpaceId): Promise<void> {
+    const cache = await this.#parts.cacheOf(space);
+    const durable = await cache.isDurable(ref.identity);
+    if (!durable.source) this.#parts.persistInBackground(pattern, space);
+  }
+
+  #failed(ref: EntryRef, space: SpaceId, reason: string): undefined {
+    this.#parts.events.emit({ type: "loadFailed", space, ref, reason });
+    return undefined;
+  }
+
+  #failureKey(identity: Identity, space: SpaceId): string {
+    return [space, identity, this.#parts.runtimeVersion() ?? ""].join("\0");
+  }
+}

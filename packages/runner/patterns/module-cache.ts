@@ -1,0 +1,54 @@
+/**
+ * What the pattern manager asks of the cache of one space. `space-cache.ts` answers with stored
+ * documents; nothing else of the manager knows their shapes.
+ */
+import type { Identity, Source } from "@commonfabric/module-identity";
+import type { CachedModule } from "../engine/types.ts";
+import type { KnownModule } from "./known-modules.ts";
+
+/** Usable compiled modules, and why the others are not. */
+export interface CompiledLookup {
+  readonly modules: ReadonlyMap<Identity, CachedModule>;
+  /** Reason by identity of every module that missed. */
+  readonly misses: ReadonlyMap<Identity, string>;
+}
+
+/** A stored closure that proved itself: every identity was recomputed from what is stored. */
+export interface SourceClosure {
+  /** Path of the entry module. */
+  readonly main: string;
+  readonly files: readonly Source[];
+  readonly dataFiles: readonly string[];
+  readonly identityByPath: ReadonlyMap<string, Identity>;
+}
+
+/** What a write-back really wrote. */
+export interface WrittenDocuments {
+  readonly sources: readonly Identity[];
+  readonly compiled: readonly Identity[];
+  /** Documents that failed their check and were replaced, with the reason. */
+  readonly repaired: readonly { readonly identity: Identity; readonly reason: string }[];
+  /** Valid stored documents whose body differs from ours; the stored one stays. */
+  readonly disagreed: readonly {
+    readonly identity: Identity;
+    readonly stored: string;
+    readonly ours: string;
+  }[];
+}
+
+export interface ModuleCache {
+  /** Compiled modules of these identities: code modules that may be used. */
+  compiled(identities: readonly Identity[]): Promise<CompiledLookup>;
+  /** The compiled closure of `entry`, discovered from its stored edges. */
+  compiledClosure(entry: Identity): Promise<CompiledLookup & { readonly complete: boolean }>;
+  /** The verified source closure of `entry`, or the reason why there is none. */
+  sourceClosure(entry: Identity): Promise<SourceClosure | { readonly failure: string }>;
+  /** Stores a closure, dependencies first; `replace` names compiled documents that missed. */
+  writeBack(
+    entry: Identity,
+    closure: readonly KnownModule[],
+    replace: ReadonlyMap<Identity, string>,
+  ): Promise<WrittenDocuments>;
+  /** Whether source and compiled document of `entry` are there now: two keyed reads. */
+  isDurable(entry: Identity): Promise<{ readonly source: boolean; readonly compiled: boolean }>;
+}

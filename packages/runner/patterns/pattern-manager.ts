@@ -1,0 +1,337 @@
+/**
+ * The pattern manager: turns a program or a pointer into a live pattern and keeps pointers durable.
+ * It joins engine and cache and contains neither; the runtime calls it, pattern code cannot.
+ */
+import type { Counters } from "@commonfabric/contract";
+import type { EmitMemo } from "@commonfabric/js-compiler";
+import type { EntryRef, Identity, Program } from "@commonfabric/module-identity";
+import type { SpaceId } from "@commonfabric/storage";
+import type { PatternValue } from "../builders/graph.ts";
+import type { Engine } from "../engine/engine.ts";
+import { getArtifactEntryRef, isTrustedArtifact } from "../engine/provenance.ts";
+import type { CompiledGraph, EvaluateResult } from "../engine/types.ts";
+import { DurableClosures } from "./durable-closures.ts";
+import { PatternNotPersistableError } from "./errors.ts";
+import type { EventLog } from "./event-log.ts";
+import { type KnownModule, KnownModules } from "./known-modules.ts";
+import { LoadChain } from "./load-chain.ts";
+import type { ModuleCache } from "./module-cache.ts";
+import { pickPattern } from "./pick-export.ts";
+import { SingleFlight } from "./single-flight.ts";
+import { isPattern } from "../builders/artifact.ts";
+
+export interface CompileOptions {
+  /** Where the closure must be durable when the promise resolves. */
+  readonly space?: SpaceId;
+  /** Overrides the program's own; `default` when neither names one. */
+  readonly mainExport?: string;
+  readonly signal?: AbortSignal;
+  /** Called before any compile work. */
+  readonly onEntryIdentity?: (identity: Identity) => void;
+}
+
+/** A program that was compiled and evaluated, without a choice of export. */
+export interface EvaluatedProgram {
+  readonly entryIdentity: Identity;
+  readonly compiled: CompiledGraph;
+  readonly result: EvaluateResult;
+}
+
+/** Outcomes of the cache, as `getCompileCacheStats` reports them. */
+export interface CompileCacheStats {
+  readonly hits: number;
+  readonly misses: number;
+  readonly byIdentityHits: number;
+  readonly partialHits: number;
+  readonly carried: number;
+  readonly repairs: number;
+  readonly disagreements: number;
+}
+
+/** What the manager is made of. */
+export interface PatternManagerParts {
+  readonly engine: Engine;
+  readonly cacheOf: (space: SpaceId) => Promise<ModuleCache>;
+  readonly events: EventLog;
+  readonly counters: Counters;
+  readonly emitMemo: EmitMemo;
+  /** Toolchain fingerprint, for the negative memo; `undefined` when it could not be computed. */
+  readonly runtimeVersion: () => string | undefined;
+  /** Failures of background work. */
+  readonly onError: (error: unknown) => void;
+}
+
+export class PatternManager {
+  readonly events: EventLog;
+  readonly #parts: PatternManagerParts;
+  readonly #known = new KnownModules();
+  readonly #compiles = new SingleFlight<EvaluatedProgram>();
+  readonly #durable: DurableClosures;
+  readonly #programs = new WeakMap<object, Program>();
+  readonly #background = new Set<Promise<void>>();
+  readonly #chain: LoadChain;
+
+  constructor(parts: PatternManagerParts) {
+    this.#parts = parts;
+    this.events = parts.events;
+    this.#durable = new DurableClosures(parts);
+    this.#chain = new LoadChain({
+      ...parts,
+      known: this.#known,
+      durable: this.#durable,
+      associate: (value, program) => this.#programs.set(value, program),
+      persistInBackground: (pattern, space) =>
+        this.#runInBackground(this.ensurePatternPersisted(pattern, space)),
+    });
+  }
+
+  /**
+   * Compiles and evaluates `input` and gives its pattern. With `space`, resolves only after source
+   * and compiled documents are durable there.
+   */
+  async compilePattern(
+    input: Program | string,
+    options: CompileOptions = {},
+  ): Promise<PatternValue> {
+    const program = asProgram(input);
+    const { result } = await this.#compile(program, options);
+    const name = options.mainExport ?? program.mainExport ?? "default";
+    const pattern = pickPattern(result.main, name);
+    this.associatePatternProgram(pattern, program);
+    return pattern;
+  }
+
+  /** As {@link compilePattern}, but a live pattern of the same source and export is given as it is. */
+  async compileOrGetPattern(
+    input: Program | string,
+    options: CompileOptions = {},
+  ): Promise<PatternValue> {
+    const program = asProgram(input);
+    const identity = await this.#parts.engine.computeEntryIdentity(program);
+    const symbol = options.mainExport ?? program.mainExport ?? "default";
+    const live = this.artifactFromIdentitySync(identity, symbol);
+    if (!isPattern(live)) return await this.compilePattern(program, options);
+    options.onEntryIdentity?.(identity);
+    const modules = this.#known.closure(identity);
+    this.events.emit({ type: "identified", entry: identity, modules: modules?.length ?? 1 });
+    this.events.emit({
+      type: "cacheHit",
+      entry: identity,
+      from: "artifact",
+      modules: codeIdentities(modules) ?? [identity],
+    });
+    if (options.space !== undefined) await this.#persist(identity, options.space);
+    return live;
+  }
+
+  /** Compiles and evaluates; gives the raw namespaces. */
+  compileAndRegisterModules(
+    program: Program,
+    options: CompileOptions = {},
+  ): Promise<EvaluatedProgram> {
+    return this.#compile(program, options);
+  }
+
+  /**
+   * The live pattern behind a pointer, loaded from `space` when it is not live. Absence and
+   * deterministic failure give `undefined`, with a `loadFailed` event.
+   */
+  loadPatternByIdentity(
+    identity: Identity,
+    symbol: string,
+    space: SpaceId,
+  ): Promise<PatternValue | undefined> {
+    return this.#chain.load({ identity, symbol }, space);
+  }
+
+  /** The live artifact that `identity` exposes as `symbol`. */
+  artifactFromIdentitySync(identity: Identity, symbol: string): unknown {
+    return this.#parts.engine.artifactFor({ identity, symbol });
+  }
+
+  /** The pointer of an artifact: always its defining module. */
+  getArtifactEntryRef(value: unknown): EntryRef | undefined {
+    return getArtifactEntryRef(value);
+  }
+
+  /** Why the last load of a pointer failed, when the failure is remembered. */
+  failureOf(identity: Identity, space: SpaceId): unknown {
+    return this.#chain.failureOf(identity, space);
+  }
+
+  /**
+   * Makes the closure behind `pattern` durable in `space`.
+   * @throws {PatternNotPersistableError} for a keyless pattern or one without a readable closure
+   * @throws {WriteBackError}
+   */
+  async ensurePatternPersisted(pattern: unknown, space: SpaceId): Promise<void> {
+    const ref = getArtifactEntryRef(pattern);
+    if (ref === undefined) throw new PatternNotPersistableError("no module stands behind it");
+    await this.#persist(ref.identity, space);
+  }
+
+  /** Copies the closure behind `pattern` from one space to another. */
+  async replicatePatternToSpace(pattern: unknown, to: SpaceId, from: SpaceId): Promise<void> {
+    const ref = getArtifactEntryRef(pattern);
+    if (ref === undefined) throw new PatternNotPersistableError("no module stands behind it");
+    const closure = await this.#closureFrom(ref.identity, from);
+    await this.#durable.write(ref.identity, to, closure, new Map());
+    this.events.emit({
+      type: "replicated",
+      from,
+      to,
+      entry: ref.identity,
+      modules: closure.length,
+    });
+  }
+
+  /** Remembers which program a pattern came from. Only trusted patterns have one. */
+  associatePatternProgram(pattern: object, program: Program): void {
+    if (isTrustedArtifact(pattern)) this.#programs.set(pattern, program);
+  }
+
+  getPatternProgram(pattern: object): Program | undefined {
+    return this.#programs.get(pattern);
+  }
+
+  /** The authored files behind an identity, from the verified source documents of `space`. */
+  async getPatternSourceProgramByIdentity(
+    identity: Identity,
+    space: SpaceId,
+  ): Promise<Program | undefined> {
+    const cache = await this.#parts.cacheOf(space);
+    const closure = await cache.sourceClosure(identity);
+    if ("failure" in closure) return undefined;
+    const { main, files, dataFiles } = closure;
+    return dataFiles.length === 0 ? { main, files } : { main, files, dataFiles };
+  }
+
+  getCompileCacheStats(): CompileCacheStats {
+    const { hits, misses, byIdentityHits, partialHits, carried, repairs, disagreements } =
+      this.#parts.counters;
+    return { hits, misses, byIdentityHits, partialHits, carried, repairs, disagreements };
+  }
+
+  /** Waits for write-backs. @throws the first failure since the last call */
+  flushCompileCacheWrites(): Promise<void> {
+    return this.#durable.flush();
+  }
+
+  hasPendingPatternWork(): boolean {
+    return this.#compiles.size + this.#background.size > 0 ||
+      this.#chain.busy || this.#durable.busy;
+  }
+
+  /** Resolves when no compile, load or write is left. */
+  async pendingPatternWorkSettled(): Promise<void> {
+    while (this.hasPendingPatternWork()) {
+      await this.#compiles.settled();
+      await this.#chain.settled();
+      await this.#durable.settled();
+      await Promise.allSettled(this.#background);
+    }
+  }
+
+  async #compile(program: Program, options: CompileOptions): Promise<EvaluatedProgram> {
+    const { engine } = this.#parts;
+    const entry = await engine.computeEntryIdentity(program);
+    options.onEntryIdentity?.(entry);
+    const exportName = options.mainExport ?? program.mainExport ?? "default";
+    const key = [options.space ?? "", entry, exportName].join("\0");
+    return await this.#compiles.run(key, () => this.#compileOnce(program, options));
+  }
+
+  async #compileOnce(program: Program, options: CompileOptions): Promise<EvaluatedProgram> {
+    const { engine, counters, events, emitMemo } = this.#parts;
+    const { space, signal } = options;
+    const missed = new Map<Identity, string>();
+    let found = 0;
+    const compiled = await engine.compileToRecordGraph(program, {
+      emitMemo,
+      ...(signal === undefined ? {} : { signal }),
+      ...(space === undefined ? {} : {
+        precompiledModulesFor: async ({ entryIdentity, identities }) => {
+          const cache = await this.#parts.cacheOf(space);
+          const { modules, misses } = await cache.compiled(identities);
+          found = modules.size;
+          for (const [identity, reason] of misses) missed.set(identity, reason);
+          if (found > 0) {
+            const hit = identities.filter((identity) => modules.has(identity));
+            events.emit({
+              type: "cacheHit",
+              space,
+              entry: entryIdentity,
+              from: "space",
+              modules: hit,
+            });
+          }
+          if (missed.size > 0) {
+            const reasons = Object.fromEntries(missed);
+            events.emit({ type: "cacheMiss", space, entry: entryIdentity, reasons });
+          }
+          return modules;
+        },
+      }),
+    });
+    const produced = compiled.outcome.compiled.length + compiled.outcome.carried.length;
+    if (produced === 0) counters.hits++;
+    else if (found > 0) counters.partialHits++;
+    else counters.misses++;
+    const result = engine.evaluateRecordGraph(compiled);
+    this.#known.add(compiled.sources, compiled.modules);
+    if (space !== undefined) {
+      const replace = new Map(missed);
+      for (const { identity, reason } of compiled.outcome.rejected) replace.set(identity, reason);
+      await this.#persist(compiled.entryIdentity, space, replace);
+    }
+    return { entryIdentity: compiled.entryIdentity, compiled, result };
+  }
+
+  /** Makes a closure durable; `replace` names compiled documents that are known to be unusable. */
+  async #persist(
+    entry: Identity,
+    space: SpaceId,
+    replace: ReadonlyMap<Identity, string> = new Map(),
+  ): Promise<void> {
+    if (replace.size === 0 && await this.#durable.confirm(entry, space)) return;
+    const closure = this.#known.closure(entry) ?? await this.#closureFromAnySpace(entry, space);
+    await this.#durable.write(entry, space, closure, replace);
+  }
+
+  async #closureFromAnySpace(entry: Identity, target: SpaceId): Promise<KnownModule[]> {
+    const spaces = new Set([target, ...this.#durable.spacesOf(entry)]);
+    let failure: unknown;
+    for (const space of spaces) {
+      try {
+        return await this.#closureFrom(entry, space);
+      } catch (error) {
+        failure = error;
+      }
+    }
+    throw failure;
+  }
+
+  async #closureFrom(entry: Identity, space: SpaceId): Promise<KnownModule[]> {
+    const closure = await this.#chain.recompile(entry, space);
+    if ("failure" in closure) throw new PatternNotPersistableError(closure.failure);
+    return this.#known.closure(entry)!;
+  }
+
+  #runInBackground(work: Promise<void>): void {
+    const tracked = work.catch((error) => this.#parts.onError(error)).finally(() => {
+      this.#background.delete(tracked);
+    });
+    this.#background.add(tracked);
+  }
+}
+
+/** A text input is one file named `/main.tsx`. */
+export function asProgram(input: Program | string): Program {
+  if (typeof input !== "string") return input;
+  return { main: "/main.tsx", files: [{ name: "/main.tsx", contents: input }] };
+}
+
+function codeIdentities(modules: readonly KnownModule[] | undefined): Identity[] | undefined {
+  return modules?.filter((module) => module.compiled !== undefined)
+    .map((module) => module.source.identity);
+}
