@@ -2,15 +2,8 @@
 import type { PatternBuild } from "./build.ts";
 import { copyTree } from "./copy-tree.ts";
 import { UnbindableValueError } from "./errors.ts";
+import { ReservedCauseError } from "../values/errors.ts";
 import { referenceState } from "./reference-state.ts";
-
-/** A cause that belongs to the host. */
-export class ReservedCauseError extends Error {
-  override readonly name = "ReservedCauseError";
-  constructor(what: string) {
-    super(`A cause must not use ${what}: choose another name`);
-  }
-}
 
 /** A frozen copy of `cause` as canonical data. `$` keys name causes that builders make. */
 export function freezeCause(cause: unknown, build: PatternBuild): unknown {
@@ -31,7 +24,7 @@ function refuseReservedKeys(value: unknown): void {
   if (typeof value !== "object" || value === null) return;
   for (const [key, member] of Object.entries(value)) {
     if (key === "$generated" || key === "$kind" || key === "$name") {
-      throw new ReservedCauseError(`the key ${key}`);
+      throw new ReservedCauseError(key);
     }
     refuseReservedKeys(member);
   }

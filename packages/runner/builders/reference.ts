@@ -4,6 +4,7 @@
  * Property access and `key` give references, everything that would need a value throws.
  */
 import type { JSONSchema } from "@commonfabric/api";
+import { schemaNode } from "../schemas/schema-node.ts";
 import { currentBuild, type PatternBuild } from "./build.ts";
 import { freezeCause } from "./cause-data.ts";
 import { NoGraphError, PatternBodyReadError, ReferenceCauseError } from "./errors.ts";
@@ -13,7 +14,6 @@ import {
   type ReferenceState,
   referenceState,
 } from "./reference-state.ts";
-import { childSchema, hasHandle } from "./schema-step.ts";
 
 /** The key of the instance's own result on the input of a body. */
 export const SELF: unique symbol = Symbol.for("commonfabric.SELF") as never;
@@ -72,11 +72,13 @@ export function makeReference(state: ReferenceState, operators: ReferenceOperato
 }
 
 function step(state: ReferenceState, path: readonly string[]): ReferenceState {
-  let schema = state.schema;
-  for (const segment of path) {
-    schema = schema === undefined ? undefined : childSchema(schema, segment);
-  }
-  return { place: state.place, path: [...state.path, ...path], schema, schemaOverride: false };
+  const node = path.reduce((at, segment) => at.step(segment), schemaNode(state.schema));
+  return {
+    place: state.place,
+    path: [...state.path, ...path],
+    schema: node.toSchema(),
+    schemaOverride: false,
+  };
 }
 
 type Method = (...parameters: unknown[]) => unknown;
@@ -153,7 +155,7 @@ function requireBuild(build: PatternBuild): void {
 function isHandlePlace(state: ReferenceState): boolean {
   const ownHandle = state.place.kind === "internal" && state.path.length === 0 &&
     state.place.cell.isHandle;
-  return ownHandle || (state.schema !== undefined && hasHandle(state.schema));
+  return ownHandle || schemaNode(state.schema).handles.length > 0;
 }
 
 function keySegment(segment: unknown, state: ReferenceState): string {

@@ -1,0 +1,75 @@
+/** Why a piece cannot be set up or started. */
+import type { EntryRef } from "@commonfabric/module-identity";
+import { LIMITS, quote } from "@commonfabric/contract";
+import { showPath } from "../values/errors.ts";
+
+/** `setup` on a path inside a document. */
+export class SetupTargetError extends Error {
+  override readonly name = "SetupTargetError";
+  constructor(path: readonly string[]) {
+    super(`A piece needs a document of its own; ${showPath(path)} is a place inside one`);
+  }
+}
+
+/** A pointer whose artifact is not live where it has to be. */
+export class UnknownPatternError extends Error {
+  override readonly name = "UnknownPatternError";
+  constructor(ref: EntryRef) {
+    super(`Unknown pattern: ${ref.identity}#${ref.symbol}`);
+  }
+}
+
+/** A stored piece that does not start. */
+export class PieceStartError extends Error {
+  override readonly name = "PieceStartError";
+}
+
+/** `Cannot start: no pattern identity`. */
+export function noPatternIdentity(): PieceStartError {
+  return new PieceStartError("Cannot start: no pattern identity");
+}
+
+/** `Could not load pattern <identity>#<symbol>`. */
+export function couldNotLoad(ref: EntryRef, cause?: unknown): PieceStartError {
+  return new PieceStartError(
+    `Could not load pattern ${ref.identity}#${ref.symbol}`,
+    cause === undefined ? undefined : { cause },
+  );
+}
+
+/** An argument that does not satisfy the argument schema of its pattern. */
+export class ArgumentMismatchError extends TypeError {
+  override readonly name = "ArgumentMismatchError";
+  readonly path: readonly string[];
+  constructor(path: readonly string[], expected: string) {
+    super(`The argument at ${showPath(path)} does not fit its schema: expected ${expected}`);
+    this.path = path;
+  }
+}
+
+/** A start that `stop`, `dispose` or a newer pointer overtook. */
+export function startAborted(): DOMException {
+  return new DOMException("The start of the piece was overtaken", "AbortError");
+}
+
+/** Pieces nested too deeply, or a piece with too many nodes. */
+export class PieceTooLargeError extends RangeError {
+  override readonly name = "PieceTooLargeError";
+  constructor(what: "depth" | "nodes") {
+    super(
+      what === "depth"
+        ? `Pieces are nested more than ${LIMITS.pieceDepth} deep`
+        : `A piece has more than ${LIMITS.nodesPerPiece} nodes`,
+    );
+  }
+}
+
+/** The pointer of a piece was not committed, because its pattern could not be made durable. */
+export class PatternNotPersistedError extends Error {
+  override readonly name = "PatternNotPersistedError";
+  constructor(ref: EntryRef, cause: unknown) {
+    super(`The pattern ${quote(`${ref.identity}#${ref.symbol}`)} could not be persisted`, {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,19 @@
+/** Where pieces get their patterns from; the pattern manager implements it. */
+import type { EntryRef } from "@commonfabric/module-identity";
+import type { SpaceId } from "@commonfabric/storage";
+import type { PatternValue } from "../builders/graph.ts";
+
+export interface PatternSource {
+  /** The live artifact behind a pointer. */
+  artifactFromIdentitySync(identity: string, symbol: string): unknown;
+  /** Loads a pattern from a space; `undefined` when it is absent or cannot be evaluated. */
+  loadPatternByIdentity(
+    identity: string,
+    symbol: string,
+    space: SpaceId,
+  ): Promise<PatternValue | undefined>;
+  /** The pointer of an artifact; `undefined` for one that no module defines. */
+  getArtifactEntryRef(value: unknown): EntryRef | undefined;
+  /** Makes the closure of `pattern` durable in `space`. */
+  ensurePatternPersisted(pattern: PatternValue, space: SpaceId): Promise<void>;
+}

@@ -1,0 +1,60 @@
+/** The documents of one piece. All ids derive from the result cell, none from program text. */
+import { canonicalBytes, encodeBase64Url, type Sha256 } from "@commonfabric/canonical";
+import { documentId } from "@commonfabric/storage";
+import type { Alias, PartialCause } from "../builders/graph.ts";
+import type { Address } from "../types.ts";
+
+/** How a link or cell counts inside a cause. */
+export function addressCause(address: Address): unknown {
+  const { id, space, path } = address;
+  return { "/": { "link@1": { id, path: [...path], space } } };
+}
+
+/** The root of the document that `cause` names, in the space of `near`. */
+export function documentAt(near: Address, cause: unknown, sha256: Sha256): Address {
+  return { space: near.space, scope: "space", id: documentId(cause, sha256), path: [] };
+}
+
+/** The result cell of a child, from the position of its output. */
+export function childResult(output: Address, sha256: Sha256, slot?: unknown): Address {
+  const resultFor = addressCause(output);
+  return documentAt(output, slot === undefined ? { resultFor } : { resultFor, slot }, sha256);
+}
+
+/** Addresses of the argument and the internal cells of the piece at `result`. */
+export class PieceAddresses {
+  readonly result: Address;
+  readonly argument: Address;
+  readonly #sha256: Sha256;
+  readonly #internal = new Map<string, Address>();
+
+  constructor(result: Address, sha256: Sha256) {
+    this.result = result;
+    this.#sha256 = sha256;
+    this.argument = documentAt(result, { parent: addressCause(result), type: "argument" }, sha256);
+  }
+
+  internal(cause: PartialCause): Address {
+    const key = typeof cause === "string"
+      ? cause
+      : `\u0000${encodeBase64Url(canonicalBytes(cause))}`;
+    let address = this.#internal.get(key);
+    if (address === undefined) {
+      const parent = addressCause(this.result);
+      address = documentAt(this.result, { parent, type: "internal", cause }, this.#sha256);
+      this.#internal.set(key, address);
+    }
+    return address;
+  }
+
+  /** Where an alias leads. */
+  of(alias: Alias): Address {
+    const { cell, path } = alias.$alias;
+    const root = cell === "argument"
+      ? this.argument
+      : cell === "result"
+      ? this.result
+      : this.internal(cell);
+    return path.length === 0 ? root : { ...root, path };
+  }
+}

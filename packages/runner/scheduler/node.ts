@@ -1,0 +1,91 @@
+/** The nodes of the reactive graph. What a node does when it runs is given by whoever makes it. */
+import type { EntryRef } from "@commonfabric/module-identity";
+import type { Address, FullLink, ReadEntry } from "../types.ts";
+
+export type NodeStatus = "never-ran" | "clean" | "invalid";
+
+/** How a run ended. */
+export type RunOutcome =
+  /** Ran; what it wrote is committed. `error` was reported and the output is `undefined`. */
+  | {
+    readonly kind: "done";
+    readonly reads: readonly ReadEntry[];
+    readonly writes: readonly Address[];
+  }
+  /** Read what an invalid computation writes: nothing happened, it runs after that one. */
+  | { readonly kind: "waits"; readonly reads: readonly ReadEntry[] }
+  /** Needs documents that are not resident; `ready` settles when they are. */
+  | {
+    readonly kind: "suspended";
+    readonly reads: readonly ReadEntry[];
+    readonly ready: Promise<void>;
+  };
+
+/** The scheduler side of one computation. */
+export interface ComputationSpec {
+  /** `cf:module/<identity>:<symbol>:<instanceKey>`, or `builtin:<name>:<instanceKey>`. */
+  readonly id: string;
+  /** `impl:...`: what code it is, whatever the instance. */
+  readonly implementation: string;
+  readonly piece: FullLink;
+  readonly patternIdentity?: EntryRef | undefined;
+  /** What the graph says it reads; replaced by what it did read. */
+  readonly declaredReads: readonly Address[];
+  readonly outputs: readonly Address[];
+  /** Demanded while its piece runs, because it writes captured cells. */
+  readonly isSideWriter?: boolean;
+  readonly parent?: ComputationNode | undefined;
+  readonly run: () => RunOutcome;
+}
+
+/** One action: registered while its piece runs. */
+export class ComputationNode {
+  readonly spec: ComputationSpec;
+  readonly order: number;
+  status: NodeStatus = "never-ran";
+  reads: readonly ReadEntry[];
+  writes: readonly Address[];
+  isRegistered = true;
+  runs = 0;
+  lastMs = 0;
+  totalMs = 0;
+  /** Host time before which it does not run again. */
+  notBefore = 0;
+  backOffMs = 0;
+  /** The pass that the next two are about. */
+  pass = 0;
+  runsInPass = 0;
+  readonly waitedFor: Set<ComputationNode> = new Set();
+  lastTrigger: string | undefined;
+
+  constructor(spec: ComputationSpec, order: number) {
+    this.spec = spec;
+    this.order = order;
+    this.reads = spec.declaredReads.map((address) => ({ address, depth: "deep" }));
+    this.writes = spec.outputs;
+  }
+}
+
+/** A demand root: reads something on behalf of the host. */
+export interface EffectSpec {
+  readonly name: string;
+  /** Reads what the effect depends on; logged reads are its dependencies. */
+  readonly read: () => RunOutcome;
+  /** Called with the settled state, after computations, at most once per pass. */
+  readonly settle: () => void;
+}
+
+export class EffectNode {
+  readonly spec: EffectSpec;
+  readonly order: number;
+  isInvalid = true;
+  isActive = true;
+  /** Its reads changed since `settle` was last called. */
+  isUnsettled = true;
+  reads: readonly ReadEntry[] = [];
+
+  constructor(spec: EffectSpec, order: number) {
+    this.spec = spec;
+    this.order = order;
+  }
+}

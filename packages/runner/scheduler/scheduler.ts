@@ -1,0 +1,376 @@
+/**
+ * The scheduler: runs computations when something demands them and something they read has another
+ * value. Events of `event-queue.ts`, sinks and pulls are its demand roots; the change channel of
+ * the replica is its only source of invalidation.
+ *
+ *     change --> readers invalid --> pass: [effects read] -> order -> run -> ... -> [sinks]
+ *                      ^                                            |
+ *                      +------------- change channel <--- commit ---+
+ */
+import type { Counters, EventSink } from "@commonfabric/contract";
+import type { Cancel } from "@commonfabric/storage";
+import { type Change, changeAffects } from "../transactions/changes.ts";
+import type { ReadEntry } from "../types.ts";
+import { Demand, executionOrder } from "./demand.ts";
+import { DependencyIndex } from "./dependency-index.ts";
+import { NonConvergenceError } from "./errors.ts";
+import {
+  ComputationNode,
+  type ComputationSpec,
+  EffectNode,
+  type EffectSpec,
+  type RunOutcome,
+} from "./node.ts";
+import type { RuntimePorts } from "./ports.ts";
+
+const MAX_ROUNDS = 100;
+const MAX_RUNS_PER_PASS = 20;
+const BACK_OFF_MIN_MS = 50;
+const BACK_OFF_MAX_MS = 5_000;
+
+export interface SchedulerOptions {
+  readonly ports: RuntimePorts;
+  readonly counters: Counters;
+  readonly events?: EventSink | undefined;
+  readonly report: (error: unknown, node?: ComputationNode) => void;
+  /** Asked for documents that reads reached, so that pieces behind links can be started. */
+  readonly reached: (reads: readonly ReadEntry[]) => void;
+}
+
+export class Scheduler {
+  readonly #options: SchedulerOptions;
+  readonly #index = new DependencyIndex();
+  readonly #demand = new Demand(this.#index);
+  readonly #invalid = new Set<ComputationNode>();
+  readonly #nodes = new Set<ComputationNode>();
+  readonly #effects = new Set<EffectNode>();
+  readonly #waiting = new Set<Promise<void>>();
+  #nextOrder = 0;
+  #passes = 0;
+  #isRunning = false;
+  #isScheduled = false;
+  #isDisposed = false;
+  #timer: { readonly at: number; readonly cancel: Cancel } | undefined;
+  #passEnd: PromiseWithResolvers<void> | undefined;
+
+  constructor(options: SchedulerOptions) {
+    this.#options = options;
+  }
+
+  /** Registers a computation. Nothing is read and nothing runs before something demands it. */
+  register(spec: ComputationSpec): ComputationNode {
+    const node = new ComputationNode(spec, this.#nextOrder++);
+    this.#nodes.add(node);
+    this.#index.add(node);
+    this.#invalid.add(node);
+    this.#wake();
+    return node;
+  }
+
+  unregister(node: ComputationNode): void {
+    node.isRegistered = false;
+    this.#nodes.delete(node);
+    this.#invalid.delete(node);
+    this.#index.remove(node);
+  }
+
+  /** Adds a demand root; the answer ends it. */
+  addEffect(spec: EffectSpec): Cancel {
+    const effect = new EffectNode(spec, this.#nextOrder++);
+    this.#effects.add(effect);
+    this.#wake();
+    return () => {
+      if (!effect.isActive) return;
+      effect.isActive = false;
+      this.#effects.delete(effect);
+      this.#index.remove(effect);
+    };
+  }
+
+  /** Brings up to date what `read` reads, as transient demand. Resolves when it is settled. */
+  settle(name: string, read: () => RunOutcome): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.addEffect({
+        name,
+        read,
+        settle: () => {
+          cancel();
+          resolve();
+        },
+      });
+    });
+  }
+
+  /** The listener of the change channel. */
+  readonly onChanges = (changes: readonly Change[]): void => {
+    for (const change of changes) {
+      for (const reader of this.#index.readersOfDocument(change.space, change.id)) {
+        if (reader === change.source) continue;
+        if (!reader.reads.some((read) => changeAffects(change, read))) continue;
+        if (reader instanceof EffectNode) {
+          reader.isInvalid = true;
+        } else if (reader.status === "clean") {
+          reader.status = "invalid";
+          reader.lastTrigger = change.id;
+          this.#invalid.add(reader);
+        }
+        this.#wake();
+      }
+    }
+  };
+
+  /**
+   * Whether `reader` has to wait: an invalid computation writes something of `reads`. A node waits
+   * for one writer at most once per pass, so that a cycle of nodes comes to run.
+   */
+  mustWait(reads: readonly ReadEntry[], reader: ComputationNode): boolean {
+    let waits = false;
+    for (const writer of this.#invalidWriters(reads)) {
+      if (writer === reader || reader.waitedFor.has(writer)) continue;
+      reader.waitedFor.add(writer);
+      waits = true;
+    }
+    return waits;
+  }
+
+  /** Whether a computation that is going to run writes something of `reads`. */
+  hasInvalidWriter(reads: readonly ReadEntry[]): boolean {
+    for (const _writer of this.#invalidWriters(reads)) return true;
+    return false;
+  }
+
+  *#invalidWriters(reads: readonly ReadEntry[]): Iterable<ComputationNode> {
+    if (this.#invalid.size === 0) return;
+    for (const writer of this.#index.writersOf(reads)) {
+      if (this.#invalid.has(writer) && this.#isDue(writer)) yield writer;
+    }
+  }
+
+  /** No pass is due or running, and no suspended run waits for documents. */
+  get isIdle(): boolean {
+    return !this.#isRunning && !this.#isScheduled && this.#waiting.size === 0;
+  }
+
+  /** Resolves when {@link isIdle} may have become true. */
+  async step(): Promise<void> {
+    if (this.#passEnd !== undefined) await this.#passEnd.promise;
+    else await Promise.all(this.#waiting);
+  }
+
+  get nodes(): Iterable<ComputationNode> {
+    return this.#nodes;
+  }
+
+  isDemanded(node: ComputationNode): boolean {
+    return this.#demand.has(node);
+  }
+
+  readersOf(node: ComputationNode): Iterable<ComputationNode | EffectNode> {
+    return this.#index.readersOf(node);
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    for (const effect of this.#effects) effect.isActive = false;
+    this.#effects.clear();
+    for (const node of this.#nodes) node.isRegistered = false;
+    this.#nodes.clear();
+    this.#invalid.clear();
+  }
+
+  #wake(): void {
+    if (this.#isScheduled || this.#isDisposed) return;
+    this.#isScheduled = true;
+    this.#passEnd ??= Promise.withResolvers();
+    if (!this.#isRunning) queueMicrotask(() => this.#pass());
+  }
+
+  #pass(): void {
+    this.#isRunning = true;
+    this.#options.counters.settlePasses++;
+    this.#passes++;
+    let rounds = 0;
+    try {
+      while (this.#isScheduled && !this.#isDisposed) {
+        this.#isScheduled = false;
+        const moved = this.#round();
+        if (moved) this.#isScheduled = true;
+        // A round that only found out who has to run first is bounded by the number of nodes.
+        if (moved === "ran" && ++rounds >= MAX_ROUNDS) this.#giveUp([...this.#due()]);
+        if (!moved) this.#settleEffects();
+      }
+    } finally {
+      this.#isRunning = false;
+      this.#isScheduled = false;
+      this.#armTimer();
+      const end = this.#passEnd;
+      this.#passEnd = undefined;
+      end?.resolve();
+    }
+  }
+
+  /** Effects read, then what they demand runs. `false`: nothing is left to do. */
+  #round(): "ran" | "found" | false {
+    this.#readEffects();
+    const due = [...this.#due()];
+    if (due.length === 0) return false;
+    let result: "ran" | "found" = "found";
+    // Nodes that wait for a writer found in this round, and what is downstream of them.
+    const held = new Set<ComputationNode>();
+    for (const node of executionOrder(due, this.#index, this.#demand)) {
+      if (!this.#invalid.has(node) || !this.#isDue(node) || !this.#demand.has(node)) continue;
+      if (held.size > 0 && this.#isBehind(node, held)) {
+        held.add(node);
+        continue;
+      }
+      this.#enterPass(node);
+      if (node.runsInPass >= MAX_RUNS_PER_PASS) {
+        this.#giveUp([node]);
+        continue;
+      }
+      if (this.#run(node)) result = "ran";
+      else held.add(node);
+    }
+    return result;
+  }
+
+  #isBehind(node: ComputationNode, held: ReadonlySet<ComputationNode>): boolean {
+    for (const writer of this.#index.writersOf(node.reads)) {
+      if (writer !== node && held.has(writer)) return true;
+    }
+    return false;
+  }
+
+  #enterPass(node: ComputationNode): void {
+    if (node.pass === this.#passes) return;
+    node.pass = this.#passes;
+    node.runsInPass = 0;
+    node.waitedFor.clear();
+  }
+
+  #readEffects(): void {
+    for (const effect of [...this.#effects]) {
+      if (!effect.isInvalid || !effect.isActive) continue;
+      effect.isInvalid = false;
+      effect.isUnsettled = true;
+      const outcome = effect.spec.read();
+      this.#index.setReads(effect, outcome.reads);
+      this.#options.reached(outcome.reads);
+      if (outcome.kind === "suspended") {
+        effect.isUnsettled = false;
+        this.#await(outcome.ready, () => {
+          effect.isInvalid = true;
+        });
+      }
+    }
+  }
+
+  #settleEffects(): void {
+    for (const effect of [...this.#effects]) {
+      if (!effect.isUnsettled || effect.isInvalid || !effect.isActive) continue;
+      effect.isUnsettled = false;
+      this.#options.counters.actionRuns++;
+      this.#options.counters.effectRuns++;
+      effect.spec.settle();
+    }
+  }
+
+  *#due(): Iterable<ComputationNode> {
+    for (const node of this.#invalid) {
+      if (this.#isDue(node) && this.#demand.has(node)) yield node;
+    }
+  }
+
+  #isDue(node: ComputationNode): boolean {
+    return node.notBefore === 0 || node.notBefore <= this.#options.ports.nowMs();
+  }
+
+  /** Whether code ran. */
+  #run(node: ComputationNode): boolean {
+    const { counters, ports, events } = this.#options;
+    const isFirst = node.status === "never-ran";
+    const before = node.status;
+    // Clean before the run: a change that the run itself causes elsewhere may come back to it.
+    node.status = "clean";
+    this.#invalid.delete(node);
+    const start = ports.nowMs();
+    const outcome = node.spec.run();
+    if (!node.isRegistered) return true;
+    if (outcome.kind !== "done") {
+      node.status = before;
+      this.#index.setReads(node, outcome.reads);
+      if (outcome.kind === "waits") this.#invalid.add(node);
+      else this.#await(outcome.ready, () => this.#invalid.add(node));
+      this.#options.reached(outcome.reads);
+      return false;
+    }
+    node.runs++;
+    node.runsInPass++;
+    node.lastMs = ports.nowMs() - start;
+    node.totalMs += node.lastMs;
+    counters.actionRuns++;
+    counters.computationRuns++;
+    this.#index.setReads(node, outcome.reads);
+    this.#index.setWrites(node, outcome.writes);
+    this.#options.reached(outcome.reads);
+    if (node.notBefore !== 0) node.notBefore = 0;
+    else node.backOffMs = 0;
+    events?.({
+      type: "ran",
+      space: node.spec.piece.space,
+      piece: node.spec.piece.id,
+      action: node.spec.id,
+      cause: isFirst ? "first" : "invalid",
+    });
+    return true;
+  }
+
+  #await(ready: Promise<void>, then: () => void): void {
+    this.#options.counters.suspensions++;
+    const done: Promise<void> = ready.catch((error) => this.#options.report(error)).then(() => {
+      this.#waiting.delete(done);
+      then();
+      this.#wake();
+    });
+    this.#waiting.add(done);
+  }
+
+  /** Postpones nodes that do not converge; everything else goes on. */
+  #giveUp(nodes: readonly ComputationNode[]): void {
+    const now = this.#options.ports.nowMs();
+    const fresh = nodes.filter((node) => node.backOffMs === 0);
+    for (const node of nodes) {
+      node.backOffMs = Math.min(BACK_OFF_MAX_MS, node.backOffMs * 2 || BACK_OFF_MIN_MS);
+      node.notBefore = now + node.backOffMs;
+    }
+    if (fresh.length === 0) return;
+    this.#options.report(
+      new NonConvergenceError(
+        fresh.map((node) => node.spec.id),
+        fresh.flatMap((node) =>
+          node.writes.map((address) => [address.id, ...address.path].join("/"))
+        ),
+      ),
+      fresh[0],
+    );
+  }
+
+  /** One timer serves every node that waits for its time. */
+  #armTimer(): void {
+    if (this.#isDisposed) return;
+    let at = Infinity;
+    for (const node of this.#invalid) if (node.notBefore > 0) at = Math.min(at, node.notBefore);
+    if (at === this.#timer?.at) return;
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    if (at === Infinity) return;
+    const wait = Math.max(0, at - this.#options.ports.nowMs());
+    const cancel = this.#options.ports.setTimer(wait, () => {
+      this.#timer = undefined;
+      this.#wake();
+    });
+    this.#timer = { at, cancel };
+  }
+}
