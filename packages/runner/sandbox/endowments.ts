@@ -7,6 +7,8 @@ import { hardenAtLockdown } from "./harden-at-lockdown.ts";
 
 /** Values of kind `endowed`, apart from `console`. Made once per realm, before they are hardened. */
 export function makeEndowments(): Readonly<Record<string, unknown>> {
+  // Iterators of the host have a prototype of their own, which no other endowed value leads to.
+  hardenAtLockdown(Object.getPrototypeOf(new URLSearchParams("a").entries()));
   return {
     TextDecoder,
     TextEncoder,

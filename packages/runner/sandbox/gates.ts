@@ -49,6 +49,7 @@ function makeDate(): object {
     return Reflect.construct(HostDate, [timeOf(args)], new.target);
   };
   Object.defineProperties(gated, {
+    name: { value: "Date" },
     length: { value: 7 },
     prototype: { value: HostDate.prototype, writable: false },
   });

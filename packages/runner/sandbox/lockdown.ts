@@ -76,6 +76,8 @@ function lockDown(optionsDigest: string): LockedRealm {
       Object.defineProperty(constructor, "isError", isError);
     }
   }
+  // A registered symbol would give every guest the hardener, which is a withheld global.
+  Reflect.deleteProperty(Object, Symbol.for("harden"));
   const gates = makeGates();
   ses.hardenIntrinsics!();
   delete ses.hardenIntrinsics;

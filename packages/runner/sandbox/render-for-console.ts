@@ -139,9 +139,22 @@ function renderError(error: object): string {
   return `[${ownText(error, "name") ?? inheritedName(error)}: ${ownText(error, "message") ?? ""}]`;
 }
 
+const ERROR_NAMES: ReadonlyMap<object, string> = new Map(
+  [
+    ...[EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError],
+    ...[AggregateError, Error],
+  ].map((constructor) => [constructor.prototype, constructor.name]),
+);
+
+/** The nearest prototype that is intrinsic, or that has a `name` of its own, decides. */
 function inheritedName(error: object): string {
-  const prototype = Reflect.getPrototypeOf(error);
-  return (prototype !== null ? ownText(prototype, "name") : undefined) ?? "Error";
+  let at = Reflect.getPrototypeOf(error);
+  for (let hops = 0; at !== null && hops < MAX_MEMBERS; hops++) {
+    const name = ownText(at, "name") ?? ERROR_NAMES.get(at);
+    if (name !== undefined) return name;
+    at = Reflect.getPrototypeOf(at);
+  }
+  return "Error";
 }
 
 function ownText(value: object, key: string): string | undefined {

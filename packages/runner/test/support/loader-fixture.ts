@@ -190,7 +190,7 @@ export const accepting: Verification = {
 
 /** A session's evaluated modules, unbounded. */
 export class EvaluatedTable implements EvaluatedModules {
-  readonly modules = new Map<string, EvaluatedModule>();
+  readonly modules: Map<string, EvaluatedModule> = new Map();
   get(identity: string): EvaluatedModule | undefined {
     return this.modules.get(identity);
   }
