@@ -15,6 +15,7 @@ export type DiagnosticCode =
   | "pragma:misplaced-disable-transform"
   | "transform:schema-required"
   | "pattern-context:builder-placement"
+  | "pattern-context:function-creation"
   | "standalone-function:reactive-operation"
   | "transform:internal";
 
@@ -30,6 +31,7 @@ interface DiagnosticConstructors {
   readonly pragmaMisplacedDisableTransform: (at: Culprit) => TransformDiagnostic;
   readonly transformSchemaRequired: (at: Culprit, params: { readonly builder: string; readonly form: string }) => TransformDiagnostic;
   readonly patternContextBuilderPlacement: (at: Culprit, params: { readonly builder: ts.Node; readonly hint: string }) => TransformDiagnostic;
+  readonly patternContextFunctionCreation: (at: Culprit, params: { readonly name: string }) => TransformDiagnostic;
   readonly standaloneFunctionReactiveOperation: (at: Culprit, params: { readonly name: string; readonly expr: ts.Node }) => TransformDiagnostic;
   readonly transformInternal: (at: Culprit, params: { readonly expr: ts.Node }) => TransformDiagnostic;
 }
@@ -123,6 +125,14 @@ export const diagnostic: DiagnosticConstructors = {
       context: "In pattern context, `{builder}` defines a new builder.",
       why: "Definitions need a stable place in the module so that they can be reloaded by name.",
       instead: "Move it to module scope and call it here{hint}.",
+    }, params),
+  patternContextFunctionCreation: (at, params) =>
+    renderDiagnostic(at, {
+      code: "pattern-context:function-creation",
+      severity: "error",
+      context: "In pattern context, a function is created for `{name}`.",
+      why: "A pattern body describes a graph, and a function made there could not be stored or reloaded.",
+      instead: "Move it to module scope with `handler(eventSchema, stateSchema, fn)` and bind it here.",
     }, params),
   standaloneFunctionReactiveOperation: (at, params) =>
     renderDiagnostic(at, {

@@ -33,7 +33,7 @@ export function withoutAssertions(node: ts.Expression): ts.Expression {
   while (
     ts.isParenthesizedExpression(inner) || ts.isAsExpression(inner) ||
     ts.isSatisfiesExpression(inner) || ts.isNonNullExpression(inner) ||
-    ts.isTypeAssertionExpression(inner)
+    ts.isTypeAssertionExpression(inner) || ts.isExpressionWithTypeArguments(inner)
   ) inner = inner.expression;
   return inner;
 }
@@ -44,7 +44,7 @@ export function withAssertions(node: ts.Node): ts.Node {
   while (
     ts.isParenthesizedExpression(outer.parent) || ts.isAsExpression(outer.parent) ||
     ts.isSatisfiesExpression(outer.parent) || ts.isNonNullExpression(outer.parent) ||
-    ts.isTypeAssertionExpression(outer.parent)
+    ts.isTypeAssertionExpression(outer.parent) || ts.isExpressionWithTypeArguments(outer.parent)
   ) outer = outer.parent;
   return outer;
 }

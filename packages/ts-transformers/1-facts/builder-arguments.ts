@@ -18,7 +18,9 @@ export function analyzeBuilderArguments(
   useHelperCallee(facts, call);
   const callback = callbackIndex(call, builder.verify?.callback);
   if (call.arguments.some(ts.isSpreadElement)) return;
-  if (builder.schemaRule !== undefined && isMissingSchema(call, builder.schemaRule.required)) {
+  if (
+    builder.schemaRule !== undefined && isMissingSchema(facts, call, builder.schemaRule.required)
+  ) {
     facts.report(diagnostic.transformSchemaRequired(call, {
       builder: builder.name,
       form: builder.schemaRule.form,
@@ -32,10 +34,14 @@ export function analyzeBuilderArguments(
   }
 }
 
-function isMissingSchema(call: ts.CallExpression, required: readonly number[]): boolean {
+function isMissingSchema(
+  facts: FactsBuilder,
+  call: ts.CallExpression,
+  required: readonly number[],
+): boolean {
   return required.some((index) => {
     const argument = call.arguments[index];
-    return argument === undefined || isDirectFunction(withoutAssertions(argument));
+    return argument === undefined || isFunctionValue(facts, argument);
   });
 }
 

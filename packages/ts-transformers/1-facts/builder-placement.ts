@@ -38,6 +38,7 @@ export class BuilderPlacement {
   leave(node: ts.Node): void {
     if (this.#frames.at(-1)?.node === node) this.#frames.pop();
     const context = this.#frames.at(-1)?.context;
+    if (context === "pattern" && isDirectFunction(node)) this.#checkEventFunction(node);
     if (context === undefined || !ts.isCallExpression(node)) return;
     const builder = this.#facts.provenance.builderOf(node);
     if (builder !== undefined) this.#place(node, builder, context);
@@ -52,6 +53,16 @@ export class BuilderPlacement {
     const index = callbackIndex(call, builder.verify?.callback);
     if (call.arguments[index ?? -1] !== argument) return "standalone";
     return builder.callKind === "pattern" || builder.callKind === "render" ? "pattern" : "compute";
+  }
+
+  /** A function written as the value of an event attribute has no schema and no stable name. */
+  #checkEventFunction(node: ts.ArrowFunction | ts.FunctionExpression): void {
+    const { parent } = withAssertions(node);
+    const attribute = ts.isJsxExpression(parent) ? parent.parent : undefined;
+    if (attribute === undefined || !ts.isJsxAttribute(attribute)) return;
+    const name = attribute.name.getText(this.#facts.file);
+    if (!name.startsWith("on")) return;
+    this.#facts.report(diagnostic.patternContextFunctionCreation(node, { name }));
   }
 
   #place(call: ts.CallExpression, builder: ExportSpec, context: FunctionContext): void {

@@ -7,6 +7,7 @@ import ts from "typescript";
 import { withoutAssertions } from "../walk.ts";
 import type { FactsBuilder } from "./facts-builder.ts";
 import { isLogicalOperator, knownValue } from "./known-value.ts";
+import { isHostNamespace } from "./provenance.ts";
 import { certainlyNotData, isGlobal, type NotData, notData } from "./not-data.ts";
 
 /** The first leaf that is no data. */
@@ -125,6 +126,9 @@ function typeProblem(
   const calls = ts.isCallExpression(node) || ts.isNewExpression(node);
   const callee = calls ? node.expression : ts.isTaggedTemplateExpression(node) ? node.tag : node;
   const spec = facts.provenance.hostValue(callee);
+  if (ts.isIdentifier(node) && isHostNamespace(facts.checker.getSymbolAtLocation(node))) {
+    return { kind: "value", node, path, why: notData("namespace") };
+  }
   if (spec?.category === "builder" && callee === node) {
     return { kind: "value", node, path, why: notData("builder") };
   }

@@ -7,7 +7,7 @@ import { hostTable } from "@commonfabric/api";
 import { withoutAssertions } from "../walk.ts";
 import type { FactsBuilder, ValueClass } from "./facts-builder.ts";
 import { isGlobal } from "./not-data.ts";
-import { importSpecifier } from "./provenance.ts";
+import { importSpecifier, isHostNamespace } from "./provenance.ts";
 
 /** Intrinsics whose members may be read, to this depth. */
 const READABLE_GLOBALS: ReadonlySet<string> = new Set([
@@ -150,7 +150,7 @@ function knownPath(
   if (node.questionDotToken !== undefined) return undefined;
   if (ts.isElementAccessExpression(node) && !isStaticKey(node.argumentExpression)) return undefined;
   const base = withoutAssertions(node.expression);
-  if (isHostNamespace(facts, base)) {
+  if (ts.isIdentifier(base) && isHostNamespace(facts.checker.getSymbolAtLocation(base))) {
     const spec = facts.provenance.hostValue(node);
     return spec !== undefined && spec.category !== "builder" ? "ref" : undefined;
   }
@@ -162,13 +162,6 @@ function knownPath(
 function isStaticKey(key: ts.Expression): boolean {
   return ts.isStringLiteralLike(key) ||
     (ts.isNumericLiteral(key) && /^(?:0|[1-9][0-9]*)$/.test(key.text));
-}
-
-function isHostNamespace(facts: FactsBuilder, node: ts.Expression): boolean {
-  if (!ts.isIdentifier(node)) return false;
-  const symbol = facts.checker.getSymbolAtLocation(node);
-  return symbol?.declarations?.some(ts.isNamespaceImport) === true &&
-    hostTable.modules.has(importSpecifier(symbol) ?? "");
 }
 
 function isReadableGlobalPath(facts: FactsBuilder, node: ts.Expression): boolean {

@@ -3,7 +3,14 @@ import ts from "typescript";
 
 /** Why a value is no data. */
 export interface NotData {
-  readonly kind: "function" | "handle" | "instance" | "promise" | "regular-expression" | "builder";
+  readonly kind:
+    | "function"
+    | "handle"
+    | "instance"
+    | "promise"
+    | "regular-expression"
+    | "builder"
+    | "namespace";
   /** What to write instead. */
   readonly alternative: string;
 }
@@ -16,6 +23,7 @@ const ALTERNATIVES: Readonly<Record<NotData["kind"], string>> = {
   "regular-expression":
     "Drop the flags `g` and `y`, or create the expression inside the function that uses it.",
   builder: "Call it by the name under which it is imported.",
+  namespace: 'Name the exports that are used: `export { pattern } from "commonfabric"`.',
 };
 
 export function notData(kind: NotData["kind"]): NotData {

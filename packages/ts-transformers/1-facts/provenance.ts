@@ -3,10 +3,15 @@
  * namespaces, re-exports and constant aliases are followed to a declaration of a host module.
  */
 import ts from "typescript";
-import { type ExportSpec, exportSpec, hostTable } from "@commonfabric/api";
+import { type ExportSpec, exportSpec, hostTable, REGISTRY } from "@commonfabric/api";
 import { withoutAssertions } from "../walk.ts";
 
 const ALIAS_STEPS = 16;
+
+/** Last segments of registry names. Members of other names need no type to be told apart. */
+const MEMBER_NAMES: ReadonlySet<string> = new Set(
+  REGISTRY.map(({ name }) => name.slice(name.lastIndexOf(".") + 1)),
+);
 
 /** Recognises values of host modules in one program. */
 export class Provenance {
@@ -39,14 +44,15 @@ export class Provenance {
   }
 
   #directHostValue(node: ts.Expression): ExportSpec | undefined {
-    const name = ts.isPropertyAccessExpression(node) ? node.name : node;
-    if (!ts.isIdentifier(name)) return undefined;
+    const isMember = ts.isPropertyAccessExpression(node);
+    const name = isMember ? node.name : node;
+    if (!ts.isIdentifier(name) || (isMember && !MEMBER_NAMES.has(name.text))) return undefined;
     const symbol = this.symbol(name);
     const module = symbol?.declarations?.map((d) => this.#hostFiles.get(d.getSourceFile()))[0];
     if (symbol === undefined || module === undefined) return undefined;
     const spec = exportSpec(module, symbol.name);
     // A member of a host value (`Cell.of`) is declared in an interface of the host module.
-    if (!ts.isPropertyAccessExpression(node)) return spec;
+    if (!isMember) return spec;
     const owner = this.#directHostValue(withoutAssertions(node.expression));
     return owner === undefined ? spec : exportSpec(module, `${owner.name}.${symbol.name}`);
   }
@@ -66,6 +72,12 @@ export class Provenance {
     const specifier = symbol === undefined ? undefined : importSpecifier(symbol);
     return specifier !== undefined && hostTable.modules.has(specifier);
   }
+}
+
+/** Whether `symbol` is the whole namespace of a host module. */
+export function isHostNamespace(symbol: ts.Symbol | undefined): boolean {
+  return symbol?.declarations?.some(ts.isNamespaceImport) === true &&
+    hostTable.modules.has(importSpecifier(symbol) ?? "");
 }
 
 /** The specifier of the import declaration that binds `symbol`, or `undefined`. */

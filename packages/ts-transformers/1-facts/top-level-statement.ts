@@ -6,6 +6,7 @@ import { hasModifier } from "../walk.ts";
 import { destructuringPlan } from "./destructuring.ts";
 import { analyzeEnum } from "./enums.ts";
 import type { FactsBuilder, ValueClass } from "./facts-builder.ts";
+import { checkNamespaceExports } from "./host-namespaces.ts";
 import { moduleValue } from "./module-value.ts";
 
 /** Decides `statement`. `isPrologue` says that only directives came before it. */
@@ -27,6 +28,7 @@ export function analyzeTopLevel(
       name: statement.name?.text ?? "default",
     }));
   }
+  checkNamespaceExports(facts, statement);
   if (isDeclarative(statement)) return;
   const isDirective = isPrologue && isStringStatement(statement);
   if (!isDirective) {

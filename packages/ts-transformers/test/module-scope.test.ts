@@ -46,6 +46,16 @@ const REFUSED: Record<string, [string, ...string[]]> = {
     "module:unsupported-initializer handler(S, S, () => {})({})",
   ],
   "an alias of a builder": ["const make = pattern;", "module:unsupported-initializer pattern"],
+  "the namespace of a host": ["const all = cf;", "module:unsupported-initializer cf"],
+  "an exported namespace of a host": ["export { cf };", "module:unsupported-initializer cf"],
+  "a star of a host": [
+    `export * from "commonfabric";`,
+    `module:unsupported-initializer export * from "commonfabric";`,
+  ],
+  "a function in the place of a schema": [
+    "const fn = () => 1; const a = lift(S, fn);",
+    "transform:schema-required lift(S, fn)",
+  ],
   "a promise": [
     "const f = async () => 1; const p = f();",
     "module:unsupported-initializer f()",
@@ -181,6 +191,7 @@ const ACCEPTED: Record<string, string> = {
     "const p = pattern(() => ({ a: [1].map(() => lift(() => 1, false, S)()) }), S);",
   "a local called like a builder": "const f = (lift: (a: number) => number) => lift(1);",
   "an unresolved callee": "const f = (a: { pattern(b: () => void): void }) => a.pattern(() => {});",
+  "an instantiated generic function": "const id = <T,>(v: T) => v; const text = id<string>;",
   "a destructured reference": `const { a } = { a: 1 }; const { b: { c } } = { b: { c: [1] } };`,
   "a long chain of operands": `const a = ${Array(3000).fill("1").join(" + ")};`,
 };

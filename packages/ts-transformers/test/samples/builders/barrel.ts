@@ -1,1 +1,1 @@
-export * from "commonfabric";
+export { pattern } from "commonfabric";
