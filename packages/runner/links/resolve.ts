@@ -1,0 +1,124 @@
+/**
+ * Following links, for readers, for writers and for handles.
+ *
+ *     address  A/list/0/title        A/list = link to B      B/0 = link to C
+ *     place    A/list -> B/0 -> C    what is left of the path is walked in the target: C/title
+ */
+import { LIMITS, quote } from "@commonfabric/contract";
+import type { SpaceId, StoredDocument } from "@commonfabric/storage";
+import type { LoggedRead } from "../transactions/changes.ts";
+import { memberOf } from "../transactions/tree.ts";
+import type { Address, Link } from "../types.ts";
+import { checkPathLength, UnsupportedScopeError } from "../values/errors.ts";
+import { isLink, isRedirect, linkTarget } from "./sigil.ts";
+
+/** Where documents are read from, and where it is logged that they were. */
+export interface Reader {
+  document(space: SpaceId, id: string): StoredDocument | undefined;
+  log(read: LoggedRead): void;
+  /** Told of every chain that is a cycle or too long. */
+  linkCycle(address: Address): void;
+}
+
+/** A chain of links that leads nowhere. Reads give `undefined`; a write through it throws this. */
+export class LinkCycleError extends Error {
+  override readonly name = "LinkCycleError";
+  readonly address: Address;
+  constructor(address: Address) {
+    super(
+      `The links at ${quote(`${address.id}/${address.path.join("/")}`)} form a cycle or a chain ` +
+        `of more than ${LIMITS.linkHops} links. Store a link to the final target.`,
+    );
+    this.address = address;
+  }
+}
+
+/** What is stored at an address once links were followed. */
+export interface Resolved {
+  readonly address: Address;
+  readonly node: unknown;
+  /** The last link that was followed. */
+  readonly link: Link | undefined;
+  readonly isCycle: boolean;
+}
+
+/** Told of each place behind a link. */
+export type HopListener = (address: Address, node: unknown) => void;
+
+/**
+ * Follows links from `address`; those on the way always, those at the end of the path all of them
+ * (reads) or redirects only (writes at the place). Each link that is followed is logged.
+ */
+export function resolve(
+  reader: Reader,
+  address: Address,
+  atEnd: "all" | "redirects",
+  onHop?: HopListener,
+): Resolved {
+  return chase(reader, address, address, undefined, atEnd, onHop);
+}
+
+/**
+ * Follows `link`, which was read in the document of `container`, and then on from its target. With
+ * `redirects` this is the place that a handle for the link stands for.
+ */
+export function followLink(
+  reader: Reader,
+  link: Link,
+  container: Address,
+  atEnd: "all" | "redirects",
+  onHop?: HopListener,
+): Resolved {
+  return chase(reader, container, linkTarget(link, container), link, atEnd, onHop);
+}
+
+function chase(
+  reader: Reader,
+  origin: Address,
+  start: Address,
+  first: Link | undefined,
+  atEnd: "all" | "redirects",
+  onHop: HopListener | undefined,
+): Resolved {
+  let place = start;
+  let link = first;
+  for (let hops = 0; hops <= LIMITS.linkHops; hops++) {
+    if (place.scope !== "space") throw new UnsupportedScopeError(place.scope);
+    const { node, depth } = walk(reader.document(place.space, place.id)?.value, place.path);
+    if (link !== undefined) onHop?.(place, node);
+    if (!isLink(node)) return { address: place, node, link, isCycle: false };
+    const isFollowed = depth < place.path.length || atEnd === "all" || isRedirect(node);
+    if (!isFollowed) return { address: place, node, link, isCycle: false };
+    const { space, id } = place;
+    reader.log({
+      address: { space, scope: "space", id, path: place.path.slice(0, depth) },
+      depth: "shallow",
+      part: "value",
+    });
+    const target = linkTarget(node, place);
+    const rest = place.path.slice(depth);
+    place = rest.length === 0 ? target : { ...target, path: [...target.path, ...rest] };
+    checkPathLength(place.path);
+    link = node;
+  }
+  reader.linkCycle(origin);
+  return { address: place, node: undefined, link, isCycle: true };
+}
+
+/** The node at the end of `path`, or the first link on the way; `depth` segments lead to it. */
+function walk(root: unknown, path: readonly string[]): { node: unknown; depth: number } {
+  let node = root;
+  for (let depth = 0; depth < path.length; depth++) {
+    if (isLink(node)) return { node, depth };
+    node = memberOf(node, path[depth]!);
+    if (node === undefined) return { node, depth: path.length };
+  }
+  return { node, depth: path.length };
+}
+
+/** The place that a write at `address` lands in. @throws {LinkCycleError} */
+export function resolveWrite(reader: Reader, address: Address): Address {
+  const resolved = resolve(reader, address, "redirects");
+  if (resolved.isCycle) throw new LinkCycleError(address);
+  return resolved.address;
+}

@@ -1,0 +1,372 @@
+/**
+ * Reading through a schema: the schema decides what of a place becomes visible, how far links are
+ * followed and where handles stand. The result is a deeply frozen view.
+ */
+import { LIMITS } from "@commonfabric/contract";
+import { followLink, type Reader, resolve, type Resolved } from "../links/resolve.ts";
+import { addressKey, isLink, linkSchema } from "../links/sigil.ts";
+import type { LoggedRead } from "../transactions/changes.ts";
+import { nodeAt } from "../transactions/tree.ts";
+import type { Address, Link, ReadDepth } from "../types.ts";
+import { copyMutableLeaf, isMutableLeaf, isStreamMarker, putMember } from "../values/leaves.ts";
+import { recordReferenceOf } from "../values/references.ts";
+import { acceptsKind } from "./accepts.ts";
+import { ReadBudgetError } from "./errors.ts";
+import { ANY_SCHEMA, type SchemaNode, schemaNode } from "./schema-node.ts";
+import { type ViewCache, ViewEntry } from "./view-cache.ts";
+
+/** Makes handles for one kind of reader; views made by one maker are not shown to another. */
+export interface HandleMaker {
+  make(address: Address, schema: SchemaNode, kind: HandleKind): object;
+}
+
+export type HandleKind = NonNullable<SchemaNode["handleKind"]>;
+
+/** What a place gives when it does not satisfy its schema. */
+const UNSATISFIED: unique symbol = Symbol("unsatisfied");
+/** What an absent place gives; a required member must not be it. */
+const ABSENT: unique symbol = Symbol("absent");
+
+interface Place {
+  readonly address: Address;
+  readonly node: unknown;
+  /** False inside defaults: nothing is stored there that a link could lead to. */
+  readonly isStored: boolean;
+  /** A deep read above covers the document from here on. */
+  readonly isCovered: boolean;
+}
+
+/** Calls nest per level of data; chains of documents longer than this are refused. */
+const MAX_LEVELS = 1_000;
+
+/** The view of `address` under `schema`, or `undefined` where nothing satisfies it. */
+export function readThrough(
+  reader: Reader,
+  cache: ViewCache,
+  handles: HandleMaker,
+  address: Address,
+  schema: SchemaNode,
+): unknown {
+  const projector = new Projector(reader, cache, handles);
+  const hops = (at: Address, node: unknown) => projector.noteLink(at, node);
+  const { address: at, node, link, isCycle } = resolve(reader, address, "redirects", hops);
+  if (isCycle) return undefined;
+  // The schema of a redirect at the place counts like that of any other link.
+  const carried = schema.isAbsent && link !== undefined ? linkSchema(link) : undefined;
+  const effective = carried === undefined ? schema : schemaNode(carried);
+  if (isStreamMarker(node) && effective.handles.length === 0) return undefined;
+  return projector.read({ address: at, node, isStored: true, isCovered: false }, effective);
+}
+
+/** The view of data that is stored nowhere, for example the payload of an event. */
+export function projectData(
+  reader: Reader,
+  cache: ViewCache,
+  handles: HandleMaker,
+  data: { readonly address: Address; readonly node: unknown },
+  schema: SchemaNode,
+): unknown {
+  const projector = new Projector(reader, cache, handles);
+  return projector.read({ ...data, isStored: false, isCovered: true }, schema);
+}
+
+class Projector {
+  readonly #reader: Reader;
+  readonly #cache: ViewCache;
+  readonly #handles: HandleMaker;
+  /** Views under way, by place behind a link and schema: where cyclic data closes. */
+  readonly #open = new Map<string, Map<SchemaNode, ViewEntry>>();
+  readonly #valid = new Set<ViewEntry>();
+  /** The reader, with reads noted in the view that is being made. */
+  readonly #tracing: Reader;
+  #entry: ViewEntry | undefined;
+  #documents = 0;
+  #levels = 0;
+
+  constructor(reader: Reader, cache: ViewCache, handles: HandleMaker) {
+    this.#reader = reader;
+    this.#cache = cache;
+    this.#handles = handles;
+    this.#tracing = {
+      document: (space, id) => reader.document(space, id),
+      log: (read) => this.#record(read),
+      linkCycle: (address) => reader.linkCycle(address),
+    };
+  }
+
+  read(place: Place, schema: SchemaNode): unknown {
+    const value = this.#project(place, schema);
+    return value === UNSATISFIED || value === ABSENT ? undefined : value;
+  }
+
+  noteLink(address: Address, node: unknown): void {
+    this.#entry?.links.push({ address, node });
+    if (++this.#documents > LIMITS.documentsPerRead) throw new ReadBudgetError("there are more");
+  }
+
+  #project(place: Place, schema: SchemaNode): unknown {
+    if (schema.isNever) return UNSATISFIED;
+    if (schema.handles.length > 0) return this.#handle(place, schema);
+    if (schema.isUnknown) return this.#opaque(place);
+    if (schema.members.length > 0) return this.#union(place, schema);
+    if (!isLink(place.node)) return this.#value(place, schema, undefined);
+    this.#log(place, "shallow");
+    const target = this.#follow(place.node, place, "all");
+    if (target.isCycle) return ABSENT;
+    const carried = schema.isAbsent && target.link !== undefined && linkSchema(target.link);
+    const effective = carried ? schemaNode(carried) : schema;
+    const landed = { address: target.address, node: target.node, isStored: true, isCovered: false };
+    if (effective !== schema && effective.handles.length > 0) return this.#handle(place, effective);
+    return this.#value(landed, effective, addressKey(target.address));
+  }
+
+  /** `linkKey` names places behind a link: only there can data come back to itself. */
+  #value(place: Place, schema: SchemaNode, linkKey: string | undefined): unknown {
+    const { node } = place;
+    if (node === undefined) return this.#absent(place, schema);
+    if (isStreamMarker(node)) {
+      this.#log(place, "shallow");
+      return schema.isAny ? this.#handles.make(place.address, schema, "stream") : UNSATISFIED;
+    }
+    if (!acceptsKind(schema, node)) {
+      this.#log(place, "shallow");
+      return UNSATISFIED;
+    }
+    if (typeof node !== "object" || node === null) {
+      this.#log(place, "shallow");
+      return node;
+    }
+    if (isMutableLeaf(node)) {
+      this.#log(place, "shallow");
+      if (this.#entry !== undefined) this.#entry.hasMutableLeaf = true;
+      return copyMutableLeaf(node);
+    }
+    const open = linkKey === undefined ? undefined : this.#open.get(linkKey)?.get(schema);
+    if (open !== undefined) return this.#closeCycle(open);
+    return this.#container(place, node, schema, linkKey);
+  }
+
+  #absent(place: Place, schema: SchemaNode): unknown {
+    this.#log(place, "shallow");
+    const value = schema.schema.default;
+    if (value === undefined) return ABSENT;
+    return this.#project({ ...place, node: value, isStored: false, isCovered: true }, schema);
+  }
+
+  #container(place: Place, node: object, schema: SchemaNode, linkKey: string | undefined): unknown {
+    const known = this.#cache.find(node, {
+      schema,
+      address: place.address,
+      handles: this.#handles,
+      isCovered: place.isCovered,
+    });
+    if (known?.view !== undefined && this.#isValid(known)) return this.#replay(known);
+    if (++this.#levels > MAX_LEVELS) throw new ReadBudgetError("data is linked too deeply");
+    const parent = this.#entry;
+    const entry = new ViewEntry(schema, place.address, {
+      handles: this.#handles,
+      isCovered: place.isCovered,
+      level: this.#levels,
+    });
+    const view: object = Array.isArray(node) ? [] : {};
+    entry.view = view;
+    this.#entry = entry;
+    if (linkKey !== undefined) this.#openView(linkKey, schema, entry);
+    const isSatisfied = Array.isArray(node)
+      ? this.#fillArray(view as unknown[], node, place, schema)
+      : this.#fillRecord(view as Record<string, unknown>, node, place, schema);
+    Object.freeze(view);
+    this.#entry = parent;
+    this.#levels--;
+    if (linkKey !== undefined) this.#open.get(linkKey)!.delete(schema);
+    parent?.include(entry);
+    if (!isSatisfied) return UNSATISFIED;
+    if (place.isStored) recordReferenceOf(view, { kind: "view", address: place.address, node });
+    if (entry.isReusable) this.#cache.put(node, entry);
+    return view;
+  }
+
+  #fillRecord(
+    view: Record<string, unknown>,
+    node: object,
+    place: Place,
+    schema: SchemaNode,
+  ): boolean {
+    const hasDeclared = schema.schema.properties !== undefined;
+    const inner = this.#enter(place, schema, hasDeclared && isImplied(node, schema));
+    for (const [name, member] of schema.properties()) {
+      const value = this.#project(step(inner, name), member);
+      if (value !== UNSATISFIED && value !== ABSENT) putMember(view, name, value);
+      else if (schema.required.has(name) && (value === UNSATISFIED || !member.acceptsUndefined)) {
+        return false;
+      }
+    }
+    if (!schema.hasAdditional) return true;
+    for (const name of Object.keys(node)) {
+      if (hasDeclared && schema.property(name) !== undefined) continue;
+      const member = schema.isAny ? inAny(schema) : schema.additional(name);
+      if (member === undefined) continue;
+      const value = this.#project(step(inner, name), member);
+      if (value !== UNSATISFIED && value !== ABSENT) putMember(view, name, value);
+    }
+    return true;
+  }
+
+  #fillArray(view: unknown[], node: readonly unknown[], place: Place, schema: SchemaNode): boolean {
+    const inner = this.#enter(place, schema, false);
+    const items = schema.isAny ? inAny(schema) : schema.items;
+    view.length = node.length;
+    for (const key of Object.keys(node)) {
+      const value = this.#project(step(inner, key), items);
+      if (value === UNSATISFIED) return false;
+      if (value === ABSENT && !items.acceptsUndefined && !items.isAny) return false;
+      view[Number(key)] = value === ABSENT ? undefined : value;
+    }
+    return true;
+  }
+
+  /** Logs the read of a container; `any` reads all of it, once. */
+  #enter(place: Place, schema: SchemaNode, isImplied: boolean): Place {
+    if (schema.isAny) {
+      this.#log(place, "deep");
+      return { ...place, isCovered: true };
+    }
+    if (!isImplied) this.#log(place, "shallow");
+    return place;
+  }
+
+  #union(place: Place, schema: SchemaNode): unknown {
+    const { members } = schema;
+    const isReference = isLink(place.node) || isStreamMarker(place.node);
+    const handles = members.filter((member) => member.handles.length > 0);
+    const values = members.filter((member) => member.handles.length === 0);
+    let outcome: unknown = ABSENT;
+    for (const member of isReference ? [...handles, ...values] : [...values, ...handles]) {
+      if (member.handleKind === "stream" && !this.#isStream(place)) {
+        outcome = UNSATISFIED;
+        continue;
+      }
+      const value = this.#project(place, member);
+      if (value === ABSENT) break;
+      if (value !== UNSATISFIED) return value;
+      outcome = UNSATISFIED;
+    }
+    const isAbsent = this.#isAbsent(place);
+    if (!isAbsent) return outcome;
+    const { default: value } = schema.schema;
+    if (value === undefined) return ABSENT;
+    return this.#union({ ...place, node: value, isStored: false, isCovered: true }, schema);
+  }
+
+  #isStream(place: Place): boolean {
+    if (isStreamMarker(place.node)) return true;
+    return isLink(place.node) && isStreamMarker(this.#follow(place.node, place, "all").node);
+  }
+
+  #isAbsent(place: Place): boolean {
+    if (!isLink(place.node)) return place.node === undefined;
+    return this.#follow(place.node, place, "all").node === undefined;
+  }
+
+  #handle(place: Place, schema: SchemaNode): object {
+    return this.#handles.make(this.#handleTarget(place), schema.behindHandle, schema.handleKind!);
+  }
+
+  #opaque(place: Place): unknown {
+    const { node } = place;
+    if (node === undefined) return this.#absentOpaque(place);
+    if (!isLink(node)) this.#log(place, "shallow");
+    const opaque = Object.freeze(Object.create(null)) as object;
+    const address = this.#handleTarget(place);
+    recordReferenceOf(opaque, { kind: "view", address, node });
+    return opaque;
+  }
+
+  #absentOpaque(place: Place): unknown {
+    this.#log(place, "shallow");
+    return ABSENT;
+  }
+
+  #handleTarget(place: Place): Address {
+    if (!isLink(place.node)) return place.address;
+    this.#log(place, "shallow");
+    return this.#follow(place.node, place, "redirects").address;
+  }
+
+  #isValid(entry: ViewEntry): boolean {
+    const pending = [entry];
+    for (let each = pending.pop(); each !== undefined; each = pending.pop()) {
+      if (this.#valid.has(each)) continue;
+      for (const { address, node } of each.links) {
+        const root = this.#reader.document(address.space, address.id)?.value;
+        if (!Object.is(nodeAt(root, address.path), node)) return false;
+      }
+      this.#valid.add(each);
+      pending.push(...each.children);
+    }
+    return true;
+  }
+
+  #replay(known: ViewEntry): object {
+    this.#entry?.children.push(known);
+    const seen = new Set<ViewEntry>();
+    const pending = [known];
+    for (let each = pending.pop(); each !== undefined; each = pending.pop()) {
+      if (seen.has(each)) continue;
+      seen.add(each);
+      for (const read of each.reads) this.#reader.log(read);
+      pending.push(...each.children);
+    }
+    return known.view!;
+  }
+
+  #openView(linkKey: string, schema: SchemaNode, entry: ViewEntry): void {
+    let views = this.#open.get(linkKey);
+    if (views === undefined) this.#open.set(linkKey, views = new Map());
+    views.set(schema, entry);
+  }
+
+  /** The views between the two ends of a cycle are valid only together. */
+  #closeCycle(open: ViewEntry): object {
+    const entry = this.#entry;
+    if (entry !== undefined) entry.cycleLevel = Math.min(entry.cycleLevel, open.level);
+    return open.view!;
+  }
+
+  #follow(link: Link, place: Place, atEnd: "all" | "redirects"): Resolved {
+    const hop = (at: Address, node: unknown) => this.noteLink(at, node);
+    return followLink(this.#tracing, link, place.address, atEnd, hop);
+  }
+
+  #log(place: Place, depth: ReadDepth): void {
+    if (place.isCovered) return;
+    this.#record({ address: place.address, depth, part: "value" });
+  }
+
+  #record(read: LoggedRead): void {
+    this.#entry?.reads.push(read);
+    this.#reader.log(read);
+  }
+}
+
+/** A declared member that is stored implies that its container is a record. */
+function isImplied(node: object, schema: SchemaNode): boolean {
+  if (schema.hasAdditional) return false;
+  return Object.keys(node).some((key) => /^[^0-9]/.test(key) && schema.property(key) !== undefined);
+}
+
+function step(place: Place, key: string): Place {
+  const { address, node } = place;
+  const { space, scope, id, path } = address;
+  return {
+    address: { space, scope, id, path: [...path, key] },
+    node: Object.getOwnPropertyDescriptor(node as object, key)?.value,
+    isStored: place.isStored,
+    isCovered: place.isCovered,
+  };
+}
+
+/** Members of everything are everything; without any schema their links may bring theirs. */
+function inAny(schema: SchemaNode): SchemaNode {
+  return schema.isAbsent ? schema : ANY_SCHEMA;
+}

@@ -1,0 +1,220 @@
+/**
+ * A schema ready for use: references resolved, members as maps, children made once. Nodes are
+ * compared by identity, which is how views, handles and cyclic data are recognised again.
+ */
+import type { AsCellEntry, CellKind, JSONSchema, JSONSchemaObject } from "@commonfabric/api";
+import { quote } from "@commonfabric/contract";
+import { UnsupportedScopeError } from "../values/errors.ts";
+import { VNODE_CELL_PROP, VNODE_PROPS, VNODE_REF, VNODE_SCHEMA } from "./vnode-schema.ts";
+
+const MAX_REFERENCES = 64;
+const EMPTY: JSONSchemaObject = Object.freeze({});
+const DEFS = "#/$defs/";
+
+/** A `$ref` that leads nowhere or in a circle. */
+export class SchemaReferenceError extends Error {
+  override readonly name = "SchemaReferenceError";
+  constructor(reference: string) {
+    super(
+      `The schema reference ${quote(reference)} cannot be resolved: ` +
+        `it names no entry of "$defs", or only other references.`,
+    );
+  }
+}
+
+export class SchemaNode {
+  /** The schema without reference; `$defs` lie in `root`. */
+  readonly schema: JSONSchemaObject;
+  readonly root: JSONSchemaObject;
+  readonly isNever: boolean;
+  /** The reader stated no schema at all; a link may then bring its own. */
+  readonly isAbsent: boolean;
+  readonly handles: readonly AsCellEntry[];
+  readonly types: readonly string[] | undefined;
+  readonly required: ReadonlySet<string>;
+  readonly #children = new Map<string, SchemaNode>();
+  #members: readonly SchemaNode[] | undefined;
+
+  constructor(schema: JSONSchema | undefined, root: JSONSchemaObject | undefined) {
+    this.isAbsent = schema === undefined;
+    const given = typeof schema === "object" ? schema : EMPTY;
+    const resolved = resolveReference(given, root ?? given);
+    this.schema = resolved.schema;
+    this.root = resolved.root;
+    this.isNever = schema === false || this.schema.not === true;
+    this.handles = this.schema.asCell ?? [];
+    const { type } = this.schema;
+    this.types = type === undefined ? undefined : typeof type === "string" ? [type] : type;
+    this.required = new Set(this.schema.required ?? []);
+    const { scope } = this.schema;
+    if (scope === "user" || scope === "session") throw new UnsupportedScopeError(scope);
+  }
+
+  /** Everything is accepted, links are followed. */
+  get isAny(): boolean {
+    const { properties, items, additionalProperties, anyOf, enum: values } = this.schema;
+    return !this.isNever && this.types === undefined && properties === undefined &&
+      items === undefined && additionalProperties === undefined && anyOf === undefined &&
+      values === undefined;
+  }
+
+  get isUnknown(): boolean {
+    return this.types?.length === 1 && this.types[0] === "unknown";
+  }
+
+  /** The outermost handle kind. */
+  get handleKind(): CellKind | undefined {
+    const entry = this.handles[0];
+    return typeof entry === "object" ? entry.kind : entry;
+  }
+
+  /** Whether a required position of this schema may be absent. */
+  get acceptsUndefined(): boolean {
+    return this.handles.length > 0 || this.types?.includes("undefined") === true ||
+      this.members.some((member) => member.acceptsUndefined);
+  }
+
+  /** The alternatives of `anyOf`. */
+  get members(): readonly SchemaNode[] {
+    return this.#members ??= (this.schema.anyOf ?? []).map((member) => this.#node(member));
+  }
+
+  /** Names and schemas of declared members, in order. */
+  *properties(): Iterable<[string, SchemaNode]> {
+    for (const name of Object.keys(this.schema.properties ?? EMPTY)) {
+      yield [name, this.property(name)!];
+    }
+  }
+
+  property(name: string): SchemaNode | undefined {
+    const { properties } = this.schema;
+    if (properties === undefined || !Object.hasOwn(properties, name)) return undefined;
+    return this.#child(`p:${name}`, properties[name]);
+  }
+
+  /** The schema of members that are not declared; `undefined` when they do not appear. */
+  additional(name: string): SchemaNode | undefined {
+    if (this.schema === VNODE_PROPS && name.startsWith("$")) {
+      return this.#child("vnode", VNODE_CELL_PROP);
+    }
+    const { additionalProperties, properties } = this.schema;
+    if (additionalProperties === false) return undefined;
+    if (additionalProperties === undefined) {
+      return properties === undefined ? this.#child("any", true) : undefined;
+    }
+    return this.#child("additional", additionalProperties);
+  }
+
+  get hasAdditional(): boolean {
+    const { additionalProperties, properties } = this.schema;
+    return additionalProperties === undefined
+      ? properties === undefined
+      : additionalProperties !== false;
+  }
+
+  get items(): SchemaNode {
+    return this.#child("items", this.schema.items ?? true);
+  }
+
+  /** What a path segment leads to: for handles on members. */
+  step(segment: string): SchemaNode {
+    if (this.isAbsent) return this;
+    const own = this.property(segment) ??
+      (this.schema.items !== undefined ? this.items : this.additional(segment));
+    if (own !== undefined && !(own.isAny && this.members.length > 0)) return own;
+    const member = this.members.find((each) =>
+      each.property(segment) !== undefined || each.schema.items !== undefined
+    );
+    return member?.step(segment) ?? ABSENT_SCHEMA;
+  }
+
+  /** The rest behind the outermost handle. */
+  get behindHandle(): SchemaNode {
+    const { asCell: handles = [], ...rest } = this.schema;
+    const schema = handles.length > 1 ? { ...rest, asCell: handles.slice(1) } : rest;
+    return this.#child("behind", schema);
+  }
+
+  /** A self-contained schema equal to this node; `undefined` where the reader has none. */
+  toSchema(): JSONSchema | undefined {
+    if (this.isAbsent) return undefined;
+    if (this.isNever) return false;
+    const { $defs } = this.root;
+    return $defs === undefined ? this.schema : { ...this.schema, $defs };
+  }
+
+  #child(key: string, schema: JSONSchema | undefined): SchemaNode {
+    let child = this.#children.get(key);
+    if (child === undefined) this.#children.set(key, child = this.#node(schema));
+    return child;
+  }
+
+  #node(schema: JSONSchema | undefined): SchemaNode {
+    return nodeWithin(this.root, schema);
+  }
+}
+
+/** Nodes by the root whose `$defs` count, then by schema: recursive schemas have finite nodes. */
+const nodes = new WeakMap<object, WeakMap<object, SchemaNode>>();
+const NO_ROOT: JSONSchemaObject = Object.freeze({});
+
+function nodeWithin(
+  root: JSONSchemaObject | undefined,
+  schema: JSONSchema | undefined,
+): SchemaNode {
+  if (schema === undefined) return ABSENT_SCHEMA;
+  if (schema === true) return ANY_SCHEMA;
+  if (schema === false) return NEVER_SCHEMA;
+  let own = nodes.get(root ?? NO_ROOT);
+  if (own === undefined) nodes.set(root ?? NO_ROOT, own = new WeakMap());
+  let node = own.get(schema);
+  if (node === undefined) own.set(schema, node = new SchemaNode(schema, root));
+  return node;
+}
+
+/** No schema: everything, and links may bring theirs. */
+export const ABSENT_SCHEMA: SchemaNode = new SchemaNode(undefined, undefined);
+/** `true`. */
+export const ANY_SCHEMA: SchemaNode = new SchemaNode(true, undefined);
+/** `false`. */
+export const NEVER_SCHEMA: SchemaNode = new SchemaNode(false, undefined);
+
+/** The node of a schema; one schema object has one node. The schema must not change afterwards. */
+export function schemaNode(schema: JSONSchema | undefined): SchemaNode {
+  return nodeWithin(undefined, schema);
+}
+
+function resolveReference(
+  given: JSONSchemaObject,
+  ownRoot: JSONSchemaObject,
+): { schema: JSONSchemaObject; root: JSONSchemaObject } {
+  let schema = given;
+  let root = ownRoot;
+  for (let count = 0; schema.$ref !== undefined; count++) {
+    const { $ref, ...siblings } = schema;
+    if (count === MAX_REFERENCES) throw new SchemaReferenceError($ref);
+    if ($ref === VNODE_REF) root = VNODE_SCHEMA;
+    const target = $ref === VNODE_REF ? VNODE_SCHEMA : definition(root, $ref);
+    const { $defs: _defs, ...own } = siblings;
+    const hasSiblings = Object.keys(own).length > 0;
+    if (typeof target === "boolean") {
+      return { schema: target ? own : { not: true }, root };
+    }
+    schema = hasSiblings ? { ...target, ...own } : target;
+  }
+  return { schema, root };
+}
+
+function definition(root: JSONSchemaObject, reference: string): JSONSchema {
+  if (reference === "#") return root;
+  const name = reference.startsWith(DEFS) ? unescapePointer(reference.slice(DEFS.length)) : "";
+  const definitions = root.$defs;
+  if (definitions === undefined || !Object.hasOwn(definitions, name)) {
+    throw new SchemaReferenceError(reference);
+  }
+  return definitions[name]!;
+}
+
+function unescapePointer(segment: string): string {
+  return segment.replaceAll("~1", "/").replaceAll("~0", "~");
+}

@@ -1,0 +1,121 @@
+/** The open spaces of a runtime: one replica a space, one change channel for all of them. */
+import type { Sha256 } from "@commonfabric/canonical";
+import type { Counters } from "@commonfabric/contract";
+import { checkSpaceId, type SpaceId, type SpaceStores } from "@commonfabric/storage";
+import { ChangeChannel } from "./changes.ts";
+import { CommitQueue } from "./commit-queue.ts";
+import { StoreUnavailableError } from "./errors.ts";
+import { Replica } from "./replica.ts";
+
+/** A document that code asked for and that is not resident. */
+export interface MissingDocument {
+  readonly space: SpaceId;
+  readonly id: string;
+}
+
+export interface SpaceTableOptions {
+  readonly stores: SpaceStores;
+  readonly counters: Counters;
+  readonly sha256: Sha256;
+  /** Unique among all runtimes of a store; transaction ids begin with it. */
+  readonly runtimeId: string;
+}
+
+/** An open space. */
+export interface OpenSpace {
+  readonly replica: Replica;
+  readonly commits: CommitQueue;
+}
+
+export class SpaceTable {
+  readonly changes: ChangeChannel = new ChangeChannel();
+  readonly counters: Counters;
+  readonly sha256: Sha256;
+  readonly #stores: SpaceStores;
+  readonly #runtimeId: string;
+  readonly #open = new Map<SpaceId, OpenSpace>();
+  readonly #opening = new Map<SpaceId, Promise<OpenSpace>>();
+  #transactions = 0;
+
+  constructor(options: SpaceTableOptions) {
+    this.#stores = options.stores;
+    this.#runtimeId = options.runtimeId;
+    this.counters = options.counters;
+    this.sha256 = options.sha256;
+  }
+
+  /** The space, if it is open. */
+  peek(space: SpaceId): OpenSpace | undefined {
+    return this.#open.get(space);
+  }
+
+  /**
+   * Opens the space once; a failed attempt is not remembered.
+   * @throws {InvalidSpaceIdError} @throws {StoreUnavailableError}
+   */
+  async open(space: SpaceId): Promise<OpenSpace> {
+    const open = this.#open.get(space);
+    if (open !== undefined) return open;
+    checkSpaceId(space);
+    let opening = this.#opening.get(space);
+    if (opening === undefined) {
+      opening = this.#openStore(space).finally(() => this.#opening.delete(space));
+      this.#opening.set(space, opening);
+    }
+    return await opening;
+  }
+
+  /** Fetches documents, opening their spaces. @throws {StoreUnavailableError} */
+  async load(missing: readonly MissingDocument[]): Promise<void> {
+    const bySpace = Map.groupBy(missing, (document) => document.space);
+    for (const [space, documents] of bySpace) {
+      const { replica } = await this.open(space);
+      try {
+        await replica.load(documents.map((document) => document.id));
+      } catch (cause) {
+        throw new StoreUnavailableError(space, { cause });
+      }
+    }
+  }
+
+  nextTransactionId(): string {
+    return `${this.#runtimeId}.${++this.#transactions}`;
+  }
+
+  /** Resolves when no commit is under way in any space. */
+  async confirmed(): Promise<void> {
+    for (const { commits, replica } of [...this.#open.values()]) {
+      await commits.drained();
+      await replica.caughtUp();
+    }
+  }
+
+  /** Commits under way. */
+  get pendingCommits(): number {
+    let count = 0;
+    for (const { commits } of this.#open.values()) count += commits.length;
+    return count;
+  }
+
+  /** Waits for commits, then closes every store that was opened here. */
+  async close(): Promise<void> {
+    await this.confirmed();
+    for (const { replica } of this.#open.values()) {
+      replica.close();
+      await replica.store.close();
+    }
+    this.#open.clear();
+  }
+
+  async #openStore(space: SpaceId): Promise<OpenSpace> {
+    try {
+      const store = await this.#stores(space);
+      const replica = new Replica(store, await store.head(), this.counters, this.changes);
+      const open = { replica, commits: new CommitQueue(replica, this.counters) };
+      this.#open.set(space, open);
+      return open;
+    } catch (cause) {
+      throw new StoreUnavailableError(space, { cause });
+    }
+  }
+}

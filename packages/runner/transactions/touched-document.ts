@@ -1,0 +1,91 @@
+/** One document as one transaction sees it: the baseline, what was read, what was done to it. */
+import type { DocWrite, SpaceId, StoredDocument } from "@commonfabric/storage";
+import type { LoggedRead } from "./changes.ts";
+import { applyOperation, isMisfit, type Operation, partOf } from "./operations.ts";
+import type { Version } from "./replica.ts";
+import { differs, nodeAt } from "./tree.ts";
+
+/** Fields of a document write that only host code sets. */
+export interface WriteOptions {
+  /** The document must not exist yet, or hold the same; else the commit is refused. */
+  readonly base?: "create-only" | "absent-or-equal";
+  readonly tag?: string;
+  readonly refs?: readonly string[];
+}
+
+export class TouchedDocument {
+  readonly space: SpaceId;
+  readonly id: string;
+  /** A set, because replayed reads of cached views are the same entries again. */
+  readonly reads: Set<LoggedRead> = new Set();
+  options: WriteOptions | undefined;
+  readonly #operations: Operation[] = [];
+  #baseline: Version;
+  #document: StoredDocument | undefined;
+
+  constructor(space: SpaceId, id: string, baseline: Version) {
+    this.space = space;
+    this.id = id;
+    this.#baseline = baseline;
+    this.#document = baseline.document;
+  }
+
+  get baseline(): Version {
+    return this.#baseline;
+  }
+
+  /** The document with the operations of this transaction. */
+  get document(): StoredDocument | undefined {
+    return this.#document;
+  }
+
+  get isWritten(): boolean {
+    return this.#document !== this.#baseline.document;
+  }
+
+  /** Whether the commit depends on the document: it was read, or an operation met equal data. */
+  get isDependedOn(): boolean {
+    return this.reads.size > 0 || this.#operations.length > 0;
+  }
+
+  /** @throws {Error} when the operation does not fit; see `isMisfit` */
+  apply(operation: Operation): void {
+    this.#document = applyOperation(this.#document, operation);
+    this.#operations.push(operation);
+  }
+
+  /**
+   * Moves onto `fresh` without running code: every read must have an equal value there, and every
+   * operation must fit. Changes nothing when that is not so.
+   */
+  rebase(fresh: Version): boolean {
+    if (fresh === this.#baseline) return true;
+    const before = this.#baseline.document;
+    for (const { address, depth, part } of this.reads) {
+      const old = nodeAt(partOf(before, part), address.path);
+      if (differs(old, nodeAt(partOf(fresh.document, part), address.path), depth)) return false;
+    }
+    let document = fresh.document;
+    try {
+      for (const operation of this.#operations) document = applyOperation(document, operation);
+    } catch (error) {
+      if (isMisfit(error)) return false;
+      throw error;
+    }
+    this.#baseline = fresh;
+    this.#document = document;
+    return true;
+  }
+
+  /** The write of the document, its base being the sequence number of the baseline. */
+  toWrite(): DocWrite {
+    const { base, tag, refs } = this.options ?? {};
+    return {
+      key: { id: this.id, scopeKey: "space" },
+      doc: this.#document ?? null,
+      base: base ?? this.#baseline.seq!,
+      ...(tag === undefined ? {} : { tag }),
+      ...(refs === undefined ? {} : { refs }),
+    };
+  }
+}

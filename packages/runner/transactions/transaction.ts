@@ -1,0 +1,308 @@
+/**
+ * A transaction: reads of a fixed baseline plus own writes, logs of both, and one commit. Public
+ * members follow the `Transaction` interface; the others serve cells and the scheduler.
+ */
+import type { CommitResult, Observation, SpaceId, StoredDocument } from "@commonfabric/storage";
+import type {
+  Address,
+  ImplementationIdentity,
+  ReadDepth,
+  Transaction,
+  WriteEntry,
+} from "../types.ts";
+import { checkPathLength, UnsupportedScopeError } from "../values/errors.ts";
+import { convertHostValue } from "../values/convert-host-value.ts";
+import { differences, type LoggedRead } from "./changes.ts";
+import {
+  MultipleSpacesError,
+  NotResidentError,
+  SuspendSignal,
+  TransactionClosedError,
+} from "./errors.ts";
+import { type Operation, partOf } from "./operations.ts";
+import type { MissingDocument, SpaceTable } from "./space-table.ts";
+import { TouchedDocument, type WriteOptions } from "./touched-document.ts";
+import { nodeAt } from "./tree.ts";
+
+/** Where plain objects go that become list elements, and what names their documents. */
+export type ElementPolicy =
+  /** They stay inline: outputs of computations. */
+  | { readonly kind: "inline" }
+  /** Own documents, named by container and index. */
+  | { readonly kind: "set-up" }
+  /** Own documents, named by this event or transaction id, container and ordinal. */
+  | { readonly kind: "event"; readonly id: string };
+
+export interface TransactionOptions {
+  readonly id?: string;
+  /** Named in change notifications: the node that runs. */
+  readonly source?: unknown;
+  /** Default: `event` with the id of the transaction. */
+  readonly elements?: ElementPolicy;
+  /** A document that is not resident: mark and signal, or throw `NotResidentError`. */
+  readonly onMissing?: "suspend" | "throw";
+  /** Called before each logged read; may call `suspend` and throw `SuspendSignal`. */
+  readonly beforeRead?: (read: LoggedRead) => void;
+}
+
+export class RunnerTransaction implements Transaction {
+  readonly id: string;
+  readonly source: unknown;
+  readonly elements: ElementPolicy;
+  readonly spaces: SpaceTable;
+  readonly #onMissing: "suspend" | "throw";
+  readonly #beforeRead: ((read: LoggedRead) => void) | undefined;
+  readonly #touched = new Map<SpaceId, Map<string, TouchedDocument>>();
+  readonly #ordinals = new Map<string, number>();
+  readonly #missing: MissingDocument[] = [];
+  readonly #gates: (() => Promise<void>)[] = [];
+  readonly #callbacks: ((result: CommitResult) => void)[] = [];
+  readonly #afterCommit: (() => void)[] = [];
+  readonly #childSpaces: SpaceId[] = [];
+  #writeSpace: SpaceId | undefined;
+  #status: Transaction["status"] = "open";
+  #isSuspended = false;
+  #result: CommitResult | undefined;
+  #identity: ImplementationIdentity = { kind: "unsupported" };
+  #observations: () => readonly Observation[] = () => [];
+
+  constructor(spaces: SpaceTable, options: TransactionOptions = {}) {
+    this.spaces = spaces;
+    this.id = options.id ?? spaces.nextTransactionId();
+    this.source = options.source;
+    this.elements = options.elements ?? { kind: "event", id: this.id };
+    this.#onMissing = options.onMissing ?? "throw";
+    this.#beforeRead = options.beforeRead;
+  }
+
+  get status(): Transaction["status"] {
+    return this.#status;
+  }
+
+  /** The outcome once the commit is settled. */
+  get result(): CommitResult | undefined {
+    return this.#result;
+  }
+
+  get implementationIdentity(): ImplementationIdentity {
+    return this.#identity;
+  }
+
+  /** Whether the run met something that is not here yet; it must be discarded and run again. */
+  get isSuspended(): boolean {
+    return this.#isSuspended;
+  }
+
+  /** The documents a suspended run waits for; `SpaceTable.load` fetches them. */
+  get missing(): readonly MissingDocument[] {
+    return this.#missing;
+  }
+
+  get readLog(): readonly LoggedRead[] {
+    return this.#documents().flatMap((document) => [...document.reads]);
+  }
+
+  /** Net differences, by document in order of the first touch. */
+  get writeLog(): readonly WriteEntry[] {
+    return this.#documents().filter((document) => document.isWritten).flatMap(writesOf);
+  }
+
+  /** The document with own writes, unlogged. @throws {SuspendSignal} @throws {NotResidentError} */
+  document(space: SpaceId, id: string): StoredDocument | undefined {
+    return this.#touch(space, id).document;
+  }
+
+  log(read: LoggedRead): void {
+    this.#beforeRead?.(read);
+    this.#touch(read.address.space, read.address.id).reads.add(read);
+  }
+
+  read(address: Address, options: { depth?: ReadDepth } = {}): unknown {
+    checkAddress(address);
+    this.log({ address, depth: options.depth ?? "deep", part: "value" });
+    return nodeAt(this.document(address.space, address.id)?.value, address.path);
+  }
+
+  write(address: Address, value: unknown): void {
+    checkAddress(address);
+    const node = convertHostValue(value, address.space);
+    this.apply(address, { part: "value", path: address.path, kind: "write", value: node });
+  }
+
+  /** Applies an operation on a frozen tree of stored form. */
+  apply(document: { readonly space: SpaceId; readonly id: string }, operation: Operation): void {
+    this.#requireOpen();
+    this.#claimSpace(document.space);
+    this.#touch(document.space, document.id).apply(operation);
+  }
+
+  /** Base, tag and pointers of a document that this transaction writes. */
+  setWriteOptions(
+    document: { readonly space: SpaceId; readonly id: string },
+    options: WriteOptions,
+  ): void {
+    this.#requireOpen();
+    this.#claimSpace(document.space);
+    this.#touch(document.space, document.id).options = options;
+  }
+
+  /** Lets set-up write a further space: that of a child, committed before those opened earlier. */
+  openChildSpace(space: SpaceId): void {
+    this.#requireOpen();
+    if (space !== this.#writeSpace && !this.#childSpaces.includes(space)) {
+      this.#childSpaces.push(space);
+    }
+  }
+
+  /** Counts new element documents per container: equal on a retry of the same event. */
+  nextOrdinal(containerKey: string): number {
+    const ordinal = this.#ordinals.get(containerKey) ?? 0;
+    this.#ordinals.set(containerKey, ordinal + 1);
+    return ordinal;
+  }
+
+  /** Rows that are written in the same commit; asked again for every attempt. */
+  setObservations(observations: () => readonly Observation[]): void {
+    this.#observations = observations;
+  }
+
+  setImplementationIdentity(identity: ImplementationIdentity): void {
+    this.#requireOpen();
+    this.#identity = identity;
+  }
+
+  /** Without integrity labels there is nothing to prepare. */
+  prepareCfc(): void {
+    this.#requireOpen();
+  }
+
+  addCommitGate(gate: () => Promise<void>): void {
+    this.#requireOpen();
+    this.#gates.push(gate);
+  }
+
+  addCommitCallback(fn: (result: CommitResult) => void): void {
+    this.#requireOpen();
+    this.#callbacks.push(fn);
+  }
+
+  postCommit(fn: () => void): void {
+    this.#requireOpen();
+    this.#afterCommit.push(fn);
+  }
+
+  /** Marks the run as suspended. The caller throws the returned signal. */
+  suspend(missing?: MissingDocument): SuspendSignal {
+    this.#isSuspended = true;
+    if (missing !== undefined) this.#missing.push(missing);
+    return new SuspendSignal();
+  }
+
+  abort(_reason?: unknown): void {
+    if (this.#status === "open") this.#status = "aborted";
+  }
+
+  /** On synchronous stores and without gates the outcome is in `result` when this returns. */
+  commit(): Promise<CommitResult> {
+    try {
+      this.#requireOpen();
+      if (this.#isSuspended) {
+        this.abort();
+        throw new SuspendSignal();
+      }
+      this.#status = "pending";
+      const outcome = this.#gates.length > 0 ? this.#commitAfterGates() : this.#commitSpaces();
+      if (!(outcome instanceof Promise)) return Promise.resolve(this.#finish(outcome));
+      return outcome.then((result) => this.#finish(result), (error) => this.#fail(error));
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  async #commitAfterGates(): Promise<CommitResult> {
+    for (const gate of this.#gates) await gate();
+    return await this.#commitSpaces();
+  }
+
+  /** Children first, the inner ones before the outer ones, then the owner. */
+  #commitSpaces(): CommitResult | Promise<CommitResult> {
+    const own = this.#writeSpace ?? this.#touched.keys().next().value;
+    if (own === undefined) return { ok: { seq: 0, at: 0 } };
+    if (this.#childSpaces.length === 0) return this.#commitSpace(own, true);
+    return this.#commitChildrenAnd(own);
+  }
+
+  async #commitChildrenAnd(own: SpaceId): Promise<CommitResult> {
+    for (const space of this.#childSpaces.toReversed()) {
+      const result = await this.#commitSpace(space, false);
+      if (!("ok" in result)) return result;
+    }
+    return await this.#commitSpace(own, true);
+  }
+
+  #commitSpace(space: SpaceId, isOwner: boolean): CommitResult | Promise<CommitResult> {
+    return this.spaces.peek(space)!.commits.commit({
+      txId: isOwner ? this.id : `${this.id}/${space}`,
+      source: this.source,
+      documents: [...this.#touched.get(space)?.values() ?? []],
+      observations: isOwner ? this.#observations : () => [],
+    });
+  }
+
+  #finish(result: CommitResult): CommitResult {
+    this.#result = result;
+    this.#status = "ok" in result ? "done" : "aborted";
+    for (const callback of this.#callbacks) callback(result);
+    if ("ok" in result) { for (const fn of this.#afterCommit) fn(); }
+    return result;
+  }
+
+  #fail(error: unknown): never {
+    this.#status = "aborted";
+    throw error;
+  }
+
+  #requireOpen(): void {
+    if (this.#status !== "open") throw new TransactionClosedError(this.id, this.#status);
+  }
+
+  #claimSpace(space: SpaceId): void {
+    if (space === this.#writeSpace || this.#childSpaces.includes(space)) return;
+    if (this.#writeSpace !== undefined) throw new MultipleSpacesError(this.#writeSpace, space);
+    this.#writeSpace = space;
+  }
+
+  #touch(space: SpaceId, id: string): TouchedDocument {
+    let documents = this.#touched.get(space);
+    const known = documents?.get(id);
+    if (known !== undefined) return known;
+    const version = this.spaces.peek(space)?.replica.current(id);
+    if (version === undefined) {
+      if (this.#onMissing === "throw") throw new NotResidentError(space, id);
+      throw this.suspend({ space, id });
+    }
+    if (documents === undefined) this.#touched.set(space, documents = new Map());
+    const touched = new TouchedDocument(space, id, version);
+    documents.set(id, touched);
+    return touched;
+  }
+
+  #documents(): TouchedDocument[] {
+    return [...this.#touched.values()].flatMap((documents) => [...documents.values()]);
+  }
+}
+
+function writesOf(document: TouchedDocument): WriteEntry[] {
+  const before = partOf(document.baseline.document, "value");
+  const { space, id } = document;
+  return differences(before, partOf(document.document, "value")).map((difference) => ({
+    address: { space, scope: "space", id, path: difference.path },
+    before: difference.before,
+    after: difference.after,
+  }));
+}
+
+function checkAddress(address: Address): void {
+  if (address.scope !== "space") throw new UnsupportedScopeError(address.scope);
+  checkPathLength(address.path);
+}

@@ -1,0 +1,48 @@
+/** Stored values: which objects are leaves, which carry a mark, and copies of mutable leaves. */
+
+const DATE_PROTOTYPE = Date.prototype;
+const BYTES_PROTOTYPE = Uint8Array.prototype;
+const getTime = Date.prototype.getTime;
+
+/** The stored value of a stream. */
+export const STREAM_MARKER: { readonly $stream: true } = Object.freeze({ $stream: true });
+
+/** Judged by prototype: data of documents was copied from judged values. */
+export function isDate(value: object): value is Date {
+  return Object.getPrototypeOf(value) === DATE_PROTOTYPE;
+}
+
+export function isBytes(value: object): value is Uint8Array {
+  return Object.getPrototypeOf(value) === BYTES_PROTOTYPE;
+}
+
+/** A `Date` or `Uint8Array`: stored whole, and mutable by whoever holds it. */
+export function isMutableLeaf(value: object): value is Date | Uint8Array {
+  return isDate(value) || isBytes(value);
+}
+
+export function copyMutableLeaf(value: Date | Uint8Array): Date | Uint8Array {
+  return value instanceof Uint8Array ? new Uint8Array(value) : new Date(getTime.call(value));
+}
+
+/** Whether a stored value is the mark of a stream. */
+export function isStreamMarker(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value) &&
+    Object.hasOwn(value, "$stream") && (value as { $stream: unknown }).$stream === true;
+}
+
+/** Assigns an own member whatever its key is; `record[key] =` would run setters of prototypes. */
+export function defineMember(record: object, key: string, value: unknown): void {
+  Object.defineProperty(record, key, {
+    value,
+    enumerable: true,
+    writable: true,
+    configurable: true,
+  });
+}
+
+/** Assigns a member of a fresh ordinary object; only `__proto__` needs more than an assignment. */
+export function putMember(record: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === "__proto__") defineMember(record, key, value);
+  else record[key] = value;
+}
