@@ -1,5 +1,8 @@
 /** Hardening of functions that module code created: `__cfHardenFn` of the wrapper. */
 import { isTrustedArtifact } from "../engine/provenance.ts";
+import { type Callable } from "../engine/provenance.ts";
+import { sourceOf } from "../engine/source-locations.ts";
+import { hardenAtLockdown } from "./harden-at-lockdown.ts";
 import { ensureLockdown } from "./lockdown.ts";
 
 const hardenedFunctions = new WeakSet<object>();
@@ -22,10 +25,20 @@ export function hardenFunction<T>(value: T, name?: string): T {
     throw new TypeError("Cannot harden a function that this module did not create");
   }
   if (name !== undefined) nameFunction(value, name);
+  if (!Object.hasOwn(value, "src")) Object.defineProperty(value, "src", SOURCE);
   ensureLockdown().harden(value);
   hardenedFunctions.add(value);
   return value;
 }
+
+/** One getter for all functions: where the author wrote it, once that is known. */
+const SOURCE: PropertyDescriptor = hardenAtLockdown({
+  get(this: unknown): string | undefined {
+    return typeof this === "function" ? sourceOf(this as Callable) : undefined;
+  },
+  enumerable: false,
+  configurable: false,
+});
 
 function nameFunction(fn: object, name: string): void {
   const own = Reflect.getOwnPropertyDescriptor(fn, "name");

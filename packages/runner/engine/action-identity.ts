@@ -1,0 +1,41 @@
+/** Names of code and of actions, as observations and logs carry them. */
+import type { EntryRef } from "@commonfabric/module-identity";
+
+/** An action of the scheduler, as far as its identity goes. `src` is for people. */
+export interface IdentifiedAction {
+  readonly implementationHash?: string;
+  readonly src?: string;
+}
+
+/** `impl:cf:module/<identity>:<symbol>`: what code; no instance, position, toolchain or host. */
+export function implementationHash(ref: EntryRef): string {
+  return `impl:cf:module/${ref.identity}:${ref.symbol}`;
+}
+
+/** `cf:module/<identity>:<symbol>:<instanceKey>`: which instance. */
+export function actionId(ref: EntryRef, instanceKey: string): string {
+  return `cf:module/${ref.identity}:${ref.symbol}:${instanceKey}`;
+}
+
+const UNSUPPORTED = "unsupported:";
+const unsupported = new WeakMap<object, string>();
+let unsupportedCount = 0;
+
+/**
+ * The fingerprint that an observation of `action` is stored and accepted under. An action without
+ * verified code gets one that {@link sameFingerprint} never accepts.
+ */
+export function schedulerImplementationFingerprint(action: IdentifiedAction): string {
+  if (action.implementationHash !== undefined) return action.implementationHash;
+  let fingerprint = unsupported.get(action);
+  if (fingerprint === undefined) {
+    fingerprint = `${UNSUPPORTED}${++unsupportedCount}`;
+    unsupported.set(action, fingerprint);
+  }
+  return fingerprint;
+}
+
+/** Whether a stored fingerprint stands for the same code: never for code without an identity. */
+export function sameFingerprint(stored: string, current: string): boolean {
+  return stored === current && !current.startsWith(UNSUPPORTED);
+}

@@ -1,0 +1,98 @@
+/**
+ * Errors of guests, as hosts report them. Everything read from a guest's error is guarded: it may
+ * be any value, with getters and traps of its own.
+ */
+import { ensureLockdown } from "./lockdown.ts";
+
+/** Maps the frames of a stack to authored positions. */
+export interface StackMapper {
+  parse(stack: string): string;
+}
+
+/** What replaces text that could not be read. */
+export const UNREADABLE = "(unreadable)";
+
+const MAX_TEXT = 4_096;
+const INTERNAL_FRAME = "    at <CF_INTERNAL>";
+const RUNNER_FRAME = /packages\/runner\//;
+
+const mapped = new WeakSet<object>();
+
+/** Own or inherited data property `key` of `value` as text, without running a getter. */
+export function textOf(value: object, key: "name" | "message"): string | undefined {
+  try {
+    for (let at: object | null = value, hops = 0; at !== null && hops < 16; hops++) {
+      const own = Reflect.getOwnPropertyDescriptor(at, key);
+      if (own !== undefined && "value" in own) {
+        return typeof own.value === "string" ? own.value.slice(0, MAX_TEXT) : UNREADABLE;
+      }
+      // Accessors on intrinsic prototypes are the override enablements of lockdown.
+      if (own?.get !== undefined) {
+        return Object.isFrozen(at) ? String(Reflect.get(at, key)).slice(0, MAX_TEXT) : UNREADABLE;
+      }
+      at = Reflect.getPrototypeOf(at);
+    }
+    return undefined;
+  } catch {
+    return UNREADABLE;
+  }
+}
+
+/** `<name>: <message>` of anything that was thrown. */
+export function describeThrown(thrown: unknown): string {
+  if (typeof thrown !== "object" && typeof thrown !== "function" || thrown === null) {
+    return typeof thrown === "symbol" ? "Symbol()" : String(thrown).slice(0, MAX_TEXT);
+  }
+  const name = textOf(thrown, "name") ?? "Error";
+  const message = textOf(thrown, "message") ?? "";
+  return message === "" ? name : `${name}: ${message}`;
+}
+
+/** True for an error of the language, whatever its prototype claims. */
+export function isNativeError(value: unknown): value is Error {
+  try {
+    return Error.isError(value);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Gives `thrown` a readable `stack` with authored positions, once, and returns it. Values that are
+ * no errors, and errors that cannot be changed, are returned as they are.
+ */
+export function mapErrorOnce(
+  thrown: unknown,
+  mapper: StackMapper | undefined,
+  options: { readonly hideInternalStackFrames?: boolean } = {},
+): unknown {
+  if (!isNativeError(thrown) || mapped.has(thrown)) return thrown;
+  mapped.add(thrown);
+  const frames = framesOf(thrown).map((frame) => {
+    if (options.hideInternalStackFrames && RUNNER_FRAME.test(frame)) return INTERNAL_FRAME;
+    return mapper?.parse(frame) ?? frame;
+  });
+  try {
+    Object.defineProperty(thrown, "stack", {
+      value: [describeThrown(thrown), ...frames].join("\n"),
+      writable: true,
+      enumerable: false,
+      configurable: true,
+    });
+  } catch {
+    // A frozen error keeps the stack that it has: nothing but positions is lost.
+  }
+  return thrown;
+}
+
+/** Frames of an error, one text each, indented as the language prints them. */
+function framesOf(error: Error): string[] {
+  let text: string;
+  try {
+    text = ensureLockdown().getStackString(error);
+  } catch {
+    return [];
+  }
+  return text.split("\n").filter((line) => line.trimStart().startsWith("at "))
+    .map((line) => `    ${line.trimStart()}`);
+}
