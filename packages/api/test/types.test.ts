@@ -59,6 +59,9 @@ const ACCEPTED: Record<string, string> = {
   "events typed by their component":
     `<cf-input oncf-change={(event) => event.detail?.value.trim()} $value={title} />;`,
   "fragments, text and cells as children": `<><b>{title}</b>{[1, "a", null]}{false}</>;`,
+  "handles of any and unknown content":
+    `declare const any: Cell<any>; declare const open: Writable; any.get() + any.key("x").get(); open.push(1); open.key("a").set(2);`,
+  "writing back what was spread": `items.set([...items.get(), { title: "a", done: true }]);`,
   "a default in both spellings":
     `pattern<{ a: Default<number, 1>; b: string[] | Default<[]> }, { c: number }>(({ a, b }) => ({ c: a + (b.includes("x") ? 1 : 0) }));`,
   "inferred builders":

@@ -66,11 +66,13 @@ interface Named {
   for(cause: unknown, allowIfSet?: boolean): this;
 }
 
+/** The conditional keeps `any` and `unknown`, of which `Readonly` alone would make objects. */
+type ReadonlyView<T> = T extends object ? Readonly<T> : T;
 interface Readable<T> {
   /** Reads and subscribes. The value is read-only. */
-  get(): Readonly<T>;
+  get(): ReadonlyView<T>;
   /** Reads without subscribing. */
-  sample(): Readonly<T>;
+  sample(): ReadonlyView<T>;
 }
 
 interface Comparable {
@@ -79,7 +81,7 @@ interface Comparable {
   equalLinks(other: unknown): boolean;
 }
 
-type ElementOf<T> = T extends readonly (infer U)[] ? U : never;
+type ElementOf<T> = unknown extends T ? any : T extends readonly (infer U)[] ? U : never;
 
 interface Settable<T> {
   /** Replaces the value; unchanged leaves are not written. */

@@ -202,7 +202,10 @@ declare namespace JSX {
     | "thead" | "tbody" | "tr" | "th" | "td" | "strong" | "em" | "b" | "i" | "u" | "code" | "pre"
     | "blockquote" | "hr" | "br" | "small" | "section" | "header" | "footer" | "main" | "nav"
     | "article" | "aside" | "details" | "summary" | "form" | "fieldset" | "legend" | "video"
-    | "audio" | "canvas" | "iframe" | "progress";
+    | "audio" | "canvas" | "iframe" | "progress" | "abbr" | "address" | "caption" | "cite" | "col"
+    | "colgroup" | "datalist" | "dd" | "del" | "dialog" | "dl" | "dt" | "figcaption" | "figure"
+    | "hgroup" | "ins" | "kbd" | "mark" | "meter" | "optgroup" | "output" | "picture" | "q" | "s"
+    | "samp" | "search" | "source" | "sub" | "sup" | "tfoot" | "time" | "track" | "var" | "wbr";
   type SvgTag =
     | "svg" | "g" | "path" | "circle" | "ellipse" | "line" | "polyline" | "polygon" | "rect"
     | "text" | "tspan" | "defs" | "use" | "symbol" | "marker" | "mask" | "pattern" | "clipPath"
