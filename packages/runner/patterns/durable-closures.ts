@@ -3,7 +3,6 @@
  * single flight per (space, entry), events and counters for what really happened.
  */
 import { BoundedMap } from "@commonfabric/canonical";
-import type { Counters } from "@commonfabric/contract";
 import type { Identity } from "@commonfabric/module-identity";
 import type { SpaceId } from "@commonfabric/storage";
 import type { EventLog } from "./event-log.ts";
@@ -16,7 +15,6 @@ const BOUND = 10_000;
 export interface DurableClosuresParts {
   readonly cacheOf: (space: SpaceId) => Promise<ModuleCache>;
   readonly events: EventLog;
-  readonly counters: Counters;
 }
 
 export class DurableClosures {
@@ -96,23 +94,10 @@ export class DurableClosures {
     closure: readonly KnownModule[],
     replace: ReadonlyMap<Identity, string>,
   ): Promise<void> {
-    const { events, counters } = this.#parts;
     const cache = await this.#parts.cacheOf(space);
-    const { sources, compiled, repaired, disagreed } = await cache.writeBack(
-      entry,
-      closure,
-      replace,
-    );
-    for (const { identity, reason } of repaired) {
-      counters.repairs++;
-      events.emit({ type: "repaired", space, identity, reason });
-    }
-    for (const disagreement of disagreed) {
-      counters.disagreements++;
-      events.emit({ type: "disagreed", space, ...disagreement });
-    }
+    const { sources, compiled } = await cache.writeBack(entry, closure, replace);
     if (sources.length + compiled.length > 0) {
-      events.emit({ type: "wroteBack", space, entry, sources, compiled });
+      this.#parts.events.emit({ type: "wroteBack", space, entry, sources, compiled });
     }
     this.note(entry, space);
   }

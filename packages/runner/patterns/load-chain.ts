@@ -181,7 +181,7 @@ export class LoadChain {
     const compiled = await engine.compileToRecordGraph(program, {
       emitMemo,
       storedSource: true,
-      precompiledModulesFor: async ({ identities }) => (await cache.compiled(identities)).modules,
+      precompiledModulesFor: async ({ modules }) => (await cache.compiled(modules)).modules,
     });
     known.add(compiled.sources, compiled.modules);
     return compiled;

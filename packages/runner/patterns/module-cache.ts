@@ -2,9 +2,15 @@
  * What the pattern manager asks of the cache of one space. `space-cache.ts` answers with stored
  * documents; nothing else of the manager knows their shapes.
  */
-import type { Identity, Source } from "@commonfabric/module-identity";
+import type { Identity, Source, StoredEdge } from "@commonfabric/module-identity";
 import type { CachedModule } from "../engine/types.ts";
 import type { KnownModule } from "./known-modules.ts";
+
+/** A module whose source is proven: by the program in hand, or by its verified source document. */
+export interface ProvenModule {
+  readonly filename: string;
+  readonly imports: readonly StoredEdge[];
+}
 
 /** Usable compiled modules, and why the others are not. */
 export interface CompiledLookup {
@@ -19,27 +25,18 @@ export interface SourceClosure {
   readonly main: string;
   readonly files: readonly Source[];
   readonly dataFiles: readonly string[];
-  readonly identityByPath: ReadonlyMap<string, Identity>;
 }
 
 /** What a write-back really wrote. */
 export interface WrittenDocuments {
   readonly sources: readonly Identity[];
   readonly compiled: readonly Identity[];
-  /** Documents that failed their check and were replaced, with the reason. */
-  readonly repaired: readonly { readonly identity: Identity; readonly reason: string }[];
-  /** Valid stored documents whose body differs from ours; the stored one stays. */
-  readonly disagreed: readonly {
-    readonly identity: Identity;
-    readonly stored: string;
-    readonly ours: string;
-  }[];
 }
 
 export interface ModuleCache {
-  /** Compiled modules of these identities: code modules that may be used. */
-  compiled(identities: readonly Identity[]): Promise<CompiledLookup>;
-  /** The compiled closure of `entry`, discovered from its stored edges. */
+  /** Compiled modules of these code modules. */
+  compiled(modules: ReadonlyMap<Identity, ProvenModule>): Promise<CompiledLookup>;
+  /** The compiled closure of `entry`, over its verified source documents; no text is read. */
   compiledClosure(entry: Identity): Promise<CompiledLookup & { readonly complete: boolean }>;
   /** The verified source closure of `entry`, or the reason why there is none. */
   sourceClosure(entry: Identity): Promise<SourceClosure | { readonly failure: string }>;

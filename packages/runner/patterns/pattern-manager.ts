@@ -250,9 +250,9 @@ export class PatternManager {
       emitMemo,
       ...(signal === undefined ? {} : { signal }),
       ...(space === undefined ? {} : {
-        precompiledModulesFor: async ({ entryIdentity, identities }) => {
+        precompiledModulesFor: async ({ entryIdentity, identities, modules: proven }) => {
           const cache = await this.#parts.cacheOf(space);
-          const { modules, misses } = await cache.compiled(identities);
+          const { modules, misses } = await cache.compiled(proven);
           found = modules.size;
           for (const [identity, reason] of misses) missed.set(identity, reason);
           if (found > 0) {

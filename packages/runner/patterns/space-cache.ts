@@ -1,0 +1,210 @@
+/** The module cache over the documents of one space: package compilation-cache behind `ModuleCache`. */
+import type { Sha256 } from "@commonfabric/canonical";
+import {
+  cacheDocumentKey,
+  type CachePort,
+  type CompiledDoc,
+  compiledDocKey,
+  loadCompiledClosure,
+  loadCompiledDocs,
+  loadVerifiedSourceClosure,
+  type MissReason,
+  readSourceTexts,
+  type SourceDoc,
+  sourceDocKey,
+  type StoredEdgeMemo,
+  type VerifyBody,
+  writeClosure,
+  type WritePowers,
+  writeSourceDocs,
+} from "@commonfabric/compilation-cache";
+import { type Diagnostic, parseSites } from "@commonfabric/contract";
+import { parseSourceMap } from "@commonfabric/js-compiler";
+import type { FileKind, Identity } from "@commonfabric/module-identity";
+import type { CacheableModule, CachedModule } from "../engine/types.ts";
+import type { KnownModule } from "./known-modules.ts";
+import type {
+  CompiledLookup,
+  ModuleCache,
+  ProvenModule,
+  SourceClosure,
+  WrittenDocuments,
+} from "./module-cache.ts";
+
+export interface SpaceCacheParts {
+  readonly port: CachePort;
+  readonly sha256: Sha256;
+  /** Toolchain fingerprint; without one compiled documents are neither read nor written. */
+  readonly runtimeVersion: () => string | undefined;
+  readonly verifyBody: VerifyBody;
+  readonly powers: WritePowers;
+  readonly edgeMemo: StoredEdgeMemo;
+}
+
+const SOURCE_KINDS: Readonly<Record<FileKind, SourceDoc["kind"]>> = {
+  code: "source",
+  declaration: "declaration",
+  data: "data",
+};
+
+export class SpaceCache implements ModuleCache {
+  readonly #parts: SpaceCacheParts;
+
+  constructor(parts: SpaceCacheParts) {
+    this.#parts = parts;
+  }
+
+  async compiled(modules: ReadonlyMap<Identity, ProvenModule>): Promise<CompiledLookup> {
+    const runtimeVersion = this.#parts.runtimeVersion();
+    const identities = [...modules.keys()];
+    if (runtimeVersion === undefined) return allMissed(identities);
+    const { usable, misses } = await loadCompiledDocs(this.#parts.port.store, identities, {
+      ...this.#checks(runtimeVersion),
+      source: (identity) => modules.get(identity),
+    });
+    return { modules: cachedModules(usable), misses };
+  }
+
+  async compiledClosure(
+    entry: Identity,
+  ): Promise<CompiledLookup & { readonly complete: boolean }> {
+    const { port, sha256 } = this.#parts;
+    const runtimeVersion = this.#parts.runtimeVersion();
+    const sources = await loadVerifiedSourceClosure(port.store, entry, sha256);
+    const code = [...sources.docs.values()].filter(({ kind }) => kind === "source");
+    const identities = code.map(({ identity }) => identity);
+    if (sources.misses.size > 0) {
+      return { modules: new Map(), misses: sources.misses, complete: false };
+    }
+    if (runtimeVersion === undefined) return { ...allMissed(identities), complete: false };
+    const { usable, misses, complete } = await loadCompiledClosure(port.store, entry, identities, {
+      ...this.#checks(runtimeVersion),
+      source: (identity) => sources.docs.get(identity),
+    });
+    return { modules: cachedModules(usable), misses, complete: complete && misses.size === 0 };
+  }
+
+  async sourceClosure(entry: Identity): Promise<SourceClosure | { readonly failure: string }> {
+    const { port, sha256 } = this.#parts;
+    const closure = await loadVerifiedSourceClosure(port.store, entry, sha256);
+    if (closure.misses.size > 0) return { failure: firstMiss(closure.misses) };
+    const { docs, misses } = await readSourceTexts(port.store, closure.docs.values(), sha256);
+    if (misses.size > 0) return { failure: firstMiss(misses) };
+    const files = [...docs.values()];
+    return {
+      main: docs.get(entry)!.filename,
+      files: files.map(({ filename, code }) => ({ name: filename, contents: code })),
+      dataFiles: files.filter(({ kind }) => kind === "data").map(({ filename }) => filename),
+    };
+  }
+
+  async writeBack(
+    entry: Identity,
+    closure: readonly KnownModule[],
+    replace: ReadonlyMap<Identity, string>,
+  ): Promise<WrittenDocuments> {
+    const { port, powers, verifyBody, edgeMemo } = this.#parts;
+    const runtimeVersion = this.#parts.runtimeVersion();
+    const sources = closure.map(({ source }): SourceDoc => ({
+      identity: source.identity,
+      filename: source.path,
+      code: source.text,
+      imports: source.storedEdges,
+      kind: SOURCE_KINDS[source.kind],
+      sourceDigest: source.sourceDigest,
+    }));
+    if (runtimeVersion === undefined) {
+      return { sources: await writeSourceDocs(port, { entry, sources }, powers), compiled: [] };
+    }
+    const compiled = closure.flatMap((module) =>
+      module.compiled === undefined ? [] : [compiledDoc(module.compiled, runtimeVersion)]
+    );
+    return await writeClosure(port, {
+      entry,
+      sources,
+      compiled,
+      compiledMisses: replace as ReadonlyMap<Identity, MissReason>,
+      verifyBody,
+      edgeMemo: edgeMemo.takeNewEntries(),
+    }, powers);
+  }
+
+  async isDurable(entry: Identity): Promise<{ source: boolean; compiled: boolean }> {
+    const { port, sha256 } = this.#parts;
+    const runtimeVersion = this.#parts.runtimeVersion();
+    const keys = [sourceDocKey(entry)];
+    if (runtimeVersion !== undefined) keys.push(compiledDocKey(runtimeVersion, entry));
+    const heads = await port.store.heads(keys.map((key) => cacheDocumentKey(key, sha256)));
+    // Where no compiled document can be kept, the source document is all that durability means.
+    return { source: heads[0] !== undefined, compiled: heads.at(-1) !== undefined };
+  }
+
+  #checks(runtimeVersion: string) {
+    const { verifyBody, sha256 } = this.#parts;
+    return { runtimeVersion, verifyBody, sha256 };
+  }
+}
+
+function allMissed(identities: readonly Identity[]): CompiledLookup {
+  return { modules: new Map(), misses: new Map(identities.map((each) => [each, "toolchain"])) };
+}
+
+function firstMiss(misses: ReadonlyMap<Identity, string>): string {
+  const [identity, reason] = misses.entries().next().value!;
+  return `${reason} (${identity})`;
+}
+
+function cachedModules(docs: ReadonlyMap<Identity, CompiledDoc>): Map<Identity, CachedModule> {
+  return new Map([...docs].map(([identity, doc]) => [identity, cachedModule(doc)]));
+}
+
+/** Maps and sidecars are display data: a malformed one is left out, the body stays usable. */
+function cachedModule(doc: CompiledDoc): CachedModule & CacheableExtras {
+  const sourceMap = doc.sourceMap === undefined ? undefined : parseSourceMap(doc.sourceMap);
+  const sites = doc.sites === undefined ? undefined : parseSites(doc.sites);
+  return {
+    identity: doc.identity,
+    filename: doc.filename,
+    code: doc.code,
+    bodyHash: doc.bodyHash,
+    verdict: doc.verdict,
+    imports: doc.imports,
+    trust: "none",
+    interfaceDigest: doc.interfaceDigest,
+    emitKey: doc.emitKey,
+    warnings: doc.warnings === undefined ? [] : JSON.parse(doc.warnings) as Diagnostic[],
+    ...(sourceMap === undefined ? {} : { sourceMap }),
+    ...(sites === undefined ? {} : { sites: Object.fromEntries(sites) }),
+  };
+}
+
+interface CacheableExtras {
+  readonly interfaceDigest: string;
+  readonly emitKey: string;
+  readonly warnings: readonly Diagnostic[];
+}
+
+function compiledDoc(module: CacheableModule, runtimeVersion: string): CompiledDoc {
+  const { identity, filename, code, bodyHash, verdict, imports, interfaceDigest, emitKey } = module;
+  if (verdict === undefined) throw new TypeError(`Module ${filename} was not verified.`);
+  const sites = module.sites === undefined && module.summary === undefined ? undefined : {
+    formatVersion: 1,
+    sites: module.sites ?? {},
+  };
+  return {
+    kind: "compiled",
+    identity,
+    filename,
+    code,
+    bodyHash,
+    verdict,
+    imports,
+    runtimeVersion,
+    interfaceDigest,
+    emitKey,
+    ...(module.sourceMap === undefined ? {} : { sourceMap: JSON.stringify(module.sourceMap) }),
+    ...(sites === undefined ? {} : { sites: JSON.stringify(sites) }),
+    ...(module.summary === undefined ? {} : { summary: JSON.stringify(module.summary) }),
+    ...(module.warnings.length === 0 ? {} : { warnings: JSON.stringify(module.warnings) }),
+  };
+}
