@@ -47,12 +47,12 @@ export type HopListener = (address: Address, node: unknown) => void;
 
 /**
  * Follows links from `address`; those on the way always, those at the end of the path all of them
- * (reads) or redirects only (writes at the place). Each link that is followed is logged.
+ * (reads), redirects only (writes at the place), or none. Each link that is followed is logged.
  */
 export function resolve(
   reader: Reader,
   address: Address,
-  atEnd: "all" | "redirects",
+  atEnd: "all" | "redirects" | "none",
   onHop?: HopListener,
 ): Resolved {
   return chase(reader, address, address, undefined, atEnd, onHop);
@@ -77,7 +77,7 @@ function chase(
   origin: Address,
   start: Address,
   first: Link | undefined,
-  atEnd: "all" | "redirects",
+  atEnd: "all" | "redirects" | "none",
   onHop: HopListener | undefined,
 ): Resolved {
   let place = start;
@@ -87,7 +87,8 @@ function chase(
     const { node, depth } = walk(reader.document(place.space, place.id)?.value, place.path);
     if (link !== undefined) onHop?.(place, node);
     if (!isLink(node)) return { address: place, node, link, isCycle: false };
-    const isFollowed = depth < place.path.length || atEnd === "all" || isRedirect(node);
+    const isFollowed = depth < place.path.length || atEnd === "all" ||
+      (atEnd === "redirects" && isRedirect(node));
     if (!isFollowed) return { address: place, node, link, isCycle: false };
     const { space, id } = place;
     reader.log({

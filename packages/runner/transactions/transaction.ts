@@ -112,6 +112,13 @@ export class RunnerTransaction implements Transaction {
     return this.#touch(space, id).document;
   }
 
+  /** The document if that needs no waiting; neither logged nor a dependency. */
+  peek(space: SpaceId, id: string): StoredDocument | undefined {
+    const touched = this.#touched.get(space)?.get(id);
+    if (touched !== undefined) return touched.document;
+    return this.spaces.peek(space)?.replica.current(id)?.document;
+  }
+
   log(read: LoggedRead): void {
     this.#beforeRead?.(read);
     this.#touch(read.address.space, read.address.id).reads.add(read);

@@ -1,0 +1,107 @@
+/** Operations on the list, object or number at a cell. Intent operations merge under concurrency. */
+import { NotAnArrayError, NotAnObjectError } from "../transactions/errors.ts";
+import type { RunnerTransaction } from "../transactions/transaction.ts";
+import { isMutableLeaf } from "../values/leaves.ts";
+import { UnstorableValueError } from "../values/errors.ts";
+import { eachMember, judgeObject } from "../values/judge.ts";
+import { positionsOf } from "./compare.ts";
+import { type HandleState, placeAt } from "./handle-state.ts";
+import { makeReader } from "./reading.ts";
+import {
+  applyAt,
+  convertElements,
+  convertFor,
+  convertPlain,
+  openTarget,
+  withTransaction,
+  type WriteTarget,
+} from "./writing.ts";
+
+/** Appends; intent. @throws {NotAnArrayError} */
+export function pushTo(state: HandleState, values: readonly unknown[]): void {
+  withTransaction(state, (tx) => {
+    const target = openTarget(state, tx, "contents");
+    requireList(target, "push");
+    applyAt(target, { kind: "push", values: convertElements(state, target, values) });
+  });
+}
+
+/** Appends what is not there; objects compare by link. Intent. @throws {NotAnArrayError} */
+export function addUniqueTo(state: HandleState, values: readonly unknown[]): void {
+  withTransaction(state, (tx) => {
+    const target = openTarget(state, tx, "contents");
+    requireList(target, "addUnique");
+    applyAt(target, { kind: "addUnique", values: convertElements(state, target, values) });
+  });
+}
+
+/** Adds to a number; intent. @throws {NotANumberError} */
+export function incrementBy(state: HandleState, by: unknown): void {
+  if (typeof by !== "number") throw new UnstorableValueError([], "no number to increment by");
+  withTransaction(
+    state,
+    (tx) => applyAt(openTarget(state, tx, "contents"), { kind: "increment", by }),
+  );
+}
+
+/** Removes the first element that equals `value`; intent. @throws {NotAnArrayError} */
+export function removeValueFrom(state: HandleState, value: unknown): void {
+  withTransaction(state, (tx) => {
+    const target = openTarget(state, tx, "contents");
+    const node = convertPlain(state, target.address, value);
+    applyAt(target, { kind: "removeByValue", value: node });
+  });
+}
+
+/** Removes the first element that is `ref`, or all. @throws {NotAnArrayError} */
+export function removeFrom(state: HandleState, ref: unknown, which: "first" | "all"): void {
+  withTransaction(state, (tx) => {
+    const target = openTarget(state, tx, "contents");
+    requireList(target, which === "first" ? "remove" : "removeAll");
+    if (target.node === undefined) return;
+    const elements = target.node as readonly unknown[];
+    const reader = makeReader(state.host, tx, true);
+    reader.log({ address: target.address, depth: "deep", part: "value" });
+    const found = positionsOf(reader, { address: target.address, elements }, ref);
+    if (found.size === 0) return;
+    const first = found.values().next().value;
+    const value = Object.freeze(
+      elements.filter((_element, index) => which === "first" ? index !== first : !found.has(index)),
+    );
+    applyAt(target, { kind: "write", value });
+  });
+}
+
+/** Sets members one by one; `undefined` removes one. @throws {NotAnObjectError} */
+export function updateMembers(state: HandleState, partial: unknown): void {
+  if (typeof partial !== "object" || partial === null || judgeObject(partial, []) !== "record") {
+    throw new NotAnObjectError();
+  }
+  withTransaction(state, (tx) => {
+    const target = openTarget(state, tx, "contents");
+    if (target.node === undefined) applyAt(target, { kind: "write", value: Object.freeze({}) });
+    else if (!isRecord(target.node)) throw new NotAnObjectError();
+    eachMember(partial, [], (key, member) => setMember(state, tx, target, [key, member]));
+  });
+}
+
+function setMember(
+  state: HandleState,
+  tx: RunnerTransaction,
+  container: WriteTarget,
+  [key, member]: readonly [string, unknown],
+): void {
+  const address = { ...container.address, path: [...container.address.path, key] };
+  const target = openTarget({ ...state, place: placeAt(address) }, tx, "place");
+  applyAt(target, { kind: "write", value: convertFor(state, target, member) });
+}
+
+function requireList(target: WriteTarget, operation: string): void {
+  if (target.node !== undefined && !Array.isArray(target.node)) {
+    throw new NotAnArrayError(operation);
+  }
+}
+
+function isRecord(node: unknown): boolean {
+  return typeof node === "object" && node !== null && !Array.isArray(node) && !isMutableLeaf(node);
+}

@@ -1,0 +1,53 @@
+/** How cells read: through the transaction that counts, or straight from the replica. */
+import { type Reader, resolve, type Resolved } from "../links/resolve.ts";
+import { readThrough } from "../schemas/project.ts";
+import { NotResidentError } from "../transactions/errors.ts";
+import type { RunnerTransaction } from "../transactions/transaction.ts";
+import type { Address } from "../types.ts";
+import type { HandleState } from "./handle-state.ts";
+import type { CellHost } from "./host.ts";
+
+/** The transaction that reads and writes of a handle belong to. */
+export function transactionOf(state: HandleState): RunnerTransaction | undefined {
+  return state.tx ?? state.host.currentTransaction();
+}
+
+/** A reader of what the transaction, or outside of one the replica, has. */
+export function makeReader(
+  host: CellHost,
+  tx: RunnerTransaction | undefined,
+  isLogged: boolean,
+): Reader {
+  const linkCycle = (address: Address): void => host.reportLinkCycle(address);
+  const ignore = (): void => {};
+  if (tx !== undefined) {
+    return {
+      document: (space, id) => tx.document(space, id),
+      log: isLogged ? (read) => tx.log(read) : ignore,
+      linkCycle,
+    };
+  }
+  return {
+    document(space, id) {
+      const version = host.spaces.peek(space)?.replica.current(id);
+      if (version === undefined) throw new NotResidentError(space, id);
+      return version.document;
+    },
+    log: ignore,
+    linkCycle,
+  };
+}
+
+/** The view of a cell; `isLogged` subscribes the running action to it. */
+export function readCell(state: HandleState, isLogged: boolean): unknown {
+  const { host, face, tx, schema } = state;
+  const address = state.place.address();
+  const reader = makeReader(host, transactionOf(state), isLogged);
+  return readThrough(reader, host.views, host.handles.maker(face, tx), address, schema);
+}
+
+/** Follows links from the place of a handle, logged. */
+export function resolveCell(state: HandleState, atEnd: "all" | "none"): Resolved {
+  const reader = makeReader(state.host, transactionOf(state), true);
+  return resolve(reader, state.place.address(), atEnd);
+}

@@ -1,0 +1,155 @@
+/** How cells write: conversion of values, the place a write lands in, one operation. */
+import { canonicalEqual } from "@commonfabric/canonical";
+import { LinkCycleError, resolve, resolveWrite } from "../links/resolve.ts";
+import { addressKey, isLink, isRedirect, linkTarget, makeLink } from "../links/sigil.ts";
+import { NoTransactionError } from "../transactions/errors.ts";
+import type { Operation } from "../transactions/operations.ts";
+import type { RunnerTransaction } from "../transactions/transaction.ts";
+import { nodeAt } from "../transactions/tree.ts";
+import type { Address } from "../types.ts";
+import { causedId } from "../values/cause.ts";
+import { convertValue, type ElementStore } from "../values/convert.ts";
+import type { HandleState } from "./handle-state.ts";
+import { makeReader, transactionOf } from "./reading.ts";
+
+/** An operation without the place that it is resolved to. */
+export type OperationBody = Operation extends infer O
+  ? O extends Operation ? Omit<O, "part" | "path"> : never
+  : never;
+
+/** What a write can see of its target. */
+export interface WriteTarget {
+  readonly tx: RunnerTransaction;
+  /** The place the write lands in. */
+  readonly address: Address;
+  /** What is stored there; looking at it is not a read. */
+  readonly node: unknown;
+}
+
+/**
+ * Runs `write` on the transaction that counts. A host write without one gets its own, which is
+ * committed before this returns where the store is synchronous.
+ * @throws {NoTransactionError} when pattern code writes outside an action
+ */
+export function withTransaction(
+  state: HandleState,
+  write: (tx: RunnerTransaction) => void,
+): void {
+  const current = transactionOf(state);
+  if (current !== undefined) return write(current);
+  if (state.face === "guest") throw new NoTransactionError();
+  const tx = state.host.openTransaction();
+  try {
+    write(tx);
+  } catch (error) {
+    tx.abort(error);
+    throw error;
+  }
+  state.host.reportCommit(tx.commit());
+}
+
+/** Replaces what is at the place of a cell; redirects lead to where it lands. */
+export function writeValue(state: HandleState, value: unknown): void {
+  withTransaction(state, (tx) => {
+    const target = openTarget(state, tx, "place");
+    applyAt(target, { kind: "write", value: convertFor(state, target, value) });
+  });
+}
+
+/**
+ * Finds where a write lands: at the `place` itself, where an ordinary link is replaced, or in the
+ * `contents`, where it is followed, because the operation changes what is there.
+ */
+export function openTarget(
+  state: HandleState,
+  tx: RunnerTransaction,
+  at: "place" | "contents",
+): WriteTarget {
+  const reader = makeReader(state.host, tx, true);
+  let address = state.place.address();
+  if (at === "place") address = resolveWrite(reader, address);
+  else {
+    const resolved = resolve(reader, address, "all");
+    if (resolved.isCycle) throw new LinkCycleError(address);
+    address = resolved.address;
+  }
+  return { tx, address, node: nodeAt(tx.document(address.space, address.id)?.value, address.path) };
+}
+
+export function applyAt(target: WriteTarget, operation: OperationBody): void {
+  const { tx, address } = target;
+  tx.apply(address, { ...operation, part: "value", path: address.path } as Operation);
+}
+
+/** The stored form of `value` at the target; plain list elements get documents of their own. */
+export function convertFor(state: HandleState, target: WriteTarget, value: unknown): unknown {
+  return convertValue(value, {
+    target: target.address,
+    author: state.face,
+    existing: target.node,
+    artifact: (object) => state.host.artifact(object),
+    elements: elementStore(target, 0),
+  });
+}
+
+/** The stored form of data that is only compared or sent, in the space of the target. */
+export function convertPlain(state: HandleState, target: Address, value: unknown): unknown {
+  return convertValue(value, {
+    target,
+    author: state.face,
+    artifact: (object) => state.host.artifact(object),
+  });
+}
+
+/** The stored forms of values that become elements of the list at the target. */
+export function convertElements(
+  state: HandleState,
+  target: WriteTarget,
+  values: readonly unknown[],
+): readonly unknown[] {
+  const length = Array.isArray(target.node) ? target.node.length : 0;
+  return convertValue(values, {
+    target: target.address,
+    author: state.face,
+    artifact: (object) => state.host.artifact(object),
+    elements: elementStore(target, length),
+  }) as readonly unknown[];
+}
+
+/**
+ * Element documents are named by event and ordinal, or in set-up by index, so that an attempt that
+ * is repeated makes the same documents instead of further ones.
+ */
+function elementStore(
+  { tx, address }: WriteTarget,
+  firstIndex: number,
+): ElementStore | undefined {
+  const { elements } = tx;
+  if (elements.kind === "inline") return undefined;
+  const { space } = address;
+  const contents = (element: unknown): unknown => {
+    if (!isLink(element) || isRedirect(element)) return undefined;
+    const target = linkTarget(element, address);
+    if (target.path.length > 0 || target.space !== space) return undefined;
+    return tx.peek(space, target.id)?.value;
+  };
+  return {
+    contents,
+    holds: (element, node) => {
+      const held = contents(element);
+      return held !== undefined && canonicalEqual(held, node);
+    },
+    store(node, path, index) {
+      const container = { ...address, path: [...address.path, ...path] };
+      const parent = makeLink(container);
+      const cause = elements.kind === "set-up"
+        ? { element: { parent, index: path.length === 0 ? firstIndex + index : index } }
+        : {
+          element: { parent, event: elements.id, ordinal: tx.nextOrdinal(addressKey(container)) },
+        };
+      const id = causedId(cause, { space, author: "host", sha256: tx.spaces.sha256 });
+      tx.apply({ space, id }, { part: "value", path: [], kind: "write", value: node });
+      return makeLink({ space, scope: "space", id, path: [] }, { from: space });
+    },
+  };
+}
