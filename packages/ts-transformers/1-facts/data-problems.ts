@@ -51,14 +51,21 @@ export function dataProblem(
     return leafProblem(facts, node.left, path) ?? leafProblem(facts, node.right, path);
   }
   if (ts.isAwaitExpression(node)) return { kind: "await", node };
+  if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node)) {
+    return { kind: "value", node, path, why: notData("view") };
+  }
   if (ts.isClassExpression(node)) return { kind: "class", node };
   if (ts.isRegularExpressionLiteral(node)) {
-    const flags = node.text.slice(node.text.lastIndexOf("/") + 1);
-    return /[gy]/.test(flags)
+    return hasState(node)
       ? { kind: "value", node, path, why: notData("regular-expression") }
       : undefined;
   }
   return typeProblem(facts, node, path);
+}
+
+/** With `g` or `y` a regular expression remembers where it stopped. */
+function hasState(node: ts.RegularExpressionLiteral): boolean {
+  return /[gy]/.test(node.text.slice(node.text.lastIndexOf("/") + 1));
 }
 
 function firstProblem<T>(
@@ -135,6 +142,9 @@ function typeProblem(
   if (spec?.reactiveOrigin === true && callee !== node) {
     return { kind: "value", node, path, why: notData("handle") };
   }
+  if (spec?.category === "call" && spec.verify?.pure !== true && callee !== node) {
+    return { kind: "value", node, path, why: notData("host-call") };
+  }
   const isLeaf = calls || ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) ||
     ts.isElementAccessExpression(node);
   if (!isLeaf) return undefined;
@@ -160,7 +170,7 @@ export function isLiteralData(facts: FactsBuilder, expression: ts.Expression): b
   if (isMapOrSet(facts, node)) {
     return (node.arguments ?? []).every((argument) => isLiteralData(facts, argument));
   }
-  if (ts.isRegularExpressionLiteral(node)) return true;
+  if (ts.isRegularExpressionLiteral(node)) return !hasState(node);
   const known = knownValue(facts, node);
   return known === "prim" || known === "ref" || known === "data";
 }

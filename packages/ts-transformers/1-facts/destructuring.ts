@@ -4,6 +4,7 @@ import { diagnostic } from "../diagnostics.generated.ts";
 import type { BoundPath, DeclaratorPlan } from "../types.ts";
 import { hasModifier, walk } from "../walk.ts";
 import type { FactsBuilder } from "./facts-builder.ts";
+import { knownValue } from "./known-value.ts";
 import { frozenData, moduleValue } from "./module-value.ts";
 import { setClass } from "./top-level-statement.ts";
 
@@ -15,7 +16,10 @@ export function destructuringPlan(
   initializer: ts.Expression,
 ): DeclaratorPlan {
   const temporary = facts.nextTemporary();
-  const bound = boundPaths(facts, pattern);
+  // The verifier reads paths of data and of references, not of primitives and functions.
+  const known = knownValue(facts, initializer);
+  const hasPaths = known === undefined || known === "ref" || known === "data";
+  const bound = hasPaths ? boundPaths(facts, pattern) : undefined;
   if (bound !== undefined) {
     moduleValue(facts, initializer, pattern.getText(facts.file));
     for (const { name } of bound) setClass(facts, name, "ref");

@@ -102,9 +102,11 @@ export function registerBuilders(facts: FactsBuilder): void {
       if (!ts.isIdentifier(name) || initializer === undefined) continue;
       const symbol = facts.checker.getSymbolAtLocation(name);
       if (symbol === undefined || facts.classes.get(symbol) !== "builder") continue;
+      const call = withoutAssertions(initializer);
+      // An alias adds no name: its builder has one already.
+      if (ts.isIdentifier(call)) continue;
       const names = exported.get(symbol) ?? [];
       if (names.length === 0) facts.registered.push(name.text);
-      const call = withoutAssertions(initializer);
       if (!isBuilder(facts, call)) continue;
       for (const key of names.length === 0 ? [name.text] : names) {
         facts.addSite(key, call, siteDetails(facts, call, name.text));

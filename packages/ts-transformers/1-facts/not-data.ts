@@ -10,7 +10,9 @@ export interface NotData {
     | "promise"
     | "regular-expression"
     | "builder"
-    | "namespace";
+    | "namespace"
+    | "view"
+    | "host-call";
   /** What to write instead. */
   readonly alternative: string;
 }
@@ -23,6 +25,8 @@ const ALTERNATIVES: Readonly<Record<NotData["kind"], string>> = {
   "regular-expression":
     "Drop the flags `g` and `y`, or create the expression inside the function that uses it.",
   builder: "Call it by the name under which it is imported.",
+  view: "Write a function that returns it.",
+  "host-call": "Call it inside the function or pattern that needs it.",
   namespace: 'Name the exports that are used: `export { pattern } from "commonfabric"`.',
 };
 

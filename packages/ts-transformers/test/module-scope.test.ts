@@ -48,6 +48,15 @@ const REFUSED: Record<string, [string, ...string[]]> = {
   "an alias of a builder": ["const make = pattern;", "module:unsupported-initializer pattern"],
   "the namespace of a host": ["const all = cf;", "module:unsupported-initializer cf"],
   "an exported namespace of a host": ["export { cf };", "module:unsupported-initializer cf"],
+  "a view": ["const icon = <b>x</b>;", "module:unsupported-initializer <b>x</b>"],
+  "a call that is not for data": [
+    `import { equals } from "commonfabric"; const same = [equals(S, S)];`,
+    "module:unsupported-initializer equals(S, S)",
+  ],
+  "a sticky expression in a builder's argument": [
+    "const a = lift(() => 1, { default: /a/y }, S);",
+    "module:unsupported-initializer /a/y",
+  ],
   "a star of a host": [
     `export * from "commonfabric";`,
     `module:unsupported-initializer export * from "commonfabric";`,

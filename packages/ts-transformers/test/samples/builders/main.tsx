@@ -18,3 +18,6 @@ export default pattern(({ items }) => ({
   add: add({ items }),
   self: keyed({}), barrel: barrel({ input: 1 }),
 }), schema, schema);
+const Alias = Row;
+const chosen = Math.PI > 3 ? pattern(() => ({ a: 1 }), schema) : pattern(() => ({ a: 2 }), schema);
+export const uses = () => [Alias, chosen].length;

@@ -6,3 +6,4 @@ const [head, ...tail] = "abc";
 const key = "a";
 const { [key]: computed } = source;
 export const sums = [first + inner, head + tail.length, computed];
+export const { length: letters } = "abc";
