@@ -3,7 +3,6 @@
  * beside this module and never imported: an import would make their global declarations part of
  * this workspace's own programs. An entry point of its own, because only a compile needs them.
  */
-import { readFileSync } from "node:fs";
 
 const FILES = {
   es2023: "es2023.d.ts",
@@ -22,7 +21,7 @@ export type TypeLibs = Readonly<Record<keyof typeof FILES, string>>;
  */
 export function readTypeLibs(): TypeLibs {
   const texts = Object.entries(FILES).map(([name, file]) =>
-    [name, readFileSync(new URL(`./types/${file}`, import.meta.url), "utf8")] as const
+    [name, Deno.readTextFileSync(new URL(`./types/${file}`, import.meta.url))] as const
   );
   return Object.freeze(Object.fromEntries(texts)) as TypeLibs;
 }
