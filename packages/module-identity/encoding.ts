@@ -7,8 +7,13 @@
  *           │                       records, ordered by path; edges inside it name paths, edges that
  *           └──> d                  leave it name identities. Editing any member changes all three.
  */
-import { ByteWriter, compareUtf8, encodeUtf8, type Sha256 } from "@commonfabric/canonical";
-import { encodeBase64Url } from "@commonfabric/canonical";
+import {
+  ByteWriter,
+  compareUtf8,
+  encodeBase64Url,
+  encodeUtf8,
+  type Sha256,
+} from "@commonfabric/canonical";
 import type { FileKind, Identity } from "./types.ts";
 
 /** Names this encoding. A change that alters any digest needs another tag. */

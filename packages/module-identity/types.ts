@@ -1,6 +1,7 @@
 /** Programs, edges and identities as other packages see them. */
 import type { Sha256 } from "@commonfabric/canonical";
 import type { Counters, HostTable } from "@commonfabric/contract";
+import type { IdentityMemo } from "./identity-memo.ts";
 
 /** 43 characters of unpadded base64url: SHA-256 of the component encoding. See `isModuleIdentity`. */
 export type Identity = string;
@@ -95,5 +96,7 @@ export interface IdentityOptions {
   readonly hosts: HostTable;
   readonly edges: EdgeSource;
   readonly sha256: Sha256;
+  /** Digests and nodes of earlier computations; without it every text is hashed again. */
+  readonly identityMemo?: IdentityMemo;
   readonly counters?: Counters;
 }

@@ -1,6 +1,8 @@
 /** The entries of the lexical scan. It needs no TypeScript and no syntax tree. */
 import { listedData, listedImport } from "../listed-specifier.ts";
 import { EdgeScanner, type ScannedEdge } from "./edge-scanner.ts";
+
+export type { EdgeForm, ScannedEdge } from "./edge-scanner.ts";
 import { UNCERTAIN } from "./skip.ts";
 
 /**

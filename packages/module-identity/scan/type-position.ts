@@ -7,6 +7,8 @@ import type { Tokens } from "./tokens.ts";
 const TYPE_OPERATORS = ["typeof", "keyof", "readonly", "unique"];
 const DECLARATORS = ["const", "let", "var"];
 const MODIFIERS = ["public", "private", "protected", "readonly", "override"];
+/** Before `name =`, where no default of a type parameter can stand. */
+const ASSIGNMENT_STARTS = [...DECLARATORS, ";", "{", "}", ".", ""];
 const MAX_LOOK_BACK = 10;
 
 /**
@@ -23,6 +25,7 @@ export function importTypeStanding(
   if (back === 1 && tokens.isOneOf(1, ["await", "return", "void", "throw"])) {
     if (!tokens.isOneOf(2, [".", "?.", "#"])) return "value";
   }
+  if (back === 1 && tokens.is(1, "=") && tokens.isOneOf(3, ASSIGNMENT_STARTS)) return "value";
   if (tokens.isOneOf(back, ["as", "satisfies"])) {
     // On a line of its own `as` could be a variable.
     const sure = !before.newline && !tokens.isOneOf(back + 1, [".", "?.", "#", ";", "{", "}", ""]);

@@ -1,0 +1,190 @@
+/** The files that some entries reach, with their resolved edges: the graph under identities. */
+import { compareUtf8 } from "@commonfabric/canonical";
+import { type Diagnostic, LIMITS } from "@commonfabric/contract";
+import type { TextRecord } from "../identity-memo.ts";
+import type { ListedSpecifier } from "../listed-specifier.ts";
+import { codeKindOf } from "../paths.ts";
+import { type FileLookup, resolveLocation } from "../resolve/resolve-specifier.ts";
+import { shownText } from "../resolve/locate-specifier.ts";
+import type { Edge, FileKind, IdentityOptions, Program } from "../types.ts";
+import { fileDiagnostic, limitDiagnostic } from "./check-files.ts";
+import { illFormedDiagnostic, locatedSpecifiers, readText } from "./read-file.ts";
+import { specifierDiagnostic } from "./specifier-diagnostic.ts";
+
+/** A specifier that leads nowhere, or that may not be used. */
+export interface Missing {
+  readonly specifier: string;
+  readonly importer: string;
+}
+
+/** One reached file. */
+export interface GraphNode {
+  readonly path: string;
+  readonly kind: FileKind;
+  readonly record: TextRecord;
+  /** Sorted by specifier in UTF-8 byte order. */
+  readonly edges: readonly Edge[];
+  /** Targets of module and data edges as indexes of nodes, in the order of `edges`; -1 for others. */
+  readonly targets: readonly number[];
+  readonly missing: readonly string[];
+  /** Whether the file itself could not be read, so that its edges are unknown. */
+  readonly broken: boolean;
+}
+
+export interface ModuleGraph {
+  /** In discovery order: breadth first from the entries, edges by specifier. */
+  readonly nodes: readonly GraphNode[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly missing: readonly Missing[];
+}
+
+/** Hints search all paths, so a program of nothing but bad imports gets them for the first ones. */
+const MAX_HINTED = 100;
+
+/** The graph that `entries` reach in `program`, whose files were checked before. */
+export function buildModuleGraph(
+  program: Program,
+  entries: readonly string[],
+  options: IdentityOptions,
+): ModuleGraph {
+  return new GraphBuilder(program, options).build(entries);
+}
+
+class GraphBuilder {
+  readonly #options: IdentityOptions;
+  readonly #contents = new Map<string, string>();
+  readonly #dataFiles: ReadonlySet<string>;
+  readonly #lookup: FileLookup;
+  readonly #withoutHints: FileLookup;
+  readonly #indexes = new Map<string, number>();
+  readonly #queue: string[] = [];
+  readonly #diagnostics: Diagnostic[] = [];
+  readonly #missing: Missing[] = [];
+
+  constructor(program: Program, options: IdentityOptions) {
+    this.#options = options;
+    for (const { name, contents } of program.files) this.#contents.set(name, contents);
+    this.#dataFiles = new Set(program.dataFiles);
+    const kindOf = (path: string): FileKind | undefined => this.#kindOf(path);
+    this.#lookup = { kindOf, paths: () => this.#contents.keys() };
+    this.#withoutHints = { kindOf, paths: () => [] };
+  }
+
+  build(entries: readonly string[]): ModuleGraph {
+    for (const entry of entries) {
+      const kind = this.#kindOf(entry);
+      if (kind !== undefined && kind !== "data") this.#indexOf(entry);
+      else {
+        const message = `No main module "${shownText(entry)}" in source.`;
+        this.#diagnostics.push(fileDiagnostic("resolve:no-main", message, null));
+      }
+    }
+    const nodes: GraphNode[] = [];
+    for (let next = 0; next < this.#queue.length; next++) {
+      nodes.push(this.#read(this.#queue[next]!));
+    }
+    return { nodes, diagnostics: this.#diagnostics, missing: this.#missing };
+  }
+
+  #kindOf(path: string): FileKind | undefined {
+    if (!this.#contents.has(path)) return undefined;
+    return this.#dataFiles.has(path) ? "data" : codeKindOf(path);
+  }
+
+  #indexOf(path: string): number {
+    const known = this.#indexes.get(path);
+    if (known !== undefined) return known;
+    const index = this.#queue.length;
+    this.#indexes.set(path, index);
+    this.#queue.push(path);
+    return index;
+  }
+
+  #read(path: string): GraphNode {
+    const contents = this.#contents.get(path)!;
+    const kind = this.#kindOf(path)!;
+    let record: TextRecord;
+    try {
+      record = readText(kind === "data" ? "data" : "source", contents, this.#options);
+    } catch (thrown) {
+      this.#diagnostics.push(illFormedDiagnostic(path, contents, thrown));
+      return this.#broken(path, kind, NO_TEXT);
+    }
+    if (kind === "data") {
+      return { path, kind, record, edges: [], targets: [], missing: [], broken: false };
+    }
+    return this.#resolve(path, kind, record);
+  }
+
+  #broken(path: string, kind: FileKind, record: TextRecord): GraphNode {
+    return { path, kind, record, edges: [], targets: [], missing: [], broken: true };
+  }
+
+  #resolve(path: string, kind: FileKind, record: TextRecord): GraphNode {
+    const entries = locatedSpecifiers(path, record, this.#options);
+    if (entries.length > LIMITS.importsPerModule) {
+      const what = `The number of imports of "${shownText(path)}"`;
+      this.#diagnostics.push(limitDiagnostic(what, LIMITS.importsPerModule, path));
+      return this.#broken(path, kind, record);
+    }
+    const edges: Edge[] = [];
+    const missing: string[] = [];
+    for (const { listed, location } of entries) {
+      const lookup = this.#missing.length < MAX_HINTED ? this.#lookup : this.#withoutHints;
+      const resolution = resolveLocation(path, listed, location, lookup, this.#options.hosts);
+      if (resolution.ok) {
+        edges.push(resolution.edge);
+        continue;
+      }
+      const { code, message, hint } = resolution;
+      const replacement = hint?.replacement;
+      this.#refuse(path, record.text, listed, missing, {
+        code,
+        message,
+        ...(replacement === undefined ? {} : { replacement }),
+      });
+    }
+    edges.sort((a, b) => compareUtf8(a.specifier, b.specifier));
+    this.#refuseAmbiguous(path, record.text, edges, missing);
+    const targets = edges.map((edge) =>
+      edge.kind === "module" || edge.kind === "data" ? this.#indexOf(edge.target) : -1
+    );
+    return { path, kind, record, edges, targets, missing, broken: false };
+  }
+
+  /** One text as import and as data would be two edges of one specifier: it cannot be encoded. */
+  #refuseAmbiguous(path: string, text: string, edges: Edge[], missing: string[]): void {
+    for (let at = edges.length - 1; at > 0; at--) {
+      const { specifier } = edges[at]!;
+      if (edges[at - 1]!.specifier !== specifier) continue;
+      edges.splice(at - 1, 2);
+      const message = `Import "${shownText(specifier)}" in "${
+        shownText(path)
+      }" is not a valid specifier: it names a module and a data file.`;
+      this.#refuse(path, text, { data: true, specifier }, missing, {
+        code: "resolve:specifier",
+        message,
+      });
+      at = Math.min(at, edges.length);
+    }
+  }
+
+  #refuse(
+    path: string,
+    text: string,
+    listed: ListedSpecifier,
+    missing: string[],
+    what: { readonly code: string; readonly message: string; readonly replacement?: string },
+  ): void {
+    missing.push(listed.specifier);
+    this.#missing.push({ specifier: listed.specifier, importer: path });
+    this.#diagnostics.push(specifierDiagnostic({ path, text, listed }, what));
+  }
+}
+
+const NO_TEXT: TextRecord = {
+  text: "",
+  digest: new Uint8Array(32),
+  digestText: "",
+  located: undefined,
+};
