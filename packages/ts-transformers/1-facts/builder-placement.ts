@@ -23,9 +23,11 @@ interface Frame {
 export class BuilderPlacement {
   readonly #facts: FactsBuilder;
   readonly #frames: Frame[] = [];
+  readonly #named: ReadonlyMap<ts.Node, FunctionContext>;
   readonly #counts = { Lift: 0, Handler: 0, Pattern: 0 };
   constructor(facts: FactsBuilder) {
     this.#facts = facts;
+    this.#named = namedCallbacks(facts);
   }
 
   enter(node: ts.Node): void {
@@ -45,6 +47,8 @@ export class BuilderPlacement {
   }
 
   #contextOf(node: ts.Node): FunctionContext {
+    const named = this.#named.get(node);
+    if (named !== undefined) return named;
     const argument = withAssertions(node);
     if (!isDirectFunction(node) || !ts.isCallExpression(argument.parent)) return "standalone";
     const call = argument.parent;
@@ -52,7 +56,7 @@ export class BuilderPlacement {
     if (builder === undefined) return this.#frames.at(-1)?.context ?? "standalone";
     const index = callbackIndex(call, builder.verify?.callback);
     if (call.arguments[index ?? -1] !== argument) return "standalone";
-    return builder.callKind === "pattern" || builder.callKind === "render" ? "pattern" : "compute";
+    return callbackContext(builder);
   }
 
   /** A function written as the value of an event attribute has no schema and no stable name. */
@@ -93,6 +97,37 @@ export class BuilderPlacement {
     facts.registered.push(name);
     facts.addSite(name, call, siteDetails(facts, call, boundName(call)));
   }
+}
+
+function callbackContext(builder: ExportSpec): FunctionContext {
+  return builder.callKind === "pattern" || builder.callKind === "render" ? "pattern" : "compute";
+}
+
+/** Functions of the module that are given by name as callbacks of module-level builders. */
+function namedCallbacks(facts: FactsBuilder): ReadonlyMap<ts.Node, FunctionContext> {
+  const found = new Map<ts.Node, FunctionContext>();
+  for (const call of facts.file.statements.flatMap(topLevelValues)) {
+    const builder = facts.provenance.builderOf(call);
+    if (builder === undefined || !ts.isCallExpression(call)) continue;
+    const callback = call.arguments[callbackIndex(call, builder.verify?.callback) ?? -1];
+    const name = callback === undefined ? undefined : withoutAssertions(callback);
+    if (name === undefined || !ts.isIdentifier(name)) continue;
+    const declaration = facts.checker.getSymbolAtLocation(name)?.valueDeclaration;
+    if (declaration === undefined || declaration.getSourceFile() !== facts.file) continue;
+    const fn = ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined
+      ? withoutAssertions(declaration.initializer)
+      : declaration;
+    found.set(fn, callbackContext(builder));
+  }
+  return found;
+}
+
+function topLevelValues(statement: ts.Statement): ts.Expression[] {
+  if (ts.isExportAssignment(statement)) return [withoutAssertions(statement.expression)];
+  if (!ts.isVariableStatement(statement)) return [];
+  return statement.declarationList.declarations.flatMap(({ initializer }) =>
+    initializer === undefined ? [] : [withoutAssertions(initializer)]
+  );
 }
 
 /** An applied lift or handler, or a pattern anywhere. */

@@ -30,8 +30,11 @@ export function moduleValue(
   }
   const known = knownValue(facts, node);
   if (known !== undefined) {
-    if (isDataHelperCall(facts, node)) useHelperCallee(facts, node);
-    return known;
+    if (!isDataHelperCall(facts, node)) return known;
+    useHelperCallee(facts, node);
+    return node.arguments.some((argument) => reportNoData(facts, argument, name))
+      ? "refused"
+      : known;
   }
   if (holdsFunctionOrBuilder(facts, node)) return choice(facts, node, name);
   return frozenData(facts, node, name);
@@ -43,11 +46,15 @@ export function frozenData(
   node: ts.Expression,
   name: string,
 ): ValueClass {
+  if (reportNoData(facts, node, name)) return "refused";
+  facts.act(node, { kind: "data" });
+  return "data";
+}
+
+/** Reports the first part of the value of `name` that is no data; whether there was one. */
+function reportNoData(facts: FactsBuilder, node: ts.Expression, name: string): boolean {
   const problem = dataProblem(facts, node, name);
-  if (problem === undefined) {
-    facts.act(node, { kind: "data" });
-    return "data";
-  }
+  if (problem === undefined) return false;
   switch (problem.kind) {
     case "await":
       facts.report(diagnostic.moduleTopLevelStatement(problem.node, { expr: problem.node }));
@@ -71,7 +78,7 @@ export function frozenData(
     default:
       problem satisfies never;
   }
-  return "refused";
+  return true;
 }
 
 type Choice = ts.ConditionalExpression | ts.BinaryExpression;

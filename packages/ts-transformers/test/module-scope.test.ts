@@ -48,6 +48,10 @@ const REFUSED: Record<string, [string, ...string[]]> = {
   "an alias of a builder": ["const make = pattern;", "module:unsupported-initializer pattern"],
   "the namespace of a host": ["const all = cf;", "module:unsupported-initializer cf"],
   "an exported namespace of a host": ["export { cf };", "module:unsupported-initializer cf"],
+  "a function in data that the author freezes": [
+    `import { __cf_data } from "commonfabric"; const a = __cf_data({ f: () => 1 });`,
+    "module:function-in-data () => 1",
+  ],
   "a view": ["const icon = <b>x</b>;", "module:unsupported-initializer <b>x</b>"],
   "a call that is not for data": [
     `import { equals } from "commonfabric"; const same = [equals(S, S)];`,
@@ -198,6 +202,8 @@ const ACCEPTED: Record<string, string> = {
   "refused text in an ordinary string": `const label = "import (CSV) <!-- -->";`,
   "a lift applied in a callback of plain data":
     "const p = pattern(() => ({ a: [1].map(() => lift(() => 1, false, S)()) }), S);",
+  "an inline builder in a body given by name":
+    "function body() { return { one: lift(() => 1, false, S)() }; } const p = pattern(body, S);",
   "a local called like a builder": "const f = (lift: (a: number) => number) => lift(1);",
   "an unresolved callee": "const f = (a: { pattern(b: () => void): void }) => a.pattern(() => {});",
   "an instantiated generic function": "const id = <T,>(v: T) => v; const text = id<string>;",
