@@ -10,8 +10,9 @@ import { importedReservedNames, reservedName } from "./0-scan/reserved-names.ts"
 import { runtimeImport } from "./0-scan/runtime-imports.ts";
 import { BuilderPlacement } from "./1-facts/builder-placement.ts";
 import { planDefaultReexports } from "./1-facts/default-reexport.ts";
-import { registerBuilders } from "./1-facts/exports.ts";
+import { collectExports } from "./1-facts/exports.ts";
 import { FactsBuilder } from "./1-facts/facts-builder.ts";
+import { registerBuilders } from "./1-facts/registration.ts";
 import { Provenance } from "./1-facts/provenance.ts";
 import { analyzeTopLevel, isStringStatement } from "./1-facts/top-level-statement.ts";
 import { diagnostic } from "./diagnostics.generated.ts";
@@ -48,15 +49,18 @@ function analyzeModule(facts: FactsBuilder): ModuleFacts {
     // Of a declaration file nothing is emitted.
     const disabled = file.isDeclarationFile || isTransformDisabled(file.text);
     walkModule(facts, disabled, (node) => at = node);
-    if (disabled) return { ...facts.finish(), disabled };
+    if (disabled) return { ...facts.finish(collectExports(facts)), disabled };
     planDefaultReexports(facts);
     registerBuilders(facts);
-    return facts.finish();
+    return facts.finish(collectExports(facts));
   } catch (error) {
     // Running out of stack is the host's to report, as nesting that is too deep.
     if (error instanceof RangeError) throw error;
     facts.report(diagnostic.transformInternal(at, { expr: at }));
-    return { ...new FactsBuilder(file, facts.provenance, facts.counters).finish(), disabled: true };
+    return {
+      ...new FactsBuilder(file, facts.provenance, facts.counters).finish(new Map()),
+      disabled: true,
+    };
   }
 }
 

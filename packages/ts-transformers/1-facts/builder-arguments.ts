@@ -7,7 +7,7 @@ import { isDirectFunction, withoutAssertions } from "../walk.ts";
 import { isLiteralData } from "./data-problems.ts";
 import type { FactsBuilder } from "./facts-builder.ts";
 import { knownValue } from "./known-value.ts";
-import { frozenData, useHelperCallee } from "./module-value.ts";
+import { frozenData } from "./frozen-data.ts";
 
 /** Reports missing schemas, and wraps arguments that are not literals of known values as data. */
 export function analyzeBuilderArguments(
@@ -15,7 +15,7 @@ export function analyzeBuilderArguments(
   call: ts.CallExpression,
   builder: ExportSpec,
 ): void {
-  useHelperCallee(facts, call);
+  facts.useHelperCallee(call);
   const callback = callbackIndex(call, builder.verify?.callback);
   if (call.arguments.some(ts.isSpreadElement)) return;
   if (

@@ -5,12 +5,12 @@
  */
 import ts from "typescript";
 import type { ExportSpec } from "@commonfabric/api";
-import { SANDBOX_GLOBALS } from "@commonfabric/contract";
 import { diagnostic } from "../diagnostics.generated.ts";
-import { isDirectFunction, walk, withAssertions, withoutAssertions } from "../walk.ts";
+import { isDirectFunction, withAssertions, withoutAssertions } from "../walk.ts";
 import { analyzeBuilderArguments, callbackIndex } from "./builder-arguments.ts";
+import { boundName, siteDetails } from "./builder-sites.ts";
 import type { FactsBuilder } from "./facts-builder.ts";
-import { isGlobal } from "./not-data.ts";
+import { captures } from "./free-names.ts";
 
 type FunctionContext = "pattern" | "compute" | "standalone";
 
@@ -141,54 +141,6 @@ function isHoistable(call: ts.CallExpression, builder: ExportSpec): boolean {
     parent.parent.expression === parent;
 }
 
-/** Whether `call` mentions a binding of a function around it. */
-function captures(facts: FactsBuilder, call: ts.CallExpression): boolean {
-  let found = false;
-  walk(call, (node) => {
-    if (found || ts.isTypeNode(node)) return false;
-    if (!ts.isIdentifier(node)) return true;
-    const declaration = referenced(facts, node)?.valueDeclaration;
-    found = declaration !== undefined && declaration.getSourceFile() === facts.file &&
-      !isInside(declaration, call) && enclosingFunction(declaration) !== undefined;
-    return true;
-  });
-  return found;
-}
-
-function referenced(facts: FactsBuilder, node: ts.Identifier): ts.Symbol | undefined {
-  return ts.isShorthandPropertyAssignment(node.parent)
-    ? facts.checker.getShorthandAssignmentValueSymbol(node.parent)
-    : facts.checker.getSymbolAtLocation(node);
-}
-
-function isInside(node: ts.Node, ancestor: ts.Node): boolean {
-  return ts.findAncestor(node, (at) => at === ancestor) !== undefined;
-}
-
-/** The function that a local name belongs to; a parameter belongs to its own function. */
-function enclosingFunction(declaration: ts.Node): ts.Node | undefined {
-  const isMember = ts.isPropertyAssignment(declaration) ||
-    ts.isShorthandPropertyAssignment(declaration) || ts.isMethodDeclaration(declaration) ||
-    ts.isPropertySignature(declaration) || ts.isMethodSignature(declaration) ||
-    ts.isJsxAttribute(declaration) || ts.isPropertyDeclaration(declaration) ||
-    ts.isAccessor(declaration);
-  return isMember
-    ? undefined
-    : ts.findAncestor(declaration.parent, (at) => ts.isFunctionLike(at) || ts.isClassLike(at));
-}
-
-/** The name bound to the value that `call` is applied to make, for its site. */
-function boundName(call: ts.Node): string | undefined {
-  const declaration = ts.findAncestor(
-    call,
-    (at) => ts.isVariableDeclaration(at) || (at !== call && ts.isFunctionLike(at)),
-  );
-  return declaration !== undefined && ts.isVariableDeclaration(declaration) &&
-      ts.isIdentifier(declaration.name)
-    ? declaration.name.text
-    : undefined;
-}
-
 function functionName(node: ts.Node): string {
   const named = node as ts.Node & { name?: ts.Node };
   if (named.name !== undefined) return named.name.getText();
@@ -196,49 +148,4 @@ function functionName(node: ts.Node): string {
   return ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent)
     ? parent.name.getText()
     : "(anonymous)";
-}
-
-/** The optional parts of a builder's site. */
-export function siteDetails(
-  facts: FactsBuilder,
-  call: ts.CallExpression,
-  bindingName: string | undefined,
-): { bindingName?: string; selfContained?: true } {
-  const builder = facts.provenance.builderOf(call);
-  const index = callbackIndex(call, builder?.verify?.callback) ?? -1;
-  const argument = call.arguments[index];
-  const callback = argument === undefined ? undefined : withoutAssertions(argument);
-  return {
-    ...(bindingName === undefined ? {} : { bindingName }),
-    ...(callback !== undefined && isDirectFunction(callback) && isSelfContained(facts, callback)
-      ? { selfContained: true }
-      : {}),
-  };
-}
-
-/** Whether the only free names of `callback` are globals of the compartment. */
-function isSelfContained(facts: FactsBuilder, callback: ts.Node): boolean {
-  let contained = true;
-  walk(callback, (node) => {
-    if (!contained || ts.isTypeNode(node)) return false;
-    if (!ts.isIdentifier(node)) return true;
-    const symbol = referenced(facts, node);
-    if (symbol === undefined) return true;
-    if ((symbol.flags & ts.SymbolFlags.Alias) !== 0) contained = false;
-    const declaration = symbol.valueDeclaration;
-    if (declaration === undefined || isMemberName(node)) return true;
-    contained &&= isInside(declaration, callback) ||
-      (isGlobal(symbol) && SANDBOX_GLOBALS.has(node.text));
-    return true;
-  });
-  return contained;
-}
-
-function isMemberName(node: ts.Identifier): boolean {
-  const { parent } = node;
-  if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
-  if (ts.isBindingElement(parent)) return parent.propertyName === node;
-  return (ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent) ||
-    ts.isAccessor(parent) || ts.isPropertyDeclaration(parent) || ts.isJsxAttribute(parent)) &&
-    parent.name === node;
 }

@@ -5,8 +5,8 @@ import type { BoundPath, DeclaratorPlan } from "../types.ts";
 import { hasModifier, walk } from "../walk.ts";
 import type { FactsBuilder } from "./facts-builder.ts";
 import { knownValue } from "./known-value.ts";
-import { frozenData, moduleValue } from "./module-value.ts";
-import { setClass } from "./top-level-statement.ts";
+import { frozenData } from "./frozen-data.ts";
+import { moduleValue } from "./module-value.ts";
 
 /** Plans `const <pattern> = <initializer>`. */
 export function destructuringPlan(
@@ -22,7 +22,7 @@ export function destructuringPlan(
   const bound = hasPaths ? boundPaths(facts, pattern) : undefined;
   if (bound !== undefined) {
     moduleValue(facts, initializer, pattern.getText(facts.file));
-    for (const { name } of bound) setClass(facts, name, "ref");
+    for (const { name } of bound) facts.setClass(name, "ref");
     return { kind: "paths", declaration, temporary, bound };
   }
   const names = boundNames(pattern);
@@ -30,7 +30,7 @@ export function destructuringPlan(
   // The snapshot freezes the bound values; what the initialiser holds beside them does not matter,
   // so only the initialiser's own form is judged.
   if (ts.isAwaitExpression(initializer)) frozenData(facts, initializer, "await");
-  for (const name of names) setClass(facts, name, "ref");
+  for (const name of names) facts.setClass(name, "ref");
   return { kind: "snapshot", declaration, temporary, names };
 }
 

@@ -2,8 +2,7 @@
 import ts from "typescript";
 import type { Counters, SourceSite } from "@commonfabric/contract";
 import type { TransformDiagnostic } from "../render-diagnostic.ts";
-import type { ExpressionAction, ModuleFacts, StatementAction } from "../types.ts";
-import { collectExports } from "./exports.ts";
+import type { ExportFacts, ExpressionAction, ModuleFacts, StatementAction } from "../types.ts";
 import type { Provenance } from "./provenance.ts";
 
 /**
@@ -54,6 +53,19 @@ export class FactsBuilder {
     this.diagnostics.push(diagnostic);
   }
 
+  /** Remembers what the constant `name` is, for the statements below it. */
+  setClass(name: ts.Identifier, value: ValueClass): void {
+    const symbol = this.checker.getSymbolAtLocation(name);
+    if (symbol !== undefined) this.classes.set(symbol, value);
+  }
+
+  /** A helper that did not come straight from its host module is called through `__cfHelpers`. */
+  useHelperCallee(call: ts.CallExpression): void {
+    const spec = this.provenance.hostValue(call.expression);
+    if (spec === undefined || this.provenance.isImportedFromHost(call.expression)) return;
+    this.act(call.expression, { kind: "helper", name: spec.name });
+  }
+
   /** The next name for a temporary of a top-level destructuring. */
   nextTemporary(): string {
     return `__cfData_${++this.#temporaries}`;
@@ -65,7 +77,7 @@ export class FactsBuilder {
     this.sites.set(symbol, { line: line + 1, col: character, ...details });
   }
 
-  finish(): ModuleFacts {
+  finish(exports: ReadonlyMap<string, ExportFacts>): ModuleFacts {
     return {
       file: this.file,
       disabled: false,
@@ -74,7 +86,7 @@ export class FactsBuilder {
       touched: this.#touched,
       registered: this.registered,
       sites: this.sites,
-      exports: collectExports(this),
+      exports,
       counters: this.counters,
     };
   }

@@ -5,7 +5,7 @@ import type { DeclaratorPlan } from "../types.ts";
 import { hasModifier } from "../walk.ts";
 import { destructuringPlan } from "./destructuring.ts";
 import { analyzeEnum } from "./enums.ts";
-import type { FactsBuilder, ValueClass } from "./facts-builder.ts";
+import type { FactsBuilder } from "./facts-builder.ts";
 import { checkNamespaceExports } from "./host-namespaces.ts";
 import { moduleValue } from "./module-value.ts";
 
@@ -96,12 +96,6 @@ function analyzeDeclarator(
   const { name, initializer } = declaration;
   if (initializer === undefined) return plain;
   if (!ts.isIdentifier(name)) return destructuringPlan(facts, declaration, name, initializer);
-  setClass(facts, name, moduleValue(facts, initializer, name.text));
+  facts.setClass(name, moduleValue(facts, initializer, name.text));
   return plain;
-}
-
-/** Remembers what the constant `name` is, for the statements below it. */
-export function setClass(facts: FactsBuilder, name: ts.Identifier, value: ValueClass): void {
-  const symbol = facts.checker.getSymbolAtLocation(name);
-  if (symbol !== undefined) facts.classes.set(symbol, value);
 }
