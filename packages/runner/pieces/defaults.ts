@@ -15,7 +15,8 @@ export function withDefaults(value: unknown, schema: SchemaNode, depth = 0): unk
   const own = value === undefined ? schema.schema.default : value;
   if (isLink(own) || Array.isArray(own)) return own;
   const isObject = typeof own === "object" && own !== null && !isMutableLeaf(own);
-  const isDeclaredObject = own === undefined && depth === 0 && schema.schema.properties !== undefined;
+  const isDeclaredObject = own === undefined && depth === 0 &&
+    schema.schema.properties !== undefined;
   if (!isObject && !isDeclaredObject) return own;
   const copy: Record<string, unknown> = { ...own as object | undefined };
   let hasNew = own !== value;

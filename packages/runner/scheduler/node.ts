@@ -35,7 +35,7 @@ export interface ComputationSpec {
   /** Demanded while its piece runs, because it writes captured cells. */
   readonly isSideWriter?: boolean;
   readonly parent?: ComputationNode | undefined;
-  readonly run: () => RunOutcome;
+  readonly run: (node: ComputationNode) => RunOutcome;
 }
 
 /** One action: registered while its piece runs. */

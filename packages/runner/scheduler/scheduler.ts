@@ -119,6 +119,14 @@ export class Scheduler {
     }
   };
 
+  /** Makes `node` run again although nothing it read is known to differ. */
+  invalidate(node: ComputationNode): void {
+    if (!node.isRegistered || node.status !== "clean") return;
+    node.status = "invalid";
+    this.#invalid.add(node);
+    this.#wake();
+  }
+
   /**
    * Whether `reader` has to wait: an invalid computation writes something of `reads`. A node waits
    * for one writer at most once per pass, so that a cycle of nodes comes to run.
@@ -296,7 +304,7 @@ export class Scheduler {
     node.status = "clean";
     this.#invalid.delete(node);
     const start = ports.nowMs();
-    const outcome = node.spec.run();
+    const outcome = node.spec.run(node);
     if (!node.isRegistered) return true;
     if (outcome.kind !== "done") {
       node.status = before;

@@ -1,0 +1,66 @@
+/** Computations with authored code. */
+import type { EntryRef } from "@commonfabric/module-identity";
+import type { GraphNode, JavascriptModule } from "../builders/graph.ts";
+import { makeFrame, runInFrame } from "../frame-powers.ts";
+import type { ComputationSpec } from "../scheduler/node.ts";
+import { boundAddresses, storedBinding } from "./bindings.ts";
+import { actionName, instanceKey } from "./action-identity.ts";
+import { addressCause } from "./piece-addresses.ts";
+import { readArgument } from "./read-inputs.ts";
+import { RunningAction } from "./running-action.ts";
+import type { RunningPiece } from "./running-piece.ts";
+import { requireSynchronous, runComputation } from "./run-transaction.ts";
+import type { RuntimeCore } from "./runtime-core.ts";
+
+/** The computation of one applied lift. */
+export function liftNode(
+  core: RuntimeCore,
+  piece: RunningPiece,
+  graphNode: GraphNode,
+  module: JavascriptModule,
+): ComputationSpec {
+  const output = piece.addresses.of(graphNode.outputs);
+  const reads = boundAddresses(graphNode.inputs, piece.addresses);
+  const ref: EntryRef | undefined = core.setup.source.getArtifactEntryRef(module.factory);
+  const key = instanceKey(core.spaces.sha256, piece.addresses.result, reads, [output]);
+  const name = actionName(ref, module.implementation, key);
+  const inputs = {
+    address: piece.addresses.result,
+    node: storedBinding(graphNode.inputs, piece.addresses, () => undefined),
+  };
+  return {
+    ...name,
+    piece: piece.link,
+    patternIdentity: piece.ref,
+    declaredReads: reads,
+    outputs: [output],
+    isSideWriter: (module.options?.materializerWriteInputPaths?.length ?? 0) > 0,
+    run: (node) =>
+      runComputation(core, node, {
+        piece,
+        action: name.id,
+        implementation: module.implementation,
+        output,
+        prepare: (tx) => readArgument(core, tx, inputs, module.argumentSchema),
+        execute: (tx, prepared) => {
+          const { parameters, isCallable } = prepared as ReturnType<typeof readArgument>;
+          const action = new RunningAction(core, {
+            kind: "computation",
+            tx,
+            piece,
+            origin: addressCause(output),
+          });
+          const value = isCallable ? call(module, action, parameters) : undefined;
+          core.cells.write(output, value, tx);
+          core.pieces.adopt(piece, action, output.id);
+        },
+      }),
+  };
+}
+
+function call(module: JavascriptModule, action: RunningAction, parameters: unknown[]): unknown {
+  const frame = makeFrame({ kind: "computation", context: action });
+  const value = runInFrame(frame, () => module.implementation(...parameters));
+  requireSynchronous(value);
+  return value;
+}

@@ -1,0 +1,250 @@
+/**
+ * `map`, `filter`, `flatMap`: one instance of a nested pattern per element. Instances belong to
+ * elements, not to positions: reordering a list moves them.
+ *
+ *     list --> [instances] --> container: links to results of instances --> [select] --> output
+ *                  |                                                          (filter, flatMap)
+ *                  +--> child piece per element, argument {element, index?, array?, params?}
+ */
+import type { BuiltinModule, GraphNode, PatternValue } from "../builders/graph.ts";
+import { type Reader, resolve } from "../links/resolve.ts";
+import { isLink, makeLink } from "../links/sigil.ts";
+import { schemaNode } from "../schemas/schema-node.ts";
+import type { ComputationSpec } from "../scheduler/node.ts";
+import type { RunnerTransaction } from "../transactions/transaction.ts";
+import type { Address } from "../types.ts";
+import { builtinName, instanceKey } from "./action-identity.ts";
+import { boundAddresses, storedBinding } from "./bindings.ts";
+import { outputLink, writeStored } from "./builtin-nodes.ts";
+import { addressCause, childResult, documentAt } from "./piece-addresses.ts";
+import { runComputation } from "./run-transaction.ts";
+import type { RunningPiece } from "./running-piece.ts";
+import type { RuntimeCore } from "./runtime-core.ts";
+import { setupPiece } from "./setup.ts";
+
+/** A list that is no list. */
+export class NotAListError extends TypeError {
+  override readonly name = "NotAListError";
+  constructor(operator: string) {
+    super(`${operator}() needs a list: the value is something else`);
+  }
+}
+
+interface ListBinding {
+  readonly piece: RunningPiece;
+  readonly operator: "map" | "filter" | "flatMap";
+  readonly pattern: PatternValue;
+  /** Link to the list, or the list itself where it is a constant. */
+  readonly list: unknown;
+  readonly params: unknown;
+  readonly output: Address;
+  /** Where the links to the instances are kept; the output itself for `map`. */
+  readonly container: Address;
+}
+
+/** The computations of one list operator. */
+export function listNodes(
+  core: RuntimeCore,
+  piece: RunningPiece,
+  graphNode: GraphNode,
+  module: BuiltinModule,
+): ComputationSpec[] {
+  const inputs = graphNode.inputs as { list?: unknown; op: PatternValue; params?: unknown };
+  const output = piece.addresses.of(graphNode.outputs);
+  const operator = module.name as ListBinding["operator"];
+  const isMap = operator === "map";
+  const binding: ListBinding = {
+    piece,
+    operator,
+    pattern: inputs.op,
+    list: storedBinding(inputs.list, piece.addresses, () => undefined),
+    params: storedBinding(inputs.params, piece.addresses, () => undefined),
+    output,
+    container: isMap
+      ? output
+      : documentAt(output, { instancesOf: addressCause(output) }, core.spaces.sha256),
+  };
+  const reads = boundAddresses(inputs.list, piece.addresses);
+  const instances = instancesNode(core, binding, reads);
+  return isMap ? [instances] : [instances, selectNode(core, binding, reads)];
+}
+
+function instancesNode(
+  core: RuntimeCore,
+  binding: ListBinding,
+  declaredReads: readonly Address[],
+): ComputationSpec {
+  const { piece, operator, container } = binding;
+  const key = instanceKey(core.spaces.sha256, piece.link, declaredReads, [container]);
+  const name = builtinName(operator, key);
+  return {
+    ...name,
+    piece: piece.link,
+    patternIdentity: piece.ref,
+    declaredReads,
+    outputs: [container],
+    run: (node) =>
+      runComputation(core, node, {
+        piece,
+        action: name.id,
+        output: container,
+        prepare: (tx) => readElements(tx, binding),
+        execute: (tx, prepared) => {
+          const elements = prepared as Elements;
+          if (elements === undefined) return writeStored(tx, container, Object.freeze([]));
+          const children = new Map<string, { pattern: PatternValue; result: Address }>();
+          const links: unknown[] = [];
+          links.length = elements.length;
+          for (const element of elements.present) {
+            const result = stageInstance(core, tx, binding, element);
+            children.set(result.id, { pattern: binding.pattern, result });
+            links[element.index] = outputLink(result, container);
+          }
+          writeStored(tx, container, Object.freeze(links));
+          tx.postCommit(() => core.pieces.replaceChildren(piece, container.id, children));
+        },
+      }),
+  };
+}
+
+interface Element {
+  readonly index: number;
+  readonly address: Address;
+  /** What the instance belongs to. */
+  readonly key: unknown;
+}
+
+type Elements = { readonly length: number; readonly present: readonly Element[] } | undefined;
+
+/** The elements of the list by resolved link; `undefined` for an absent list. */
+function readElements(tx: RunnerTransaction, binding: ListBinding): Elements {
+  const reader = readerOf(tx);
+  const place = listPlace(reader, binding);
+  if (place.node === undefined) return undefined;
+  if (!Array.isArray(place.node)) throw new NotAListError(binding.operator);
+  const present: Element[] = [];
+  const occurrences = new Map<string, number>();
+  for (const indexText of Object.keys(place.node)) {
+    const index = Number(indexText);
+    const own: Address = { ...place.address, path: [...place.address.path, indexText] };
+    if (!isLink(place.node[index])) {
+      present.push({ index, address: own, key: { index } });
+      continue;
+    }
+    const { address } = resolve(reader, own, "all");
+    const cause = addressCause(address);
+    const text = JSON.stringify(cause);
+    const occurrence = occurrences.get(text) ?? 0;
+    occurrences.set(text, occurrence + 1);
+    present.push({
+      index,
+      address,
+      key: occurrence === 0 ? cause : { element: cause, occurrence },
+    });
+  }
+  return { length: place.node.length, present };
+}
+
+function listPlace(reader: Reader, binding: ListBinding): { address: Address; node: unknown } {
+  const { list, piece } = binding;
+  if (!isLink(list)) return { address: piece.link, node: list };
+  const { id, space, path } = list["/"]["link@1"];
+  const start: Address = {
+    space: space ?? piece.link.space,
+    scope: "space",
+    id: id ?? piece.link.id,
+    path: path ?? [],
+  };
+  const place = resolve(reader, start, "all");
+  reader.log({ address: place.address, depth: "shallow", part: "value" });
+  // Which element stands where is one link per position.
+  if (Array.isArray(place.node)) {
+    for (const key of Object.keys(place.node)) {
+      const address = { ...place.address, path: [...place.address.path, key] };
+      reader.log({ address, depth: "shallow", part: "value" });
+    }
+  }
+  return place;
+}
+
+function stageInstance(
+  core: RuntimeCore,
+  tx: RunnerTransaction,
+  binding: ListBinding,
+  element: Element,
+): Address {
+  const { pattern, piece, container, params } = binding;
+  const from = container.space;
+  const result = childResult(container, core.spaces.sha256, element.key);
+  const wanted = schemaNode(pattern.argumentSchema);
+  const argument: Record<string, unknown> = {
+    element: makeLink(element.address, { from, redirect: true }),
+  };
+  if (wanted.property("index") !== undefined) argument.index = element.index;
+  if (wanted.property("array") !== undefined) argument.array = binding.list;
+  if (params !== undefined) argument.params = params;
+  setupPiece(tx, { pattern, argument, result, depth: piece.depth + 1 }, core.setup);
+  return result;
+}
+
+/** Picks the elements whose instance is truthy, or flattens what the instances give. */
+function selectNode(
+  core: RuntimeCore,
+  binding: ListBinding,
+  listReads: readonly Address[],
+): ComputationSpec {
+  const { piece, operator, container, output } = binding;
+  const declaredReads = [container, ...listReads];
+  const key = instanceKey(core.spaces.sha256, piece.link, declaredReads, [output]);
+  const name = builtinName(`${operator}:select`, key);
+  return {
+    ...name,
+    piece: piece.link,
+    patternIdentity: piece.ref,
+    declaredReads,
+    outputs: [output],
+    run: (node) =>
+      runComputation(core, node, {
+        piece,
+        action: name.id,
+        output,
+        prepare: (tx) => select(tx, binding),
+        execute: (tx, links) => writeStored(tx, output, links),
+      }),
+  };
+}
+
+function select(tx: RunnerTransaction, binding: ListBinding): unknown {
+  const reader = readerOf(tx);
+  const { container, output, operator } = binding;
+  const elements = readElements(tx, binding);
+  const chosen: unknown[] = [];
+  for (const { index, address } of elements?.present ?? []) {
+    const at: Address = { ...container, path: [String(index)] };
+    const verdict = resolve(reader, at, "all");
+    reader.log({ address: verdict.address, depth: "shallow", part: "value" });
+    if (operator === "filter") {
+      if (verdict.node) chosen.push(outputLink(address, output));
+    } else if (Array.isArray(verdict.node)) {
+      for (const key of Object.keys(verdict.node)) {
+        const inner = resolve(
+          reader,
+          { ...verdict.address, path: [...verdict.address.path, key] },
+          "all",
+        );
+        chosen.push(outputLink(inner.address, output));
+      }
+    } else if (verdict.node !== undefined) {
+      chosen.push(outputLink(verdict.address, output));
+    }
+  }
+  return Object.freeze(chosen);
+}
+
+function readerOf(tx: RunnerTransaction): Reader {
+  return {
+    document: (space, id) => tx.document(space, id),
+    log: (read) => tx.log(read),
+    linkCycle: () => {},
+  };
+}

@@ -1,0 +1,174 @@
+/**
+ * The running pieces: instantiation of a graph, children, handlers, stop. Instantiating reads
+ * nothing and runs nothing; demand decides what runs.
+ */
+import type { EntryRef } from "@commonfabric/module-identity";
+import { patternGraph } from "../builders/artifact.ts";
+import type { GraphNode, PatternValue } from "../builders/graph.ts";
+import type { ComputationSpec } from "../scheduler/node.ts";
+import type { Address } from "../types.ts";
+import { operatorNode } from "./builtin-nodes.ts";
+import { storedBinding } from "./bindings.ts";
+import { liftNode } from "./lift-node.ts";
+import { listNodes } from "./list-node.ts";
+import { PieceAddresses } from "./piece-addresses.ts";
+import type { ChildRequest, RunningAction } from "./running-action.ts";
+import { type BoundHandler, RunningPiece } from "./running-piece.ts";
+import type { RuntimeCore } from "./runtime-core.ts";
+import { childApplications, pieceKey } from "./setup.ts";
+
+export class PieceTable {
+  readonly #coreOf: () => RuntimeCore;
+  readonly #running = new Map<string, RunningPiece>();
+  readonly #handlers = new Map<string, BoundHandler>();
+  /** Children and handlers that actions made, by owner and slot, to stop what is gone. */
+  readonly #slots = new Map<string, { pieces: Set<string>; streams: Set<string> }>();
+
+  /** The core holds this table, so it is asked for when it is complete. */
+  constructor(core: () => RuntimeCore) {
+    this.#coreOf = core;
+  }
+
+  get #core(): RuntimeCore {
+    return this.#coreOf();
+  }
+
+  get(result: Pick<Address, "space" | "id">): RunningPiece | undefined {
+    return this.#running.get(pieceKey(result));
+  }
+
+  handlerOf(stream: Pick<Address, "space" | "id">): BoundHandler | undefined {
+    return this.#handlers.get(pieceKey(stream));
+  }
+
+  get all(): Iterable<RunningPiece> {
+    return this.#running.values();
+  }
+
+  /** Registers the nodes of a staged piece and of its composition children. */
+  instantiate(
+    pattern: PatternValue,
+    result: Address,
+    options: { ref: EntryRef | undefined; parent?: RunningPiece | undefined },
+  ): RunningPiece {
+    const known = this.get(result);
+    if (known !== undefined) {
+      this.#adoptChild(known, options.parent);
+      return known;
+    }
+    const graph = patternGraph(pattern);
+    const addresses = new PieceAddresses(result, this.#core.spaces.sha256);
+    const { ref, parent } = options;
+    const piece = new RunningPiece({ addresses, pattern, graph, ref, parent });
+    this.#running.set(pieceKey(result), piece);
+    parent?.children.set(pieceKey(result), piece);
+    for (const node of graph.nodes) {
+      for (const spec of this.#specsOf(piece, node)) {
+        piece.nodes.add(this.#core.scheduler.register(spec));
+      }
+    }
+    for (const child of childApplications(graph, addresses, this.#core.spaces.sha256)) {
+      const ref = this.#core.setup.source.getArtifactEntryRef(child.module.pattern);
+      this.instantiate(child.module.pattern, child.result, { ref, parent: piece });
+    }
+    return piece;
+  }
+
+  /** Takes over what a computation or handler created, once its transaction is committed. */
+  adopt(piece: RunningPiece, action: RunningAction, slot: string): void {
+    const hasSlot = this.#slots.has(`${pieceKey(piece.link)}\u0000${slot}`);
+    if (action.children.length === 0 && action.handlers.length === 0 && !hasSlot) return;
+    action.tx.postCommit(() => {
+      const children = new Map(action.children.map((child) => [child.result.id, child]));
+      this.replaceChildren(piece, slot, children, action.handlers);
+    });
+  }
+
+  /** Starts the children of one slot and stops those that are no longer in it. */
+  replaceChildren(
+    piece: RunningPiece,
+    slot: string,
+    children: ReadonlyMap<string, ChildRequest>,
+    handlers: readonly BoundHandler[] = [],
+  ): void {
+    if (!piece.isRunning) return;
+    const key = `${pieceKey(piece.link)}\u0000${slot}`;
+    const before = this.#slots.get(key);
+    const pieces = new Set([...children.values()].map((child) => pieceKey(child.result)));
+    const streams = new Set(handlers.map((handler) => pieceKey(handler.stream)));
+    for (const gone of before?.pieces ?? []) {
+      const child = pieces.has(gone) ? undefined : this.#running.get(gone);
+      if (child !== undefined) this.stop(child);
+    }
+    for (const gone of before?.streams ?? []) if (!streams.has(gone)) this.#handlers.delete(gone);
+    this.#slots.set(key, { pieces, streams });
+    for (const handler of handlers) this.#addHandler(piece, handler);
+    for (const { pattern, result } of children.values()) {
+      const ref = this.#core.setup.source.getArtifactEntryRef(pattern);
+      this.instantiate(pattern, result, { ref, parent: piece });
+    }
+  }
+
+  /** Cancels nodes and children; data and pointer stay. */
+  stop(piece: RunningPiece): void {
+    if (!piece.isRunning) return;
+    piece.isRunning = false;
+    for (const child of [...piece.children.values()]) this.stop(child);
+    for (const node of piece.nodes) this.#core.scheduler.unregister(node);
+    for (const cancel of piece.cancels) cancel();
+    for (const stream of piece.handlers.keys()) this.#handlers.delete(stream);
+    const own = pieceKey(piece.link);
+    for (const key of [...this.#slots.keys()]) {
+      if (key.startsWith(`${own}\u0000`)) this.#slots.delete(key);
+    }
+    piece.parent?.children.delete(own);
+    this.#running.delete(own);
+  }
+
+  /** A piece that demand started on its own stops with its parent once that is known. */
+  #adoptChild(piece: RunningPiece, parent: RunningPiece | undefined): void {
+    if (parent === undefined || piece.parent !== undefined) return;
+    piece.parent = parent;
+    parent.children.set(pieceKey(piece.link), piece);
+  }
+
+  *#specsOf(piece: RunningPiece, graphNode: GraphNode): Iterable<ComputationSpec> {
+    const { module } = graphNode;
+    switch (module.type) {
+      case "javascript":
+        if (module.kind === "lift") yield liftNode(this.#core, piece, graphNode, module);
+        else this.#addHandler(piece, handlerOf(piece, graphNode));
+        return;
+      case "builtin": {
+        const operator = operatorNode(this.#core, piece, graphNode, module);
+        if (operator !== undefined) yield operator;
+        else yield* listNodes(this.#core, piece, graphNode, module);
+        return;
+      }
+      case "pattern":
+      case "pass-through":
+        return;
+      default:
+        return module satisfies never;
+    }
+  }
+
+  #addHandler(piece: RunningPiece, handler: BoundHandler): void {
+    const key = pieceKey(handler.stream);
+    piece.handlers.set(key, handler);
+    this.#handlers.set(key, handler);
+  }
+}
+
+function handlerOf(piece: RunningPiece, graphNode: GraphNode): BoundHandler {
+  const { module } = graphNode;
+  if (module.type !== "javascript") throw new TypeError("Only authored code handles events");
+  const stream = piece.addresses.of(graphNode.outputs);
+  return {
+    id: stream.id,
+    module,
+    stream,
+    state: storedBinding(graphNode.inputs, piece.addresses, () => undefined),
+    piece,
+  };
+}

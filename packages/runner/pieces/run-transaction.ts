@@ -1,0 +1,100 @@
+/** One run of a computation in one transaction: the protocol that all kinds of computation share. */
+import type { ComputationNode, RunOutcome } from "../scheduler/node.ts";
+import { AsyncComputationError } from "../scheduler/errors.ts";
+import { SuspendSignal } from "../transactions/errors.ts";
+import { RunnerTransaction } from "../transactions/transaction.ts";
+import type { Address, ReadEntry } from "../types.ts";
+import type { RuntimeCore } from "./runtime-core.ts";
+import type { RunningPiece } from "./running-piece.ts";
+
+export interface ComputationBody {
+  readonly piece: RunningPiece;
+  readonly action: string;
+  readonly implementation?: object | undefined;
+  readonly output: Address;
+  /** Reads the inputs; code must not have run yet. */
+  readonly prepare: (tx: RunnerTransaction) => unknown;
+  /** Runs the code and writes its output. */
+  readonly execute: (tx: RunnerTransaction, prepared: unknown) => void;
+}
+
+/**
+ * Prepares, waits for writers of what was read, executes, commits. A throw of the code drops its
+ * transaction, gives the output `undefined`, and is reported.
+ */
+export function runComputation(
+  core: RuntimeCore,
+  node: ComputationNode,
+  body: ComputationBody,
+): RunOutcome {
+  let tx = begin(core, node);
+  try {
+    const prepared = body.prepare(tx);
+    if (core.scheduler.mustWait(tx.readLog, node)) return discard(tx, "waits");
+    body.execute(tx, prepared);
+  } catch (error) {
+    if (tx.isSuspended) return suspended(core, tx);
+    core.report(error, { kind: "action", ...body });
+    const reads = tx.readLog;
+    tx.abort(error);
+    tx = begin(core, node);
+    clear(tx, body.output);
+    return finish(core, tx, body, reads);
+  }
+  if (tx.isSuspended) return suspended(core, tx);
+  return finish(core, tx, body, tx.readLog);
+}
+
+/** Refuses a promise as the result of a computation. */
+export function requireSynchronous(value: unknown): void {
+  if (!(value instanceof Promise)) return;
+  // The outcome of the abandoned work is nobody's.
+  value.catch(() => {});
+  throw new AsyncComputationError();
+}
+
+function begin(core: RuntimeCore, node: ComputationNode): RunnerTransaction {
+  return new RunnerTransaction(core.spaces, {
+    source: node,
+    elements: { kind: "inline" },
+    onMissing: "suspend",
+  });
+}
+
+function clear(tx: RunnerTransaction, output: Address): void {
+  if (tx.document(output.space, output.id)?.value === undefined) return;
+  tx.apply(output, { part: "value", path: output.path, kind: "write", value: undefined });
+}
+
+function discard(tx: RunnerTransaction, kind: "waits"): RunOutcome {
+  const reads = tx.readLog;
+  tx.abort();
+  return { kind, reads };
+}
+
+function suspended(core: RuntimeCore, tx: RunnerTransaction): RunOutcome {
+  const { readLog: reads, missing } = tx;
+  tx.abort(new SuspendSignal());
+  return { kind: "suspended", reads, ready: core.spaces.load(missing) };
+}
+
+function finish(
+  core: RuntimeCore,
+  tx: RunnerTransaction,
+  body: ComputationBody,
+  reads: readonly ReadEntry[],
+): RunOutcome {
+  const written = tx.writeLog.map((entry) => entry.address);
+  const writes = [body.output, ...written.filter((address) => address.id !== body.output.id)];
+  core.track(commitOrInvalidate(core, tx), { kind: "store", ...body });
+  return { kind: "done", reads, writes };
+}
+
+/** A conflict means that something that was read has changed: the change channel says so. */
+async function commitOrInvalidate(core: RuntimeCore, tx: RunnerTransaction): Promise<void> {
+  const result = await tx.commit();
+  if ("conflict" in result) core.scheduler.invalidate(tx.source as ComputationNode);
+  if ("refused" in result) {
+    throw new Error(`The commit of a computation was refused: ${result.refused.code}`);
+  }
+}

@@ -1,0 +1,145 @@
+/**
+ * The code of one computation or handler while it runs: the transaction it works in, and what it
+ * sends and creates. It is the context of the action's frame, which is how handles and factories
+ * that guest code calls find it.
+ */
+import { ActionOperations, type CellOptions } from "../builders/builder-host.ts";
+import { artifactOf } from "../builders/artifact.ts";
+import type { PatternValue } from "../builders/graph.ts";
+import { unnamedPlace } from "../cells/handle-state.ts";
+import { makeHandle } from "../cells/handles.ts";
+import { CapabilityError } from "../sandbox/capability-error.ts";
+import { schemaNode } from "../schemas/schema-node.ts";
+import type { RunnerTransaction } from "../transactions/transaction.ts";
+import type { Address } from "../types.ts";
+import { normaliseCause } from "../values/cause.ts";
+import { STREAM_MARKER } from "../values/leaves.ts";
+import { addressCause, documentAt } from "./piece-addresses.ts";
+import type { RuntimeCore } from "./runtime-core.ts";
+import type { BoundHandler, RunningPiece } from "./running-piece.ts";
+import { setupPiece } from "./setup.ts";
+
+/** An event that waits for the commit of the handler that sent it. */
+export interface PendingSend {
+  readonly stream: Address;
+  readonly event: unknown;
+}
+
+export interface ChildRequest {
+  readonly pattern: PatternValue;
+  readonly result: Address;
+}
+
+export class RunningAction extends ActionOperations {
+  readonly kind: "computation" | "handler";
+  readonly tx: RunnerTransaction;
+  readonly piece: RunningPiece;
+  readonly sends: PendingSend[] = [];
+  readonly children: ChildRequest[] = [];
+  readonly handlers: BoundHandler[] = [];
+  readonly #core: RuntimeCore;
+  /** Names what is created: the output of a computation, or the event. */
+  readonly #origin: unknown;
+  #created = 0;
+
+  constructor(core: RuntimeCore, fields: {
+    kind: "computation" | "handler";
+    tx: RunnerTransaction;
+    piece: RunningPiece;
+    origin: unknown;
+  }) {
+    super();
+    this.#core = core;
+    this.kind = fields.kind;
+    this.tx = fields.tx;
+    this.piece = fields.piece;
+    this.#origin = fields.origin;
+  }
+
+  instantiate(pattern: PatternValue, inputs: unknown): unknown {
+    const result = this.#fresh("instance");
+    const argument = inputs === undefined ? {} : this.#core.cells.stored(inputs, result);
+    setupPiece(
+      this.tx,
+      { pattern, argument, result, depth: this.piece.depth + 1 },
+      this.#core.setup,
+    );
+    this.children.push({ pattern, result });
+    return this.#core.cells.cell(result, pattern.resultSchema);
+  }
+
+  /** Inside running code the value is wanted now; what it reads belongs to the running action. */
+  applyLift(factory: object, inputs: unknown): unknown {
+    const artifact = artifactOf(factory);
+    if (artifact?.kind !== "lift") throw new TypeError("Not a lift");
+    const node = this.#core.cells.stored(inputs, this.piece.addresses.result);
+    const { argumentSchema } = artifact;
+    if (argumentSchema === false) return artifact.implementation();
+    const address = this.piece.addresses.result;
+    const argument = this.#core.cells.project(this.tx, { address, node }, argumentSchema);
+    return argument === undefined ? undefined : artifact.implementation(argument);
+  }
+
+  bindHandler(factory: object, state: unknown): unknown {
+    const artifact = artifactOf(factory);
+    if (artifact?.kind !== "handler") throw new TypeError("Not a handler");
+    const stream = this.#fresh("stream");
+    this.tx.apply(stream, { part: "value", path: [], kind: "write", value: STREAM_MARKER });
+    const { implementation, eventSchema, stateSchema, resultSchema } = artifact;
+    this.handlers.push({
+      id: stream.id,
+      stream,
+      state: this.#core.cells.stored(state, stream),
+      piece: this.piece,
+      module: {
+        type: "javascript",
+        kind: "handler",
+        implementation,
+        factory,
+        ...(eventSchema === undefined ? {} : { eventSchema }),
+        ...(stateSchema === undefined ? {} : { argumentSchema: stateSchema }),
+        ...(resultSchema === undefined ? {} : { resultSchema }),
+      },
+    });
+    return this.#core.cells.cell(stream, { asCell: ["stream"] });
+  }
+
+  makeCell(options: CellOptions): unknown {
+    const near = this.piece.addresses.result;
+    const schema = schemaNode(options.schema);
+    const place = unnamedPlace({
+      addressFor: (cause) => cause === undefined ? this.#fresh("cell") : this.#named(cause.cause),
+      onNamed: (address) => {
+        const isNew = this.tx.document(near.space, address.id)?.value === undefined;
+        if (!isNew || options.initial === undefined) return;
+        this.#core.cells.write(address, options.initial.value, this.tx);
+      },
+    });
+    if (options.cause !== undefined) place.name(options.cause.cause);
+    const host = this.#core.cellHost;
+    const shown = schema.handles.length > 0 ? schema.behindHandle : schema;
+    return makeHandle({ host, place, schema: shown, kind: "cell", face: "guest", tx: undefined });
+  }
+
+  #named(given: unknown): Address {
+    const near = this.piece.addresses.result;
+    const cause = normaliseCause(given, { space: near.space, author: "guest" });
+    const parent = addressCause(near);
+    return documentAt(near, { parent, cause, createdBy: this.#origin }, this.#core.spaces.sha256);
+  }
+
+  /** Buffers an event; it is queued when this handler's commit is confirmed. */
+  send(stream: Address, event: unknown): void {
+    if (this.kind !== "handler") {
+      throw new CapabilityError("send()", "send events from a handler");
+    }
+    this.sends.push({ stream, event: this.#core.cells.stored(event, stream) });
+  }
+
+  /** The n-th thing that this action creates: a re-run that reaches the same point reuses it. */
+  #fresh(what: string): Address {
+    const near = this.piece.addresses.result;
+    const cause = { createdBy: this.#origin, what, ordinal: this.#created++ };
+    return documentAt(near, cause, this.#core.spaces.sha256);
+  }
+}

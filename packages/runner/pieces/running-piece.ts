@@ -1,0 +1,52 @@
+/** One running instance: its graph, its nodes, its children. */
+import type { EntryRef } from "@commonfabric/module-identity";
+import type { Cancel } from "@commonfabric/storage";
+import type { JavascriptModule, PatternGraph, PatternValue } from "../builders/graph.ts";
+import type { ComputationNode } from "../scheduler/node.ts";
+import type { Address, FullLink } from "../types.ts";
+import type { PieceAddresses } from "./piece-addresses.ts";
+
+/** Code that serves one stream. */
+export interface BoundHandler {
+  readonly id: string;
+  readonly module: JavascriptModule;
+  readonly stream: Address;
+  /** Stored tree of the state it is bound to. */
+  readonly state: unknown;
+  readonly piece: RunningPiece;
+}
+
+export class RunningPiece {
+  readonly addresses: PieceAddresses;
+  readonly pattern: PatternValue;
+  readonly graph: PatternGraph;
+  /** `undefined` for a pattern that no module defines. */
+  readonly ref: EntryRef | undefined;
+  parent: RunningPiece | undefined;
+  readonly depth: number;
+  readonly nodes: Set<ComputationNode> = new Set();
+  readonly handlers: Map<string, BoundHandler> = new Map();
+  readonly children: Map<string, RunningPiece> = new Map();
+  readonly cancels: Cancel[] = [];
+  isRunning = true;
+
+  constructor(fields: {
+    addresses: PieceAddresses;
+    pattern: PatternValue;
+    graph: PatternGraph;
+    ref: EntryRef | undefined;
+    parent: RunningPiece | undefined;
+  }) {
+    this.addresses = fields.addresses;
+    this.pattern = fields.pattern;
+    this.graph = fields.graph;
+    this.ref = fields.ref;
+    this.parent = fields.parent;
+    this.depth = fields.parent === undefined ? 0 : fields.parent.depth + 1;
+  }
+
+  /** The result cell. */
+  get link(): FullLink {
+    return this.addresses.result;
+  }
+}

@@ -1,0 +1,56 @@
+/** What the parts of the piece machinery share: one object per runtime. */
+import type { Counters, EventSink } from "@commonfabric/contract";
+import type { JSONSchema } from "@commonfabric/api";
+import type { CellHost } from "../cells/host.ts";
+import type { RuntimePorts } from "../scheduler/ports.ts";
+import type { RuntimeErrorKind } from "../scheduler/errors.ts";
+import type { Scheduler } from "../scheduler/scheduler.ts";
+import type { SpaceTable } from "../transactions/space-table.ts";
+import type { RunnerTransaction } from "../transactions/transaction.ts";
+import type { Address } from "../types.ts";
+import type { RunningAction } from "./running-action.ts";
+import type { PieceTable } from "./piece-table.ts";
+import type { RunningPiece } from "./running-piece.ts";
+import type { SetupContext } from "./setup.ts";
+
+/** Reading and writing with handles, as package part `cells` does it. */
+export interface CellAccess {
+  /** The handle that running code gets on `address`. */
+  cell(address: Address, schema: JSONSchema | undefined): object;
+  /** The view of a stored tree that lies in no document: inputs of nodes, payloads. */
+  project(
+    tx: RunnerTransaction,
+    data: { readonly address: Address; readonly node: unknown },
+    schema: JSONSchema | undefined,
+  ): unknown;
+  /** Writes what guest code returned at `address`. */
+  write(address: Address, value: unknown, tx: RunnerTransaction): void;
+  /** The stored form of what guest code hands over; handles and views become links. */
+  stored(value: unknown, near: Address): unknown;
+}
+
+/** Where an error belongs. */
+export interface ErrorContext {
+  readonly kind: RuntimeErrorKind;
+  readonly piece?: RunningPiece | undefined;
+  readonly action?: string | undefined;
+  readonly implementation?: object | undefined;
+}
+
+export interface RuntimeCore {
+  readonly spaces: SpaceTable;
+  readonly scheduler: Scheduler;
+  readonly cells: CellAccess;
+  readonly cellHost: CellHost;
+  readonly pieces: PieceTable;
+  readonly setup: SetupContext;
+  readonly ports: RuntimePorts;
+  readonly counters: Counters;
+  readonly events: EventSink | undefined;
+  /** Hands an error to `onError`; the runtime goes on. */
+  readonly report: (error: unknown, context: ErrorContext) => void;
+  /** Keeps `work` in what `settled` waits for, and reports its failure. */
+  readonly track: (work: Promise<unknown>, context: ErrorContext) => void;
+  /** Queues what a handler sent, in order, after its commit. */
+  readonly enqueue: (sends: RunningAction["sends"], origin: string) => void;
+}

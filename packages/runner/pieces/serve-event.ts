@@ -1,0 +1,270 @@
+/**
+ * Serving one event: start its piece, bring up to date what the handler reads, run it in one
+ * transaction, commit, release what it sent.
+ *
+ *     attempt --conflict--> again on fresh state (at most 8)
+ *        |----suspended---> fetch documents or run computations, then again (at most 100 rounds)
+ *        `----throw-------> the event is dropped, nothing of it is stored
+ */
+import { taggedDigest } from "@commonfabric/canonical";
+import { LIMITS } from "@commonfabric/contract";
+import { documentId } from "@commonfabric/storage";
+import { makeFrame, runInFrame } from "../frame-powers.ts";
+import { isLink, linkTarget } from "../links/sigil.ts";
+import { EventSchemaError, SuspensionLimitError } from "../scheduler/errors.ts";
+import type { EventOutcome, QueuedEvent } from "../scheduler/event-queue.ts";
+import { SchemaNode, schemaNode } from "../schemas/schema-node.ts";
+import { ConflictError, SuspendSignal } from "../transactions/errors.ts";
+import { RunnerTransaction } from "../transactions/transaction.ts";
+import type { ReadEntry } from "../types.ts";
+import { readArgument } from "./read-inputs.ts";
+import { RunningAction } from "./running-action.ts";
+import type { BoundHandler } from "./running-piece.ts";
+import type { RuntimeCore } from "./runtime-core.ts";
+import type { PieceStarter } from "./start.ts";
+
+const MAX_ATTEMPTS = 8;
+const GRID_MS = 1_000;
+
+/** An event whose stream nobody serves. */
+export class NoHandlerError extends Error {
+  override readonly name = "NoHandlerError";
+  constructor(id: string) {
+    super(`No handler serves the stream ${id}: the piece that made it is not there`);
+  }
+}
+
+type Attempt =
+  | { readonly kind: "committed"; readonly seq: number; readonly result: unknown }
+  | { readonly kind: "duplicate" }
+  | { readonly kind: "conflict"; readonly error: ConflictError }
+  | {
+    readonly kind: "suspended";
+    readonly reads: readonly ReadEntry[];
+    readonly ready: Promise<void>;
+  };
+
+/** Serves `event`; never rejects. */
+export async function serveEvent(
+  core: RuntimeCore,
+  starter: PieceStarter,
+  event: QueuedEvent,
+): Promise<EventOutcome> {
+  core.counters.eventsDelivered++;
+  let attempts = 0;
+  let handler: BoundHandler | undefined;
+  // One time and one seed per event: every attempt computes the same.
+  const eventTimeMs = Math.floor(core.ports.nowMs() / GRID_MS) * GRID_MS;
+  const seed = core.ports.random();
+  try {
+    handler = await findHandler(core, starter, event);
+    await preflight(core, handler, event);
+    for (let rounds = 0; rounds < LIMITS.suspensionRounds;) {
+      const attempt = await runHandler(core, handler, event, { eventTimeMs, seed });
+      if (attempt.kind === "suspended") {
+        rounds++;
+        core.counters.suspensions++;
+        await attempt.ready;
+        await settleReads(core, attempt.reads);
+        continue;
+      }
+      attempts++;
+      if (attempt.kind === "committed") {
+        const { seq, result } = attempt;
+        const isDeclared = handler.module.resultSchema !== undefined;
+        return { status: "committed", attempts, seq, ...(isDeclared ? { result } : {}) };
+      }
+      if (attempt.kind === "duplicate") return { status: "duplicate", attempts };
+      if (attempts >= MAX_ATTEMPTS) throw attempt.error;
+      await core.spaces.confirmed();
+      await preflight(core, handler, event);
+    }
+    throw new SuspensionLimitError(handler.id);
+  } catch (error) {
+    core.report(error, {
+      kind: "handler",
+      piece: handler?.piece,
+      action: event.id,
+      implementation: handler?.module.implementation,
+    });
+    return { status: "failed", attempts: Math.max(1, attempts), error };
+  }
+}
+
+/** Starts the piece that made the stream, if it does not run. */
+async function findHandler(
+  core: RuntimeCore,
+  starter: PieceStarter,
+  event: QueuedEvent,
+): Promise<BoundHandler> {
+  const { stream } = event;
+  const known = core.pieces.handlerOf(stream);
+  if (known !== undefined) return known;
+  await core.spaces.load([{ space: stream.space, id: stream.id }]);
+  const meta = core.spaces.peek(stream.space)?.replica.current(stream.id)?.document?.meta;
+  const owner = meta?.result;
+  if (isLink(owner)) await starter.start(linkTarget(owner, stream));
+  const found = core.pieces.handlerOf(stream);
+  if (found === undefined) throw new NoHandlerError(stream.id);
+  return found;
+}
+
+/** Brings up to date what the state of the handler reads under its schemas. */
+function preflight(core: RuntimeCore, handler: BoundHandler, event: QueuedEvent): Promise<void> {
+  return core.scheduler.settle(`event:${event.id}`, () => {
+    const tx = new RunnerTransaction(core.spaces, { onMissing: "suspend" });
+    try {
+      readState(core, tx, handler);
+    } catch (error) {
+      if (!tx.isSuspended) throw error;
+    }
+    const { readLog: reads, missing, isSuspended } = tx;
+    tx.abort();
+    return isSuspended
+      ? { kind: "suspended", reads, ready: core.spaces.load(missing) }
+      : { kind: "done", reads, writes: [] };
+  });
+}
+
+function settleReads(core: RuntimeCore, reads: readonly ReadEntry[]): Promise<void> {
+  return core.scheduler.settle("handler reads", () => ({ kind: "done", reads, writes: [] }));
+}
+
+function readState(core: RuntimeCore, tx: RunnerTransaction, handler: BoundHandler): unknown {
+  const inputs = { address: handler.stream, node: handler.state };
+  return readArgument(core, tx, inputs, handler.module.argumentSchema).parameters[0];
+}
+
+async function runHandler(
+  core: RuntimeCore,
+  handler: BoundHandler,
+  event: QueuedEvent,
+  fixed: { readonly eventTimeMs: number; readonly seed: number },
+): Promise<Attempt> {
+  const tx: RunnerTransaction = new RunnerTransaction(
+    core.spaces,
+    {
+      elements: { kind: "event", id: event.id },
+      onMissing: "suspend",
+      beforeRead: (read) => {
+        // A handler must not act on a value that a computation is about to change.
+        if (core.scheduler.hasInvalidWriter([read])) {
+          waited.push(read);
+          throw tx.suspend();
+        }
+      },
+    } as ConstructorParameters<typeof RunnerTransaction>[1],
+  );
+  const waited: ReadEntry[] = [];
+  const { module, piece } = handler;
+  const action = new RunningAction(core, {
+    kind: "handler",
+    tx,
+    piece,
+    origin: { event: event.id },
+  });
+  const frame = makeFrame({
+    kind: "handler",
+    context: action,
+    eventTimeMs: fixed.eventTimeMs,
+    random: makeRandom(fixed.seed),
+  });
+  let result: unknown;
+  try {
+    const state = readState(core, tx, handler);
+    const payload = readPayload(core, tx, handler, event);
+    core.counters.actionRuns++;
+    core.counters.handlerRuns++;
+    result = await runInFrame(frame, () => module.implementation(payload, state));
+    if (tx.isSuspended) throw new SuspendSignal();
+    if (module.resultSchema !== undefined) result = core.cells.stored(result, handler.stream);
+  } catch (error) {
+    if (!tx.isSuspended) {
+      tx.abort(error);
+      throw error;
+    }
+    const reads = [...tx.readLog, ...waited];
+    const { missing } = tx;
+    tx.abort(error);
+    return { kind: "suspended", reads, ready: core.spaces.load(missing) };
+  }
+  return await commitHandler(core, action, event, result);
+}
+
+async function commitHandler(
+  core: RuntimeCore,
+  action: RunningAction,
+  event: QueuedEvent,
+  result: unknown,
+): Promise<Attempt> {
+  const { tx } = action;
+  if (event.isIngress) writeReceipt(core, action, event);
+  const slot = `event:${event.id}`;
+  if (action.children.length > 0 || action.handlers.length > 0) {
+    core.pieces.adopt(action.piece, action, slot);
+  }
+  const outcome = await tx.commit();
+  if ("conflict" in outcome) {
+    return { kind: "conflict", error: new ConflictError(outcome.conflict.keys, MAX_ATTEMPTS) };
+  }
+  if ("refused" in outcome) {
+    if (outcome.refused.code === "exists" && event.isIngress) return { kind: "duplicate" };
+    throw new Error(`The commit of a handler was refused: ${outcome.refused.code}`);
+  }
+  core.enqueue(action.sends, event.id);
+  return { kind: "committed", seq: outcome.ok.seq, result };
+}
+
+/** The receipt exists if and only if the event was handled: it is part of the commit. */
+function writeReceipt(core: RuntimeCore, { tx }: RunningAction, event: QueuedEvent): void {
+  const { space } = event.stream;
+  const id = documentId(`receipt:${event.id}`, core.spaces.sha256);
+  const value = Object.freeze({ event: event.id });
+  tx.apply({ space, id }, { part: "value", path: [], kind: "write", value });
+  tx.setWriteOptions({ space, id }, { base: "create-only" });
+}
+
+/** The payload as the event schema shows it. @throws {EventSchemaError} */
+function readPayload(
+  core: RuntimeCore,
+  tx: RunnerTransaction,
+  handler: BoundHandler,
+  event: QueuedEvent,
+): unknown {
+  const { eventSchema } = handler.module;
+  if (event.payload === undefined || eventSchema === false) return undefined;
+  const data = { address: event.stream, node: event.payload };
+  const payload = core.cells.project(tx, data, eventSchema);
+  const schema = schemaNode(eventSchema);
+  const isClosed = schema.schema.additionalProperties === false;
+  if (isClosed && (payload === undefined || hasUndeclared(event.payload, schema))) {
+    throw new EventSchemaError();
+  }
+  return payload;
+}
+
+function hasUndeclared(payload: unknown, schema: SchemaNode): boolean {
+  return typeof payload === "object" && payload !== null &&
+    Object.keys(payload).some((key) => schema.property(key) === undefined);
+}
+
+/** The id of an event: a retry or a second delivery of the same one has the same id. */
+export function eventId(
+  core: Pick<RuntimeCore, "spaces">,
+  fields: { origin: string; stream: { space: string; id: string }; ordinal: number },
+): string {
+  return taggedDigest(core.spaces.sha256, "cf/event-id/v1", (writer) => {
+    writer.str(fields.origin).str(fields.stream.space).str(fields.stream.id).u32(fields.ordinal);
+  });
+}
+
+/** mulberry32: a small generator whose whole state is one seed; not for secrets. */
+function makeRandom(seed: number): () => number {
+  let state = Math.floor(seed * 2 ** 32) >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,246 @@
+/**
+ * Starting stored pieces: pointer, pattern, nodes.
+ *
+ *     result cell --meta--> pointer --source--> pattern --graph--> nodes
+ *        (a cell without pointer that holds a link: the link's target is started)
+ */
+import type { EntryRef } from "@commonfabric/module-identity";
+import { LIMITS } from "@commonfabric/contract";
+import { isPattern, patternGraph } from "../builders/artifact.ts";
+import type { PatternValue } from "../builders/graph.ts";
+import { isLink, linkTarget } from "../links/sigil.ts";
+import { RunnerTransaction } from "../transactions/transaction.ts";
+import type { Change } from "../transactions/changes.ts";
+import type { Address, ReadEntry } from "../types.ts";
+import { couldNotLoad, noPatternIdentity, startAborted, UnknownPatternError } from "./errors.ts";
+import { childApplications, pieceKey, setupPiece } from "./setup.ts";
+import { PieceAddresses } from "./piece-addresses.ts";
+import { asPatternIdentityRef, sameRef } from "./pointer.ts";
+import type { RunningPiece } from "./running-piece.ts";
+import type { RuntimeCore } from "./runtime-core.ts";
+
+const MAX_POINTER_CHANGES = 8;
+
+export class PieceStarter {
+  readonly #core: RuntimeCore;
+  readonly #starting = new Map<string, Promise<true>>();
+  /** Raised by `stop`: an attempt of an older generation has no effect. */
+  readonly #generations = new Map<string, number>();
+  /** Pieces that this runtime set up or ran before start without asking the store again. */
+  readonly #prepared = new Set<string>();
+  /** Stopped on purpose: demand alone does not start them again. */
+  readonly #stopped = new Set<string>();
+
+  constructor(core: RuntimeCore) {
+    this.#core = core;
+  }
+
+  /** Starts in progress. */
+  get pending(): Iterable<Promise<true>> {
+    return this.#starting.values();
+  }
+
+  get hasPending(): boolean {
+    return this.#starting.size > 0;
+  }
+
+  /**
+   * Starts the piece at `result`; concurrent calls share one attempt.
+   * @throws {PieceStartError} without pointer or pattern @throws {DOMException} `AbortError`
+   */
+  start(result: Address): Promise<true> {
+    const root: Address = { ...result, path: [] };
+    const key = pieceKey(root);
+    if (this.#core.pieces.get(root) !== undefined) return Promise.resolve(true);
+    const known = this.#starting.get(key);
+    if (known !== undefined) return known;
+    const attempt = this.#attempt(root, key).finally(() => this.#starting.delete(key));
+    this.#starting.set(key, attempt);
+    return attempt;
+  }
+
+  /** Stops the piece and overtakes a start in progress. */
+  stop(result: Address): void {
+    const key = pieceKey(result);
+    this.#generations.set(key, this.#generationOf(key) + 1);
+    this.#stopped.add(key);
+    const piece = this.#core.pieces.get(result);
+    if (piece === undefined) return;
+    this.#prepared.add(key);
+    this.#core.pieces.stop(piece);
+    if (piece.ref !== undefined) {
+      this.#core.events?.({
+        type: "stopped",
+        space: result.space,
+        piece: result.id,
+        ref: piece.ref,
+      });
+    }
+  }
+
+  /** The live pattern that the pointer or the session names. @throws {UnknownPatternError} */
+  storedPattern(result: Address): PatternValue | undefined {
+    const keyless = this.#core.setup.sessionPointers.get(pieceKey(result));
+    if (keyless !== undefined) return keyless;
+    const ref = asPatternIdentityRef(this.#meta(result).patternIdentity);
+    if (ref === undefined) return undefined;
+    const live = this.#core.setup.source.artifactFromIdentitySync(ref.identity, ref.symbol);
+    if (!isPattern(live)) throw new UnknownPatternError(ref);
+    return live;
+  }
+
+  /** Starts what was set up a moment ago; another pattern that runs there is replaced. */
+  startFresh(pattern: PatternValue, result: Address, ref: EntryRef | undefined): void {
+    const running = this.#core.pieces.get(result);
+    if (running?.pattern === pattern) return;
+    if (running !== undefined) this.#core.pieces.stop(running);
+    const key = pieceKey(result);
+    this.#prepared.add(key);
+    this.#stopped.delete(key);
+    this.#announce(this.#core.pieces.instantiate(pattern, result, { ref }), "started");
+  }
+
+  /** Starts pieces that a read reached; one that was stopped on purpose stays stopped. */
+  startReached(reads: readonly ReadEntry[]): void {
+    for (const { address } of reads) {
+      if (this.#core.pieces.get(address) !== undefined) continue;
+      const key = pieceKey(address);
+      if (this.#stopped.has(key) || this.#starting.has(key)) continue;
+      if (asPatternIdentityRef(this.#meta(address).patternIdentity) === undefined) continue;
+      this.#core.track(this.start(address), { kind: "load" });
+    }
+  }
+
+  /** Follows pointers of running pieces that were changed by others. */
+  onChanges(changes: readonly Change[]): void {
+    for (const { space, id, before, after } of changes) {
+      if (before?.meta?.patternIdentity === after?.meta?.patternIdentity) continue;
+      const piece = this.#core.pieces.get({ space, id });
+      const ref = asPatternIdentityRef(after?.meta?.patternIdentity);
+      if (piece?.ref === undefined || ref === undefined || sameRef(piece.ref, ref)) continue;
+      this.#core.track(this.#swap(piece, ref), { kind: "load", piece });
+    }
+  }
+
+  async #swap(piece: RunningPiece, to: EntryRef): Promise<void> {
+    const result = piece.addresses.result;
+    const pattern = await this.#load(to, result);
+    const now = asPatternIdentityRef(this.#meta(result).patternIdentity);
+    // A newer change supersedes this one, and the runtime that made the change swaps on its own.
+    const isCurrent = piece.isRunning && sameRef(now, to);
+    if (!isCurrent || this.#core.pieces.get(result)?.pattern === pattern) return;
+    this.#mend(pattern, to, result);
+    this.#core.pieces.stop(piece);
+    this.#core.pieces.instantiate(pattern, result, { ref: to, parent: piece.parent });
+    this.#core.events?.({
+      type: "swapped",
+      space: result.space,
+      piece: result.id,
+      from: piece.ref!,
+      to,
+    });
+  }
+
+  #generationOf(key: string): number {
+    return this.#generations.get(key) ?? 0;
+  }
+
+  async #attempt(result: Address, key: string): Promise<true> {
+    const generation = this.#generationOf(key);
+    for (let changes = 0; changes <= MAX_POINTER_CHANGES; changes++) {
+      const target = await this.#pointerTarget(result);
+      if (pieceKey(target.address) !== key) return await this.start(target.address);
+      const pattern = target.pattern ?? await this.#load(target.ref!, target.address);
+      if (this.#generationOf(key) !== generation) throw startAborted();
+      const now = asPatternIdentityRef(this.#meta(result).patternIdentity);
+      if (target.ref !== undefined && !sameRef(now, target.ref)) continue;
+      this.#finish(pattern, target.ref, result, key);
+      return true;
+    }
+    throw startAborted();
+  }
+
+  #finish(pattern: PatternValue, ref: EntryRef | undefined, result: Address, key: string): void {
+    const isResume = !this.#prepared.has(key);
+    this.#prepared.add(key);
+    this.#mend(pattern, ref, result);
+    this.#stopped.delete(key);
+    const piece = this.#core.pieces.instantiate(pattern, result, { ref });
+    this.#announce(piece, isResume ? "resumed" : "started");
+  }
+
+  #announce(piece: RunningPiece, type: "started" | "resumed"): void {
+    if (piece.ref === undefined) return;
+    const nodes = countNodes(piece);
+    const { space, id } = piece.link;
+    this.#core.events?.({
+      type,
+      space,
+      piece: id,
+      ref: piece.ref,
+      nodes,
+      rehydrated: 0,
+      toRun: nodes,
+    });
+  }
+
+  /** Finishes an interrupted swap, and stages children that the stored piece does not have. */
+  #mend(pattern: PatternValue, ref: EntryRef | undefined, result: Address): void {
+    const isUnfinished = ref !== undefined &&
+      !sameRef(asPatternIdentityRef(this.#meta(result).patternSetupIdentity), ref);
+    if (!isUnfinished && this.#childrenAreStaged(pattern, result)) return;
+    const tx = new RunnerTransaction(this.#core.spaces, { elements: { kind: "set-up" } });
+    setupPiece(tx, { pattern, argument: undefined, result, depth: 0 }, this.#core.setup);
+    this.#core.track(tx.commit(), { kind: "store" });
+  }
+
+  #childrenAreStaged(pattern: PatternValue, result: Address): boolean {
+    const { sha256 } = this.#core.spaces;
+    const addresses = new PieceAddresses(result, sha256);
+    for (const child of childApplications(patternGraph(pattern), addresses, sha256)) {
+      const ref = this.#core.setup.source.getArtifactEntryRef(child.module.pattern);
+      if (ref === undefined) continue;
+      const document = this.#core.spaces.peek(result.space)?.replica.current(child.result.id);
+      const stored = asPatternIdentityRef(document?.document?.meta?.patternIdentity);
+      if (document !== undefined && !sameRef(stored, ref)) return false;
+    }
+    return true;
+  }
+
+  async #pointerTarget(
+    start: Address,
+  ): Promise<{ address: Address; ref?: EntryRef; pattern?: PatternValue }> {
+    let address = start;
+    for (let hops = 0; hops <= LIMITS.linkHops; hops++) {
+      await this.#core.spaces.load([{ space: address.space, id: address.id }]);
+      const ref = asPatternIdentityRef(this.#meta(address).patternIdentity);
+      if (ref !== undefined) return { address, ref };
+      const keyless = this.#core.setup.sessionPointers.get(pieceKey(address));
+      if (keyless !== undefined) return { address, pattern: keyless };
+      const value = this.#core.spaces.peek(address.space)?.replica.current(address.id)?.document
+        ?.value;
+      if (!isLink(value)) throw noPatternIdentity();
+      address = { ...linkTarget(value, address), path: [] };
+    }
+    throw noPatternIdentity();
+  }
+
+  async #load(ref: EntryRef, address: Address): Promise<PatternValue> {
+    const { source } = this.#core.setup;
+    const live = source.artifactFromIdentitySync(ref.identity, ref.symbol);
+    if (isPattern(live)) return live;
+    const loaded = await source.loadPatternByIdentity(ref.identity, ref.symbol, address.space);
+    if (loaded === undefined) throw couldNotLoad(ref);
+    return loaded;
+  }
+
+  #meta(address: Address): Readonly<Record<string, unknown>> {
+    return this.#core.spaces.peek(address.space)?.replica.current(address.id)?.document?.meta ?? {};
+  }
+}
+
+function countNodes(piece: RunningPiece): number {
+  let count = piece.nodes.size;
+  for (const child of piece.children.values()) count += countNodes(child);
+  return count;
+}

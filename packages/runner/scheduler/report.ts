@@ -1,0 +1,66 @@
+/** From thrown values to the plain records that `onError` delivers. */
+import type { EntryRef } from "@commonfabric/module-identity";
+import type { FullLink } from "../types.ts";
+import type { RuntimeError, RuntimeErrorKind } from "./errors.ts";
+
+/** Authored frames and position of an error; the engine knows the source maps. */
+export interface MappedError {
+  /** `/file:line:column`. */
+  readonly source?: string;
+  readonly stack?: readonly string[];
+}
+
+/** Maps the stack of `error` once; `implementation` is the authored function that ran. */
+export type ErrorMapper = (error: unknown, implementation: object | undefined) => MappedError;
+
+export interface ErrorFacts {
+  readonly kind: RuntimeErrorKind;
+  readonly piece?: FullLink | undefined;
+  readonly action?: string | undefined;
+  readonly patternIdentity?: EntryRef | undefined;
+  readonly implementation?: object | undefined;
+}
+
+/** The record of one error. Reading a guest's error is guarded: its getters may throw. */
+export function runtimeError(error: unknown, facts: ErrorFacts, map: ErrorMapper): RuntimeError {
+  const name = textOf(error, "name") ?? "Error";
+  const mapped = mapGuarded(error, facts, map);
+  return Object.freeze({
+    message: textOf(error, "message") ?? describe(error),
+    name,
+    kind: name === "CapabilityError" ? "capability" : facts.kind,
+    ...(facts.piece === undefined ? {} : { piece: facts.piece }),
+    ...(facts.action === undefined ? {} : { action: facts.action }),
+    ...(facts.patternIdentity === undefined ? {} : { patternIdentity: facts.patternIdentity }),
+    ...(mapped.source === undefined ? {} : { source: mapped.source }),
+    stack: Object.freeze([...mapped.stack ?? stackLines(error)]),
+    cause: error,
+  });
+}
+
+function mapGuarded(error: unknown, facts: ErrorFacts, map: ErrorMapper): MappedError {
+  try {
+    return map(error, facts.implementation);
+  } catch {
+    // A position that cannot be found loses the position and nothing else.
+    return {};
+  }
+}
+
+function stackLines(error: unknown): string[] {
+  return (textOf(error, "stack") ?? "").split("\n").slice(1).map((line) => line.trim());
+}
+
+function textOf(error: unknown, field: "name" | "message" | "stack"): string | undefined {
+  if (typeof error !== "object" || error === null) return undefined;
+  try {
+    const value = (error as Record<string, unknown>)[field];
+    return typeof value === "string" ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function describe(error: unknown): string {
+  return typeof error === "string" ? error : `A ${typeof error} was thrown`;
+}
