@@ -29,12 +29,13 @@ export class ImplementationIndex {
     this.#artifacts.set(identity, artifacts);
   }
 
-  /** Keeps the implementation of verified code reachable by its pointer. */
+  /**
+   * Keeps the implementation of verified code reachable by its pointer. A function whose provenance
+   * is another pointer (one callback in two builders) is left to that pointer.
+   */
   registerVerifiedImplementation(ref: EntryRef, implementation: Callable): void {
     const known = provenanceOf(implementation);
-    if (known?.identity !== ref.identity || known.symbol !== ref.symbol) {
-      throw new TypeError("Cannot register an implementation whose provenance is another one");
-    }
+    if (known?.identity !== ref.identity || known.symbol !== ref.symbol) return;
     let bySymbol = this.#implementations.get(ref.identity);
     if (bySymbol === undefined) {
       bySymbol = new Map();

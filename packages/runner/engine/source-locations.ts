@@ -55,7 +55,9 @@ export function locate(
   const site: SourceSite | undefined = known !== undefined && Object.hasOwn(known, symbol)
     ? known[symbol]
     : undefined;
-  return site && { path, line: site.line, column: site.col };
+  // Sites come from stores too; a malformed one loses its position and nothing else.
+  if (!Number.isInteger(site?.line) || !Number.isInteger(site?.col)) return undefined;
+  return { path, line: site!.line, column: site!.col };
 }
 
 export function formatLocation(identity: string, { path, line, column }: SourceLocation): string {

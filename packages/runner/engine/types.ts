@@ -1,7 +1,19 @@
 /** What the engine's operations take and give. */
 import type { Diagnostic, HostTable, Sites } from "@commonfabric/contract";
-import type { EmitMemo, SourceMap } from "@commonfabric/js-compiler";
-import type { Identity, StoredEdge } from "@commonfabric/module-identity";
+import type {
+  CompiledModule,
+  CompileOptions,
+  EmitMemo,
+  ParseEdges,
+  SourceMap,
+} from "@commonfabric/js-compiler";
+import type {
+  Identity,
+  IdentityOptions,
+  ModuleIdentity,
+  Program,
+  StoredEdge,
+} from "@commonfabric/module-identity";
 import type { Verdict } from "@commonfabric/sandbox-verifier";
 import type { Namespace } from "../sandbox/namespace.ts";
 import type { HostModules, RecordKey, VirtualModuleRecord } from "../sandbox/records.ts";
@@ -38,7 +50,10 @@ export interface CachedModule {
   readonly imports: readonly StoredEdge[];
   readonly sourceMap?: SourceMap;
   readonly sites?: Sites;
-  /** `attested` when a valid attestation covers body hash and verdict; nothing else skips a check. */
+  readonly interfaceDigest: string;
+  readonly emitKey: string;
+  readonly warnings?: readonly Diagnostic[];
+  /** `attested` when the cache found a valid attestation; the engine verifies every body itself. */
   readonly trust: "attested" | "none";
 }
 
@@ -46,8 +61,6 @@ export interface CachedModule {
 export interface CacheableModule extends CachedModule {
   readonly source: string;
   readonly sourceDigest: string;
-  readonly interfaceDigest: string;
-  readonly emitKey: string;
   readonly summary?: Readonly<Record<string, unknown>>;
   readonly warnings: readonly Diagnostic[];
 }
@@ -106,6 +119,33 @@ export interface EvaluateOptions {
   /** Neither takes nor leaves evaluated modules of the session. */
   readonly isolated?: boolean;
 }
+
+/** The compiler chunk, as the engine uses it. It is loaded when a body is missing, not before. */
+export interface EngineCompiler {
+  /**
+   * Bodies of `options.missing` by path. The provider binds transformers, type libraries and gate.
+   * @throws an author error with diagnostics, or `EdgeMismatchError`
+   */
+  compile(
+    program: Program,
+    options: CompileOptions,
+  ): Promise<ReadonlyMap<string, CompiledModule>>;
+  /** The specifiers of a text by its syntax tree. */
+  readonly parseEdges: ParseEdges;
+}
+
+export interface CompilerProvider {
+  ensureCompiler(): Promise<EngineCompiler>;
+}
+
+/**
+ * Identities of the closure of `program`, by path; throws `EdgesUnknownError` when a text's edges
+ * are not known without `parse`, and `ResolveError` for an incomplete closure.
+ */
+export type ComputeModuleIdentities = (
+  program: Program,
+  options: IdentityOptions,
+) => ReadonlyMap<string, ModuleIdentity>;
 
 /** The host side of an engine: the table that describes the modules, and their values. */
 export interface EngineHosts {

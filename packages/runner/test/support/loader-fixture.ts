@@ -22,7 +22,10 @@ export interface FixtureModule {
   readonly body: string;
   /** Specifiers: `./a.ts` resolves to path `/a.ts`, anything else to a host. */
   readonly imports?: readonly string[];
-  /** `a`: local; `a=fn`: hoisted function `fn`; `a<./x.ts:b`: re-export; `a<./x.ts:*`: namespace. */
+  /**
+   * `a`: local of that name; `a@b`: local `b`; `a=fn`: hoisted function `fn`; `a<./x.ts:b`:
+   * re-export; `a<./x.ts:*`: namespace.
+   */
   readonly exports?: readonly string[];
   readonly stars?: readonly string[];
   readonly functions?: readonly string[];
@@ -48,6 +51,7 @@ export function fixtureGraph(modules: FixtureModules, hosts: HostModules = new M
   const bodies = new Map<string, string>();
   const edges = new Map<string, Map<string, string>>();
   const identityByPath = new Map<string, string>();
+  claimSurfaces(modules);
   for (const [path, module] of Object.entries(modules)) {
     const key = keyOf(path);
     identityByPath.set(path, identityOf(path));
@@ -96,13 +100,17 @@ export function fixtureGraph(modules: FixtureModules, hosts: HostModules = new M
 
 const claims = new Map<string, FixtureModule>();
 
+/** Lets the accepting verifier know the surfaces of `modules`, by body. */
+export function claimSurfaces(modules: FixtureModules): void {
+  for (const module of Object.values(modules)) claims.set(module.body, module);
+}
+
 function verdictOf(module: FixtureModule): Verdict {
-  claims.set(module.body, module);
   const surfaces = (module.exports ?? []).map((text) => {
     const [name, origin] = text.split("<") as [string, string | undefined];
     if (origin === undefined) {
-      const [exported, fn] = name.split("=") as [string, string | undefined];
-      return { name: exported, kind: "local" as const, local: fn ?? exported };
+      const [exported, local] = name.split(/[=@]/) as [string, string | undefined];
+      return { name: exported, kind: "local" as const, local: local ?? exported };
     }
     const [from, imported] = origin.split(/:(?=[^:]*$)/) as [string, string];
     return imported === "*"

@@ -1,0 +1,124 @@
+/** Evaluation of a graph, and the graph of cached modules. Synchronous; reaches no compiler. */
+import { type Counters, moduleRecordKey } from "@commonfabric/contract";
+import type { SourceMapParser } from "@commonfabric/js-compiler";
+import type { Identity } from "@commonfabric/module-identity";
+import { runWithoutFrame } from "../frame-powers.ts";
+import type { SandboxGlobals } from "../sandbox/compartment.ts";
+import { mapErrorOnce } from "../sandbox/guest-errors.ts";
+import { loadModuleGraph } from "../sandbox/loader.ts";
+import type { EvaluatedModule } from "../sandbox/module-instance.ts";
+import type { Namespace } from "../sandbox/namespace.ts";
+import type { HostModules } from "../sandbox/records.ts";
+import { type Verification, verifyRecordGraph } from "../sandbox/verification.ts";
+import { compileSourcesToRecords, type SourceRecord } from "./compile-sources-to-records.ts";
+import type { EvaluatedModuleTable } from "./evaluated-modules.ts";
+import { classifyEvaluationFailure, classifyFailure } from "./failures.ts";
+import type { BodyVerifier } from "./module-bodies.ts";
+import type { CachedModule, EvaluateResult, LoadId, RecordGraph } from "./types.ts";
+
+export interface EvaluateContext {
+  readonly globals: SandboxGlobals;
+  readonly evaluated: EvaluatedModuleTable;
+  readonly verification: Verification;
+  readonly maps: SourceMapParser;
+  readonly counters: Counters;
+}
+
+/** @throws the error of the module that failed, with its stack mapped once */
+export function evaluateGraph(
+  graph: RecordGraph,
+  entry: Identity,
+  loadId: LoadId,
+  { globals, evaluated, verification, maps, counters }: EvaluateContext,
+): { readonly result: EvaluateResult; readonly evaluatedNow: readonly Identity[] } {
+  // A load that an action starts is no part of the action: it has frames of its own.
+  const load = runWithoutFrame(() => {
+    try {
+      return loadModuleGraph(moduleRecordKey(entry), graph, {
+        globals,
+        name: `load-${loadId}`,
+        evaluated,
+        verification,
+        counters,
+        hooks: {
+          beforeEvaluate: (key, sourceUrl) => {
+            const map = graph.maps.get(key);
+            if (map !== undefined) maps.loadLazy(sourceUrl, map);
+          },
+        },
+      });
+    } catch (error) {
+      throw classifyEvaluationFailure(mapErrorOnce(error, maps));
+    }
+  });
+  const known = new Map(load.modules.map((module) => [module.identity, module]));
+  for (const identity of graph.pathByIdentity.keys()) {
+    const elsewhere = known.has(identity) ? undefined : evaluated.find(identity);
+    if (elsewhere !== undefined) known.set(identity, elsewhere);
+  }
+  return {
+    result: resultOf([...known.values()], load.namespace, loadId),
+    evaluatedNow: load.evaluatedNow,
+  };
+}
+
+function resultOf(
+  modules: readonly EvaluatedModule[],
+  main: Namespace,
+  loadId: LoadId,
+): EvaluateResult {
+  const exportMap = Object.create(null) as Record<string, Namespace>;
+  for (const { path, namespace } of modules) exportMap[path] = namespace;
+  return {
+    loadId,
+    main,
+    exportMap: Object.freeze(exportMap),
+    exportsByIdentity: new Map(modules.map(({ identity, namespace }) => [identity, namespace])),
+    sourcePathByIdentity: new Map(modules.map(({ identity, path }) => [identity, path])),
+    registrationsByIdentity: new Map(
+      modules.map(({ identity, registrations }) => [identity, registrations]),
+    ),
+  };
+}
+
+/** A verified graph of cached modules. @throws an element failure for a refused body or graph */
+export function cachedGraph(
+  modules: ReadonlyMap<Identity, CachedModule>,
+  entry: Identity,
+  context: {
+    readonly bodies: BodyVerifier;
+    readonly verification: Verification;
+    readonly hosts: HostModules;
+  },
+): { readonly graph: RecordGraph; readonly verified: readonly Identity[] } {
+  const { bodies, verification, hosts } = context;
+  const verified: Identity[] = [];
+  const sources: SourceRecord[] = [];
+  try {
+    for (const [identity, cached] of modules) {
+      const { filename: path, imports: storedEdges, code: body, sourceMap, sites } = cached;
+      const given = { body, sourceMap, sites };
+      const verdict = bodies.verify({ identity, path, storedEdges }, given);
+      verified.push(identity);
+      if (!verdict.ok) {
+        throw verification.verifier.rejectionError(verdict, moduleRecordKey(identity), path);
+      }
+      sources.push({
+        identity,
+        path,
+        kind: "code",
+        edges: storedEdges,
+        compiled: { ...given, verdict },
+      });
+    }
+    const graph = compileSourcesToRecords(
+      sources,
+      hosts,
+      (surfaces) => verification.verifier.resolveExports(surfaces),
+    );
+    const { graph: proven } = verifyRecordGraph(graph, moduleRecordKey(entry), verification);
+    return { graph: proven, verified };
+  } catch (error) {
+    throw classifyFailure(error, "element");
+  }
+}
