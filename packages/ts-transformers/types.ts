@@ -11,6 +11,8 @@ export type ExpressionAction =
   | { readonly kind: "data" }
   /** The expression becomes a constant before the statement; the name stands in its place. */
   | { readonly kind: "hoist"; readonly name: string }
+  /** The same for data that is computed: a builder takes literals and names only. */
+  | { readonly kind: "hoist-data"; readonly name: string }
   /** The callee of a builder that is not imported from its host module: `__cfHelpers.<name>`. */
   | { readonly kind: "helper"; readonly name: string };
 

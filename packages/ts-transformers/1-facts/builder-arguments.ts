@@ -7,9 +7,9 @@ import { isDirectFunction, withoutAssertions } from "../walk.ts";
 import { isLiteralData } from "./data-problems.ts";
 import type { FactsBuilder } from "./facts-builder.ts";
 import { knownValue } from "./known-value.ts";
-import { frozenData } from "./frozen-data.ts";
+import { reportNoData } from "./frozen-data.ts";
 
-/** Reports missing schemas, and wraps arguments that are not literals of known values as data. */
+/** Reports missing schemas, and hoists arguments that are no literals of known values as data. */
 export function analyzeBuilderArguments(
   facts: FactsBuilder,
   call: ts.CallExpression,
@@ -30,7 +30,9 @@ export function analyzeBuilderArguments(
   for (const [index, argument] of call.arguments.entries()) {
     if (index === callback || isFunctionValue(facts, argument)) continue;
     if (knownValue(facts, argument) !== undefined || isLiteralData(facts, argument)) continue;
-    frozenData(facts, withoutAssertions(argument), `${builder.name}(...)[${index}]`);
+    const node = withoutAssertions(argument);
+    if (reportNoData(facts, node, `${builder.name}(...)[${index}]`)) continue;
+    facts.act(node, { kind: "hoist-data", name: facts.nextTemporary() });
   }
 }
 

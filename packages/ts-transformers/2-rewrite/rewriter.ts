@@ -3,7 +3,7 @@
  * enters only nodes that have an action somewhere below them.
  */
 import ts from "typescript";
-import type { ModuleFacts, StatementAction } from "../types.ts";
+import type { DeclaratorPlan, ModuleFacts, StatementAction } from "../types.ts";
 import { at, constant, dataCall, hardenCall, helper } from "./nodes.ts";
 import {
   declaratorStatements,
@@ -41,18 +41,37 @@ class ModuleRewrite {
   /** The statements of the module; hoisted builders come right before the statement using them. */
   statements(): ts.Statement[] {
     const { file, registered } = this.#facts;
-    const rewritten = file.statements.flatMap((statement) => {
-      this.#hoists = [];
-      const own = this.#statement(statement);
-      return [...this.#hoists, ...own];
-    });
+    const rewritten = file.statements.flatMap((statement) => this.#statement(statement));
     return registered.length === 0 ? rewritten : [...rewritten, registration(registered)];
   }
 
   #statement(statement: ts.Statement): ts.Statement[] {
     const action = this.#facts.statements.get(statement);
     if (action !== undefined) return this.#actOn(statement, action);
-    return [ts.visitNode(statement, this.#visit) as ts.Statement];
+    const rewritten = ts.visitNode(statement, this.#visit) as ts.Statement;
+    const needsOrder = this.#hoists.length > 0 && ts.isVariableStatement(statement) &&
+      statement.declarationList.declarations.length > 1;
+    if (!needsOrder) return [...this.#takeHoists(), rewritten];
+    // What is hoisted out of one declarator may need the declarators before it.
+    this.#hoists = [];
+    const plans = statement.declarationList.declarations.map((declaration) =>
+      ({ kind: "plain", declaration }) as const
+    );
+    return this.#declarators(statement, plans);
+  }
+
+  #declarators(statement: ts.VariableStatement, plans: readonly DeclaratorPlan[]): ts.Statement[] {
+    return plans.flatMap((plan) => {
+      const { initializer } = plan.declaration;
+      const value = ts.visitNode(initializer!, this.#visit) as ts.Expression;
+      return [...this.#takeHoists(), ...declaratorStatements(statement, plan, value)];
+    });
+  }
+
+  #takeHoists(): ts.Statement[] {
+    const hoists = this.#hoists;
+    this.#hoists = [];
+    return hoists;
   }
 
   #actOn(statement: ts.Statement, action: StatementAction): ts.Statement[] {
@@ -62,11 +81,7 @@ class ModuleRewrite {
       case "enum":
         return enumStatements(statement, action);
       case "declarators":
-        return declaratorStatements(
-          statement as ts.VariableStatement,
-          action.plans,
-          (node) => ts.visitNode(node, this.#visit) as ts.Expression,
-        );
+        return this.#declarators(statement as ts.VariableStatement, action.plans);
       case "default-import":
         return defaultImportStatements(statement, action.exportedAs);
       case "export-list":
@@ -88,6 +103,9 @@ class ModuleRewrite {
         return hardenCall(inner, action.name, node);
       case "data":
         return dataCall(inner, node);
+      case "hoist-data":
+        this.#hoists.push(constant(action.name, dataCall(inner, node), { authored: node }));
+        return at(ts.factory.createIdentifier(action.name), node);
       case "hoist":
         this.#hoists.push(constant(action.name, inner, { authored: node }));
         return at(ts.factory.createIdentifier(action.name), node);

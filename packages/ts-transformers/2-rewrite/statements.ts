@@ -46,44 +46,40 @@ function enumValue(value: EnumValue): ts.Expression {
     : size;
 }
 
-/** One statement per declarator, destructuring lowered. */
+/** The statements of one declarator with its rewritten `value`; destructuring is lowered. */
 export function declaratorStatements(
   statement: ts.VariableStatement,
-  plans: readonly DeclaratorPlan[],
-  visit: (node: ts.Expression) => ts.Expression,
+  plan: DeclaratorPlan,
+  value: ts.Expression,
 ): ts.Statement[] {
   const exported = hasModifier(statement, ts.SyntaxKind.ExportKeyword);
-  return plans.flatMap((plan) => {
-    const { declaration } = plan;
-    const value = visit(declaration.initializer!);
-    const options = { exported, authored: declaration };
-    switch (plan.kind) {
-      case "plain":
-        return [constant(declaration.name, value, options)];
-      case "paths":
-        return [
-          constant(plan.temporary, value, { authored: declaration }),
-          ...plan.bound.map(({ name, path }) =>
-            constant(name, pathExpression(plan.temporary, path), { exported, authored: name })
-          ),
-        ];
-      case "snapshot":
-        return [
-          constant(plan.temporary, snapshot(declaration, plan.names, value), {
-            authored: declaration,
-          }),
-          ...plan.names.map((name) =>
-            constant(
-              at(factory.createIdentifier(name.text), name),
-              pathExpression(plan.temporary, [name.text]),
-              { exported, authored: name },
-            )
-          ),
-        ];
-      default:
-        return plan satisfies never;
-    }
-  });
+  const { declaration } = plan;
+  switch (plan.kind) {
+    case "plain":
+      return [constant(declaration.name, value, { exported, authored: declaration })];
+    case "paths":
+      return [
+        constant(plan.temporary, value, { authored: declaration }),
+        ...plan.bound.map(({ name, path }) =>
+          constant(name, pathExpression(plan.temporary, path), { exported, authored: name })
+        ),
+      ];
+    case "snapshot":
+      return [
+        constant(plan.temporary, snapshot(declaration, plan.names, value), {
+          authored: declaration,
+        }),
+        ...plan.names.map((name) =>
+          constant(
+            at(factory.createIdentifier(name.text), name),
+            pathExpression(plan.temporary, [name.text]),
+            { exported, authored: name },
+          )
+        ),
+      ];
+    default:
+      return plan satisfies never;
+  }
 }
 
 /** `__cfHelpers.__cf_data((() => { const <pattern> = <value>; return { a, b }; })())`. */
