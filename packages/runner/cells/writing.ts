@@ -148,7 +148,7 @@ function elementStore(
           element: { parent, event: elements.id, ordinal: tx.nextOrdinal(addressKey(container)) },
         };
       const id = causedId(cause, { space, author: "host", sha256: tx.spaces.sha256 });
-      tx.apply({ space, id }, { part: "value", path: [], kind: "write", value: node });
+      tx.create({ space, id }, node);
       return makeLink({ space, scope: "space", id, path: [] }, { from: space });
     },
   };

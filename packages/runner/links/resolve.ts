@@ -82,7 +82,7 @@ function chase(
 ): Resolved {
   let place = start;
   let link = first;
-  for (let hops = 0; hops <= LIMITS.linkHops; hops++) {
+  for (let hops = first === undefined ? 0 : 1; hops <= LIMITS.linkHops; hops++) {
     if (place.scope !== "space") throw new UnsupportedScopeError(place.scope);
     const { node, depth } = walk(reader.document(place.space, place.id)?.value, place.path);
     if (link !== undefined) onHop?.(place, node);

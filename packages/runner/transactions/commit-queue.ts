@@ -179,10 +179,7 @@ export class CommitQueue {
 
   /** Moves a job onto the current versions; false if that would need its code to run again. */
   #rebase(job: CommitJob): boolean {
-    return job.documents.every((document) => {
-      const current = this.#replica.current(document.id);
-      return current !== undefined && document.rebase(current);
-    });
+    return job.documents.every((document) => document.rebase(this.#replica.current(document.id)));
   }
 
   #stale(job: CommitJob): DocKey[] {

@@ -31,6 +31,8 @@ export interface Version {
 
 interface DocumentState {
   confirmed: Version;
+  /** Made by a pending creation; the store was not asked whether the document exists. */
+  isAssumed: boolean;
   /** Oldest first. */
   readonly pending: Version[];
 }
@@ -115,6 +117,10 @@ export class Replica {
       const at = state.pending.indexOf(version);
       if (at >= 0) state.pending.splice(at, 1);
     });
+    for (const { id } of changes) {
+      const state = this.#documents.get(id);
+      if (state?.isAssumed && state.pending.length === 0) this.#documents.delete(id);
+    }
   }
 
   /** Makes versions the stored ones: those shown before, or fresh ones of a synchronous commit. */
@@ -125,6 +131,7 @@ export class Replica {
   ): void {
     if (result.seq >= this.#head.seq) this.#head = result;
     this.#announce(changes, source, "local", (state, version) => {
+      state.isAssumed = false;
       version.seq = version.document === undefined ? "absent" : result.seq;
       const at = state.pending.indexOf(version);
       if (at >= 0) state.pending.splice(at, 1);
@@ -150,8 +157,11 @@ export class Replica {
   ): void {
     const emitted: Change[] = [];
     for (const { id, version } of changes) {
-      const state = this.#documents.get(id);
-      if (state === undefined) continue;
+      let state = this.#documents.get(id);
+      if (state === undefined) {
+        state = { confirmed: { document: undefined, seq: "absent" }, isAssumed: true, pending: [] };
+        this.#documents.set(id, state);
+      }
       const before = (state.pending.at(-1) ?? state.confirmed).document;
       step(state, version);
       const after = (state.pending.at(-1) ?? state.confirmed).document;
@@ -201,6 +211,7 @@ export class Replica {
       const state = this.#documents.get(id);
       const stored = found[at];
       if (state === undefined || (stored?.seq ?? "absent") === state.confirmed.seq) return;
+      state.isAssumed = false;
       const before = state.confirmed.document;
       const document = stored === undefined ? undefined : shareDocument(before, stored.doc);
       state.confirmed = { document, seq: stored?.seq ?? "absent" };
@@ -217,7 +228,7 @@ export class Replica {
 
 function makeState(stored: StoredDoc | undefined): DocumentState {
   const document = stored === undefined ? undefined : freezeTree(stored.doc) as StoredDocument;
-  return { confirmed: { document, seq: stored?.seq ?? "absent" }, pending: [] };
+  return { confirmed: { document, seq: stored?.seq ?? "absent" }, isAssumed: false, pending: [] };
 }
 
 function shareDocument(before: StoredDocument | undefined, fresh: StoredDocument): StoredDocument {

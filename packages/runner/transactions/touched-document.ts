@@ -20,14 +20,17 @@ export class TouchedDocument {
   readonly reads: Set<LoggedRead> = new Set();
   options: WriteOptions | undefined;
   readonly #operations: Operation[] = [];
+  /** Taken to be absent without asking the store, which checks it at the commit. */
+  readonly isCreation: boolean;
   #baseline: Version;
   #document: StoredDocument | undefined;
 
-  constructor(space: SpaceId, id: string, baseline: Version) {
+  constructor(space: SpaceId, id: string, baseline: Version | undefined) {
     this.space = space;
     this.id = id;
-    this.#baseline = baseline;
-    this.#document = baseline.document;
+    this.isCreation = baseline === undefined;
+    this.#baseline = baseline ?? { document: undefined, seq: "absent" };
+    this.#document = this.#baseline.document;
   }
 
   get baseline(): Version {
@@ -56,9 +59,11 @@ export class TouchedDocument {
 
   /**
    * Moves onto `fresh` without running code: every read must have an equal value there, and every
-   * operation must fit. Changes nothing when that is not so.
+   * operation must fit. Changes nothing when that is not so. `undefined` is a version that is not
+   * resident, which only a creation can do without.
    */
-  rebase(fresh: Version): boolean {
+  rebase(fresh: Version | undefined): boolean {
+    if (fresh === undefined) return this.isCreation;
     if (fresh === this.#baseline) return true;
     const before = this.#baseline.document;
     for (const { address, depth, part } of this.reads) {

@@ -2,7 +2,14 @@
  * A transaction: reads of a fixed baseline plus own writes, logs of both, and one commit. Public
  * members follow the `Transaction` interface; the others serve cells and the scheduler.
  */
-import type { CommitResult, Observation, SpaceId, StoredDocument } from "@commonfabric/storage";
+import {
+  type CommitResult,
+  type DocKey,
+  type Observation,
+  type SpaceId,
+  spaceKey,
+  type StoredDocument,
+} from "@commonfabric/storage";
 import type {
   Address,
   ImplementationIdentity,
@@ -143,6 +150,14 @@ export class RunnerTransaction implements Transaction {
     this.#touch(document.space, document.id).apply(operation);
   }
 
+  /** Writes a whole document that this transaction names for the first time; needs no fetch. */
+  create(document: { readonly space: SpaceId; readonly id: string }, value: unknown): void {
+    this.#requireOpen();
+    this.#claimSpace(document.space);
+    this.#touch(document.space, document.id, true)
+      .apply({ part: "value", path: [], kind: "write", value });
+  }
+
   /** Base, tag and pointers of a document that this transaction writes. */
   setWriteOptions(
     document: { readonly space: SpaceId; readonly id: string },
@@ -235,6 +250,8 @@ export class RunnerTransaction implements Transaction {
   #commitSpaces(): CommitResult | Promise<CommitResult> {
     const own = this.#writeSpace ?? this.#touched.keys().next().value;
     if (own === undefined) return { ok: { seq: 0, at: 0 } };
+    const stale = this.#staleElsewhere(own);
+    if (stale.length > 0) return { conflict: { keys: stale } };
     if (this.#childSpaces.length === 0) return this.#commitSpace(own, true);
     return this.#commitChildrenAnd(own);
   }
@@ -254,6 +271,16 @@ export class RunnerTransaction implements Transaction {
       documents: [...this.#touched.get(space)?.values() ?? []],
       observations: isOwner ? this.#observations : () => [],
     });
+  }
+
+  /** Documents read in spaces that are not committed to, and whose values this runtime saw change. */
+  #staleElsewhere(own: SpaceId): DocKey[] {
+    return this.#documents()
+      .filter(({ space }) => space !== own && !this.#childSpaces.includes(space))
+      .filter((touched) =>
+        !touched.rebase(this.spaces.peek(touched.space)?.replica.current(touched.id))
+      )
+      .map((touched) => spaceKey(touched.id));
   }
 
   #finish(result: CommitResult): CommitResult {
@@ -279,12 +306,12 @@ export class RunnerTransaction implements Transaction {
     this.#writeSpace = space;
   }
 
-  #touch(space: SpaceId, id: string): TouchedDocument {
+  #touch(space: SpaceId, id: string, isCreation = false): TouchedDocument {
     let documents = this.#touched.get(space);
     const known = documents?.get(id);
     if (known !== undefined) return known;
     const version = this.spaces.peek(space)?.replica.current(id);
-    if (version === undefined) {
+    if (version === undefined && !isCreation) {
       if (this.#onMissing === "throw") throw new NotResidentError(space, id);
       throw this.suspend({ space, id });
     }
