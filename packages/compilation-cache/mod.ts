@@ -1,1 +1,32 @@
-export {};
+/**
+ * The compile cache of a space. Three laws hold for everything in it:
+ *
+ * 1. A content document never changes. It is written once; a second write of the same key is equal,
+ *    or a repair of a document that failed its checks. What changes lives in a side document.
+ * 2. An element depends only on what its key names. Identity, toolchain and flavour are in the key;
+ *    no entry point, sibling, time, user or order of earlier compiles influences its bytes.
+ * 3. Compiled elements only save time. Deleting or corrupting any of them changes no result: an
+ *    element that cannot prove itself is a miss, and the answer to a miss is a recompile.
+ */
+export { buildCompiledDoc, type CompiledInput } from "./documents/compiled-doc.ts";
+export * from "./documents/keys.ts";
+export { ClosureTooLargeError, ModuleTooLargeError } from "./documents/limits.ts";
+export * from "./documents/miss-reason.ts";
+export { buildSourceDocs } from "./documents/source-doc.ts";
+export * from "./documents/types.ts";
+export * from "./edge-memo.ts";
+export * from "./fingerprint/fingerprint-of-sources.ts";
+export * from "./fingerprint/fingerprint-powers.ts";
+export * from "./fingerprint/node-fingerprint-powers.ts";
+export * from "./fingerprint/runtime-version.ts";
+export * from "./inspect/cache-stats.ts";
+export * from "./inspect/list-cache.ts";
+export * from "./inspect/verify-cache.ts";
+export * from "./lifetime.ts";
+export * from "./read/load-compiled-closure.ts";
+export * from "./read/load-source-closure.ts";
+export * from "./read/verify-source-docs.ts";
+export * from "./write/cache-port.ts";
+export { type WrittenModules } from "./write/put-documents.ts";
+export * from "./write/remembered-durability.ts";
+export * from "./write/write-closure.ts";

@@ -2,7 +2,7 @@
 import { compareUtf8, decodeCanonical, encodeBase64Url, nodeSha256 } from "@commonfabric/canonical";
 import { docKeyDigest, docKeyText } from "../../document-id.ts";
 import { decideCommit } from "../../decide-commit.ts";
-import { StoreClosedError } from "../../errors.ts";
+import { StoreClosedError, StoreCorruptError } from "../../errors.ts";
 import { NoticeFeed } from "../../notice-feed.ts";
 import { prepareBatch, type PreparedObservation } from "../../prepared-batch.ts";
 import { checkSpaceId } from "../../space-id.ts";
@@ -91,7 +91,7 @@ class MemoryStore implements storage.SpaceStore {
     return row && {
       seq: row.seq,
       at: row.at,
-      doc: decodeCanonical(row.bytes) as storage.StoredDocument,
+      doc: decode(row.bytes, key.id) as storage.StoredDocument,
     };
   }
 
@@ -233,6 +233,14 @@ class MemoryStore implements storage.SpaceStore {
   #open(): MemorySpace {
     if (this.#closed) throw new StoreClosedError(this.space);
     return this.#shared;
+  }
+}
+
+function decode(bytes: Uint8Array, id: string): unknown {
+  try {
+    return decodeCanonical(bytes);
+  } catch (cause) {
+    throw new StoreCorruptError("memory", `document ${id} cannot be decoded`, { cause });
   }
 }
 

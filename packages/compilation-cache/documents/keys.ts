@@ -1,0 +1,83 @@
+/**
+ * Keys of the cache documents of a space. A key is the cause of its document; the document's id is
+ * derived from it. `sourceDocKey` and `compiledDocKey` are the only makers of the first two keys.
+ */
+import type { Sha256 } from "@commonfabric/canonical";
+import {
+  type Identity,
+  InvalidIdentityError,
+  isModuleIdentity,
+} from "@commonfabric/module-identity";
+import { type DocKey, documentId, spaceKey } from "@commonfabric/storage";
+
+/** Prefixes of the keys, by set. They are reserved: pattern code cannot name such causes. */
+export const KEY_PREFIXES = {
+  source: "pattern:",
+  compiled: "compileCache:",
+  emitIndex: "compileEmit:",
+  edgeMemo: "importEdges:",
+  roots: "patternRoots:",
+  notes: "patternNotes:",
+} as const;
+
+/** Key of the source document. @throws {InvalidIdentityError} */
+export function sourceDocKey(identity: Identity): string {
+  return KEY_PREFIXES.source + checkIdentity(identity);
+}
+
+/** Key of the compiled document. @throws {InvalidIdentityError} */
+export function compiledDocKey(runtimeVersion: string, identity: Identity): string {
+  return `${KEY_PREFIXES.compiled}${runtimeVersion}/${checkIdentity(identity)}`;
+}
+
+/** Key of the emit index entry; an emit key has the form of an identity. */
+export function emitIndexKey(runtimeVersion: string, emitKey: string): string {
+  return `${KEY_PREFIXES.emitIndex}${runtimeVersion}/${emitKey}`;
+}
+
+/** Key of the edge memo of a text; `extension` starts with a dot. */
+export function edgeMemoKey(sourceDigest: string, extension: string): string {
+  return KEY_PREFIXES.edgeMemo + sourceDigest + extension;
+}
+
+/** Key of the roots document of an entry. @throws {InvalidIdentityError} */
+export function rootsDocKey(entry: Identity): string {
+  return KEY_PREFIXES.roots + checkIdentity(entry);
+}
+
+/** Key of the pins of a space. */
+export const PINS_KEY = "cachePins";
+
+/** Key of the lifetime counters of a space. */
+export const LIFETIME_KEY = "cacheLifetime";
+
+/** The document key of a cache key. */
+export function cacheDocumentKey(key: string, sha256: Sha256): DocKey {
+  return spaceKey(documentId(key, sha256));
+}
+
+/** The toolchain and identity that a key of the compiled set names. */
+export function parseCompiledKey(
+  key: string,
+): { readonly runtimeVersion: string; readonly identity: Identity } | undefined {
+  if (!key.startsWith(KEY_PREFIXES.compiled)) return undefined;
+  const slash = key.lastIndexOf("/");
+  const identity = key.slice(slash + 1);
+  if (slash < 0 || !isModuleIdentity(identity)) return undefined;
+  return { runtimeVersion: key.slice(KEY_PREFIXES.compiled.length, slash), identity };
+}
+
+/** The identity that a key of the source or roots set names. */
+export function parseIdentityKey(
+  key: string,
+  set: "source" | "roots" | "notes",
+): Identity | undefined {
+  if (!key.startsWith(KEY_PREFIXES[set])) return undefined;
+  const identity = key.slice(KEY_PREFIXES[set].length);
+  return isModuleIdentity(identity) ? identity : undefined;
+}
+
+function checkIdentity(identity: Identity): Identity {
+  if (!isModuleIdentity(identity)) throw new InvalidIdentityError(String(identity));
+  return identity;
+}

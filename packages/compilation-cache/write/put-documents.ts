@@ -1,0 +1,219 @@
+/**
+ * Writing documents once: put if absent, in chunks. A key that holds other bytes is decided document
+ * by document: what fails its checks is repaired by a write that names the old sequence number; what
+ * is valid stays.
+ */
+import { canonicalBytes, canonicalEqual } from "@commonfabric/canonical";
+import type { Identity } from "@commonfabric/module-identity";
+import type {
+  BlobWrite,
+  CommitResult,
+  DocKey,
+  DocWrite,
+  Seq,
+  StoredDoc,
+} from "@commonfabric/storage";
+import { cacheDocumentKey } from "../documents/keys.ts";
+import { CHUNK_BYTES, CHUNK_DOCUMENTS } from "../documents/limits.ts";
+import type { MissReason } from "../documents/miss-reason.ts";
+import { readDocuments } from "../read/read-documents.ts";
+import { type CachePort, WriteBackError, type WritePowers } from "./cache-port.ts";
+
+/** One document to be written. */
+export interface CacheDocument {
+  readonly set: CacheSet;
+  /** The cache key; also the tag under which the document is listed. */
+  readonly key: string;
+  /** The module or entry that the document is about; empty for others. */
+  readonly identity: Identity | "";
+  readonly value: unknown;
+  readonly blobs: readonly BlobWrite[];
+  /** Makes the value of a mutable document from the stored one; `undefined` when there is none. */
+  readonly merge?: (stored: unknown) => unknown;
+  /** Why the stored document was found unusable: it is replaced even if its bytes are equal. */
+  readonly knownMiss?: MissReason;
+  /**
+   * Decides over a stored document with another value: it stays, or is replaced for a reason.
+   * Absent: it stays.
+   */
+  readonly judgeStored?: (stored: StoredDoc | "damaged") => Promise<"keep" | MissReason>;
+}
+
+export type CacheSet = "source" | "compiled" | "emitIndex" | "edgeMemo" | "roots";
+
+/** Modules whose documents were not there before, or were replaced; in the order written. */
+export interface WrittenModules {
+  readonly sources: readonly Identity[];
+  readonly compiled: readonly Identity[];
+}
+
+const ATTEMPTS = 8;
+
+/**
+ * Writes `documents` in order, in commits of at most 256 documents and 8 MiB.
+ * @throws {WriteBackError}
+ */
+export async function putDocuments(
+  port: CachePort,
+  documents: readonly CacheDocument[],
+  powers: WritePowers,
+): Promise<WrittenModules> {
+  const written: CacheDocument[] = [];
+  try {
+    for (const chunk of chunksOf(documents)) {
+      written.push(...await putChunk(port, chunk, powers));
+    }
+    return {
+      sources: identitiesOf(written, "source"),
+      compiled: identitiesOf(written, "compiled"),
+    };
+  } catch (error) {
+    if (error instanceof WriteBackError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new WriteBackError(port.store.space, reason, { cause: error });
+  }
+}
+
+function identitiesOf(documents: readonly CacheDocument[], set: CacheSet): Identity[] {
+  return documents.filter((document) => document.set === set).map(({ identity }) => identity);
+}
+
+/** Consecutive parts within the bounds of one commit; a document over the bound is one by itself. */
+export function chunksOf(documents: readonly CacheDocument[]): CacheDocument[][] {
+  const chunks: CacheDocument[][] = [];
+  let bytes = 0;
+  for (const document of documents) {
+    const weight = weightOf(document);
+    const last = chunks.at(-1);
+    if (last === undefined || last.length === CHUNK_DOCUMENTS || bytes + weight > CHUNK_BYTES) {
+      chunks.push([document]);
+      bytes = weight;
+    } else {
+      last.push(document);
+      bytes += weight;
+    }
+  }
+  return chunks;
+}
+
+function weightOf({ value, blobs }: CacheDocument): number {
+  return blobs.reduce((sum, { bytes }) => sum + bytes.length, canonicalBytes({ value }).length);
+}
+
+interface PlannedWrite {
+  readonly document: CacheDocument;
+  readonly write: DocWrite;
+  /** Set when the write replaces a document that failed its checks. */
+  readonly repairs?: MissReason;
+  readonly isNew: boolean;
+}
+
+async function putChunk(
+  port: CachePort,
+  chunk: readonly CacheDocument[],
+  powers: WritePowers,
+): Promise<CacheDocument[]> {
+  const keys = chunk.map(({ key }) => cacheDocumentKey(key, powers.sha256));
+  const mustRead = chunk.some(({ knownMiss, merge }) => knownMiss !== undefined || merge);
+  let plan = await planWrites(port, chunk, keys, mustRead);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const result = await port.commit({
+      txId: powers.newTxId(),
+      reads: [],
+      writes: plan.map(({ write }) => write),
+      blobs: uniqueBlobs(plan),
+    });
+    if ("ok" in result) return reportWritten(plan, powers);
+    if ("refused" in result && result.refused.code !== "exists") {
+      throw new WriteBackError(port.store.space, describeRefusal(result));
+    }
+    plan = await planWrites(port, chunk, keys, true);
+  }
+  throw new WriteBackError(port.store.space, `others changed it ${ATTEMPTS} times meanwhile`);
+}
+
+/** Without `compare` the store itself finds out whether a document that is there is equal. */
+async function planWrites(
+  port: CachePort,
+  chunk: readonly CacheDocument[],
+  keys: readonly DocKey[],
+  compare: boolean,
+): Promise<PlannedWrite[]> {
+  const seqs = await port.store.heads(keys);
+  const stored = compare ? await readDocuments(port.store, keys) : [];
+  const plan: PlannedWrite[] = [];
+  for (const [index, document] of chunk.entries()) {
+    const seq = seqs[index];
+    const key = keys[index]!;
+    const planned = document.merge !== undefined
+      ? mergeDocument(document, document.merge, key, seq, stored[index])
+      : seq === undefined || !compare
+      ? putIfAbsent(document, key, seq === undefined)
+      : await replaceOrKeep(document, key, seq, stored[index]);
+    if (planned !== undefined) plan.push(planned);
+  }
+  return plan;
+}
+
+function mergeDocument(
+  document: CacheDocument,
+  merge: (stored: unknown) => unknown,
+  key: DocKey,
+  seq: Seq | undefined,
+  stored: StoredDoc | "damaged" | undefined,
+): PlannedWrite {
+  const isReadable = stored !== undefined && stored !== "damaged";
+  const value = merge(isReadable ? stored.doc.value : undefined);
+  const base = isReadable ? stored.seq : seq ?? "absent";
+  return { document, write: writeOf({ ...document, value }, key, base), isNew: true };
+}
+
+function putIfAbsent(document: CacheDocument, key: DocKey, isNew: boolean): PlannedWrite {
+  return { document, write: writeOf(document, key, "absent-or-equal"), isNew };
+}
+
+async function replaceOrKeep(
+  document: CacheDocument,
+  key: DocKey,
+  seq: Seq,
+  stored: StoredDoc | "damaged" | undefined,
+): Promise<PlannedWrite | undefined> {
+  // Gone between the two reads: the put decides.
+  if (stored === undefined) return putIfAbsent(document, key, true);
+  const current = stored === "damaged" ? seq : stored.seq;
+  const isEqual = stored !== "damaged" && canonicalEqual(stored.doc, { value: document.value });
+  if (isEqual && document.knownMiss === undefined) return putIfAbsent(document, key, false);
+  const decision = isEqual ? document.knownMiss! : await document.judgeStored?.(stored) ?? "keep";
+  if (decision === "keep") return undefined;
+  return { document, write: writeOf(document, key, current), repairs: decision, isNew: true };
+}
+
+function writeOf(document: CacheDocument, key: DocKey, base: DocWrite["base"]): DocWrite {
+  return { key, doc: { value: document.value }, base, tag: document.key };
+}
+
+function uniqueBlobs(plan: readonly PlannedWrite[]): BlobWrite[] {
+  const blobs = new Map<string, BlobWrite>();
+  for (const { document } of plan) {
+    for (const blob of document.blobs) blobs.set(blob.hash, blob);
+  }
+  return [...blobs.values()];
+}
+
+function reportWritten(plan: readonly PlannedWrite[], powers: WritePowers): CacheDocument[] {
+  for (const { document: { set, identity }, repairs } of plan) {
+    const isContent = set === "source" || set === "compiled";
+    if (repairs === undefined || !isContent) continue;
+    if (powers.counters !== undefined) powers.counters.repairs++;
+    powers.emit?.({ type: "repaired", identity, reason: repairs });
+  }
+  return plan.filter(({ isNew }) => isNew).map(({ document }) => document);
+}
+
+function describeRefusal(result: Exclude<CommitResult, { ok: unknown }>): string {
+  if ("conflict" in result) return "another writer was faster";
+  const { code, key } = result.refused;
+  return key === undefined
+    ? `the store refused it (${code})`
+    : `the store refused ${key.id} (${code})`;
+}

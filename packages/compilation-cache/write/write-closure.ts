@@ -1,0 +1,238 @@
+/**
+ * Write-back of a closure into one space. Order: source documents, compiled documents, emit index
+ * and edge memo, roots; in the first two sets dependencies come first and the entry last.
+ */
+import { compareUtf8, sortedUtf8 } from "@commonfabric/canonical";
+import { LIMITS } from "@commonfabric/contract";
+import { type Identity, isModuleIdentity } from "@commonfabric/module-identity";
+import type { StoredDoc } from "@commonfabric/storage";
+import { storeCompiledDoc } from "../documents/compiled-doc.ts";
+import {
+  compiledDocKey,
+  edgeMemoKey,
+  emitIndexKey,
+  rootsDocKey,
+  sourceDocKey,
+} from "../documents/keys.ts";
+import { ClosureTooLargeError } from "../documents/limits.ts";
+import type { MissReason } from "../documents/miss-reason.ts";
+import { exactFields } from "../documents/shape.ts";
+import { parseSourceDoc, storeSourceDoc } from "../documents/source-doc.ts";
+import type { CompiledDoc, SourceDoc } from "../documents/types.ts";
+import {
+  loadCompiledDocs,
+  type ProvenSource,
+  type VerifyBody,
+} from "../read/load-compiled-closure.ts";
+import { edgeTargets } from "../read/load-source-closure.ts";
+import type { CachePort, WritePowers } from "./cache-port.ts";
+import { type CacheDocument, putDocuments, type WrittenModules } from "./put-documents.ts";
+import { dependenciesFirst } from "./write-order.ts";
+
+/** Specifiers of one text, as the edge memo keeps them. */
+export interface EdgeMemoEntry {
+  readonly sourceDigest: string;
+  readonly extension: string;
+  readonly specifiers: readonly string[];
+}
+
+/** Reasons of a preceding load, so that what failed there is replaced. */
+export type KnownMisses = ReadonlyMap<Identity, MissReason>;
+
+export interface SourceWrite {
+  readonly entry: Identity;
+  /** Every module of the program, in any order. */
+  readonly sources: readonly SourceDoc[];
+  readonly sourceMisses?: KnownMisses;
+}
+
+export interface CompiledWrite extends SourceWrite {
+  /** Any of the modules of the program. */
+  readonly compiled: readonly CompiledDoc[];
+  readonly compiledMisses?: KnownMisses;
+  /** Judges a stored document that differs from ours. */
+  readonly verifyBody: VerifyBody;
+}
+
+export interface ClosureWrite extends CompiledWrite {
+  readonly edgeMemo?: readonly EdgeMemoEntry[];
+}
+
+/**
+ * Makes a closure durable: resolves when every document is there.
+ * @throws {WriteBackError}
+ * @throws {ClosureTooLargeError} more than 20,000 modules
+ * @throws {ModuleTooLargeError}
+ */
+export function writeClosure(
+  port: CachePort,
+  closure: ClosureWrite,
+  powers: WritePowers,
+): Promise<WrittenModules> {
+  return putDocuments(port, [
+    ...sourceDocuments(closure, powers),
+    ...compiledDocuments(port, closure, powers),
+    ...emitIndexDocuments(closure.compiled),
+    ...(closure.edgeMemo ?? []).map(edgeMemoDocument),
+    rootsDocument(closure),
+  ], powers);
+}
+
+/** Writes the source documents alone: the durable half, also where nothing can be compiled. */
+export async function writeSourceDocs(
+  port: CachePort,
+  closure: SourceWrite,
+  powers: WritePowers,
+): Promise<readonly Identity[]> {
+  const documents = [...sourceDocuments(closure, powers), rootsDocument(closure)];
+  return (await putDocuments(port, documents, powers)).sources;
+}
+
+/** Writes compiled documents whose source documents are already in the space. */
+export async function writeCompiledDocs(
+  port: CachePort,
+  closure: CompiledWrite,
+  powers: WritePowers,
+): Promise<readonly Identity[]> {
+  const documents = [
+    ...compiledDocuments(port, closure, powers),
+    ...emitIndexDocuments(closure.compiled),
+  ];
+  return (await putDocuments(port, documents, powers)).compiled;
+}
+
+function sourceDocuments(closure: SourceWrite, { sha256 }: WritePowers): CacheDocument[] {
+  const { entry, sources, sourceMisses } = closure;
+  if (sources.length > LIMITS.closureModules) throw new ClosureTooLargeError(sources.length);
+  return dependenciesFirst(sources, entry).map((doc) => ({
+    set: "source",
+    key: sourceDocKey(doc.identity),
+    identity: doc.identity,
+    ...storeSourceDoc(doc, sha256),
+    ...knownMissOf(doc.identity, sourceMisses),
+    judgeStored: (stored) => {
+      // Identity fixes every field, so another value under this key is never a valid document.
+      const parsed = stored === "damaged"
+        ? { miss: "shape" as const }
+        : parseSourceDoc(stored.doc, doc.identity, sha256);
+      return Promise.resolve("miss" in parsed ? parsed.miss : "identity");
+    },
+  }));
+}
+
+function compiledDocuments(
+  port: CachePort,
+  closure: CompiledWrite,
+  powers: WritePowers,
+): CacheDocument[] {
+  const { entry, sources, compiled, compiledMisses } = closure;
+  const proven = new Map<Identity, ProvenSource>(sources.map((doc) => [doc.identity, doc]));
+  const ours = new Map(compiled.map((doc) => [doc.identity, doc]));
+  const reported = new Set<Identity>();
+
+  async function judge(doc: CompiledDoc): Promise<"keep" | MissReason> {
+    const { identity, runtimeVersion, bodyHash } = doc;
+    const { usable, misses } = await loadCompiledDocs(port.store, [identity], {
+      runtimeVersion,
+      source: (asked) => proven.get(asked),
+      verifyBody: closure.verifyBody,
+      sha256: powers.sha256,
+    });
+    const stored = usable.get(identity);
+    if (stored === undefined) return misses.get(identity) ?? "absent";
+    if (stored.bodyHash !== bodyHash && !reported.has(identity)) {
+      reported.add(identity);
+      if (powers.counters !== undefined) powers.counters.disagreements++;
+      powers.emit?.({ type: "disagreed", identity, stored: stored.bodyHash, ours: bodyHash });
+    }
+    return "keep";
+  }
+
+  return dependenciesFirst(sources, entry).flatMap(({ identity }): CacheDocument[] => {
+    const doc = ours.get(identity);
+    if (doc === undefined) return [];
+    return [{
+      set: "compiled",
+      key: compiledDocKey(doc.runtimeVersion, identity),
+      identity,
+      ...storeCompiledDoc(doc, powers.sha256),
+      ...knownMissOf(identity, compiledMisses),
+      judgeStored: (_stored: StoredDoc | "damaged") => judge(doc),
+    }];
+  });
+}
+
+/** One entry per component: the members of an import cycle share their emit key. */
+function emitIndexDocuments(compiled: readonly CompiledDoc[]): CacheDocument[] {
+  const members = new Map<string, { path: string; identity: Identity }[]>();
+  for (const { runtimeVersion, emitKey, filename, identity } of compiled) {
+    const key = emitIndexKey(runtimeVersion, emitKey);
+    const list = members.get(key) ?? [];
+    list.push({ path: filename, identity });
+    members.set(key, list);
+  }
+  return [...members].map(([key, list]) => ({
+    set: "emitIndex",
+    key,
+    identity: "",
+    value: { members: list.sort((a, b) => compareUtf8(a.path, b.path)) },
+    blobs: [],
+  }));
+}
+
+function edgeMemoDocument({ sourceDigest, extension, specifiers }: EdgeMemoEntry): CacheDocument {
+  const key = edgeMemoKey(sourceDigest, extension);
+  return {
+    set: "edgeMemo",
+    key,
+    identity: "",
+    value: { specifiers: [...specifiers] },
+    blobs: [],
+    // Ours was made from the text just now; an entry that differs has lied.
+    judgeStored: () => Promise.resolve("shape"),
+  };
+}
+
+/**
+ * The roots document keeps what the entry does not reach. Its last write is the last use of the
+ * entry, by the clock of the store: that time stands beside every document, so the value has none.
+ */
+function rootsDocument({ entry, sources }: SourceWrite): CacheDocument {
+  const reached = reachedFrom(entry, sources);
+  const retained = sources.map(({ identity }) => identity).filter((one) => !reached.has(one));
+  return {
+    set: "roots",
+    key: rootsDocKey(entry),
+    identity: entry,
+    value: undefined,
+    blobs: [],
+    merge: (stored) => ({
+      retained: sortedUtf8(new Set([...parseRoots(stored) ?? [], ...retained])),
+    }),
+  };
+}
+
+/** The identities that a roots document retains, or `undefined` when it is none. */
+export function parseRoots(value: unknown): readonly Identity[] | undefined {
+  const retained = exactFields(value, ["retained"])?.get("retained");
+  return Array.isArray(retained) && retained.every(isModuleIdentity) ? retained : undefined;
+}
+
+function reachedFrom(entry: Identity, sources: readonly SourceDoc[]): ReadonlySet<Identity> {
+  const byIdentity = new Map(sources.map((doc) => [doc.identity, doc]));
+  const reached = new Set([entry]);
+  // A set is iterated in order of insertion, also of what is added meanwhile.
+  for (const identity of reached) {
+    const doc = byIdentity.get(identity);
+    for (const target of doc === undefined ? [] : edgeTargets(doc)) reached.add(target);
+  }
+  return reached;
+}
+
+function knownMissOf(
+  identity: Identity,
+  misses: KnownMisses | undefined,
+): { readonly knownMiss?: MissReason } {
+  const knownMiss = misses?.get(identity);
+  return knownMiss === undefined || knownMiss === "absent" ? {} : { knownMiss };
+}
