@@ -7,7 +7,8 @@ export const DIGIT = 2;
 export const SPACE = 3;
 export const NEWLINE = 4;
 
-const CLASSES = new Uint8Array(128);
+/** The class of each ASCII unit. */
+export const CLASSES: Uint8Array = new Uint8Array(128);
 for (let unit = 0; unit < 128; unit++) {
   const character = String.fromCharCode(unit);
   if (/[A-Za-z_$]/.test(character)) CLASSES[unit] = NAME;
@@ -34,11 +35,20 @@ function isWideSpace(unit: number): boolean {
 
 /** The end of the name or number part that starts at `at`. */
 export function endOfName(text: string, at: number): number {
+  const { length } = text;
   let end = at;
-  for (; end < text.length; end++) {
-    const kind = classOf(text.charCodeAt(end));
+  for (; end < length; end++) {
+    const unit = text.charCodeAt(end);
+    const kind = unit < 128 ? CLASSES[unit]! : classOf(unit);
     if (kind !== NAME && kind !== DIGIT) break;
   }
+  return end;
+}
+
+/** Behind a number: digits, letters, separators and dots belong to it. */
+export function endOfNumber(text: string, at: number): number {
+  let end = endOfName(text, at);
+  while (text.charCodeAt(end) === 0x2e) end = endOfName(text, end + 1);
   return end;
 }
 
@@ -88,13 +98,16 @@ function wordKey(length: number, first: number): number {
   return length * 32 + (first & 31);
 }
 
-/** The meaning of the word at `start..end`. */
-export function wordMeaning(text: string, start: number, end: number): number {
+/** The meaning of the word at `start..end`, whose first unit is `first`. */
+export function wordMeaning(text: string, first: number, start: number, end: number): number {
   const length = end - start;
-  const first = text.charCodeAt(start);
   if (length > 10 || first < 0x61 || first > 0x7a) return WORD_NAME;
   const candidates = TABLE[wordKey(length, first)];
   if (candidates === undefined) return WORD_NAME;
-  for (const [word, meaning] of candidates) if (text.startsWith(word, start)) return meaning;
+  for (let at = 0; at < candidates.length; at++) {
+    const [word, meaning] = candidates[at]!;
+    const second = text.charCodeAt(start + 1);
+    if (second === word.charCodeAt(1) && text.startsWith(word, start)) return meaning;
+  }
   return WORD_NAME;
 }

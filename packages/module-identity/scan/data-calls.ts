@@ -4,9 +4,8 @@
  * shadowing is not looked at, since an edge too many costs a compile and one too few is a defect.
  */
 import { endOfName } from "./characters.ts";
-import type { ScannedEdge } from "./edge-scanner.ts";
+import type { ScannedEdge, ScanState } from "./scan-state.ts";
 import { endOfString, isQuote, literalText, skipTrivia, UNCERTAIN } from "./skip.ts";
-import type { Tokens } from "./tokens.ts";
 
 const DATA_FUNCTION = "dataFile";
 
@@ -22,14 +21,12 @@ interface Call {
 /** Collects candidate calls and bindings; imports may stand below their uses. */
 export class DataCalls {
   readonly #text: string;
-  readonly #tokens: Tokens;
   readonly #calls: Call[] = [];
   readonly #names = new Set<string>();
   readonly #namespaces = new Set<string>();
 
-  constructor(text: string, tokens: Tokens) {
+  constructor(text: string) {
     this.#text = text;
-    this.#tokens = tokens;
   }
 
   /** Notes the bindings of an import declaration. */
@@ -42,7 +39,7 @@ export class DataCalls {
   }
 
   /** Notes the name at `at..end` if it is called with a literal. */
-  note(at: number, end: number, property: boolean): void {
+  note(scan: ScanState, at: number, end: number, property: boolean): void {
     const text = this.#text;
     if (property && !(end - at === DATA_FUNCTION.length && text.startsWith(DATA_FUNCTION, at))) {
       return;
@@ -51,8 +48,8 @@ export class DataCalls {
     if (text.startsWith("?.", paren)) paren = skipTrivia(text, paren + 2);
     const generic = text.charCodeAt(paren) === 0x3c;
     if (text.charCodeAt(paren) !== 0x28 && !generic) return;
-    if (!property && this.#tokens.is(1, "new")) return;
-    const name = property ? this.#namespace() : text.slice(at, end);
+    if (!property && scan.lookBack().is(1, "new")) return;
+    const name = property ? namespaceOf(scan) : text.slice(at, end);
     if (name === undefined) return;
     if (generic) {
       // `dataFile<T>("s")` is a call as well, and `dataFile < x` is none.
@@ -67,13 +64,6 @@ export class DataCalls {
     const next = text.charCodeAt(skipTrivia(text, close));
     if (next !== 0x29 && next !== 0x2c) return; // an expression that begins with a literal
     this.#calls.push({ name, member: property, start: literal, end: close });
-  }
-
-  /** The name before `.dataFile`, when it is a plain name. */
-  #namespace(): string | undefined {
-    const name = this.#tokens.textOf(2);
-    if (name === "" || endOfName(name, 0) !== name.length) return undefined;
-    return this.#tokens.isOneOf(3, [".", "?.", "#", "new"]) ? undefined : name;
   }
 
   /** Adds the data edges to `edges`, which stay in source order. */
@@ -93,4 +83,12 @@ export class DataCalls {
     }
     if (edges.length > before) edges.sort((a, b) => a.offset - b.offset);
   }
+}
+
+/** The name before `.dataFile`, when it is a plain name. */
+function namespaceOf(scan: ScanState): string | undefined {
+  const tokens = scan.lookBack();
+  const name = tokens.textOf(2);
+  if (name === "" || endOfName(name, 0) !== name.length) return undefined;
+  return tokens.isOneOf(3, [".", "?.", "#", "new"]) ? undefined : name;
 }

@@ -1,17 +1,17 @@
 /** The entries of the lexical scan. It needs no TypeScript and no syntax tree. */
 import { listedData, listedImport } from "../listed-specifier.ts";
-import { EdgeScanner, type ScannedEdge } from "./edge-scanner.ts";
-
-export type { EdgeForm, ScannedEdge } from "./edge-scanner.ts";
+import { runScan } from "./edge-scanner.ts";
+import { NEEDS_TOKENS, type ScannedEdge, ScanState } from "./scan-state.ts";
 import { UNCERTAIN } from "./skip.ts";
+
+export type { EdgeForm, ScannedEdge } from "./scan-state.ts";
 
 /**
  * The edges of normalised `text` in source order with their positions, repetitions included, or
  * `"uncertain"` when tokens do not decide. `extension` is that of the path (`.tsx`, `.d.ts`).
  */
 export function scanEdges(text: string, extension: string): readonly ScannedEdge[] | "uncertain" {
-  const scanner = new EdgeScanner(text, extension);
-  return surely(() => scanner.run()) ? scanner.edges : "uncertain";
+  return scanSurely(text, extension)?.edges ?? "uncertain";
 }
 
 /**
@@ -38,17 +38,22 @@ export function listEdges(edges: readonly ScannedEdge[]): readonly string[] {
  */
 export function scanTrivia(text: string, extension: string): readonly number[] | "uncertain" {
   const trivia: number[] = [];
-  const scanner = new EdgeScanner(text, extension, trivia);
-  return surely(() => scanner.run()) ? trivia : "uncertain";
+  return scanSurely(text, extension, trivia) === undefined ? "uncertain" : trivia;
 }
 
-/** Runs `scan`; `false` when it gave up. Anything else that is thrown is a defect and passes on. */
-function surely(scan: () => void): boolean {
-  try {
-    scan();
-    return true;
-  } catch (thrown) {
-    if (thrown === UNCERTAIN) return false;
-    throw thrown;
+/** The state behind the end of `text`, or `undefined` when the scan gave up. */
+function scanSurely(text: string, extension: string, trivia?: number[]): ScanState | undefined {
+  for (const tokens of [false, true]) {
+    if (trivia !== undefined) trivia.length = 0;
+    const scan = new ScanState(text, extension, { tokens, ...(trivia && { trivia }) });
+    try {
+      runScan(scan);
+      return scan;
+    } catch (thrown) {
+      if (thrown === UNCERTAIN) return undefined;
+      // Looking back is rare, so tokens are kept only on the second try.
+      if (thrown !== NEEDS_TOKENS || tokens) throw thrown;
+    }
   }
+  throw new TypeError("A scan that keeps tokens asked for them.");
 }
