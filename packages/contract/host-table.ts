@@ -9,8 +9,8 @@ export type CallbackRule =
   | { readonly kind: "argument"; readonly index: number }
   /** The first direct callback among the first `count` arguments. */
   | { readonly kind: "first-of"; readonly count: number }
-  /** Argument 0 if it is a direct callback, else the argument at `otherwise`. */
-  | { readonly kind: "first-or"; readonly otherwise: number }
+  /** The argument at `first` (0 when absent) if it is a direct callback, else that at `otherwise`. */
+  | { readonly kind: "first-or"; readonly first?: number; readonly otherwise: number }
   /** No callback: argument 0 is a builder. */
   | { readonly kind: "builder-argument" }
   /** No callback: argument 0 is a literal whose members are builders. */

@@ -59,6 +59,8 @@ export interface Rejection {
 
 export interface VerifierPolicy {
   readonly hosts: HostTable;
+  /** Package specifiers, subpaths included, that modules may import. Default none. */
+  readonly packages?: ReadonlySet<string>;
   /** Computed module data is accepted. Default true. */
   readonly allowThunks?: boolean;
   /** Always false for authored modules. */

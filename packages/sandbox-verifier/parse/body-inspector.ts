@@ -1,0 +1,75 @@
+/** The rules that are about single tokens: X6, the name length of X10, K1, K2 and the `with` of K4. */
+import { tokTypes } from "acorn";
+import type { TokenType } from "acorn";
+import { LIMITS } from "@commonfabric/contract";
+import { LIMIT_TEXTS } from "../messages.ts";
+import type { Findings, Span } from "../rules.ts";
+import type { TokenInspector, TokenPosition } from "./inspecting-parser.ts";
+
+/** Ends a parse after the reason was added to the findings. */
+export class StopParsing extends Error {
+  override readonly name = "StopParsing";
+}
+
+export class BodyInspector implements TokenInspector {
+  /** Tokens read so far, without the end of the text. */
+  tokens = 0;
+  #bracketDepth = 0;
+  readonly #findings: Findings;
+
+  constructor(findings: Findings) {
+    this.#findings = findings;
+  }
+
+  token(type: TokenType, value: unknown, at: TokenPosition): void {
+    if (type === tokTypes.eof) return;
+    if (++this.tokens > LIMITS.bodyTokens) this.#stopAtTokenLimit(at);
+    if (type === tokTypes.name || type.keyword !== undefined || type === tokTypes.privateId) {
+      this.#word(value, at);
+    } else if (opensBracket(type)) {
+      if (++this.#bracketDepth > LIMITS.bracketDepth) this.#stopAtBracketLimit(at);
+    } else if (closesBracket(type)) {
+      this.#bracketDepth--;
+    }
+  }
+
+  withStatement(start: number): void {
+    this.#findings.add("K4", "verify:statement", { start, end: start + "with".length });
+  }
+
+  #word(word: unknown, at: TokenPosition): void {
+    if (at.containsEsc) this.#findings.add("K2", "verify:escaped-name", spanOf(at));
+    if (word === "import") this.#findings.add("K1", "verify:import-token", spanOf(at));
+    if (at.pos - at.start > LIMITS.identifierLength) {
+      this.#findings.add("X10", "verify:limit", spanOf(at), LIMIT_TEXTS.identifierLength);
+    }
+  }
+
+  #stopAtTokenLimit(at: TokenPosition): void {
+    const counts = this.#findings.add("X6", "verify:limit", spanOf(at), LIMIT_TEXTS.bodyTokens);
+    if (counts) throw new StopParsing();
+  }
+
+  #stopAtBracketLimit(at: TokenPosition): void {
+    const counts = this.#findings.add(
+      "X6",
+      "verify:too-deep",
+      spanOf(at),
+      LIMIT_TEXTS.bracketDepth,
+    );
+    if (counts) throw new StopParsing();
+  }
+}
+
+function opensBracket(type: TokenType): boolean {
+  return type === tokTypes.parenL || type === tokTypes.braceL || type === tokTypes.bracketL ||
+    type === tokTypes.dollarBraceL;
+}
+
+function closesBracket(type: TokenType): boolean {
+  return type === tokTypes.parenR || type === tokTypes.braceR || type === tokTypes.bracketR;
+}
+
+function spanOf(at: TokenPosition): Span {
+  return { start: at.start, end: at.pos };
+}
