@@ -20,7 +20,7 @@ import type { PatternSource } from "./pieces/pattern-source.ts";
 import type { PendingSend } from "./pieces/running-action.ts";
 import type { ErrorContext, RuntimeCore } from "./pieces/runtime-core.ts";
 import { eventId, serveEvent } from "./pieces/serve-event.ts";
-import { patternLeaf, setupPiece } from "./pieces/setup.ts";
+import { patternLeaf, type SetupContext, setupPiece } from "./pieces/setup.ts";
 import { PieceStarter } from "./pieces/start.ts";
 import { RuntimeCellHost } from "./scheduler/cell-host.ts";
 import { type RuntimeError, SettleTimeoutError } from "./scheduler/errors.ts";
@@ -87,7 +87,13 @@ export class Runtime {
         }),
       reached: (reads) => this.#starter.startReached(reads),
     });
-    const setup = { source, sha256, sessionPointers: new Map(), persisted: new Set<string>() };
+    const setup: SetupContext = {
+      source,
+      sha256,
+      sessionPointers: new Map(),
+      persisted: new Set(),
+      gated: new WeakSet(),
+    };
     this.#cellHost = new RuntimeCellHost({
       spaces,
       scheduler: () => scheduler,

@@ -34,7 +34,7 @@ export function runComputation(
     body.execute(tx, prepared);
   } catch (error) {
     if (tx.isSuspended) return suspended(core, tx);
-    core.report(error, { kind: "action", ...body });
+    core.report(error, { ...body, kind: "action" });
     const reads = tx.readLog;
     tx.abort(error);
     tx = begin(core, node);
@@ -86,8 +86,12 @@ function finish(
 ): RunOutcome {
   const written = tx.writeLog.map((entry) => entry.address);
   const writes = [body.output, ...written.filter((address) => address.id !== body.output.id)];
-  core.track(commitOrInvalidate(core, tx), { kind: "store", ...body });
-  return { kind: "done", reads, writes };
+  const committed = commitOrInvalidate(core, tx);
+  core.track(committed, { ...body, kind: "store" });
+  const isGated = core.setup.gated.has(tx);
+  // Failures are reported where the commit is tracked; here only the time counts.
+  const visible = isGated ? committed.catch(() => {}) : undefined;
+  return { kind: "done", reads, writes, ...(visible === undefined ? {} : { visible }) };
 }
 
 /** A conflict means that something that was read has changed: the change channel says so. */

@@ -32,6 +32,8 @@ export interface SetupContext {
   readonly sessionPointers: Map<string, PatternValue>;
   /** `<space> NUL <identity>` of closures that a gate of this runtime found durable. */
   readonly persisted: Set<string>;
+  /** Transactions whose commit waits for a gate: what they write is not visible at once. */
+  readonly gated: WeakSet<RunnerTransaction>;
 }
 
 export interface SetupRequest {
@@ -258,6 +260,7 @@ function gatePointer(
 ): void {
   const key = `${near.space}\u0000${ref.identity}`;
   if (context.persisted.has(key)) return;
+  context.gated.add(tx);
   tx.addCommitGate(async () => {
     if (context.persisted.has(key)) return;
     try {

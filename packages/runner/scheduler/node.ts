@@ -11,6 +11,8 @@ export type RunOutcome =
     readonly kind: "done";
     readonly reads: readonly ReadEntry[];
     readonly writes: readonly Address[];
+    /** Settles when the writes can be read, where a commit waits for a gate. */
+    readonly visible?: Promise<void>;
   }
   /** Read what an invalid computation writes: nothing happened, it runs after that one. */
   | { readonly kind: "waits"; readonly reads: readonly ReadEntry[] }

@@ -47,6 +47,8 @@ export class Scheduler {
   readonly #waiting = new Set<Promise<void>>();
   #nextOrder = 0;
   #passes = 0;
+  /** Commits that wait for a gate. */
+  #gated = 0;
   #isRunning = false;
   #isScheduled = false;
   #isDisposed = false;
@@ -276,6 +278,7 @@ export class Scheduler {
   }
 
   #settleEffects(): void {
+    if (this.#gated > 0) return;
     for (const effect of [...this.#effects]) {
       if (!effect.isUnsettled || effect.isInvalid || !effect.isActive) continue;
       effect.isUnsettled = false;
@@ -323,6 +326,7 @@ export class Scheduler {
     this.#index.setReads(node, outcome.reads);
     this.#index.setWrites(node, outcome.writes);
     this.#options.reached(outcome.reads);
+    if (outcome.visible !== undefined) this.#hold(outcome.visible);
     if (node.notBefore !== 0) node.notBefore = 0;
     else node.backOffMs = 0;
     events?.({
@@ -333,6 +337,17 @@ export class Scheduler {
       cause: isFirst ? "first" : "invalid",
     });
     return true;
+  }
+
+  /** Roots are not settled on a state that is about to be replaced. */
+  #hold(visible: Promise<void>): void {
+    this.#gated++;
+    const done: Promise<void> = visible.then(() => {
+      this.#waiting.delete(done);
+      this.#gated--;
+      this.#wake();
+    });
+    this.#waiting.add(done);
   }
 
   #await(ready: Promise<void>, then: () => void): void {

@@ -8,7 +8,6 @@ import { makeCommonfabricModule } from "../../builders/host-module.ts";
 import type { PatternSource } from "../../pieces/pattern-source.ts";
 import { Runtime } from "../../runtime.ts";
 import type { RuntimeError } from "../../scheduler/errors.ts";
-import type { Cell } from "../../types.ts";
 
 // deno-lint-ignore no-explicit-any -- patterns of tests are foreign code
 export type Any = any;
@@ -140,7 +139,7 @@ export async function runPattern(
   pattern: Any,
   argument: unknown,
   cause: unknown = "piece",
-): Promise<Cell<Any>> {
+): Promise<Any> {
   const { runtime } = test;
   const tx = runtime.edit();
   const cell = runtime.getCell<Any>(SPACE, cause, { tx });
