@@ -7,6 +7,7 @@ import {
 } from "../tasks/generate-diagnostics.ts";
 import { compile } from "./compile.ts";
 import { run } from "./run.ts";
+import { rejections } from "./verify.ts";
 
 const catalogue = readCatalogue();
 
@@ -29,10 +30,11 @@ for (const { code, reject, accept, severity } of catalogue) {
     });
   }
   for (const [index, text] of accept.entries()) {
-    Deno.test(`${code} is not found in accept example ${index + 1}, which runs`, () => {
+    Deno.test(`${code} is not found in accept example ${index + 1}, which verifies and runs`, () => {
       const compiled = compile(text);
       assert.deepEqual(compiled.analysis.diagnostics, []);
       assert.deepEqual(compiled.typeErrors, []);
+      assert.deepEqual(rejections(compiled), []);
       run(compiled, "/main.tsx");
     });
   }

@@ -1,5 +1,5 @@
 /**
- * Sample programs: each folder is compiled, run, and compared with its `expect.json`. The entry is
+ * Sample programs: each folder is compiled, verified, run, and compared with its `expect.json`. The entry is
  * `main`. After `--`, `--update` writes what was found (and needs write access to the folder).
  */
 import assert from "node:assert/strict";
@@ -7,6 +7,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { sortedUtf8 } from "@commonfabric/canonical";
 import { compile, type Compiled } from "./compile.ts";
 import { run } from "./run.ts";
+import { rejections } from "./verify.ts";
 
 const SAMPLES = new URL("./samples/", import.meta.url);
 
@@ -38,11 +39,12 @@ function sitedText(compiled: Compiled, files: Record<string, string>) {
 const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
 
 for (const name of sortedUtf8(readdirSync(SAMPLES))) {
-  Deno.test(`the sample "${name}" compiles, runs, and has its expected facts`, () => {
+  Deno.test(`the sample "${name}" compiles, verifies, runs, and has its facts`, () => {
     const files = readSample(name);
     const compiled = compile(files);
     assert.deepEqual(compiled.analysis.diagnostics, []);
     assert.deepEqual(compiled.typeErrors, []);
+    assert.deepEqual(rejections(compiled), []);
     const entry = Object.keys(files).find((path) => path.startsWith("/main."))!;
     const ran = run(compiled, entry);
     const found = plain({
