@@ -2,12 +2,7 @@
  * The emit key of a component: everything its emit may read, by digest. Equal keys mean equal
  * bodies under one toolchain, which is part of the memo's key space and not of the key.
  */
-import {
-  ByteWriter,
-  compareUtf8,
-  digestText,
-  type Sha256,
-} from "@commonfabric/canonical";
+import { ByteWriter, compareUtf8, digestText, type Sha256 } from "@commonfabric/canonical";
 import { digestBytes } from "./digest-bytes.ts";
 import { type DigestedEdge, writeDigestedEdges } from "./interface-digest.ts";
 

@@ -2,12 +2,7 @@
  * The digest of what other modules may read from a module: two modules with one interface digest
  * are the same to every importer's emit. Byte format `cf/interface/v1`.
  */
-import {
-  ByteWriter,
-  compareUtf8,
-  encodeBase64Url,
-  type Sha256,
-} from "@commonfabric/canonical";
+import { ByteWriter, compareUtf8, encodeBase64Url, type Sha256 } from "@commonfabric/canonical";
 import type { EdgeKind } from "@commonfabric/module-identity";
 import { digestBytes } from "./digest-bytes.ts";
 

@@ -15,6 +15,8 @@ export type CompilerDiagnostic = Diagnostic;
 /** A closed program: every file that `main` and the source roots reach, in discovery order. */
 export interface ResolvedProgram extends Program {
   readonly files: readonly Source[];
+  /** Declaration texts of host modules outside the host table, by name. */
+  readonly hostTypes?: ReadonlyMap<string, string>;
 }
 
 /** Answers with the files of a program. Paths are grounded (`/a.ts`). */
@@ -100,7 +102,7 @@ export interface ResolveOptions {
   readonly mainExport?: string;
   /**
    * Bare names outside the host table: refused, or allowed by name. An allowed name is left to the
-   * caller, who must supply its types and its module.
+   * caller, whose host table must have it when the program is compiled.
    */
   readonly unresolvedHosts?: "deny" | readonly string[];
   /** Ask the resolver for `<name>.d.ts` of each allowed name that is imported. */

@@ -35,7 +35,9 @@ export class FileSystemProgramResolver implements ProgramResolver {
     this.#root = rootPath === undefined ? parent : access.absolute(rootPath);
     const name = this.#nameOf(main, this.#root);
     if (name === undefined) {
-      throw new ResolverError(`The main file ${quote(baseName(main))} is outside the program root.`);
+      throw new ResolverError(
+        `The main file ${quote(baseName(main))} is outside the program root.`,
+      );
     }
     this.#mainName = name;
   }
@@ -43,7 +45,9 @@ export class FileSystemProgramResolver implements ProgramResolver {
   /** @throws {ResolverError} when there is no such file. */
   async main(): Promise<Source> {
     const source = await this.resolveSource(this.#mainName);
-    if (source === undefined) throw new ResolverError(`No main module "${this.#mainName}" in source.`);
+    if (source === undefined) {
+      throw new ResolverError(`No main module "${this.#mainName}" in source.`);
+    }
     return source;
   }
 

@@ -9,7 +9,10 @@ export class InMemoryProgram implements ProgramResolver {
   readonly #texts: ReadonlyMap<string, string>;
 
   /** `modules`: text by path; a plain object is read by its own keys. */
-  constructor(main: string, modules: ReadonlyMap<string, string> | Readonly<Record<string, string>>) {
+  constructor(
+    main: string,
+    modules: ReadonlyMap<string, string> | Readonly<Record<string, string>>,
+  ) {
     this.#main = main;
     this.#texts = modules instanceof Map
       ? modules
@@ -33,4 +36,3 @@ export class InMemoryProgram implements ProgramResolver {
     return this.resolveSource(path);
   }
 }
-

@@ -11,8 +11,12 @@ import { parseSourceMap } from "./parse-source-map.ts";
 export function composeSourceMaps(outer: SourceMap, inner: SourceMap): SourceMap {
   const outerMap = parseSourceMap(outer);
   const innerMap = parseSourceMap(inner);
-  if (outerMap === undefined) throw new TypeError("Cannot compose source maps: the outer is corrupt.");
-  if (innerMap === undefined) throw new TypeError("Cannot compose source maps: the inner is corrupt.");
+  if (outerMap === undefined) {
+    throw new TypeError("Cannot compose source maps: the outer is corrupt.");
+  }
+  if (innerMap === undefined) {
+    throw new TypeError("Cannot compose source maps: the inner is corrupt.");
+  }
   const generator = new SourceMapGenerator(
     outerMap.file === undefined ? {} : { file: outerMap.file },
   );
@@ -32,10 +36,18 @@ export function composeSourceMaps(outer: SourceMap, inner: SourceMap): SourceMap
     });
   });
   const composed = parseSourceMap(generator.toString());
-  if (composed === undefined) throw new TypeError("Cannot compose source maps: the result is corrupt.");
+  if (composed === undefined) {
+    throw new TypeError("Cannot compose source maps: the result is corrupt.");
+  }
   return composed;
 }
 
 function raw(map: SourceMap): ConstructorParameters<typeof SourceMapConsumer>[0] {
-  return { ...map, version: "3", file: map.file ?? "", sources: [...map.sources], names: [...map.names] };
+  return {
+    ...map,
+    version: "3",
+    file: map.file ?? "",
+    sources: [...map.sources],
+    names: [...map.names],
+  };
 }

@@ -81,7 +81,9 @@ export class SourceMapParser {
     if (frame === undefined || !this.#entries.has(frame.file)) return text;
     const mapped = this.mapPosition(frame.file, frame.line, frame.column);
     if (mapped === undefined) {
-      return frame.name === "" || frame.name === "eval" ? "    at <CF_INTERNAL>" : "    at <UNMAPPED>";
+      return frame.name === "" || frame.name === "eval"
+        ? "    at <CF_INTERNAL>"
+        : "    at <UNMAPPED>";
     }
     const position = `${mapped.source}:${mapped.line}:${mapped.column}`;
     return frame.name === "" ? `    at ${position}` : `    at ${frame.name} (${position})`;

@@ -4,7 +4,13 @@
  */
 import ts from "typescript";
 import { BoundedMap, utf8Length } from "@commonfabric/canonical";
-import { type Counters, type Diagnostic, lineAndColumn, LIMITS, makeDiagnostic } from "@commonfabric/contract";
+import {
+  type Counters,
+  type Diagnostic,
+  LIMITS,
+  lineAndColumn,
+  makeDiagnostic,
+} from "@commonfabric/contract";
 import type { HostTable } from "@commonfabric/contract";
 import { nestingOffset } from "../nesting.ts";
 import { sourceFileOptions } from "./options.ts";
@@ -140,7 +146,11 @@ export function withStackGuard<T>(path: string | null, work: () => T): T {
   }
 }
 
-function nestingDiagnostic(path: string | null, text: string | undefined, offset: number): Diagnostic {
+function nestingDiagnostic(
+  path: string | null,
+  text: string | undefined,
+  offset: number,
+): Diagnostic {
   return makeDiagnostic({
     phase: "syntax",
     code: "syntax:nesting",

@@ -8,17 +8,17 @@
  *                                          /   emit, literal pass
  */
 import type { Diagnostic } from "@commonfabric/contract";
-import type { ModuleIdentity, Program } from "@commonfabric/module-identity";
+import type { ModuleIdentity } from "@commonfabric/module-identity";
 import { emitKeyOf } from "../emit-key.ts";
 import type { CompiledModule, CompileOptions, MemoisedEmit } from "../types.ts";
 import { UnparsableError } from "./authored-file.ts";
 import { componentInterface } from "./component-interface.ts";
 import { type Component, digestedEdges, neededComponents } from "./components.ts";
 import { UNUSED_EXPECT_ERROR } from "./diagnostics.ts";
-import { type EmittedModule, emitModule } from "./emit-module.ts";
+import { emitModule, type EmittedModule } from "./emit-module.ts";
 import { ambiguousTargets, closureIdentities } from "./closure.ts";
 import type { Libraries } from "./libraries.ts";
-import { type OpenProgram, openProgram } from "./open-program.ts";
+import { type CompilableProgram, type OpenProgram, openProgram } from "./open-program.ts";
 import type { Programs } from "./programs.ts";
 import type { Transformer } from "./transformer.ts";
 import type { TypeGate, TypeGateRequest } from "./type-gate.ts";
@@ -50,12 +50,16 @@ export interface CompileOutcome {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-export type CompileSteps = Generator<CompileStep, CompileOutcome, readonly Diagnostic[] | undefined>;
+export type CompileSteps = Generator<
+  CompileStep,
+  CompileOutcome,
+  readonly Diagnostic[] | undefined
+>;
 
 /** Compiles the missing modules of `program`. @throws {EdgeMismatchError} and when aborted. */
 export function* compileSteps(
   context: CompileContext,
-  program: Program,
+  program: CompilableProgram,
   options: CompilerOptions,
 ): CompileSteps {
   const compile = new Compile(context, program, options);
@@ -77,7 +81,7 @@ interface PlannedComponent {
 /** The state of one compile. */
 class Compile {
   readonly #context: CompileContext;
-  readonly #program: Program;
+  readonly #program: CompilableProgram;
   readonly #options: CompilerOptions;
   #modules: ReadonlyMap<string, ModuleIdentity> = new Map();
   #open: OpenProgram | undefined;
@@ -85,7 +89,7 @@ class Compile {
   readonly #done = new Map<string, CompiledModule>();
   readonly #planned: PlannedComponent[] = [];
 
-  constructor(context: CompileContext, program: Program, options: CompilerOptions) {
+  constructor(context: CompileContext, program: CompilableProgram, options: CompilerOptions) {
     this.#context = context;
     this.#program = program;
     this.#options = options;
@@ -127,7 +131,9 @@ class Compile {
   #decide(component: Component): readonly Diagnostic[] | undefined {
     const { members } = component;
     const edges = new Map(
-      members.map((member) => [member.path, digestedEdges(member, this.#modules, this.#interfaces)]),
+      members.map((
+        member,
+      ) => [member.path, digestedEdges(member, this.#modules, this.#interfaces)]),
     );
     const emitKey = emitKeyOf(
       this.#options.sha256,
@@ -141,7 +147,10 @@ class Compile {
       this.#open = opened;
     }
     const open = this.#open;
-    open.analyze(members.filter(({ kind }) => kind === "code").map(({ path }) => path), component.missing);
+    open.analyze(
+      members.filter(({ kind }) => kind === "code").map(({ path }) => path),
+      component.missing,
+    );
     const interfaces = componentInterface({
       program: open.program,
       members,
@@ -189,7 +198,9 @@ class Compile {
     return true;
   }
 
-  *#gate(open: OpenProgram): Generator<CompileStep, readonly Diagnostic[], readonly Diagnostic[] | undefined> {
+  *#gate(
+    open: OpenProgram,
+  ): Generator<CompileStep, readonly Diagnostic[], readonly Diagnostic[] | undefined> {
     if (this.#options.skipGate) return [];
     const check = this.#planned.flatMap(({ component }) =>
       component.members.filter((member) => this.#isMissing(member)).map(({ path }) => path)

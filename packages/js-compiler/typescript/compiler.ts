@@ -1,6 +1,5 @@
 /** The compiler: three ways to drive one sequence of steps. */
 import type { Diagnostic } from "@commonfabric/contract";
-import type { Program } from "@commonfabric/module-identity";
 import { CompilerError, reportedDiagnostics, TransformerError } from "../errors.ts";
 import { resolveProgram } from "../resolve-program.ts";
 import type {
@@ -19,6 +18,7 @@ import {
   compileSteps,
 } from "./compile-steps.ts";
 import { Libraries } from "./libraries.ts";
+import type { CompilableProgram } from "./open-program.ts";
 import { Programs } from "./programs.ts";
 import { InProcessGate, type TypeGate } from "./type-gate.ts";
 
@@ -54,7 +54,7 @@ export class TypeScriptCompiler {
    * @throws {EdgeMismatchError} when an identity does not fit its text.
    */
   compileToModules(
-    program: Program,
+    program: CompilableProgram,
     options: CompilerOptions,
   ): ReadonlyMap<string, CompiledModule> {
     return modulesOf(this.#runToEnd(program, options), options);
@@ -62,7 +62,7 @@ export class TypeScriptCompiler {
 
   /** The same, giving way to other work after each step. */
   async compileToModulesInterleaved(
-    program: Program,
+    program: CompilableProgram,
     options: CompilerOptions,
   ): Promise<ReadonlyMap<string, CompiledModule>> {
     const steps = compileSteps(this.#context, program, options);
@@ -78,7 +78,10 @@ export class TypeScriptCompiler {
   }
 
   /** The same without throwing on author errors: every diagnostic of every part that could run. */
-  compileToModulesCollecting(program: Program, options: CompilerOptions): CollectedCompile {
+  compileToModulesCollecting(
+    program: CompilableProgram,
+    options: CompilerOptions,
+  ): CollectedCompile {
     const { modules, diagnostics, failed } = this.#runToEnd(program, options);
     const reported = reportedDiagnostics(rephrased(diagnostics, options));
     return { modules: failed === undefined ? modules : new Map(), diagnostics: reported };
@@ -89,7 +92,7 @@ export class TypeScriptCompiler {
     this.#context.gate.dispose();
   }
 
-  #runToEnd(program: Program, options: CompilerOptions): CompileOutcome {
+  #runToEnd(program: CompilableProgram, options: CompilerOptions): CompileOutcome {
     const steps = compileSteps(this.#context, program, options);
     for (let next = steps.next();;) {
       if (next.done) return next.value;
@@ -101,7 +104,9 @@ export class TypeScriptCompiler {
     if (step.kind === "pause") return undefined;
     const { gate } = this.#context;
     if (gate.checkSync === undefined) {
-      throw new TypeError("This type gate answers asynchronously: use compileToModulesInterleaved().");
+      throw new TypeError(
+        "This type gate answers asynchronously: use compileToModulesInterleaved().",
+      );
     }
     return gate.checkSync(step.request);
   }

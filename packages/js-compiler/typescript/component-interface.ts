@@ -10,6 +10,7 @@ import {
 } from "../interface-digest.ts";
 import { interfaceOf } from "./components.ts";
 import { printDeclarations } from "./declarations.ts";
+import { isVirtualName } from "./libraries.ts";
 
 const NO_PARTS = new Uint8Array(0);
 
@@ -65,7 +66,8 @@ function memberInterface(
 
 /**
  * The edges that the declaration text mentions. TypeScript also prints specifiers of its own making,
- * for types that the module never imports; then everything below the module counts.
+ * for types that the module never imports; where their file cannot be told, everything below the
+ * module counts.
  */
 function importsOf(
   member: ModuleIdentity,
@@ -73,28 +75,61 @@ function importsOf(
   edges: readonly DigestedEdge[],
   input: InterfaceInput,
 ): readonly DigestedEdge[] {
+  const imports = edges.filter(({ specifier }) => mentioned.has(specifier));
   const own = new Set(edges.map(({ specifier }) => specifier));
-  const direct = edges.filter(({ specifier }) => mentioned.has(specifier));
-  if ([...mentioned].every((specifier) => own.has(specifier))) return direct;
+  const made = [...mentioned].filter((text) => !own.has(text) && !isVirtualName(text));
+  if (made.length === 0) return imports;
 
+  const below = modulesBelow(member, input.modules);
+  const printed = new Set<string>();
+  for (const specifier of made) {
+    const target = printedTarget(member.path, specifier, below);
+    for (const path of target === undefined ? below : [target]) printed.add(path);
+  }
+  for (const path of printed) {
+    if (input.modules.get(path)!.component === member.component) continue;
+    imports.push({
+      // Authored specifiers never contain the prefix, so the two kinds cannot be confused.
+      specifier: `printed:${path}`,
+      target: { kind: "module", interfaceDigest: interfaceOf(path, input.interfaces) },
+    });
+  }
+  return imports;
+}
+
+/** Every module that `member` reaches. */
+function modulesBelow(
+  member: ModuleIdentity,
+  modules: ReadonlyMap<string, ModuleIdentity>,
+): ReadonlySet<string> {
   const below = new Set<string>();
   const open = [member.path];
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
-    for (const { kind, target } of input.modules.get(path)?.edges ?? []) {
+    for (const { kind, target } of modules.get(path)?.edges ?? []) {
       if (kind !== "module" || below.has(target)) continue;
       below.add(target);
       open.push(target);
     }
   }
-  const outside = [...below].filter((path) =>
-    input.modules.get(path)!.component !== member.component
-  );
-  // Paths start with `/` and so do grounded specifiers; the prefix keeps the two apart.
-  return [
-    ...direct,
-    ...outside.map((path): DigestedEdge => ({
-      specifier: `closure:${path}`,
-      target: { kind: "module", interfaceDigest: interfaceOf(path, input.interfaces) },
-    })),
-  ];
+  return below;
+}
+
+/** The module that a specifier of TypeScript's own making (`./c.js` for `/c.ts`) stands for. */
+function printedTarget(
+  importer: string,
+  specifier: string,
+  below: ReadonlySet<string>,
+): string | undefined {
+  const segments = importer.split("/").slice(0, -1);
+  for (const segment of specifier.split("/")) {
+    if (segment === "..") segments.pop();
+    else if (segment !== ".") segments.push(segment);
+  }
+  const stem = withoutExtension(segments.join("/"));
+  const candidates = [...below].filter((path) => withoutExtension(path) === stem);
+  return candidates.length === 1 ? candidates[0] : undefined;
+}
+
+function withoutExtension(path: string): string {
+  return path.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "");
 }

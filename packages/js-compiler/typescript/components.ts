@@ -56,7 +56,7 @@ export function digestedEdges(
     if (kind === "host" || kind === "package") return { specifier, target: { kind, name: target } };
     const found = modules.get(target);
     if (found === undefined) throw new TypeError(`The closure has no file "${target}".`);
-    if (kind === "data") return { specifier, target: { kind, identity: found.sourceDigest } };
+    if (kind === "data") return { specifier, target: { kind, identity: found.identity } };
     if (found.component === module.component) {
       return { specifier, target: { kind: "member", path: target } };
     }

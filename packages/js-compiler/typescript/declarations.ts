@@ -42,7 +42,8 @@ export function printDeclarations(
   let printed: PrintedDeclarations | undefined;
   const capture = (tree: ts.SourceFile | ts.Bundle): ts.SourceFile | ts.Bundle => {
     if (!ts.isSourceFile(tree)) return tree;
-    printed = { text: ts.createPrinter(printerOptions).printFile(tree), specifiers: imported(tree) };
+    const text = ts.createPrinter(printerOptions).printFile(tree) + memberComments(file);
+    printed = { text, specifiers: imported(tree) };
     // What TypeScript itself would print is not used.
     return ts.factory.updateSourceFile(tree, []);
   };
@@ -73,4 +74,29 @@ function imported(tree: ts.SourceFile): ReadonlySet<string> {
     if (specifier !== undefined && ts.isStringLiteral(specifier)) specifiers.add(specifier.text);
   });
   return specifiers;
+}
+
+/**
+ * The documentation of members. TypeScript prints only some of it, and none for members of inferred
+ * types, but a schema made from such a type carries it as descriptions.
+ */
+function memberComments(file: ts.SourceFile): string {
+  if (!file.text.includes("/**")) return "";
+  const comments: string[] = [];
+  walkTree(file, (node) => {
+    if (!isMember(node)) return;
+    for (const documentation of ts.getJSDocCommentsAndTags(node)) {
+      if (ts.isJSDoc(documentation) && documentation.parent === node) {
+        comments.push(`${node.name.getText(file)} ${documentation.getText(file)}\n`);
+      }
+    }
+  });
+  return comments.join("");
+}
+
+function isMember(node: ts.Node): node is ts.Node & { readonly name: ts.Node } {
+  return ts.isPropertySignature(node) || ts.isPropertyAssignment(node) ||
+    ts.isShorthandPropertyAssignment(node) || ts.isPropertyDeclaration(node) ||
+    ts.isMethodSignature(node) || ts.isMethodDeclaration(node) || ts.isAccessor(node) ||
+    ts.isEnumMember(node) || ts.isParameter(node);
 }

@@ -80,7 +80,9 @@ function messageOf(diagnostic: ts.DiagnosticRelatedInformation): string {
 
 function positionOf(diagnostic: ts.DiagnosticRelatedInformation): Partial<Diagnostic> {
   const { file, start, length } = diagnostic;
-  if (file === undefined || start === undefined || file.fileName.startsWith(TYPES_FOLDER)) return {};
+  if (file === undefined || start === undefined || file.fileName.startsWith(TYPES_FOLDER)) {
+    return {};
+  }
   const { line, column } = lineAndColumn(file.text, start);
   return { file: file.fileName, line, column, offset: start, length: length ?? 0 };
 }

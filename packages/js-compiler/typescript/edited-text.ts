@@ -72,7 +72,9 @@ function shiftedColumn(column: number, lineStart: number, edits: readonly TextEd
     const start = edit.offset - lineStart;
     if (start >= column) break;
     // A segment inside replaced text moves to the end of the replacement's first unit at most.
-    if (start + edit.length > column) return start + moved + Math.min(column - start, edit.text.length);
+    if (start + edit.length > column) {
+      return start + moved + Math.min(column - start, edit.text.length);
+    }
     moved += edit.text.length - edit.length;
   }
   return column + moved;
@@ -101,6 +103,8 @@ export function authoredOffset(
 
 function mappedLines(sourceMap: SourceMap): Segment[][] {
   const lines = decodeMappings(sourceMap.mappings);
-  if (lines === undefined) throw new TypeError("The emitter gave a source map with invalid mappings.");
+  if (lines === undefined) {
+    throw new TypeError("The emitter gave a source map with invalid mappings.");
+  }
   return lines;
 }

@@ -28,7 +28,7 @@ export function checkImportForm(node: ts.Node, report: (diagnostic: Diagnostic) 
     report(atNode(
       attributes,
       "syntax:import-attributes",
-      "Imports have no attributes. Read a data file with `dataFile(\"./name\")`.",
+      'Imports have no attributes. Read a data file with `dataFile("./name")`.',
     ));
   }
   if (isValueImportOfDeclarations(node)) {

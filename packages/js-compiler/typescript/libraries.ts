@@ -19,12 +19,14 @@ export function libraryParses(): number {
 
 /** The libraries of one compiler, by name. */
 export class Libraries {
+  readonly #texts: Readonly<Record<string, string>>;
   readonly #files = new Map<string, ts.SourceFile>();
   /** Root names of the global libraries and host modules, in fixed order. */
   readonly rootNames: readonly string[];
 
   /** `texts`: `es2023`, `dom`, `jsx`, and host module names, each with its declaration text. */
   constructor(texts: Readonly<Record<string, string>>) {
+    this.#texts = texts;
     const names = Object.keys(texts);
     const ordered = [
       ...GLOBAL_LIBRARIES.filter((name) => names.includes(name)),
@@ -34,6 +36,12 @@ export class Libraries {
       this.#files.set(virtualName(name), libraryFile(virtualName(name), texts[name]!));
     }
     this.rootNames = [...this.#files.keys()];
+  }
+
+  /** These libraries and host modules that only one program has. */
+  with(hostTypes: ReadonlyMap<string, string> | undefined): Libraries {
+    if (hostTypes === undefined || hostTypes.size === 0) return this;
+    return new Libraries({ ...Object.fromEntries(hostTypes), ...this.#texts });
   }
 
   /** The library at a virtual file name. */
@@ -49,9 +57,17 @@ export class Libraries {
   }
 }
 
+/** A virtual file name as TypeScript prints it: absolute, or relative to the file it speaks of. */
+const VIRTUAL_PREFIX = /(?:\.{0,2}\/){0,64}~cf\/\$types\//g;
+
 /** `text` with virtual file names replaced by the module names that authors know. */
 export function withoutVirtualNames(text: string): string {
-  return text.replaceAll(TYPES_FOLDER, "").replaceAll("$types/", "");
+  return text.includes("~cf/$types/") ? text.replace(VIRTUAL_PREFIX, "") : text;
+}
+
+/** Whether a printed specifier leads to a library. */
+export function isVirtualName(specifier: string): boolean {
+  return specifier.includes("~cf/$types/");
 }
 
 function virtualName(name: string): string {

@@ -31,7 +31,13 @@ export function literalPass(
   if (!MAY_NEED_PASS.test(text) && firstRefusedText(text) === undefined) {
     return { text, sourceMap, errors: [] };
   }
-  const tree = ts.createSourceFile("/body.js", text, ts.ScriptTarget.ES2023, true, ts.ScriptKind.JS);
+  const tree = ts.createSourceFile(
+    "/body.js",
+    text,
+    ts.ScriptTarget.ES2023,
+    true,
+    ts.ScriptKind.JS,
+  );
   const edits: TextEdit[] = [];
   const kept: { offset: number; length: number }[] = [];
   walkTree(tree, (node) => {
@@ -54,7 +60,10 @@ export function literalPass(
   const edited = applyEdits(text, sourceMap, edits);
   const offsets = [
     ...kept,
-    ...refusedIn(edited.text).map((found) => ({ ...found, offset: edited.originalOffset(found.offset) })),
+    ...refusedIn(edited.text).map((found) => ({
+      ...found,
+      offset: edited.originalOffset(found.offset),
+    })),
   ];
   return {
     text: edited.text,
@@ -64,7 +73,10 @@ export function literalPass(
 }
 
 /** A property name that the sandbox takes for a call or for the keyword, in quotes. */
-function quotedName(node: ts.Identifier | ts.PrivateIdentifier, text: string): TextEdit | undefined {
+function quotedName(
+  node: ts.Identifier | ts.PrivateIdentifier,
+  text: string,
+): TextEdit | undefined {
   if (ts.isPrivateIdentifier(node)) return undefined;
   const refused = node.text === "import" || firstRefusedText(`${node.text}(`) !== undefined;
   if (!refused) return undefined;
@@ -89,7 +101,11 @@ function isMemberName(node: ts.Identifier): boolean {
     ts.isPropertyDeclaration(parent) || ts.isAccessor(parent)) && parent.name === node;
 }
 
-type TemplatePart = ts.NoSubstitutionTemplateLiteral | ts.TemplateHead | ts.TemplateMiddle | ts.TemplateTail;
+type TemplatePart =
+  | ts.NoSubstitutionTemplateLiteral
+  | ts.TemplateHead
+  | ts.TemplateMiddle
+  | ts.TemplateTail;
 
 function isTemplatePart(node: ts.Node): node is TemplatePart {
   return ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateHead(node) ||
@@ -130,7 +146,8 @@ function forbidden(
   return atOffset(file.sourceFile, exact < 0 ? at : exact, exact < 0 ? 1 : refused.length, {
     phase: "transform",
     code: "module:forbidden-text",
-    message: `The text \`${refused}\` is refused by the sandbox here. It does not look at context, ` +
+    message:
+      `The text \`${refused}\` is refused by the sandbox here. It does not look at context, ` +
       `and this place cannot be rewritten. Choose another name, or split it: ` +
       `\`"${refused.slice(0, cut)}" + "${refused.slice(cut)}"\`.`,
   });

@@ -1,8 +1,14 @@
 /** The program of one compile with the transformers' facts about its files. */
 import type ts from "typescript";
 import type { Diagnostic, ModuleSidecarV1 } from "@commonfabric/contract";
-import type { ModuleIdentity, Program } from "@commonfabric/module-identity";
+import {
+  listedData,
+  listedImport,
+  type ModuleIdentity,
+  type Program,
+} from "@commonfabric/module-identity";
 import { EdgeMismatchError } from "../errors.ts";
+import type { ResolvedProgram } from "../types.ts";
 import { type AuthoredFile, withStackGuard } from "./authored-file.ts";
 import type { CompileContext, CompilerOptions } from "./compile-steps.ts";
 import { fromTypeScript } from "./diagnostics.ts";
@@ -10,6 +16,9 @@ import { CHECKED_OPTIONS, UNCHECKED_OPTIONS } from "./options.ts";
 import { preCheck } from "./pre-checks.ts";
 import type { ProgramInput } from "./programs.ts";
 import type { Transformer } from "./transformer.ts";
+
+/** A program, with the types of host modules that only it has. */
+export type CompilableProgram = Program & Pick<ResolvedProgram, "hostTypes">;
 
 /** The errors that end a compile before its program is of any use. */
 export interface FatalDiagnostics {
@@ -22,7 +31,7 @@ export interface FatalDiagnostics {
  */
 export function openProgram(
   context: CompileContext,
-  program: Program,
+  program: CompilableProgram,
   modules: ReadonlyMap<string, ModuleIdentity>,
   options: CompilerOptions,
 ): OpenProgram | FatalDiagnostics {
@@ -30,7 +39,7 @@ export function openProgram(
   const input: ProgramInput = {
     entry: program.main,
     modules,
-    libraries: context.libraries,
+    libraries: context.libraries.with(program.hostTypes),
     options: checkedHere ? CHECKED_OPTIONS : UNCHECKED_OPTIONS,
     counters: options.counters,
   };
@@ -124,7 +133,9 @@ function hasSyntaxErrors(file: ts.SourceFile & ParsedFile): boolean {
 
 function requireEdges(file: AuthoredFile, module: ModuleIdentity): void {
   const used = new Set(
-    module.edges.map(({ kind, specifier }) => kind === "data" ? `data:${specifier}` : specifier),
+    module.edges.map(({ kind, specifier }) =>
+      kind === "data" ? listedData(specifier) : listedImport(specifier)
+    ),
   );
   const { specifiers } = file;
   if (specifiers.length === used.size && specifiers.every((text) => used.has(text))) return;

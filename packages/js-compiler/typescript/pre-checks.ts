@@ -4,7 +4,12 @@
  * transformers' own scan.
  */
 import ts from "typescript";
-import { type Diagnostic, LIMITS, REFUSED_EXPORT_NAMES, RESERVED_PREFIX } from "@commonfabric/contract";
+import {
+  type Diagnostic,
+  LIMITS,
+  REFUSED_EXPORT_NAMES,
+  RESERVED_PREFIX,
+} from "@commonfabric/contract";
 import type { AuthoredFile } from "./authored-file.ts";
 import { atNode, atOffset } from "./diagnostics.ts";
 import { checkImportForm } from "./import-checks.ts";
@@ -27,8 +32,16 @@ export function preCheck(file: AuthoredFile): readonly Diagnostic[] {
     }));
   }
   const exported = new ExportedNames(report);
-  walkTree(sourceFile, (node, functionDepth) => {
-    if (functionDepth > LIMITS.functionDepth) {
+  let tooDeep = false;
+  walkTree(sourceFile, (node, { levels, functions }) => {
+    if (levels > LIMITS.treeDepth) {
+      // Chains like `a + b + c` nest in the tree; the verifier would refuse them, and so would stacks.
+      const message = `Nesting is deeper than ${LIMITS.treeDepth} levels.`;
+      if (!tooDeep) report(atNode(node, "syntax:nesting", message));
+      tooDeep = true;
+      return false;
+    }
+    if (functions > LIMITS.functionDepth) {
       report(atNode(
         node,
         "syntax:nesting",
@@ -62,7 +75,7 @@ function checkComments(file: ts.SourceFile, report: Report): void {
       phase: "syntax",
       code: "syntax:reference-directive",
       message: "Reference directives act on every file of a program. Import the declaration file " +
-        "instead: `import type { T } from \"./types.d.ts\"`.",
+        'instead: `import type { T } from "./types.d.ts"`.',
     }));
   }
   const shebang = ts.getShebang(text)?.length ?? 0;
@@ -88,7 +101,8 @@ function checkComments(file: ts.SourceFile, report: Report): void {
 
 function checkNode(node: ts.Node, report: Report): void {
   if (ts.isModuleDeclaration(node)) {
-    const ambient = ts.isStringLiteral(node.name) || (node.flags & ts.NodeFlags.GlobalAugmentation) !== 0;
+    const ambient = ts.isStringLiteral(node.name) ||
+      (node.flags & ts.NodeFlags.GlobalAugmentation) !== 0;
     if (!ambient) return;
     report(atNode(
       node.name,
@@ -102,7 +116,9 @@ function checkNode(node: ts.Node, report: Report): void {
     report(atNode(node, "syntax:ambient", "A module has no global name. Import it by name."));
     return;
   }
-  if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using) {
+  if (
+    ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using
+  ) {
     report(atNode(
       node,
       "syntax:using",
@@ -146,7 +162,8 @@ class ExportedNames {
     if (ts.isVariableStatement(node)) {
       for (const { name } of node.declarationList.declarations) this.#addBinding(name);
     } else if (
-      (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isEnumDeclaration(node)) &&
+      (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) ||
+        ts.isEnumDeclaration(node)) &&
       node.name !== undefined
     ) {
       this.#add(node.name);

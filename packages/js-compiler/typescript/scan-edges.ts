@@ -1,9 +1,8 @@
 /** The edges of a module by its syntax tree: what every lexical scan is measured against. */
 import ts from "typescript";
+import { listedData, listedImport } from "@commonfabric/module-identity";
 import { walkTree } from "./walk.ts";
 
-/** Prefix of data edges in lists of specifiers. */
-const DATA_PREFIX = "data:";
 const DATA_FUNCTION = "dataFile";
 
 /** The specifiers of `file`, each once, in source order; data edges as `data:<specifier>`. */
@@ -28,10 +27,10 @@ export function scanEdges(file: ts.SourceFile): readonly string[] {
 /** The specifier that `node` itself imports, whatever is below it. */
 function specifierOf(node: ts.Node): string | undefined {
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isJSDocImportTag(node)) {
-    return textOf(node.moduleSpecifier);
+    return importOf(node.moduleSpecifier);
   }
   if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
-    return textOf(node.argument.literal);
+    return importOf(node.argument.literal);
   }
   return undefined;
 }
@@ -69,7 +68,12 @@ function dataSpecifierOf(
     : ts.isPropertyAccessExpression(callee) && callee.name.text === DATA_FUNCTION &&
       ts.isIdentifier(callee.expression) && namespaces.has(callee.expression.text);
   const specifier = reads ? textOf(node.arguments[0]) : undefined;
-  return specifier === undefined ? undefined : DATA_PREFIX + specifier;
+  return specifier === undefined ? undefined : listedData(specifier);
+}
+
+function importOf(node: ts.Node | undefined): string | undefined {
+  const text = textOf(node);
+  return text === undefined ? undefined : listedImport(text);
 }
 
 function textOf(node: ts.Node | undefined): string | undefined {

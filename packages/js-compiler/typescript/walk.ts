@@ -1,20 +1,27 @@
 /** Walks over syntax trees without recursion: foreign trees may be deep. */
 import ts from "typescript";
 
-/** Calls `visit` for every node below `root` in source order; `false` leaves out what is below it. */
+/** How deep a node is: levels of the tree, and functions around and including it. */
+export interface NodeDepth {
+  readonly levels: number;
+  readonly functions: number;
+}
+
+/** Calls `visit` for `root` and every node below it in source order; `false` prunes. */
 export function walkTree(
   root: ts.Node,
-  visit: (node: ts.Node, functionDepth: number) => boolean | void,
+  visit: (node: ts.Node, depth: NodeDepth) => boolean | void,
 ): void {
-  const stack: { node: ts.Node; functionDepth: number }[] = [{ node: root, functionDepth: 0 }];
+  const stack: { node: ts.Node; levels: number; functions: number }[] = [];
   const children: ts.Node[] = [];
+  stack.push({ node: root, levels: 0, functions: 0 });
   for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
-    const { node } = item;
-    const functionDepth = item.functionDepth + (ts.isFunctionLike(node) ? 1 : 0);
-    if (visit(node, functionDepth) === false) continue;
+    const { node, levels } = item;
+    if (ts.isFunctionLike(node)) item.functions++;
+    if (visit(node, item) === false) continue;
     ts.forEachChild(node, (child) => void children.push(child));
     for (let child = children.pop(); child !== undefined; child = children.pop()) {
-      stack.push({ node: child, functionDepth });
+      stack.push({ node: child, levels: levels + 1, functions: item.functions });
     }
   }
 }

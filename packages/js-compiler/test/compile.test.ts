@@ -1,0 +1,511 @@
+/** Whole compiles: bodies, laws, diagnostics at authored positions, pre-checks. */
+import assert from "node:assert/strict";
+import { makeCounters } from "@commonfabric/contract";
+import ts from "typescript";
+import { CompilerError, MemoryEmitMemo, SourceMapParser } from "../mod.ts";
+import {
+  InProcessGate,
+  libraryParses,
+  type Transformer,
+  TypeScriptCompiler,
+} from "../typescript/chunk.ts";
+import { authoredFiles } from "../typescript/authored-file.ts";
+import { readTypeLibs } from "@commonfabric/api/type-libs";
+import {
+  compile,
+  compiler,
+  errorPlaces,
+  errorsOf,
+  type Files,
+  freshCompiler,
+  optionsOf,
+  programOf,
+} from "./support/compile.ts";
+
+const PROGRAM: Files = {
+  "/main.tsx": [
+    "/*! pinned */",
+    'import { lift } from "commonfabric";',
+    'import base, { twice, type Pair } from "./lib/math.ts";',
+    'import * as names from "./names.mts";',
+    'export * from "./lib/math.ts";',
+    "// comment",
+    "export const total = (pair: Pair): number => twice(pair.a) + base;",
+    "export const view = <b title={names.first}>total</b>;",
+    "export default lift((n: number) => n + 1);",
+  ].join("\n"),
+  "/lib/math.ts": [
+    'import type { Shape } from "../shape.d.ts";',
+    "export interface Pair extends Shape { a: number }",
+    "export const twice = (n: number) => n * 2;",
+    "const base = 1;",
+    "export default base;",
+  ].join("\n"),
+  "/shape.d.ts": "export interface Shape { b?: string }\n",
+  "/names.mts": 'export { first } from "./names-list.js";\n',
+  "/names-list.js": 'export const first = "ann";\n',
+};
+
+Deno.test("a program becomes bodies: names kept, types and comments gone, no trailer", () => {
+  const modules = compile(PROGRAM);
+  assert.deepEqual([...modules.keys()], [
+    "/main.tsx",
+    "/lib/math.ts",
+    "/names.mts",
+    "/names-list.js",
+  ]);
+  const main = modules.get("/main.tsx")!;
+  assert.equal(main.js.split("\n")[0], '"use strict";');
+  assert.match(main.js, /const math_ts_1 = __importStar\(require\("\.\/lib\/math\.ts"\)\);/);
+  assert.match(main.js, /const names = __importStar\(require\("\.\/names\.mts"\)\);/);
+  assert.match(main.js, /__cfHelpers\.h\("b", \{ title: names\.first \}, "total"\)/);
+  for (const { js, sourceMap, interfaceDigest, emitKey, origin } of modules.values()) {
+    assert.doesNotMatch(js, /pinned|comment|sourceMappingURL|~cf|\$types/);
+    assert.equal(sourceMap!.version, 3);
+    assert.ok(!("sourcesContent" in sourceMap!) && !("sourceRoot" in sourceMap!));
+    assert.equal(interfaceDigest.length, 43);
+    assert.equal(emitKey.length, 43);
+    assert.equal(origin, "compiled");
+  }
+  assert.deepEqual(main.sourceMap!.sources, ["/main.tsx"]);
+});
+
+Deno.test("bodies, maps and digests do not depend on order, siblings, entry, form or process age", async () => {
+  const expected = compile(PROGRAM);
+  const entries = Object.entries(PROGRAM);
+  let seed = 7;
+  const random = (bound: number) =>
+    (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) % bound;
+  const same = (modules: ReturnType<typeof compile>, what: string) => {
+    for (const [path, module] of expected) {
+      assert.deepEqual(modules.get(path), module, `${path}: ${what}`);
+    }
+  };
+  for (let round = 0; round < 20; round++) {
+    const shuffled = entries.map((entry) => ({ entry, rank: random(1_000_000) }))
+      .sort((a, b) => a.rank - b.rank).map(({ entry }) => entry);
+    const files = Object.fromEntries([
+      ...(round % 2 === 0 ? [["/0-sibling.ts", `export const sibling = [${round}, "x"];`]] : []),
+      ...shuffled,
+    ]);
+    const program = programOf(files, {
+      main: "/main.tsx",
+      sourceRoots: round % 2 === 0 ? ["/0-sibling.ts"] : [],
+    });
+    const by = round % 7 === 0 ? freshCompiler() : compiler;
+    same(by.compileToModules(program, optionsOf()), `round ${round}`);
+  }
+  same(compile(PROGRAM, { skipGate: true }), "without type check");
+  same(await compiler.compileToModulesInterleaved(programOf(PROGRAM), optionsOf()), "interleaved");
+  const collected = compiler.compileToModulesCollecting(programOf(PROGRAM), optionsOf());
+  same(collected.modules, "collecting");
+  assert.deepEqual(collected.diagnostics, []);
+});
+
+Deno.test("each authored file is parsed once, an edit parses one, libraries are parsed once", () => {
+  const files = { ...PROGRAM, "/names-list.js": 'export const first = "parsed once";\n' };
+  const fresh = Object.fromEntries(
+    Object.entries(files).map(([path, text]) => [path, `${text}// once\n`]),
+  );
+  const counters = makeCounters();
+  const before = libraryParses();
+  compile(fresh, { counters });
+  assert.equal(counters.authoredParses, Object.keys(fresh).length);
+  assert.equal(counters.programsCreated, 1);
+  compile({ ...fresh, "/names-list.js": 'export const first = "edited";\n' }, { counters });
+  assert.equal(counters.authoredParses, Object.keys(fresh).length + 1);
+  freshCompiler();
+  assert.equal(libraryParses(), before);
+});
+
+Deno.test("a shared tree is the same after a compile", () => {
+  const text = PROGRAM["/main.tsx"]!;
+  const shape = (node: ts.Node): unknown => {
+    const children: unknown[] = [];
+    ts.forEachChild(node, (child) => void children.push(shape(child)));
+    return [
+      node.kind,
+      node.pos,
+      node.end,
+      node.flags & ~ts.NodeFlags.HasAggregatedChildData,
+      children,
+    ];
+  };
+  const file = authoredFiles.get("/main.tsx", text, "tree-test").sourceFile;
+  const before = JSON.stringify(shape(file));
+  compile(PROGRAM);
+  assert.equal(JSON.stringify(shape(file)), before);
+});
+
+Deno.test("a type error is reported where it stands, in the file where it stands, and nothing is emitted", () => {
+  const files = {
+    "/main.ts": 'import { n } from "./dep.ts";\nexport const x: string = n;\nexport const ok = 1;',
+    "/dep.ts": "export const n = 1;\nexport const bad: { a: { b: string } } = {\n\ta: { b: 1 } };",
+  };
+  const counters = makeCounters();
+  const emitMemo = new MemoryEmitMemo();
+  assert.throws(() => compile(files, { counters, emitMemo }), (error: unknown) => {
+    assert.ok(error instanceof CompilerError);
+    assert.deepEqual(error.errors.map((one) => one.display()), [
+      "[ERROR] Type 'number' is not assignable to type 'string'. [/dep.ts:3:7]",
+      "[ERROR] Type 'number' is not assignable to type 'string'. [/main.ts:2:14]",
+    ]);
+    const { diagnostic } = error.errors[1]!;
+    assert.deepEqual(
+      [
+        diagnostic.code,
+        diagnostic.phase,
+        diagnostic.offset,
+        diagnostic.length,
+        diagnostic.severity,
+      ],
+      ["TS2322", "type", 43, 1, "error"],
+    );
+    assert.equal(
+      error.errors[0]!.displayInline().split("\n").slice(3).join("\n"),
+      "> 3 | \ta: { b: 1 } };\n    | \t     ^",
+    );
+    return true;
+  });
+  assert.equal(counters.modulesEmitted, 0);
+  const after = makeCounters();
+  compile({ ...files, "/dep.ts": "export const n = '1';\n" }, { counters: after, emitMemo });
+  assert.equal(after.carried, 0, "a failed compile leaves nothing in the memo");
+});
+
+Deno.test("collecting gives every diagnostic and no module", () => {
+  const { modules, diagnostics } = compiler.compileToModulesCollecting(
+    programOf({ "/a.ts": "export const x: string = 1;\nexport const y: number = '';" }),
+    optionsOf(),
+  );
+  assert.equal(modules.size, 0);
+  assert.deepEqual(diagnostics.map(({ code, line }) => [code, line]), [["TS2322", 1], [
+    "TS2322",
+    2,
+  ]]);
+});
+
+Deno.test("chained messages are indented, notes point to authored files, and no internal name shows", () => {
+  const files = {
+    "/a.ts": 'import { f } from "./b.ts";\nexport const x = f({ a: { b: 1 } });',
+    "/b.ts": "export interface P { a: { b: string } }\nexport const f = (p: P) => p;\n",
+  };
+  const [error] = errorsOf(files);
+  assert.deepEqual(error!.notes.map(({ file, line, column }) => [file, line, column]), [[
+    "/b.ts",
+    1,
+    27,
+  ]]);
+  const chained = errorsOf({
+    "/a.ts": "declare const y: { a: { b: number } };\nexport const x: { a: { b: string } } = y;",
+  });
+  assert.match(
+    chained[0]!.message,
+    /^Type .*\n {2}The types of 'a\.b' are incompatible.*\n {4}Type/,
+  );
+  const texts = [
+    'import { lift } from "commonfabric";\nexport const l: string = lift((n: number) => n);',
+    "export const e: number = <b>x</b>;",
+    'import * as cf from "commonfabric";\nexport const e: number = cf;',
+    'import { nothing } from "commonfabric";\nexport const e = nothing;',
+    "export const e = [].nothing; export const s: symbol = [1].map;",
+    "export const e: number = __filename;",
+  ];
+  for (const text of texts) {
+    const messages = errorsOf({ "/a.tsx": text })
+      .flatMap((
+        { message, notes },
+      ) => [message, ...notes.map((note) => `${note.file} ${note.message}`)]);
+    assert.ok(
+      messages.every((message) => !/~cf|\$types|\/work|\.d\.ts/.test(message)),
+      messages.join("\n"),
+    );
+  }
+});
+
+Deno.test("a message transformer may rephrase or drop, and a dropped error still fails", () => {
+  const files = { "/a.ts": "export const x: string = 1;" };
+  const [rephrased] = errorsOf(files, { diagnosticMessageTransformer: () => "other" });
+  assert.equal(rephrased!.message, "other");
+  assert.deepEqual(errorsOf(files, { diagnosticMessageTransformer: () => null }), []);
+  const collected = compiler.compileToModulesCollecting(
+    programOf(files),
+    optionsOf({ diagnosticMessageTransformer: () => null }),
+  );
+  assert.equal(collected.modules.size, 0);
+});
+
+Deno.test("syntax errors are fatal with and without the type check", () => {
+  for (const skipGate of [false, true]) {
+    const places = errorPlaces({ "/a.ts": "export const x = ;\nexport const y: string = 1;" }, {
+      skipGate,
+    });
+    assert.deepEqual(places, ["TS1109 /a.ts:1:18"]);
+  }
+  assert.equal(compile({ "/a.ts": "export const y: string = 1;" }, { skipGate: true }).size, 1);
+});
+
+Deno.test("stored source tolerates an unused expectation and nothing else", () => {
+  const unused = { "/a.ts": "// @ts-expect-error\nexport const x = 1;" };
+  assert.deepEqual(errorPlaces(unused), ["TS2578 /a.ts:1:1"]);
+  assert.equal(compile(unused, { storedSource: true }).size, 1);
+  const both = { "/a.ts": "// @ts-expect-error\nexport const x = 1;\nexport const y: string = 1;" };
+  assert.deepEqual(errorPlaces(both, { storedSource: true }), ["TS2322 /a.ts:3:14"]);
+});
+
+Deno.test("two files with one stem are refused", () => {
+  const errors = errorsOf({
+    "/main.ts": 'import "./a.ts";\nimport "./a.tsx";\nexport {};',
+    "/a.ts": "export {};",
+    "/a.tsx": "export {};",
+  });
+  assert.deepEqual(errors.map(({ message }) => message), [
+    'Ambiguous emit target: "/a.ts" and "/a.tsx".',
+  ]);
+});
+
+Deno.test("files without imports and exports share no globals", () => {
+  assert.deepEqual(
+    errorPlaces({
+      "/main.ts": 'import "./a.ts";\nexport const y = hidden;',
+      "/a.ts": "const hidden = 1;",
+    }),
+    ["TS2304 /main.ts:2:18"],
+  );
+});
+
+/** Refused text, its place, and the nearest text that is accepted. */
+const PRE_CHECKS: [code: string, place: string, refused: string, accepted: string][] = [
+  [
+    "syntax:ambient",
+    "1:9",
+    "declare global { interface Window { x: 1 } }\nexport {};",
+    "export interface Window { x: 1 }",
+  ],
+  [
+    "syntax:ambient",
+    "1:16",
+    'declare module "commonfabric" { export type X = 1 }\nexport {};',
+    "declare namespace N { type X = 1 }\nexport {};",
+  ],
+  ["syntax:ambient", "1:1", "export as namespace N;\nexport {};", "export type N = 1;"],
+  [
+    "syntax:reference-directive",
+    "1:21",
+    '/// <reference lib="dom" />\nexport {};',
+    '// <reference lib="dom" />\nexport {};',
+  ],
+  [
+    "syntax:reference-directive",
+    "1:1",
+    '/// <reference no-default-lib="true" />\nexport {};',
+    "export {};",
+  ],
+  ["syntax:jsx-pragma", "1:4", "/* @jsx h */\nexport {};", "/* @jsxy h */\nexport {};"],
+  [
+    "syntax:jsx-pragma",
+    "1:5",
+    "/** @jsxImportSource preact */\nexport {};",
+    "export {};\n/** @jsxImportSource preact */",
+  ],
+  ["syntax:export-equals", "1:1", "export = 1;", "export default 1;"],
+  [
+    "syntax:export-equals",
+    "2:1",
+    "declare namespace N { const y: 1 }\nimport x = N.y;\nexport {};",
+    "export {};",
+  ],
+  [
+    "syntax:using",
+    "1:20",
+    "export const f = { using() {} };function g() { using x = null; }",
+    "export const f = { using() {} };",
+  ],
+  ["syntax:decorator", "1:1", "@d class C {}\nexport {};", "export const at = '@d';"],
+  ["syntax:hashbang", "1:1", "#!/usr/bin/env deno\nexport {};", "export const s = '#!';"],
+  [
+    "syntax:export-name",
+    "1:14",
+    "export const then = 1;",
+    "const then = 1; export const t = then;",
+  ],
+  [
+    "syntax:export-name",
+    "1:23",
+    "const x = 1; export { x as __proto__ };",
+    "const x = 1; export { x as proto };",
+  ],
+  ["syntax:export-name", "1:14", "export const __cfThing = 1;", "export const cfThing = 1;"],
+  [
+    "syntax:export-name",
+    "1:19",
+    "export const { a: __esModule } = { a: 1 };",
+    "export const { a: esModule } = { a: 1 };",
+  ],
+  [
+    "syntax:nesting",
+    "1:518",
+    `export const x = ${"(".repeat(501)}1${")".repeat(501)};`,
+    `export const x = ${"[".repeat(90)}1${"]".repeat(90)};`,
+  ],
+];
+
+Deno.test("each pre-check refuses at its place and accepts the nearest form", async (t) => {
+  for (const [code, place, refused, accepted] of PRE_CHECKS) {
+    await t.step(`${code}: ${refused.slice(0, 50)}`, () => {
+      const found = errorsOf({ "/a.ts": refused }, { skipGate: true })
+        .filter((error) => error.code === code)
+        .map(({ line, column }) => `${line}:${column}`);
+      if (code === "syntax:using") assert.equal(found.length, 1);
+      else if (code === "syntax:export-name" && refused.includes("as __proto__")) {
+        assert.deepEqual(found, ["1:28"]);
+      } else assert.deepEqual(found, [place]);
+      assert.equal(compile({ "/a.ts": accepted }, { skipGate: true }).size, 1, accepted);
+    });
+  }
+});
+
+Deno.test("a declaration file gives types only", () => {
+  const types = { "/t.d.ts": "export interface T { a: 1 }\nexport declare const v: number;" };
+  const refused = [
+    'import { v } from "./t.d.ts";\nexport const x = v;',
+    'import "./t.d.ts";\nexport {};',
+    'export * from "./t.d.ts";',
+    'export { v } from "./t.d.ts";',
+    'import * as t from "./t.d.ts";\nexport const x: t.T = { a: 1 };',
+  ];
+  for (const text of refused) {
+    const codes = errorsOf({ "/a.ts": text, ...types }).map(({ code }) => code);
+    assert.deepEqual(codes, ["syntax:declaration-value-import"], text);
+  }
+  const accepted = [
+    'import type { T } from "./t.d.ts";\nexport const x: T = { a: 1 };',
+    'import { type T } from "./t.d.ts";\nexport const x: T = { a: 1 };',
+    'export type * from "./t.d.ts";',
+    'export const x: import("./t.d.ts").T = { a: 1 };',
+  ];
+  for (const text of accepted) {
+    const modules = compile({ "/a.ts": text, ...types });
+    assert.deepEqual([...modules.keys()], ["/a.ts"], text);
+    assert.doesNotMatch(modules.get("/a.ts")!.js, /require/, text);
+  }
+  const script = errorsOf({
+    "/a.ts": 'import type {} from "./g.d.ts";\nexport {};',
+    "/g.d.ts": "declare const g: 1;",
+  });
+  assert.deepEqual(script.map(({ code, file }) => `${code} ${file}`), ["syntax:ambient /g.d.ts"]);
+});
+
+Deno.test("text that exhausts TypeScript's stack is an error of its file", () => {
+  const sum = `export const x = ${Array(200_000).fill("1").join("+")};`;
+  assert.deepEqual(errorsOf({ "/a.ts": sum }).map(({ code }) => code), ["syntax:nesting"]);
+  const functions = `export const f = ${"() => ".repeat(120)}1;`;
+  assert.deepEqual(errorsOf({ "/a.ts": functions }).map(({ code }) => code), ["syntax:nesting"]);
+});
+
+Deno.test("callbacks and top-level functions map back to their authored place", () => {
+  const text = [
+    'import { lift } from "commonfabric";',
+    "interface Wide { a: string }",
+    "export function first(w: Wide) { return w.a; }",
+    "export default lift((n: number) => {",
+    '  const label = "import (CSV)"; return second(label, n);',
+    "});",
+    "function second(a: string, b: number) { return a + b; }",
+  ].join("\n");
+  const { js, sourceMap } = compile({ "/main.ts": text }).get("/main.ts")!;
+  const parser = new SourceMapParser();
+  parser.load("body", sourceMap!);
+  for (const word of ["function first", "(n) =>", "second(label", "function second", "label ="]) {
+    const before = js.slice(0, js.indexOf(word)).split("\n");
+    // One line more: the loader's wrapper.
+    const mapped = parser.mapPosition("body", before.length + 1, before.at(-1)!.length + 1)!;
+    const line = text.split("\n")[mapped.line - 1]!;
+    const authored = word === "(n) =>" ? "(n: number) =>" : word;
+    assert.ok(
+      line.slice(mapped.column - 1).replace("export ", "").startsWith(authored),
+      `${word}: ${line}`,
+    );
+  }
+});
+
+Deno.test("an aborted compile throws and leaves no entry", async () => {
+  const emitMemo = new MemoryEmitMemo();
+  const controller = new AbortController();
+  const pending = compiler.compileToModulesInterleaved(
+    programOf(PROGRAM),
+    optionsOf({ emitMemo, signal: controller.signal }),
+  );
+  controller.abort();
+  await assert.rejects(pending, { name: "AbortError" });
+  const counters = makeCounters();
+  compile(PROGRAM, { emitMemo, counters });
+  assert.equal(counters.carried, 0);
+});
+
+Deno.test("a gate elsewhere decides: its errors and its crash publish nothing", async () => {
+  const inner = new InProcessGate();
+  const by = (check: () => Promise<never[]>) =>
+    new TypeScriptCompiler(readTypeLibs(), {
+      inProcess: false,
+      check,
+      dispose: () => inner.dispose(),
+    });
+  const emitMemo = new MemoryEmitMemo();
+  const crashing = by(() => Promise.reject(new Error("worker gone")));
+  await assert.rejects(
+    crashing.compileToModulesInterleaved(programOf(PROGRAM), optionsOf({ emitMemo })),
+    /worker gone/,
+  );
+  assert.throws(() => crashing.compileToModules(programOf(PROGRAM), optionsOf()), /asynchronously/);
+  const passing = await by(() => Promise.resolve([]))
+    .compileToModulesInterleaved(programOf(PROGRAM), optionsOf({ emitMemo }));
+  const expected = compile(PROGRAM);
+  for (const [path, { js, origin }] of passing) {
+    assert.deepEqual([js, origin], [expected.get(path)!.js, "compiled"], path);
+  }
+});
+
+Deno.test("transformers rewrite, warn and refuse", () => {
+  const transformer = (severity: "warning" | "error"): Transformer<ts.SourceFile> => ({
+    analyze: (_program, files) => ({
+      modules: files,
+      diagnostics: [{
+        severity,
+        phase: "transform",
+        code: "module:x",
+        message: "no",
+        file: "/a.ts",
+        line: 1,
+        column: 1,
+        offset: 0,
+        length: 1,
+        notes: [],
+        fixes: [],
+        emitted: null,
+      }],
+    }),
+    rewriter: () => (context) => (file) =>
+      ts.visitEachChild(file, function visit(node): ts.Node {
+        return ts.isNumericLiteral(node)
+          ? ts.factory.createNumericLiteral(42)
+          : ts.visitEachChild(node, visit, context);
+      }, context),
+    sidecar: () => ({ formatVersion: 1, sites: {} }),
+    interfaceParts: (file) => ({ name: file.fileName }),
+  });
+  const files = { "/a.ts": "export const a = 1;" };
+  let transformed = "";
+  const module = compile(files, {
+    transformer: transformer("warning"),
+    getTransformedProgram: (program) => transformed = program.files[0]!.contents,
+  }).get("/a.ts")!;
+  assert.match(module.js, /exports\.a = 42;/);
+  assert.equal(transformed, "export const a = 42;\n");
+  assert.deepEqual(module.warnings.map(({ code }) => code), ["module:x"]);
+  assert.deepEqual(module.sidecar, { formatVersion: 1, sites: {} });
+  assert.notEqual(module.interfaceDigest, compile(files).get("/a.ts")!.interfaceDigest);
+  assert.throws(() => compile(files, { transformer: transformer("error") }), {
+    name: "TransformerError",
+  });
+});
