@@ -55,6 +55,7 @@ export interface ModuleBody extends GivenBody {
 /** The result of a compile, before it is packed for callers. Bodies are dependencies first. */
 export interface CompiledBodies {
   readonly verified: VerifiedGraph;
+  readonly sources: readonly ModuleIdentity[];
   readonly bodies: readonly ModuleBody[];
   readonly verifiedNow: readonly Identity[];
   readonly rejected: readonly { readonly identity: Identity; readonly reason: string }[];
@@ -233,6 +234,7 @@ export class GraphCompile {
     const bodies = this.#codeModules().map(({ identity }) => this.#bodies.get(identity)!);
     return {
       verified,
+      sources: this.#modules,
       bodies,
       verifiedNow: this.#codeModules().map(({ identity }) => identity)
         .filter((identity) => this.#verifiedNow.has(identity)),

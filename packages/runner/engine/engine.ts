@@ -3,13 +3,8 @@
  * modules of a session, the artifact and implementation index, source maps and counters. It knows
  * nothing about spaces, documents or pieces.
  */
-import { BoundedMap, type Sha256, sortedUtf8, taggedDigest } from "@commonfabric/canonical";
-import {
-  type Counters,
-  type EventSink,
-  type HostTable,
-  makeCounters,
-} from "@commonfabric/contract";
+import { BoundedMap, type Sha256 } from "@commonfabric/canonical";
+import { type Counters, type EventSink, makeCounters } from "@commonfabric/contract";
 import { EdgeMismatchError, MemoryEmitMemo, SourceMapParser } from "@commonfabric/js-compiler";
 import type {
   EdgeSource,
@@ -29,6 +24,8 @@ import {
   GraphCompile,
   identitiesOf,
 } from "./compile-to-graph.ts";
+import { CompileFlights, flightKey } from "./compile-flights.ts";
+import { hostTableDigest } from "./host-table-digest.ts";
 import { EvaluatedModuleTable } from "./evaluated-modules.ts";
 import { cachedGraph, evaluateGraph } from "./evaluate-graph.ts";
 import { classifyFailure } from "./failures.ts";
@@ -97,7 +94,7 @@ export class Engine {
   readonly #interfaces = new BoundedMap<Identity, string>(INDEX_BOUND);
   readonly #emitMemo = new MemoryEmitMemo();
   readonly #maps: SourceMapParser;
-  readonly #flights = new Map<string, Promise<CompiledGraph>>();
+  readonly #flights = new CompileFlights();
   readonly #abort = new AbortController();
   #graphInEvaluation: RecordGraph | undefined;
   #loads = 0;
@@ -114,7 +111,9 @@ export class Engine {
     this.#globals = makeSandboxGlobals(options.console ? { console: options.console } : {});
     this.#maps = new SourceMapParser(this.counters);
     this.#evaluated = new EvaluatedModuleTable({
-      authority: `${this.#globals.policyDigest}\n${hostTableDigest(options)}\nauthored`,
+      authority: `${this.#globals.policyDigest}\n${
+        hostTableDigest(options.sha256, options.hosts.table)
+      }\nauthored`,
       events: this.#events,
       counters: this.counters,
       onComponent: (modules) => this.#recordComponent(modules),
@@ -150,17 +149,10 @@ export class Engine {
     const entry = identities.get(program.main)!;
     this.#events({ type: "identified", entry: entry.identity, modules: identities.size });
 
-    const flight = flightKey(entry.identity, identities, options);
-    const running = flight === undefined ? undefined : this.#flights.get(flight);
-    if (running !== undefined) return await running;
-    const compile = this.#compile(context, program, identities, options);
-    if (flight === undefined) return await compile;
-    this.#flights.set(flight, compile);
-    try {
-      return await compile;
-    } finally {
-      this.#flights.delete(flight);
-    }
+    return await this.#flights.share(
+      flightKey(entry.identity, identities, options),
+      () => this.#compile(context, program, identities, options),
+    );
   }
 
   /** The same from stored sources: the files are the closure, nothing is discovered. */
@@ -258,6 +250,11 @@ export class Engine {
     const asked = await options.precompiledModulesFor?.({
       entryIdentity: entry.identity,
       identities: codes.map(({ identity }) => identity),
+      modules: new Map(
+        codes.map((
+          { identity, path: filename, storedEdges: imports },
+        ) => [identity, { filename, imports }]),
+      ),
     });
     const cached = new Map([...asked ?? [], ...options.precompiledModules ?? []]);
     const compile = new GraphCompile(context, program, identities, { ...options, signal });
@@ -372,30 +369,4 @@ export class Engine {
 
 function exportsOf({ verified }: CompiledBodies, identity: Identity): readonly string[] {
   return verified.graph.records.get(`cf:module/${identity}`)?.exports ?? [];
-}
-
-/** Names the hosts' surface; the values behind it are one set per engine. */
-function hostTableDigest({ sha256, hosts }: EngineOptions): string {
-  const table: HostTable = hosts.table;
-  return taggedDigest(sha256, "cf/host-table/v1", (writer) => {
-    writer.str(table.helpers).list(sortedUtf8(table.modules.keys()), (name) => {
-      const { exports } = table.modules.get(name)!;
-      writer.str(name).list(sortedUtf8(exports.keys()), (key) => {
-        writer.str(key).str(exports.get(key)!.category);
-      });
-    });
-  });
-}
-
-/** Compiles that may share one run; one with callbacks or signals of its caller has none. */
-function flightKey(
-  entry: Identity,
-  identities: ReadonlyMap<string, ModuleIdentity>,
-  options: CompileToGraphOptions,
-): string | undefined {
-  const { precompiledModulesFor, precompiledModules, emitMemo, signal } = options;
-  if (precompiledModulesFor || precompiledModules || emitMemo || signal) return undefined;
-  const { mainExport = "", storedSource = false, skipGate = false } = options;
-  const all = [...identities.values()].map(({ identity }) => identity);
-  return [entry, mainExport, storedSource, skipGate, ...sortedUtf8(all)].join("\n");
 }

@@ -7,7 +7,7 @@ import type { CacheableModule, CompiledGraph, CompileToGraphOptions, LoadId } fr
 export function packCompiledGraph(
   program: Program,
   entry: ModuleIdentity,
-  { verified, bodies, verifiedNow, rejected }: CompiledBodies,
+  { verified, sources, bodies, verifiedNow, rejected }: CompiledBodies,
   options: CompileToGraphOptions,
   loadId: LoadId,
 ): CompiledGraph {
@@ -19,6 +19,7 @@ export function packCompiledGraph(
     entryPath: entry.path,
     mainExport: options.mainExport ?? program.mainExport ?? "default",
     graph: verified.graph,
+    sources,
     modules: options.skipGate ? [] : bodies.map(cacheable),
     outcome: {
       compiled: of("compiled"),

@@ -168,6 +168,11 @@ function assertSymbol(symbol: string): void {
   if (!isPointerSymbol(symbol)) throw new SymbolError();
 }
 
+/** The artifact that a builder made, behind a noted copy of it or behind itself. */
+export function originalArtifact(value: object): object {
+  return original(value);
+}
+
 /** A copy of a copy is noted against the first original, so one step always suffices. */
 function original(value: object): object {
   return derivedCopies.get(value) ?? value;

@@ -80,6 +80,8 @@ export interface CompiledGraph {
   readonly entryPath: string;
   readonly mainExport: string;
   readonly graph: RecordGraph;
+  /** All files of the closure, declarations and data included, dependencies first. */
+  readonly sources: readonly ModuleIdentity[];
   /** Code modules for write-back, dependencies first. Empty for a compile that skipped the gate. */
   readonly modules: readonly CacheableModule[];
   readonly outcome: CompileOutcome;
@@ -95,10 +97,19 @@ export interface EvaluateResult {
   readonly registrationsByIdentity: ReadonlyMap<Identity, ReadonlyMap<string, unknown>>;
 }
 
+/** What is certain of a code module before any body is known. */
+export interface ProvenModule {
+  /** Authored path. */
+  readonly filename: string;
+  readonly imports: readonly StoredEdge[];
+}
+
 /** Asked once per compile for all identities of the program; a partial answer is used. */
 export type PrecompiledModulesFor = (request: {
   readonly entryIdentity: Identity;
   readonly identities: readonly Identity[];
+  /** The same modules with what the program in hand proves of them. */
+  readonly modules: ReadonlyMap<Identity, ProvenModule>;
 }) => Promise<ReadonlyMap<Identity, CachedModule> | undefined>;
 
 export interface CompileToGraphOptions {

@@ -1,6 +1,6 @@
 /** `__cfReg`: a module hands its hoisted builder artifacts to the engine, once, at its end. */
 import { LIMITS } from "@commonfabric/contract";
-import { isTrustedArtifact } from "../engine/provenance.ts";
+import { isTrustedArtifact, originalArtifact } from "../engine/provenance.ts";
 import type { ModuleInstance } from "./module-instance.ts";
 
 /** The registrar of `module`. What it stages becomes visible with the component. */
@@ -33,7 +33,7 @@ function takeRegistrations(
   const staged = new Map<string, object>();
   for (const symbol of symbols) {
     const value: unknown = Reflect.getOwnPropertyDescriptor(given, symbol)?.value;
-    if (!isTrustedArtifact(value) || !created.has(value)) {
+    if (!isTrustedArtifact(value) || !created.has(originalArtifact(value))) {
       throw new TypeError(
         `${module.path} registers '${symbol}', which is no builder artifact of this module`,
       );
