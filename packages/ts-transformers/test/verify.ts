@@ -16,10 +16,10 @@ export function rejections({ bodies }: Compiled): string[] {
       sha256: nodeSha256,
       verifierVersion: "test",
     });
-    return verdict.ok
-      ? []
-      : verdict.errors.map(({ code, message, emitted }) =>
-        `${specifier} ${code} ${message}: ${body.split("\n")[(emitted?.line ?? 1) - 1]}`
-      );
+    if (verdict.ok) return [];
+    return verdict.errors.filter(({ code }) => code !== "verify:text").map((error) => {
+      const line = body.split("\n")[(error.emitted?.line ?? 1) - 1] ?? "";
+      return `${specifier} ${error.code} ${error.message}: ${line.slice(0, 120)}`;
+    });
   });
 }
