@@ -17,7 +17,7 @@ export interface CellHost {
   openTransaction(): RunnerTransaction;
   /** Told of the outcome of such a transaction when it failed after the write returned. */
   reportCommit(outcome: Promise<CommitResult>): void;
-  /** Called once per address. */
+  /** A chain of links that leads nowhere; told once per address. */
   reportLinkCycle(address: Address): void;
   /** The stored form of a pattern or bound handler, `undefined` for every other value. */
   artifact(value: object): unknown;

@@ -1,6 +1,10 @@
 /** Cells: reading, writing, element documents, comparison, faces. */
 import assert from "node:assert/strict";
 import type { Cell, Stream } from "../types.ts";
+import { makeHandle } from "../cells/handles.ts";
+import { unnamedPlace } from "../cells/handle-state.ts";
+import { schemaNode } from "../schemas/schema-node.ts";
+import { changeAffects } from "../transactions/changes.ts";
 import { isLink } from "../links/sigil.ts";
 import { asynchronous, makeFixture, SPACE } from "./support/cell-host.ts";
 import { memoryStores } from "../../storage/test/support/memory-store.ts";
@@ -291,4 +295,64 @@ Deno.test("a document that is not resident never reads as undefined", async () =
   await cell.sync();
   assert.deepEqual(cell.get(), { inner: { n: 1 } });
   assert.equal(cell.getAsNormalizedFullLink().space, SPACE);
+});
+
+Deno.test("a cell without a name gets one from for, else at its first use, and its value then", async () => {
+  const fixture = await makeFixture();
+  const make = () => {
+    const place = unnamedPlace({
+      addressFor: (cause) =>
+        fixture.cell({ made: cause?.cause ?? "nameless" }).getAsNormalizedFullLink(),
+      onNamed: (address) =>
+        fixture.currentTransaction()!.apply(address, {
+          part: "value",
+          path: [],
+          kind: "write",
+          value: "initial",
+        }),
+    });
+    const state = { host: fixture, place, schema: schemaNode(undefined), tx: undefined };
+    return makeHandle({ ...state, kind: "cell", face: "guest" }) as Cell;
+  };
+  fixture.act(() => {
+    const named = make().for("x");
+    assert.throws(() => named.for("y"), { name: "CauseAlreadySetError" });
+    assert.equal(named.for("y", true), named);
+    assert.equal(named.get(), "initial");
+    const nameless = make();
+    fixture.cell("holder").set({ nameless });
+    assert.throws(() => nameless.for("late"), { name: "CauseAlreadySetError" });
+  });
+  assert.equal(fixture.cell({ made: "x" }).get(), "initial");
+  assert.deepEqual(fixture.cell("holder").get(), { nameless: "initial" });
+});
+
+Deno.test("key takes names and array indexes only, and an address is at most 256 segments", async () => {
+  const cell = (await makeFixture()).cell("a");
+  for (const bad of [-1, 1.5, NaN, 2 ** 32]) assert.throws(() => cell.key(bad), TypeError);
+  assert.throws(() => cell.key(...Array(300).fill("x")), { name: "ValueTooLargeError" });
+});
+
+Deno.test("data linked too deeply is refused instead of overflowing the stack", async () => {
+  const fixture = await makeFixture();
+  fixture.act(() => {
+    for (let at = 1; at <= 1_100; at++) fixture.cell(at).set({ next: fixture.cell(at - 1) });
+  });
+  assert.throws(() => fixture.cell(1_100).get(), { name: "ReadBudgetError" });
+  const schema = { properties: { next: { type: "unknown" } } } as const;
+  assert.ok(fixture.cell(1_100, schema).get());
+});
+
+Deno.test("meta of a document is read and written by host cells and announced on its own", async () => {
+  const fixture = await makeFixture();
+  const cell = fixture.cell("a");
+  cell.set(1);
+  cell.setMetaRaw("argument", fixture.cell("argument").getAsWriteRedirectLink());
+  assert.equal(cell.get(), 1);
+  assert.ok(isLink(cell.getMetaRaw("argument")));
+  const argument = (cell as unknown as { getArgumentCell(): Cell }).getArgumentCell();
+  assert.ok(argument.equalLinks(fixture.cell("argument")));
+  const change = fixture.changes.at(-1)!;
+  const { schema: _schema, ...address } = cell.getAsNormalizedFullLink();
+  assert.equal(changeAffects(change, { address, depth: "deep" }), false);
 });

@@ -1,6 +1,7 @@
 /** Transactions: logs, conflicts, rebase, pending commits, change notifications. */
 import assert from "node:assert/strict";
 import type { SpaceStores } from "@commonfabric/storage";
+import { type FaultPlan, faultStore } from "../../storage/test/support/fault-store.ts";
 import { memoryStores } from "../../storage/test/support/memory-store.ts";
 import { changeAffects, differences } from "../transactions/changes.ts";
 import { editWithRetry } from "../transactions/edit-with-retry.ts";
@@ -297,4 +298,59 @@ Deno.test("a create-only document collides with itself instead of being made twi
   right.cell("receipt").get();
   assert.ok("ok" in await receipt(left));
   assert.deepEqual(Object.keys(await receipt(right)), ["refused"]);
+});
+
+Deno.test("a lost answer is asked for again with the same id and commits once", async () => {
+  const stores = memoryStores();
+  const plan: { fail?: FaultPlan["fail"] } = {};
+  const calls: string[] = [];
+  const lossy: SpaceStores = async (space) =>
+    faultStore(await stores(space), {
+      get fail() {
+        return plan.fail;
+      },
+      onCall: (method) => calls.push(method),
+    } as FaultPlan);
+  const fixture = await makeFixture(lossy);
+  await fixture.cell("n").sync();
+  plan.fail = { call: calls.length + 1, when: "after" };
+  const tx = begin(fixture);
+  fixture.cell("n").withTx(tx).increment();
+  assert.ok("ok" in await tx.commit());
+  assert.deepEqual(calls.filter((call) => call === "commit"), ["commit", "commit"]);
+  const other = await makeFixture(stores);
+  assert.equal(other.cell("n").get(), 1);
+});
+
+Deno.test("a store that answers no more fails the commit and takes the pending value away", async () => {
+  const stores = memoryStores();
+  const broken: SpaceStores = async (space) => {
+    const store = faultStore(await stores(space), {});
+    return { ...store, commit: () => Promise.reject(new Error("connection lost")) };
+  };
+  const fixture = await makeFixture(broken);
+  await fixture.cell("n").sync();
+  const tx = begin(fixture);
+  fixture.cell("n").withTx(tx).set(1);
+  const outcome = tx.commit();
+  assert.equal(fixture.cell("n").get(), 1);
+  await assert.rejects(() => outcome, { name: "StoreUnavailableError" });
+  assert.equal(fixture.cell("n").get(), undefined);
+  assert.equal(tx.status, "aborted");
+});
+
+Deno.test("a read of another space that changed meanwhile is a conflict", async () => {
+  const fixture = await makeFixture(memoryStores(), ["home", "other"]);
+  const home = fixture.cell("a").getAsNormalizedFullLink();
+  const there = { ...home, space: "other" };
+  const put = async (value: number) => {
+    const tx = begin(fixture);
+    tx.write(there, value);
+    await tx.commit();
+  };
+  await put(1);
+  const tx = begin(fixture);
+  tx.write(home, tx.read(there));
+  await put(2);
+  assert.deepEqual(Object.keys(await tx.commit()), ["conflict"]);
 });

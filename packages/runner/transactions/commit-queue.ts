@@ -54,7 +54,10 @@ export class CommitQueue {
 
   /** The outcome at once on a synchronous store, else a promise of it. */
   commit(job: CommitJob): CommitResult | Promise<CommitResult> {
-    if (!this.#rebase(job)) return { conflict: { keys: this.#stale(job) } };
+    if (!this.#rebase(job)) {
+      this.#counters.conflicts++;
+      return { conflict: { keys: this.#stale(job) } };
+    }
     if (this.#replica.isSynchronous) return this.#commitNow(job);
     const layer = { job, settle: Promise.withResolvers<CommitResult>(), changes: [], rebases: 0 };
     this.#push(layer);
@@ -121,8 +124,7 @@ export class CommitQueue {
       return this.#resume(undone.slice(1), { conflict: { keys: [] } });
     }
     this.#counters.conflicts++;
-    await this.#catchUp(result.conflict.keys, undone);
-    this.#resume(undone, result);
+    if (await this.#catchUp(result.conflict.keys, undone)) this.#resume(undone, result);
   }
 
   /** Sends the same batch again when its outcome is unknown; its id makes that one commit. */
@@ -137,12 +139,15 @@ export class CommitQueue {
     }
   }
 
-  async #catchUp(keys: readonly DocKey[], undone: readonly Layer[]): Promise<void> {
+  /** Whether the fresh state could be read; if not, the layers that need it have failed. */
+  async #catchUp(keys: readonly DocKey[], undone: readonly Layer[]): Promise<boolean> {
     try {
       await this.#replica.refresh(keys);
+      return true;
     } catch (cause) {
       const error = new StoreUnavailableError(this.#replica.store.space, { cause });
       undone.forEach(({ settle }) => settle.reject(error));
+      return false;
     }
   }
 
