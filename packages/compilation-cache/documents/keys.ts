@@ -2,7 +2,7 @@
  * Keys of the cache documents of a space. A key is the cause of its document; the document's id is
  * derived from it. `sourceDocKey` and `compiledDocKey` are the only makers of the first two keys.
  */
-import type { Sha256 } from "@commonfabric/canonical";
+import { BoundedMap, type Sha256 } from "@commonfabric/canonical";
 import {
   type Identity,
   InvalidIdentityError,
@@ -51,9 +51,23 @@ export const PINS_KEY = "cachePins";
 /** Key of the lifetime counters of a space. */
 export const LIFETIME_KEY = "cacheLifetime";
 
+/** A load derives the key of a module once per edge to it and once to read it. */
+const REMEMBERED_KEYS = 20_000;
+const derivedKeys = new WeakMap<Sha256, BoundedMap<string, DocKey>>();
+
 /** The document key of a cache key. */
 export function cacheDocumentKey(key: string, sha256: Sha256): DocKey {
-  return spaceKey(documentId(key, sha256));
+  let derived = derivedKeys.get(sha256);
+  if (derived === undefined) {
+    derived = new BoundedMap(REMEMBERED_KEYS);
+    derivedKeys.set(sha256, derived);
+  }
+  let documentKey = derived.get(key);
+  if (documentKey === undefined) {
+    documentKey = spaceKey(documentId(key, sha256));
+    derived.set(key, documentKey);
+  }
+  return documentKey;
 }
 
 /** The toolchain and identity that a key of the compiled set names. */

@@ -1,5 +1,5 @@
-/** Fingerprint powers by `node:fs` and the clock of the machine. */
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+/** Fingerprint powers by the file system and the clock of the machine. */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { nodeSha256 } from "@commonfabric/canonical";
@@ -11,8 +11,8 @@ export function nodeFingerprintPowers(cacheFile: string): FingerprintPowers {
     readText: (url) => attempt(() => readFileSync(fileURLToPath(url), "utf8")),
     stamp: (url) =>
       attempt(() => {
-        const { size, mtimeMs, ino } = statSync(fileURLToPath(url));
-        return { size, mtimeMs, inode: ino };
+        const { size, mtime, ino } = Deno.statSync(fileURLToPath(url));
+        return { size, mtimeMs: mtime?.getTime() ?? 0, inode: ino ?? 0 };
       }),
     digestCache: {
       read: () => attempt(() => readFileSync(cacheFile, "utf8")),

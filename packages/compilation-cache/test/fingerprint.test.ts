@@ -1,0 +1,228 @@
+import assert from "node:assert/strict";
+import { nodeSha256 } from "@commonfabric/canonical";
+import type { EngineEvent } from "@commonfabric/contract";
+import {
+  COMPILE_CACHE_RUNTIME_VERSION,
+  computeToolchainFingerprint,
+  type FingerprintInputs,
+  fingerprintOfSources,
+  type FingerprintPowers,
+  nodeFingerprintPowers,
+} from "../mod.ts";
+
+const ROOT = "file:///work/packages/";
+const INPUTS: FingerprintInputs = {
+  entries: [`${ROOT}compiler/mod.ts`],
+  packages: ROOT,
+  versions: { typescript: "6.0.3" },
+  texts: { "lib.d.ts": "declare const a: 1;\n", options: "{}" },
+};
+const FILES: Readonly<Record<string, string>> = {
+  "compiler/mod.ts": `export * from "./emit.ts";\n`,
+  "compiler/emit.ts":
+    `import ts from "typescript";\nimport type { T } from "@commonfabric/base";\n` +
+    `import { hash } from "node:crypto";\nexport const emit = (t: T) => [ts, hash, t];\n`,
+  "base/mod.ts": `export type T = number;\n`,
+  "compiler/test/emit.test.ts": `import "../mod.ts";\n`,
+  "compiler/unused.ts": "export {};\n",
+};
+
+interface FakeDisk extends FingerprintPowers {
+  readonly files: Map<string, string>;
+  reads: number;
+  stamps: number;
+  clock: number;
+  cache: string | undefined;
+  edit(path: string, text: string): void;
+}
+
+function makeDisk(prefix = ROOT): FakeDisk {
+  const changedAt = new Map<string, number>();
+  const disk: FakeDisk = {
+    files: new Map(Object.entries(FILES).map(([path, text]) => [prefix + path, text])),
+    reads: 0,
+    stamps: 0,
+    clock: 1_000_000,
+    cache: undefined,
+    edit(path, text) {
+      disk.files.set(prefix + path, text);
+      changedAt.set(prefix + path, disk.clock);
+    },
+    readText(url) {
+      disk.reads++;
+      return disk.files.get(url);
+    },
+    stamp(url) {
+      disk.stamps++;
+      const text = disk.files.get(url);
+      return text === undefined
+        ? undefined
+        : { size: text.length, mtimeMs: changedAt.get(url) ?? 0, inode: 1 };
+    },
+    digestCache: {
+      read: () => disk.cache,
+      write: (text) => void (disk.cache = text),
+    },
+    nowMs: () => disk.clock,
+    sha256: nodeSha256,
+  };
+  return disk;
+}
+
+function valueOf(disk: FakeDisk, inputs = INPUTS): string {
+  const result = computeToolchainFingerprint(inputs, disk);
+  assert.ok("value" in result, JSON.stringify(result));
+  return result.value;
+}
+
+Deno.test("the fingerprint moves with reachable sources, texts and versions, and with nothing else", () => {
+  const base = valueOf(makeDisk());
+  assert.match(base, /^t1-[A-Za-z0-9_-]{43}$/);
+  const after = (path: string, text: string) => {
+    const disk = makeDisk();
+    disk.edit(path, text);
+    return valueOf(disk);
+  };
+  const moves = [
+    after("compiler/emit.ts", `${FILES["compiler/emit.ts"]}// edited\n`),
+    after("base/mod.ts", "export type T = string;\n"),
+    valueOf(makeDisk(), { ...INPUTS, versions: { typescript: "6.0.4" } }),
+    valueOf(makeDisk(), { ...INPUTS, texts: { ...INPUTS.texts, options: "{1}" } }),
+    valueOf(makeDisk(), { ...INPUTS, entries: [`${ROOT}compiler/emit.ts`] }),
+  ];
+  assert.equal(new Set([base, ...moves]).size, moves.length + 1);
+  const stays = [
+    after("compiler/test/emit.test.ts", "// edited\n"),
+    after("compiler/unused.ts", "// edited\n"),
+    after("deno.lock", "{}"),
+    after("base/mod.ts", FILES["base/mod.ts"]!.replaceAll("\n", "\r\n")),
+    valueOf(makeDisk("file:///elsewhere/packages/"), {
+      ...INPUTS,
+      entries: ["file:///elsewhere/packages/compiler/mod.ts"],
+      packages: "file:///elsewhere/packages/",
+    }),
+    valueOf(makeDisk(), { ...INPUTS, entries: [`${ROOT}compiler/mod.ts`, `${ROOT}base/mod.ts`] }),
+  ];
+  for (const value of stays) assert.equal(value, base);
+});
+
+Deno.test("tags keep the fingerprints of compiler, host, scheduler and verifier apart", () => {
+  const [host, sched] = ["cf/host/v1", "cf/sched/v1"].map((tag) =>
+    fingerprintOfSources(tag, INPUTS, makeDisk())
+  );
+  assert.notDeepEqual(host, sched);
+});
+
+Deno.test("a warm computation reads no source; an edit reads exactly what changed", () => {
+  const disk = makeDisk();
+  const cold = valueOf(disk);
+  assert.equal(disk.reads, 3);
+  disk.reads = disk.stamps = 0;
+  assert.equal(valueOf(disk), cold);
+  assert.equal(disk.reads, 0);
+  assert.equal(disk.stamps, 3);
+  disk.edit("base/mod.ts", "export type T = bigint;\n");
+  disk.clock += 10_000;
+  assert.notEqual(valueOf(disk), cold);
+  assert.equal(disk.reads, 1);
+});
+
+Deno.test("a file that changed a moment ago is read again, although its stamp is the same", () => {
+  const disk = makeDisk();
+  disk.edit("base/mod.ts", "export type T = 1;\n");
+  const before = valueOf(disk);
+  disk.edit("base/mod.ts", "export type T = 2;\n");
+  assert.notEqual(valueOf(disk), before);
+});
+
+Deno.test("a damaged digest cache costs time and nothing else", () => {
+  const cold = valueOf(makeDisk());
+  for (const text of ["", "{", "[]", `{"format":1,"files":[[1,2],["x"],null]}`, `{"format":2}`]) {
+    const disk = makeDisk();
+    disk.cache = text;
+    assert.equal(valueOf(disk), cold);
+    assert.equal(disk.reads, 3);
+  }
+});
+
+Deno.test("what cannot be fingerprinted says why, and gives no version", () => {
+  const missing = makeDisk();
+  missing.files.delete(`${ROOT}base/mod.ts`);
+  const unlisted = { ...INPUTS, versions: {} };
+  const outside = { ...INPUTS, entries: ["file:///etc/passwd.ts"] };
+  const cases = [
+    [missing, INPUTS, /"packages\/base\/mod\.ts" cannot be found/],
+    [makeDisk(), unlisted, /"packages\/compiler\/emit\.ts" imports "typescript", whose version/],
+    [makeDisk(), outside, /"file:\/\/\/etc\/passwd\.ts" lies outside the workspace/],
+  ] as const;
+  for (const [disk, inputs, message] of cases) {
+    const result = computeToolchainFingerprint(inputs, disk);
+    assert.ok("unavailable" in result);
+    assert.match(result.unavailable, message);
+    const events: EngineEvent[] = [];
+    const version = COMPILE_CACHE_RUNTIME_VERSION({
+      compute: () => result,
+      sha256: nodeSha256,
+      emit: (event) => events.push(event),
+    });
+    assert.equal(version, undefined);
+    assert.equal(events.length, 1);
+    assert.match((events[0] as { text: string }).text, /compiled modules are neither read nor/);
+  }
+});
+
+Deno.test("a version is the constant of a release, or computed, with flavour and salt", () => {
+  const options = { compute: () => ({ value: "t1-live" }), sha256: nodeSha256 };
+  assert.equal(COMPILE_CACHE_RUNTIME_VERSION(options), "t1-live");
+  assert.equal(COMPILE_CACHE_RUNTIME_VERSION({ ...options, salt: "" }), "t1-live");
+  assert.equal(
+    COMPILE_CACHE_RUNTIME_VERSION({
+      ...options,
+      compute: () => {
+        throw new Error("not asked");
+      },
+      embedded: "t1-release",
+    }),
+    "t1-release",
+  );
+  const salted = COMPILE_CACHE_RUNTIME_VERSION({ ...options, flavour: "coverage", salt: "s" })!;
+  assert.match(salted, /^t1-live\+coverage~[A-Za-z0-9_-]{12}$/);
+  assert.notEqual(
+    salted,
+    COMPILE_CACHE_RUNTIME_VERSION({
+      ...options,
+      flavour: "coverage",
+      salt: "S",
+    }),
+  );
+});
+
+Deno.test("this package and what it imports are fingerprinted from their place on disk", async () => {
+  const directory = await Deno.makeTempDir();
+  try {
+    const powers = nodeFingerprintPowers(`${directory}/cache/digests.json`);
+    const packages = new URL("../../", import.meta.url).href;
+    const inputs = {
+      entries: [`${packages}compilation-cache/mod.ts`],
+      packages,
+      versions: { acorn: "8.19.0" },
+    };
+    const cold = fingerprintOfSources("cf/test/v1", inputs, powers);
+    assert.ok("value" in cold, JSON.stringify(cold));
+    let reads = 0;
+    const counting = {
+      ...powers,
+      readText: (url: string) => {
+        reads++;
+        return powers.readText(url);
+      },
+      nowMs: () => powers.nowMs() + 60_000,
+    };
+    fingerprintOfSources("cf/test/v1", inputs, counting);
+    reads = 0;
+    assert.deepEqual(fingerprintOfSources("cf/test/v1", inputs, counting), cold);
+    assert.equal(reads, 0);
+  } finally {
+    await Deno.remove(directory, { recursive: true });
+  }
+});
