@@ -58,7 +58,9 @@ export function judgeModuleValue(
 ): ValueClass | undefined {
   const judgement = judgeExpression(context, node, VALUE);
   if (!isRefusal(judgement)) return judgement;
-  context.findings.add(rule, judgement.code, judgement.span, judgement.subject);
+  if (judgement.isKnown !== true) {
+    context.findings.add(rule, judgement.code, judgement.span, judgement.subject);
+  }
   return undefined;
 }
 

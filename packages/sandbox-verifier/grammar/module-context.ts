@@ -1,5 +1,5 @@
 /** What the forms of one module body share: its bindings, its export surface, and what they noted. */
-import type { Identifier, Program } from "acorn";
+import type { Identifier, Pattern, Program } from "acorn";
 import { SANDBOX_GLOBALS } from "@commonfabric/contract";
 import type { ResolvedPolicy, SpecifierKind } from "../policy.ts";
 import type { Findings, Span } from "../rules.ts";
@@ -67,6 +67,8 @@ export class ModuleContext {
   readonly hoistedExports: { name: string; function: string }[] = [];
   readonly registered: string[] = [];
   hasRegistration = false;
+  /** A statement was refused, so the surface may lack what it would have defined. */
+  hasRefusedStatement = false;
   readonly items: ModuleItem[] = [];
   /** Wrapper names and import bindings in their places, which the name rules pass over. */
   readonly placed: Set<Identifier> = new Set<Identifier>();
@@ -135,6 +137,12 @@ export class ModuleContext {
       import: binding,
       isVar,
     });
+  }
+
+  /** Marks the name of a refused statement, so that its uses are not refused once more. */
+  defineRefused(node: Pattern | null): void {
+    const binding = node?.type === "Identifier" ? this.bindings.get(node.name) : undefined;
+    if (binding !== undefined) binding.isDefined = true;
   }
 
   /** Notes that the module requires `site.specifier`. */

@@ -6,7 +6,7 @@ import { operandPlace } from "./judge-expression.ts";
 import type { Pending, Place } from "./judge-expression.ts";
 import type { ImportBinding, ModuleContext } from "./module-context.ts";
 import { callOf, isIndex, memberName } from "./shapes.ts";
-import { isRefusal, refusal } from "./value-class.ts";
+import { isRefusal, knownRefusal, refusal } from "./value-class.ts";
 import type { Judgement } from "./value-class.ts";
 
 const PRIMITIVE_GLOBALS: ReadonlySet<string> = new Set(["undefined", "NaN", "Infinity"]);
@@ -45,7 +45,7 @@ export function judgeIdentifier(context: ModuleContext, node: Identifier): Judge
   if (binding.import !== undefined && binding.import.kind !== "local") {
     return refusal("verify:value", node, "", true);
   }
-  return binding.value ?? refusal("verify:value", node, "", true);
+  return binding.value ?? knownRefusal(node);
 }
 
 /** `exports.N`, `I.N`, a path into a global, or a member of a reference or of data. */
@@ -89,7 +89,7 @@ function judgeExportRead(
   if (name === undefined) return refusal("verify:exports", node);
   const state = context.exports.get(name);
   if (state === undefined) return refusal("verify:use-before-definition", node, name, true);
-  return state.value ?? refusal("verify:value", node, "", true);
+  return state.value ?? knownRefusal(node);
 }
 
 function judgeImportMember(

@@ -39,6 +39,7 @@ function checkStatement(statement: AnyNode, isLast: boolean, context: ModuleCont
         if (!checkImportConstants(statement, context)) checkConstants(statement, context);
       } else if (statement.kind !== "var" || !checkImportVariable(statement, context)) {
         context.findings.add("S8", "verify:mutable-binding", statement);
+        for (const { id } of statement.declarations) context.defineRefused(id);
         context.items.push({ ...spanOf(statement), kind: "unknown" });
       }
       return;
@@ -46,6 +47,7 @@ function checkStatement(statement: AnyNode, isLast: boolean, context: ModuleCont
       return checkExpressionStatement(statement, isLast, context);
     case "ClassDeclaration":
       context.findings.add("S0", "verify:class", statement);
+      context.defineRefused(statement.id);
       break;
     default:
       context.findings.add("S0", "verify:statement", statement);

@@ -20,12 +20,19 @@ export interface Refusal {
   readonly subject: string;
   /** Refused even where computed module data is accepted: no computation can make it data. */
   readonly isFinal: boolean;
+  /** The reason was reported where the value was defined. */
+  readonly isKnown?: true;
 }
 
 export type Judgement = ValueClass | Refusal;
 
 export function refusal(code: VerifyCode, span: Span, subject = "", isFinal = false): Refusal {
   return { code, span: { start: span.start, end: span.end }, subject, isFinal };
+}
+
+/** The refusal of what refers to something that was refused itself. */
+export function knownRefusal(span: Span): Refusal {
+  return { ...refusal("verify:value", span, "", true), isKnown: true };
 }
 
 export function isRefusal(judgement: Judgement): judgement is Refusal {

@@ -28,6 +28,7 @@ const WRAPPER: ReadonlySet<string> = new Set(WRAPPER_PARAMETERS);
 
 /** Judges every name of the body; notes which names of imports are read. */
 export function checkNames(collected: CollectedNames, context: ModuleContext): void {
+  context.hasRefusedStatement = !context.findings.isEmpty;
   for (const declaration of collected.noted) checkDeclaration(declaration, context);
   for (const [name, entry] of collected.names.entries()) {
     if (entry.references.length === 0) continue;
@@ -128,13 +129,15 @@ function checkExportsUse(reference: Reference, context: ModuleContext): void {
     return;
   }
   const state = context.exports.get(name);
-  if (state === undefined) context.findings.add("W3", "verify:exports", node, name);
-  else if (state.value === "builder") checkBuilderInThunk(reference, name, context);
+  if (state === undefined) {
+    // A refused statement may have meant to define it.
+    if (!context.hasRefusedStatement) context.findings.add("W3", "verify:exports", node, name);
+  } else if (state.value === "builder") checkBuilderInThunk(reference, name, context);
 }
 
 /** W5; inside computed data only the data helpers. */
 function checkHelpersUse(reference: Reference, context: ModuleContext): void {
-  const { node, member, use } = reference;
+  const { member, use } = reference;
   const name = member === undefined || member.computed ? undefined : memberName(member);
   const row = name === undefined ? undefined : helperExport(context.policy.hosts, name);
   if (row === undefined || use === Use.Write || use === Use.Delete) {
