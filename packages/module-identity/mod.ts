@@ -18,3 +18,5 @@ export * from "./tarjan-sccs.ts";
 export * from "./types.ts";
 export * from "./program/resolve-entry-identity.ts";
 export * from "./verify-source-closure.ts";
+export * from "./explain/explain-identity.ts";
+export * from "./explain/explanation.ts";
