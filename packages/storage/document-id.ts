@@ -1,11 +1,11 @@
 /** Document ids and the row keys that stores derive from them. */
 import {
+  ByteWriter,
   canonicalBytes,
   encodeBase64Url,
   type Sha256,
   taggedDigest,
 } from "@commonfabric/canonical";
-import { ByteWriter } from "@commonfabric/canonical";
 import { LIMITS } from "@commonfabric/contract";
 import type { DocKey } from "./types.ts";
 

@@ -41,7 +41,7 @@ export class DigestCache {
     const text = this.#powers.readText(url);
     if (text === undefined) return { unknown: "cannot be read" };
     const normalised = text.replace(/\r\n?/g, "\n");
-    const specifiers = scanImports(normalised, url.slice(url.lastIndexOf(".")));
+    const specifiers = scanImports(withoutDynamicImports(normalised), extensionOf(url));
     if (specifiers === "uncertain") return { unknown: "has imports that the scan is not sure of" };
     const facts = {
       digest: digestText(this.#powers.sha256, encodeUtf8(normalised)),
@@ -60,6 +60,18 @@ export class DigestCache {
     this.#powers.digestCache.write(JSON.stringify({ format: FORMAT, files: [...this.#known] }));
     this.#changed = false;
   }
+}
+
+/**
+ * Dynamic imports are the borders between parts that have fingerprints of their own; what is behind
+ * one is an entry of its own. The scan is unsure of them, because patterns must not have any.
+ */
+function withoutDynamicImports(text: string): string {
+  return text.replace(/\bimport\(/g, "dynamic(");
+}
+
+function extensionOf(url: string): string {
+  return url.slice(url.lastIndexOf("."));
 }
 
 function isSameStamp([size, mtimeMs, inode]: CachedFacts["stamp"], stamp: FileStamp): boolean {

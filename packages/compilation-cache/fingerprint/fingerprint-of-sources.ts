@@ -41,9 +41,12 @@ export function fingerprintOfSources(
     if ("unknown" in facts) return unavailable(path, facts.unknown);
     digests.set(path, facts.digest);
     for (const specifier of facts.specifiers) {
-      const target = locate(specifier, url, inputs);
+      const target = locate(specifier, url, inputs, powers);
       if (target === "unknown") {
-        return unavailable(path, `imports ${quote(specifier)}, whose version is not stated`);
+        return unavailable(
+          path,
+          `imports ${quote(specifier)}, which is no workspace file and has no stated version`,
+        );
       }
       if (target !== "external") reached.add(target);
     }
@@ -72,13 +75,27 @@ function locate(
   specifier: string,
   from: string,
   { packages, versions }: FingerprintInputs,
+  powers: FingerprintPowers,
 ): string | "external" | "unknown" {
   if (/^\.{0,2}\//.test(specifier)) return new URL(specifier, from).href;
   if (specifier.startsWith("node:")) return "external";
   if (specifier.startsWith(WORKSPACE)) {
-    const name = specifier.slice(WORKSPACE.length);
-    return name.includes("/") ? "unknown" : `${packages}${name}/mod.ts`;
+    const [name, ...subpath] = specifier.slice(WORKSPACE.length).split("/");
+    const directory = `${packages}${name}/`;
+    if (subpath.length === 0) return `${directory}mod.ts`;
+    const target = exportOf(directory, `./${subpath.join("/")}`, powers);
+    return target === undefined ? "unknown" : new URL(target, directory).href;
   }
   const name = specifier.replace(/^((?:@[^/]+\/)?[^/]+).*$/, "$1");
   return Object.hasOwn(versions, name) ? "external" : "unknown";
+}
+
+/** The file behind an entry of the `exports` map of a package. */
+function exportOf(directory: string, name: string, powers: FingerprintPowers): string | undefined {
+  const configuration = powers.readText(`${directory}deno.json`);
+  if (configuration === undefined) return undefined;
+  const { exports } = JSON.parse(configuration) as { exports?: unknown };
+  if (typeof exports !== "object" || exports === null) return undefined;
+  const target = Object.getOwnPropertyDescriptor(exports, name)?.value;
+  return typeof target === "string" ? target : undefined;
 }

@@ -113,6 +113,20 @@ Deno.test("tags keep the fingerprints of compiler, host, scheduler and verifier 
   assert.notDeepEqual(host, sched);
 });
 
+Deno.test("subpath exports are followed, dynamic imports are not", () => {
+  const disk = makeDisk();
+  disk.edit("base/deno.json", `{"exports":{".":"./mod.ts","./more":"./src/more.ts"}}`);
+  disk.edit("base/src/more.ts", "export const more = 1;\n");
+  disk.edit("compiler/mod.ts", `import "@commonfabric/base/more";\nimport("./unused.ts");\n`);
+  const base = valueOf(disk);
+  disk.edit("compiler/unused.ts", "// edited\n");
+  assert.equal(valueOf(disk), base);
+  disk.edit("base/src/more.ts", "export const more = 2;\n");
+  assert.notEqual(valueOf(disk), base);
+  disk.edit("compiler/mod.ts", `import "@commonfabric/base/absent";\n`);
+  assert.ok("unavailable" in computeToolchainFingerprint(INPUTS, disk));
+});
+
 Deno.test("a warm computation reads no source; an edit reads exactly what changed", () => {
   const disk = makeDisk();
   const cold = valueOf(disk);
@@ -152,7 +166,7 @@ Deno.test("what cannot be fingerprinted says why, and gives no version", () => {
   const outside = { ...INPUTS, entries: ["file:///etc/passwd.ts"] };
   const cases = [
     [missing, INPUTS, /"packages\/base\/mod\.ts" cannot be found/],
-    [makeDisk(), unlisted, /"packages\/compiler\/emit\.ts" imports "typescript", whose version/],
+    [makeDisk(), unlisted, /"packages\/compiler\/emit\.ts" imports "typescript", which is no/],
     [makeDisk(), outside, /"file:\/\/\/etc\/passwd\.ts" lies outside the workspace/],
   ] as const;
   for (const [disk, inputs, message] of cases) {
