@@ -93,22 +93,29 @@ export class PieceStarter {
   startFresh(pattern: PatternValue, result: Address, ref: EntryRef | undefined): void {
     const running = this.#core.pieces.get(result);
     if (running?.pattern === pattern) return;
-    if (running !== undefined) this.#core.pieces.stop(running);
     const key = pieceKey(result);
     this.#prepared.add(key);
     this.#stopped.delete(key);
+    if (running !== undefined) return this.#replace(running, pattern, ref);
     this.#announce(this.#core.pieces.instantiate(pattern, result, { ref }), "started");
   }
 
-  /** Starts pieces that a read reached; one that was stopped on purpose stays stopped. */
-  startReached(reads: readonly ReadEntry[]): void {
+  /**
+   * Starts pieces that reads reached; one that was stopped on purpose stays stopped. The answer
+   * settles when the starts have, and is `undefined` when there is nothing to start.
+   */
+  startReached(reads: Iterable<ReadEntry>): Promise<void> | undefined {
+    const starts: Promise<unknown>[] = [];
     for (const { address } of reads) {
       if (this.#core.pieces.get(address) !== undefined) continue;
       const key = pieceKey(address);
       if (this.#stopped.has(key) || this.#starting.has(key)) continue;
       if (asPatternIdentityRef(this.#meta(address).patternIdentity) === undefined) continue;
-      this.#core.track(this.start(address), { kind: "load" });
+      const start = this.start(address);
+      this.#core.track(start, { kind: "load" });
+      starts.push(start);
     }
+    return starts.length === 0 ? undefined : Promise.allSettled(starts).then(() => {});
   }
 
   /** Follows pointers of running pieces that were changed by others. */
@@ -130,15 +137,16 @@ export class PieceStarter {
     const isCurrent = piece.isRunning && sameRef(now, to);
     if (!isCurrent || this.#core.pieces.get(result)?.pattern === pattern) return;
     this.#mend(pattern, to, result);
+    this.#replace(piece, pattern, to);
+  }
+
+  #replace(piece: RunningPiece, pattern: PatternValue, to: EntryRef | undefined): void {
+    const { result } = piece.addresses;
     this.#core.pieces.stop(piece);
     this.#core.pieces.instantiate(pattern, result, { ref: to, parent: piece.parent });
-    this.#core.events?.({
-      type: "swapped",
-      space: result.space,
-      piece: result.id,
-      from: piece.ref!,
-      to,
-    });
+    if (piece.ref === undefined || to === undefined) return;
+    const { space, id } = result;
+    this.#core.events?.({ type: "swapped", space, piece: id, from: piece.ref, to });
   }
 
   #generationOf(key: string): number {

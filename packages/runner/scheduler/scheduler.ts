@@ -33,8 +33,11 @@ export interface SchedulerOptions {
   readonly counters: Counters;
   readonly events?: EventSink | undefined;
   readonly report: (error: unknown, node?: ComputationNode) => void;
-  /** Asked for documents that reads reached, so that pieces behind links can be started. */
-  readonly reached: (reads: readonly ReadEntry[]) => void;
+  /**
+   * Starts pieces whose documents were read and that nothing in the pass has started; the answer
+   * settles when they run, and is `undefined` when there are none.
+   */
+  readonly reached: (reads: Iterable<ReadEntry>) => Promise<void> | undefined;
 }
 
 export class Scheduler {
@@ -49,6 +52,8 @@ export class Scheduler {
   #passes = 0;
   /** Commits that wait for a gate. */
   #gated = 0;
+  /** What was read in this pass. */
+  #reached: ReadEntry[] = [];
   #isRunning = false;
   #isScheduled = false;
   #isDisposed = false;
@@ -209,7 +214,7 @@ export class Scheduler {
         if (moved) this.#isScheduled = true;
         // A round that only found out who has to run first is bounded by the number of nodes.
         if (moved === "ran" && ++rounds >= MAX_ROUNDS) this.#giveUp([...this.#due()]);
-        if (!moved) this.#settleEffects();
+        if (!moved) this.#endRounds();
       }
     } finally {
       this.#isRunning = false;
@@ -258,6 +263,9 @@ export class Scheduler {
     node.pass = this.#passes;
     node.runsInPass = 0;
     node.waitedFor.clear();
+    // A node that was not postponed since its last pass has settled: its episode is over.
+    if (node.notBefore === 0) node.backOffMs = 0;
+    node.notBefore = 0;
   }
 
   #readEffects(): void {
@@ -267,7 +275,7 @@ export class Scheduler {
       effect.isUnsettled = true;
       const outcome = effect.spec.read();
       this.#index.setReads(effect, outcome.reads);
-      this.#options.reached(outcome.reads);
+      this.#noteReached(outcome.reads);
       if (outcome.kind === "suspended") {
         effect.isUnsettled = false;
         this.#await(outcome.ready, () => {
@@ -275,6 +283,20 @@ export class Scheduler {
         });
       }
     }
+  }
+
+  /** Instances of lists come first: only what nobody made is a piece behind a stored link. */
+  #endRounds(): void {
+    if (this.#gated > 0) return;
+    const started = this.#options.reached(this.#reached);
+    this.#reached = [];
+    if (started !== undefined) this.#hold(started);
+    this.#settleEffects();
+  }
+
+  /** Result documents are read at their root, or on the way to a member. */
+  #noteReached(reads: readonly ReadEntry[]): void {
+    for (const read of reads) this.#reached.push(read);
   }
 
   #settleEffects(): void {
@@ -314,7 +336,7 @@ export class Scheduler {
       this.#index.setReads(node, outcome.reads);
       if (outcome.kind === "waits") this.#invalid.add(node);
       else this.#await(outcome.ready, () => this.#invalid.add(node));
-      this.#options.reached(outcome.reads);
+      this.#noteReached(outcome.reads);
       return false;
     }
     node.runs++;
@@ -325,10 +347,8 @@ export class Scheduler {
     counters.computationRuns++;
     this.#index.setReads(node, outcome.reads);
     this.#index.setWrites(node, outcome.writes);
-    this.#options.reached(outcome.reads);
+    this.#noteReached(outcome.reads);
     if (outcome.visible !== undefined) this.#hold(outcome.visible);
-    if (node.notBefore !== 0) node.notBefore = 0;
-    else node.backOffMs = 0;
     events?.({
       type: "ran",
       space: node.spec.piece.space,
