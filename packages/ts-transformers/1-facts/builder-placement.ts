@@ -41,9 +41,11 @@ export class BuilderPlacement {
     if (this.#frames.at(-1)?.node === node) this.#frames.pop();
     const context = this.#frames.at(-1)?.context;
     if (context === "pattern" && isDirectFunction(node)) this.#checkEventFunction(node);
-    if (context === undefined || !ts.isCallExpression(node)) return;
+    if (!ts.isCallExpression(node)) return;
     const builder = this.#facts.provenance.builderOf(node);
-    if (builder !== undefined) this.#place(node, builder, context);
+    if (builder === undefined) return;
+    if (context === undefined) this.#checkModuleLevel(node, builder);
+    else this.#place(node, builder, context);
   }
 
   #contextOf(node: ts.Node): FunctionContext {
@@ -57,6 +59,17 @@ export class BuilderPlacement {
     const index = callbackIndex(call, builder.verify?.callback);
     if (call.arguments[index ?? -1] !== argument) return "standalone";
     return callbackContext(builder);
+  }
+
+  /** At module level a builder has a name of its own, or it could not be found again. */
+  #checkModuleLevel(call: ts.CallExpression, builder: ExportSpec): void {
+    const facts = this.#facts;
+    if (facts.placedBuilders.has(call) || facts.hasFindingAround(call)) return;
+    facts.report(diagnostic.moduleUnsupportedInitializer(call, {
+      name: call.expression.getText(facts.file),
+      type: `a ${builder.name} inside a larger value`,
+      alternative: "Give it a `const` of its own.",
+    }));
   }
 
   /** A function written as the value of an event attribute has no schema and no stable name. */

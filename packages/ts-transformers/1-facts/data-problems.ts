@@ -4,7 +4,7 @@
  * own type certainly holds no data. Everything else is left to the freezer.
  */
 import ts from "typescript";
-import { withoutAssertions } from "../walk.ts";
+import { isDirectFunction, withoutAssertions } from "../walk.ts";
 import type { FactsBuilder } from "./facts-builder.ts";
 import { isLogicalOperator, knownValue } from "./known-value.ts";
 import { isHostNamespace } from "./provenance.ts";
@@ -44,10 +44,11 @@ export function dataProblem(
     return firstProblem(node.arguments ?? [], (argument) => spreadProblem(facts, argument, path));
   }
   if (ts.isConditionalExpression(node)) {
-    return leafProblem(facts, node.whenTrue, path) ?? leafProblem(facts, node.whenFalse, path);
+    return operandProblem(facts, node.condition, path) ??
+      leafProblem(facts, node.whenTrue, path) ?? leafProblem(facts, node.whenFalse, path);
   }
   if (ts.isBinaryExpression(node)) {
-    if (!isLogicalOperator(node.operatorToken.kind)) return undefined;
+    if (!isLogicalOperator(node.operatorToken.kind)) return operandsProblem(facts, node, path);
     return leafProblem(facts, node.left, path) ?? leafProblem(facts, node.right, path);
   }
   if (ts.isAwaitExpression(node)) return { kind: "await", node };
@@ -60,7 +61,44 @@ export function dataProblem(
       ? { kind: "value", node, path, why: notData("regular-expression") }
       : undefined;
   }
-  return typeProblem(facts, node, path);
+  return operandsProblem(facts, node, path) ?? typeProblem(facts, node, path);
+}
+
+/** Operands may be of any type, but a function, class or builder is not written among them. */
+function operandsProblem(
+  facts: FactsBuilder,
+  node: ts.Expression,
+  path: string,
+): DataProblem | undefined {
+  const operands: ts.Expression[] = [];
+  let left = node;
+  while (ts.isBinaryExpression(left)) {
+    operands.push(left.right);
+    left = withoutAssertions(left.left);
+  }
+  if (left !== node) operands.push(left);
+  else if (ts.isTemplateExpression(node)) {
+    operands.push(...node.templateSpans.map((span) => span.expression));
+  } else if (ts.isPrefixUnaryExpression(node)) operands.push(node.operand);
+  else if (ts.isTypeOfExpression(node) || ts.isVoidExpression(node)) operands.push(node.expression);
+  return firstProblem(operands, (operand) => operandProblem(facts, operand, path));
+}
+
+function operandProblem(
+  facts: FactsBuilder,
+  expression: ts.Expression,
+  path: string,
+): DataProblem | undefined {
+  const node = withoutAssertions(expression);
+  if (isDirectFunction(node) || facts.provenance.builderOf(node) !== undefined) {
+    return { kind: "function", node, path };
+  }
+  if (ts.isClassExpression(node)) return { kind: "class", node };
+  if (ts.isConditionalExpression(node)) {
+    return operandProblem(facts, node.condition, path) ??
+      operandProblem(facts, node.whenTrue, path) ?? operandProblem(facts, node.whenFalse, path);
+  }
+  return operandsProblem(facts, node, path);
 }
 
 /** With `g` or `y` a regular expression remembers where it stopped. */
@@ -81,7 +119,7 @@ function firstProblem<T>(
 
 function leafProblem(facts: FactsBuilder, expression: ts.Expression, path: string) {
   const node = withoutAssertions(expression);
-  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) {
+  if (isDirectFunction(node)) {
     return { kind: "function", node, path } as const;
   }
   const problem = dataProblem(facts, node, path);

@@ -2,10 +2,10 @@
 import ts from "typescript";
 import { diagnostic } from "../diagnostics.generated.ts";
 import type { BoundPath, DeclaratorPlan } from "../types.ts";
-import { hasModifier, walk } from "../walk.ts";
+import { hasModifier, isDirectFunction, walk, withoutAssertions } from "../walk.ts";
 import type { FactsBuilder } from "./facts-builder.ts";
 import { knownValue } from "./known-value.ts";
-import { frozenData } from "./frozen-data.ts";
+import { reportBuilderName, reportNoData } from "./frozen-data.ts";
 import { moduleValue } from "./module-value.ts";
 
 /** Plans `const <pattern> = <initializer>`. */
@@ -18,7 +18,8 @@ export function destructuringPlan(
   const temporary = facts.nextTemporary();
   // The verifier reads paths of data and of references, not of primitives and functions.
   const known = knownValue(facts, initializer);
-  const hasPaths = known === undefined || known === "ref" || known === "data";
+  const hasPaths = known === "ref" || known === "data" ||
+    (known === undefined && !isFunctionOrBuilder(facts, initializer));
   const bound = hasPaths ? boundPaths(facts, pattern) : undefined;
   if (bound !== undefined) {
     moduleValue(facts, initializer, pattern.getText(facts.file));
@@ -27,11 +28,16 @@ export function destructuringPlan(
   }
   const names = boundNames(pattern);
   reportDefaultsThatReadExports(facts, declaration, pattern, names);
-  // The snapshot freezes the bound values; what the initialiser holds beside them does not matter,
-  // so only the initialiser's own form is judged.
-  if (ts.isAwaitExpression(initializer)) frozenData(facts, initializer, "await");
+  // The snapshot freezes what it binds; what the initialiser holds beside that does not matter.
+  if (ts.isAwaitExpression(initializer)) reportNoData(facts, initializer, "await");
+  else reportBuilderName(facts, declaration, pattern.getText(facts.file));
   for (const name of names) facts.setClass(name, "ref");
   return { kind: "snapshot", declaration, temporary, names };
+}
+
+function isFunctionOrBuilder(facts: FactsBuilder, expression: ts.Expression): boolean {
+  const node = withoutAssertions(expression);
+  return isDirectFunction(node) || facts.provenance.builderOf(node) !== undefined;
 }
 
 /**

@@ -17,6 +17,8 @@ export class FactsBuilder {
   readonly sites: Map<string, SourceSite> = new Map();
   /** Classes of module-level constants above the current statement. Bounded by the file. */
   readonly classes: Map<ts.Symbol, ValueClass> = new Map();
+  /** Builder calls that are the value of a constant, an export or a branch of one. */
+  readonly placedBuilders: Set<ts.Node> = new Set();
   readonly #expressions = new Map<ts.Node, ExpressionAction>();
   readonly #statements = new Map<ts.Statement, StatementAction>();
   readonly #touched = new Set<ts.Node>();
@@ -51,6 +53,14 @@ export class FactsBuilder {
 
   report(diagnostic: TransformDiagnostic): void {
     this.diagnostics.push(diagnostic);
+  }
+
+  /** Whether a finding is at `node` or around it. */
+  hasFindingAround(node: ts.Node): boolean {
+    const start = node.getStart(this.file);
+    return this.diagnostics.some(({ offset, length }) =>
+      offset !== null && length !== null && offset <= start && node.end <= offset + length
+    );
   }
 
   /** Remembers what the constant `name` is, for the statements below it. */

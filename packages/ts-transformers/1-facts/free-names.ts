@@ -11,18 +11,12 @@ export function captures(facts: FactsBuilder, call: ts.CallExpression): boolean 
   walk(call, (node) => {
     if (found || ts.isTypeNode(node)) return false;
     if (!ts.isIdentifier(node)) return true;
-    const declaration = referenced(facts, node)?.valueDeclaration;
+    const declaration = facts.provenance.local(node)?.valueDeclaration;
     found = declaration !== undefined && declaration.getSourceFile() === facts.file &&
       !isInside(declaration, call) && enclosingFunction(declaration) !== undefined;
     return true;
   });
   return found;
-}
-
-function referenced(facts: FactsBuilder, node: ts.Identifier): ts.Symbol | undefined {
-  return ts.isShorthandPropertyAssignment(node.parent)
-    ? facts.checker.getShorthandAssignmentValueSymbol(node.parent)
-    : facts.checker.getSymbolAtLocation(node);
 }
 
 function isInside(node: ts.Node, ancestor: ts.Node): boolean {
@@ -47,7 +41,7 @@ export function isSelfContained(facts: FactsBuilder, callback: ts.Node): boolean
   walk(callback, (node) => {
     if (!contained || ts.isTypeNode(node)) return false;
     if (!ts.isIdentifier(node)) return true;
-    const symbol = referenced(facts, node);
+    const symbol = facts.provenance.local(node);
     if (symbol === undefined) return true;
     if ((symbol.flags & ts.SymbolFlags.Alias) !== 0) contained = false;
     const declaration = symbol.valueDeclaration;

@@ -115,9 +115,7 @@ export function eitherClass(
 }
 
 function knownName(facts: FactsBuilder, node: ts.Identifier): ValueClass | undefined {
-  const symbol = ts.isShorthandPropertyAssignment(node.parent)
-    ? facts.checker.getShorthandAssignmentValueSymbol(node.parent)
-    : facts.checker.getSymbolAtLocation(node);
+  const symbol = facts.provenance.local(node);
   if (symbol === undefined) return undefined;
   const own = facts.classes.get(symbol);
   if (own !== undefined) return own;

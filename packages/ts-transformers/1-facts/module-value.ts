@@ -23,6 +23,7 @@ export function moduleValue(
   }
   const builder = facts.provenance.builderOf(node);
   if (builder !== undefined && ts.isCallExpression(node)) {
+    facts.placedBuilders.add(node);
     analyzeBuilderArguments(facts, node, builder);
     return "builder";
   }

@@ -20,10 +20,17 @@ export class Provenance {
     this.#hostFiles = hostFiles(checker, program);
   }
 
+  /** The symbol that the name `node` refers to in its own file, imports not followed. */
+  local(node: ts.Identifier): ts.Symbol | undefined {
+    return ts.isShorthandPropertyAssignment(node.parent) && node.parent.name === node
+      ? this.checker.getShorthandAssignmentValueSymbol(node.parent)
+      : this.checker.getSymbolAtLocation(node);
+  }
+
   /** The symbol of a name or path, imports and re-exports followed; `undefined` if unresolved. */
   symbol(node: ts.Node): ts.Symbol | undefined {
-    const symbol = ts.isShorthandPropertyAssignment(node.parent) && node.parent.name === node
-      ? this.checker.getShorthandAssignmentValueSymbol(node.parent)
+    const symbol = ts.isIdentifier(node)
+      ? this.local(node)
       : this.checker.getSymbolAtLocation(node);
     if (symbol === undefined || (symbol.flags & ts.SymbolFlags.Alias) === 0) return symbol;
     const target = this.checker.getAliasedSymbol(symbol);
