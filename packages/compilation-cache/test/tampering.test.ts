@@ -136,6 +136,17 @@ for (const [title, reason, edit] of COMPILED) {
   });
 }
 
+Deno.test("a document whose text alone is damaged is repaired although its own bytes are equal", async () => {
+  const space = await writtenSpace();
+  const { bodyHash } = PROGRAM.compiled.find(({ identity }) => identity === LEFT)!;
+  space.memory.blobs.set(bodyHash, encodeUtf8("damaged"));
+  const { misses } = await loadCompiled(space.store);
+  assert.deepEqual([...misses], [[LEFT, "blob"]]);
+  await writeClosure(space.port, closureOf(PROGRAM, { compiledMisses: misses }), space.powers);
+  assert.deepEqual(space.events, [{ type: "repaired", identity: LEFT, reason: "blob" }]);
+  assert.equal((await loadCompiled(space.store)).misses.size, 0);
+});
+
 Deno.test("a well-formed attestation is no field to stumble over, and proves nothing here", async () => {
   const space = await writtenSpace();
   const attestation = { alg: "ed25519", keyId: "k", value: "v" } as const;
