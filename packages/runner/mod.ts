@@ -17,6 +17,7 @@ export * from "./sandbox/guest-errors.ts";
 export * from "./sandbox/harden.ts";
 export * from "./sandbox/loader.ts";
 export * from "./sandbox/lockdown.ts";
+export * from "./sandbox/module-verifier.ts";
 export * from "./sandbox/namespace.ts";
 export * from "./sandbox/plain-data-error.ts";
 export * from "./sandbox/plain-data.ts";

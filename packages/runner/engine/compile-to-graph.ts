@@ -12,7 +12,7 @@ import { type CompiledModule, EdgeMismatchError, type EmitMemo } from "@commonfa
 import type { EdgeSource, Identity, ModuleIdentity, Program } from "@commonfabric/module-identity";
 import type { Verdict } from "@commonfabric/sandbox-verifier";
 import {
-  type Verification,
+  type ModuleVerifier,
   type VerifiedGraph,
   verifyRecordGraph,
 } from "../sandbox/verification.ts";
@@ -34,7 +34,7 @@ export interface CompileContext {
   readonly compiler: CompilerProvider;
   readonly computeModuleIdentities: ComputeModuleIdentities;
   readonly edges: EdgeSource;
-  readonly verification: Verification;
+  readonly verifier: ModuleVerifier;
   readonly bodies: BodyVerifier;
   readonly emitMemo: EmitMemo;
   readonly events: EventSink;
@@ -169,7 +169,7 @@ export class GraphCompile {
     if (compiled === undefined) {
       throw classifyFailure(new Error(`The compiler gave no body for ${module.path}`), "defect");
     }
-    const { bodies, verification } = this.#context;
+    const { bodies, verifier } = this.#context;
     const given: GivenBody = {
       body: compiled.js,
       sourceMap: compiled.sourceMap,
@@ -181,7 +181,7 @@ export class GraphCompile {
     if (!verdict.ok) {
       const key = moduleRecordKey(module.identity);
       throw classifyFailure(
-        verification.verifier.rejectionError(verdict, key, module.path),
+        verifier.rejectionError(verdict, key, module.path),
         "author",
       );
     }
@@ -215,7 +215,7 @@ export class GraphCompile {
   }
 
   #verifyGraph(): VerifiedGraph {
-    const { hosts, verification } = this.#context;
+    const { hosts, verifier } = this.#context;
     const sources = this.#modules.map((module): SourceRecord => {
       const { identity, path, kind, storedEdges: edges } = module;
       const compiled = this.#bodies.get(identity);
@@ -224,10 +224,10 @@ export class GraphCompile {
     const graph = compileSourcesToRecords(
       sources,
       hosts.modules,
-      (surfaces) => verification.verifier.resolveExports(surfaces),
+      (surfaces) => verifier.resolveExports(surfaces),
     );
     const entry = this.#byPath.get(this.#program.main)!;
-    return verifyRecordGraph(graph, moduleRecordKey(entry.identity), verification);
+    return verifyRecordGraph(graph, moduleRecordKey(entry.identity), verifier);
   }
 
   #packed(verified: VerifiedGraph): CompiledBodies {

@@ -17,7 +17,8 @@ import type {
 import { makeSandboxGlobals, type SandboxGlobals } from "../sandbox/compartment.ts";
 import type { ConsoleSink } from "../sandbox/console.ts";
 import type { EvaluatedModule } from "../sandbox/module-instance.ts";
-import type { ModuleVerifier, Verification } from "../sandbox/verification.ts";
+import { makeModuleVerifier } from "../sandbox/module-verifier.ts";
+import type { ModuleVerifier } from "../sandbox/verification.ts";
 import {
   type CompileContext,
   type CompiledBodies,
@@ -67,7 +68,10 @@ export interface EngineOptions {
   readonly hosts: EngineHosts;
   readonly sha256: Sha256;
   readonly compiler: CompilerProvider;
-  readonly verifier: ModuleVerifier;
+  /** Digest of the verifier's rules; `verifierVersion()` of package sandbox-verifier. */
+  readonly verifierVersion: string;
+  /** Another verifier than the one of this workspace, which is the default. */
+  readonly verifier?: ModuleVerifier;
   readonly computeModuleIdentities: ComputeModuleIdentities;
   /** Memo and lexical scan of edges. */
   readonly edges: EdgeSource;
@@ -85,7 +89,7 @@ export class Engine {
   readonly counters: Counters;
   readonly #options: EngineOptions;
   readonly #events: EventSink;
-  readonly #verification: Verification;
+  readonly #verifier: ModuleVerifier;
   readonly #bodies: BodyVerifier;
   readonly #globals: SandboxGlobals;
   readonly #evaluated: EvaluatedModuleTable;
@@ -103,11 +107,13 @@ export class Engine {
     this.#options = options;
     this.counters = options.counters ?? makeCounters();
     this.#events = options.events ?? (() => {});
-    this.#verification = Object.freeze({
-      verifier: options.verifier,
-      policy: Object.freeze({ hosts: options.hosts.table }),
+    this.#verifier = options.verifier ?? makeModuleVerifier({
+      policy: { hosts: options.hosts.table },
+      sha256: options.sha256,
+      verifierVersion: options.verifierVersion,
+      counters: this.counters,
     });
-    this.#bodies = new BodyVerifier(this.#verification, this.counters);
+    this.#bodies = new BodyVerifier(this.#verifier);
     this.#globals = makeSandboxGlobals(options.console ? { console: options.console } : {});
     this.#maps = new SourceMapParser(this.counters);
     this.#evaluated = new EvaluatedModuleTable({
@@ -181,7 +187,7 @@ export class Engine {
     this.#assertLive();
     const { graph, verified } = cachedGraph(modules, entryIdentity, {
       bodies: this.#bodies,
-      verification: this.#verification,
+      verifier: this.#verifier,
       hosts: this.#options.hosts.modules,
     });
     if (verified.length > 0) this.#events({ type: "verified", modules: verified });
@@ -325,7 +331,7 @@ export class Engine {
       const { result, evaluatedNow } = evaluateGraph(graph, entry, loadId, {
         globals: this.#globals,
         evaluated: isolated ? isolatedTable() : this.#evaluated,
-        verification: this.#verification,
+        verifier: this.#verifier,
         maps: this.#maps,
         counters: this.counters,
       });
@@ -353,7 +359,7 @@ export class Engine {
       compiler,
       computeModuleIdentities,
       edges,
-      verification: this.#verification,
+      verifier: this.#verifier,
       bodies: this.#bodies,
       emitMemo: this.#emitMemo,
       events: this.#events,

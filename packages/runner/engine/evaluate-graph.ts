@@ -9,7 +9,7 @@ import { loadModuleGraph } from "../sandbox/loader.ts";
 import type { EvaluatedModule } from "../sandbox/module-instance.ts";
 import type { Namespace } from "../sandbox/namespace.ts";
 import type { HostModules } from "../sandbox/records.ts";
-import { type Verification, verifyRecordGraph } from "../sandbox/verification.ts";
+import { type ModuleVerifier, verifyRecordGraph } from "../sandbox/verification.ts";
 import { compileSourcesToRecords, type SourceRecord } from "./compile-sources-to-records.ts";
 import type { EvaluatedModuleTable } from "./evaluated-modules.ts";
 import { classifyEvaluationFailure, classifyFailure } from "./failures.ts";
@@ -19,7 +19,7 @@ import type { CachedModule, EvaluateResult, LoadId, RecordGraph } from "./types.
 export interface EvaluateContext {
   readonly globals: SandboxGlobals;
   readonly evaluated: EvaluatedModuleTable;
-  readonly verification: Verification;
+  readonly verifier: ModuleVerifier;
   readonly maps: SourceMapParser;
   readonly counters: Counters;
 }
@@ -29,7 +29,7 @@ export function evaluateGraph(
   graph: RecordGraph,
   entry: Identity,
   loadId: LoadId,
-  { globals, evaluated, verification, maps, counters }: EvaluateContext,
+  { globals, evaluated, verifier, maps, counters }: EvaluateContext,
 ): { readonly result: EvaluateResult; readonly evaluatedNow: readonly Identity[] } {
   // A load that an action starts is no part of the action: it has frames of its own.
   const load = runWithoutFrame(() => {
@@ -38,7 +38,7 @@ export function evaluateGraph(
         globals,
         name: `load-${loadId}`,
         evaluated,
-        verification,
+        verifier,
         counters,
         hooks: {
           beforeEvaluate: (key, sourceUrl) => {
@@ -87,11 +87,11 @@ export function cachedGraph(
   entry: Identity,
   context: {
     readonly bodies: BodyVerifier;
-    readonly verification: Verification;
+    readonly verifier: ModuleVerifier;
     readonly hosts: HostModules;
   },
 ): { readonly graph: RecordGraph; readonly verified: readonly Identity[] } {
-  const { bodies, verification, hosts } = context;
+  const { bodies, verifier, hosts } = context;
   const verified: Identity[] = [];
   const sources: SourceRecord[] = [];
   try {
@@ -101,7 +101,7 @@ export function cachedGraph(
       const verdict = bodies.verify({ identity, path, storedEdges }, given);
       verified.push(identity);
       if (!verdict.ok) {
-        throw verification.verifier.rejectionError(verdict, moduleRecordKey(identity), path);
+        throw verifier.rejectionError(verdict, moduleRecordKey(identity), path);
       }
       sources.push({
         identity,
@@ -114,9 +114,9 @@ export function cachedGraph(
     const graph = compileSourcesToRecords(
       sources,
       hosts,
-      (surfaces) => verification.verifier.resolveExports(surfaces),
+      (surfaces) => verifier.resolveExports(surfaces),
     );
-    const { graph: proven } = verifyRecordGraph(graph, moduleRecordKey(entry), verification);
+    const { graph: proven } = verifyRecordGraph(graph, moduleRecordKey(entry), verifier);
     return { graph: proven, verified };
   } catch (error) {
     throw classifyFailure(error, "element");

@@ -4,11 +4,11 @@
  * new identity, because the verdict is about the text.
  */
 import { BoundedMap } from "@commonfabric/canonical";
-import { type Counters, moduleRecordKey, type Sites } from "@commonfabric/contract";
+import { moduleRecordKey, type Sites } from "@commonfabric/contract";
 import type { SourceMap } from "@commonfabric/js-compiler";
 import type { ModuleIdentity } from "@commonfabric/module-identity";
 import type { Rejection, Verdict } from "@commonfabric/sandbox-verifier";
-import { type Verification, verifyBody } from "../sandbox/verification.ts";
+import { type ModuleVerifier, verifyBody } from "../sandbox/verification.ts";
 
 const VERDICTS_KEPT = 4_096;
 
@@ -21,13 +21,11 @@ export interface GivenBody {
 
 /** Accepting verdicts of a session, by the text that they are about. */
 export class BodyVerifier {
-  readonly #verification: Verification;
+  readonly #verifier: ModuleVerifier;
   readonly #accepted = new BoundedMap<string, Verdict>(VERDICTS_KEPT);
-  readonly #counters: Counters | undefined;
 
-  constructor(verification: Verification, counters: Counters | undefined) {
-    this.#verification = verification;
-    this.#counters = counters;
+  constructor(verifier: ModuleVerifier) {
+    this.#verifier = verifier;
   }
 
   /** Checks `given` as the body of `module`. */
@@ -35,8 +33,7 @@ export class BodyVerifier {
     module: Pick<ModuleIdentity, "identity" | "path" | "storedEdges">,
     given: GivenBody,
   ): Verdict | Rejection {
-    if (this.#counters !== undefined) this.#counters.bodiesVerified++;
-    const answer = verifyBody(this.#verification, given.body, {
+    const answer = verifyBody(this.#verifier, given.body, {
       specifier: moduleRecordKey(module.identity),
       declaredImports: specifiersOf(module),
       authoredPath: module.path,

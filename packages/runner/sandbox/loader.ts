@@ -15,10 +15,10 @@ import { type RecordKey, resolveSpecifier } from "./records.ts";
 import {
   identityOfKey,
   isModuleKey,
+  type ModuleVerifier,
   pathOfKey,
   provenGraph,
   UnverifiedGraphError,
-  type Verification,
   type VerifiedGraph,
   verifyRecordGraph,
 } from "./verification.ts";
@@ -37,7 +37,7 @@ export interface LoadOptions {
   readonly name: string;
   readonly evaluated?: EvaluatedModules;
   /** Needed when the graph carries no proof that holds. */
-  readonly verification?: Verification;
+  readonly verifier?: ModuleVerifier;
   /** There is no load without verification; `false` is refused. */
   readonly verify?: boolean;
   readonly hooks?: LoadHooks;
@@ -96,17 +96,17 @@ export const importModuleGraphNow: typeof loadModuleGraph = loadModuleGraph;
 function verifiedGraph(
   entry: RecordKey,
   graph: RecordGraph,
-  { verify = true, verification }: LoadOptions,
+  { verify = true, verifier }: LoadOptions,
 ): VerifiedGraph {
   if (!verify) throw new UnverifiedGraphError("A load without verification is refused");
   const proven = provenGraph(graph);
   if (proven !== undefined) return proven;
-  if (verification === undefined) {
+  if (verifier === undefined) {
     throw new UnverifiedGraphError(
       "The graph has no proof of verification that holds, and no verifier was given",
     );
   }
-  return verifyRecordGraph(graph, entry, verification);
+  return verifyRecordGraph(graph, entry, verifier);
 }
 
 /** Runtime edges between authored modules, in import order. */

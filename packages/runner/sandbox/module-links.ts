@@ -3,6 +3,7 @@
  * `require`, registrar. Links are static: names were resolved from verdicts, a getter reads the
  * slot of the module that defines the name, through any number of re-exports.
  */
+import type { ExportOrigin } from "@commonfabric/sandbox-verifier";
 import { hardenAtLockdown } from "./harden-at-lockdown.ts";
 import { hardenFunction } from "./harden.ts";
 import { type ExportsContext, makeExportsObject, sealExportsObject } from "./exports-object.ts";
@@ -14,7 +15,7 @@ import { makeNamespace, type Namespace } from "./namespace.ts";
 import { hostOfRecord, type RecordKey, resolveSpecifier } from "./records.ts";
 import { makeRegistrar } from "./registration.ts";
 import type { Compartment } from "./ses-globals.ts";
-import { type ExportOrigin, identityOfKey, pathOfKey, type VerifiedGraph } from "./verification.ts";
+import { identityOfKey, pathOfKey, type VerifiedGraph } from "./verification.ts";
 
 /** What the members of a component are linked from. */
 export interface ComponentLinks {

@@ -5,57 +5,32 @@
  */
 import type {
   ModuleGraph,
+  ModuleSurfaces,
   Rejection,
+  ResolvedExports,
   Verdict,
-  VerifierPolicy,
 } from "@commonfabric/sandbox-verifier";
+import type { SourceMap } from "@commonfabric/js-compiler";
 import { moduleRecordKey } from "@commonfabric/contract";
 import type { RecordGraph } from "../engine/types.ts";
 import { hostOfRecord, type RecordKey, type VirtualModuleRecord } from "./records.ts";
 
-/** Where an exported name is defined: a slot of a module, or a whole namespace. */
-export type ExportOrigin =
-  | { readonly kind: "slot"; readonly key: RecordKey; readonly name: string }
-  | { readonly kind: "namespace"; readonly key: RecordKey };
-
-export type ResolvedExports = ReadonlyMap<RecordKey, ReadonlyMap<string, ExportOrigin>>;
-
-/** What export resolution reads. */
-export interface ModuleSurfaces {
-  readonly verdicts: ReadonlyMap<RecordKey, Verdict>;
-  readonly edges: ReadonlyMap<RecordKey, ReadonlyMap<string, RecordKey>>;
-  /** Exported names of host records. */
-  readonly hosts: ReadonlyMap<RecordKey, readonly string[]>;
-}
-
-/** The functions of the verifier as the loader uses them. */
+/** The verifier as the loader uses it, under one policy. Its identity stands for that policy. */
 export interface ModuleVerifier {
   verifyBody(
     body: string,
     options: {
       readonly specifier: string;
-      readonly declaredImports?: readonly string[];
-      readonly policy: VerifierPolicy;
-      readonly sourceMap?: unknown;
+      readonly declaredImports?: Iterable<string>;
       readonly authoredPath?: string;
+      readonly sourceMap?: SourceMap;
     },
   ): Verdict | Rejection;
   /** @throws when a check across records fails */
-  verifyGraph(
-    graph: ModuleGraph,
-    verdicts: ReadonlyMap<RecordKey, Verdict>,
-    policy: VerifierPolicy,
-  ): void;
-  /** The origin of every resolved export name, names in UTF-8 byte order, by record key. */
+  verifyGraph(graph: ModuleGraph, verdicts: ReadonlyMap<RecordKey, Verdict>): void;
   resolveExports(surfaces: ModuleSurfaces): ResolvedExports;
-  /** The error of one or more refused bodies of one module. */
+  /** The error of a refused body. */
   rejectionError(rejection: Rejection, specifier: string, authoredPath: string): Error;
-}
-
-/** A verifier together with the policy of a session. */
-export interface Verification {
-  readonly verifier: ModuleVerifier;
-  readonly policy: VerifierPolicy;
 }
 
 /** Thrown for a graph without a proof that holds where none can be made. */
@@ -65,27 +40,22 @@ export class UnverifiedGraphError extends Error {
 
 interface ProvenBody {
   readonly body: string;
-  readonly policy: VerifierPolicy;
+  readonly verifier: ModuleVerifier;
 }
 
 const provenBodies = new WeakMap<Verdict, ProvenBody>();
 
 /** Checks one body. An accepting verdict is remembered together with the very body it is about. */
 export function verifyBody(
-  { verifier, policy }: Verification,
+  verifier: ModuleVerifier,
   body: string,
-  options: {
-    readonly specifier: string;
-    readonly declaredImports?: readonly string[];
-    readonly sourceMap?: unknown;
-    readonly authoredPath?: string;
-  },
+  options: Parameters<ModuleVerifier["verifyBody"]>[1],
 ): Verdict | Rejection {
-  const answer = verifier.verifyBody(body, { ...options, policy });
+  const answer = verifier.verifyBody(body, options);
   if (!answer.ok) return answer;
   // The memo of the verifier may give one object for equal bodies; each proof needs its own.
   const verdict = Object.freeze({ ...answer });
-  provenBodies.set(verdict, { body, policy });
+  provenBodies.set(verdict, { body, verifier });
   return verdict;
 }
 
@@ -125,14 +95,13 @@ export interface VerifiedGraph {
 export function verifyRecordGraph(
   given: Omit<RecordGraph, "proof">,
   entry: RecordKey,
-  verification: Verification,
+  verifier: ModuleVerifier,
 ): VerifiedGraph {
-  const { verifier, policy } = verification;
   const verdicts = new Map<RecordKey, Verdict>();
   for (const [key, body] of given.bodies) {
-    verdicts.set(key, provenVerdict(given, key, body, verification));
+    verdicts.set(key, provenVerdict(given, key, body, verifier));
   }
-  verifier.verifyGraph(moduleGraph(given, entry), verdicts, policy);
+  verifier.verifyGraph(moduleGraph(given, entry), verdicts);
   const records = new Map<RecordKey, ProvenRecord>();
   for (const [key, record] of given.records) {
     const body = given.bodies.get(key);
@@ -147,8 +116,7 @@ export function verifyRecordGraph(
   return { graph: { ...given, verdicts, proof }, exports };
 }
 
-/** What export resolution reads of `graph`. */
-export function surfacesOf(graph: Omit<RecordGraph, "proof">): ModuleSurfaces {
+function surfacesOf(graph: Omit<RecordGraph, "proof">): ModuleSurfaces {
   const hosts = new Map<RecordKey, readonly string[]>();
   for (const [key, record] of graph.records) {
     if (hostOfRecord(record) !== undefined) hosts.set(key, record.exports);
@@ -189,21 +157,21 @@ function provenVerdict(
   graph: Omit<RecordGraph, "proof">,
   key: RecordKey,
   body: string,
-  verification: Verification,
+  verifier: ModuleVerifier,
 ): Verdict {
   const claimed = graph.verdicts.get(key);
   const proven = claimed === undefined ? undefined : provenBodies.get(claimed);
   if (
-    claimed !== undefined && proven?.body === body && proven.policy === verification.policy
+    claimed !== undefined && proven?.body === body && proven.verifier === verifier
   ) return claimed;
   const path = pathOfKey(graph, key);
   const declaredImports = [...graph.edges.get(key)?.keys() ?? []];
-  const answer = verifyBody(verification, body, {
+  const answer = verifyBody(verifier, body, {
     specifier: key,
     declaredImports,
     authoredPath: path,
   });
-  if (!answer.ok) throw verification.verifier.rejectionError(answer, key, path);
+  if (!answer.ok) throw verifier.rejectionError(answer, key, path);
   return answer;
 }
 

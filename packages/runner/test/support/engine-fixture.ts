@@ -50,6 +50,7 @@ export class EngineFixture {
     this.engine = new Engine({
       hosts: { table: TABLE, modules: fixtureHosts() },
       sha256: nodeSha256,
+      verifierVersion: "fixture",
       verifier: acceptingVerifier,
       edges: { scan: () => "uncertain" },
       computeModuleIdentities: () => identities(this.modules),

@@ -2,20 +2,14 @@
  * Record graphs from hand-made bodies and verdicts, and a verifier that accepts everything: the
  * loader's own checks are what is left.
  */
-import { sortedUtf8 } from "@commonfabric/canonical";
 import { makeCounters, moduleRecordKey } from "@commonfabric/contract";
-import type { Verdict } from "@commonfabric/sandbox-verifier";
+import { resolveExports, type Verdict } from "@commonfabric/sandbox-verifier";
 import type { RecordGraph } from "../../engine/types.ts";
 import { makeSandboxGlobals, type SandboxGlobals } from "../../sandbox/compartment.ts";
 import { type EvaluatedModules, loadModuleGraph, type LoadResult } from "../../sandbox/loader.ts";
 import type { EvaluatedModule } from "../../sandbox/module-instance.ts";
 import { type HostModules, runtimeModuleRecords } from "../../sandbox/records.ts";
-import type {
-  ExportOrigin,
-  ModuleSurfaces,
-  ModuleVerifier,
-  Verification,
-} from "../../sandbox/verification.ts";
+import type { ModuleVerifier } from "../../sandbox/verification.ts";
 
 /** One module by hand. Its surface is given in short form. */
 export interface FixtureModule {
@@ -138,62 +132,12 @@ function verdictOf(module: FixtureModule): Verdict {
   });
 }
 
-/** Plain recursive export resolution; the graphs of these tests are small or have no stars. */
-function resolveExports({ verdicts, edges, hosts }: ModuleSurfaces) {
-  const all = new Map<string, Map<string, ExportOrigin>>();
-  for (const key of verdicts.keys()) {
-    const origins = new Map<string, ExportOrigin>();
-    for (const name of sortedUtf8(namesOf(key, new Set()))) {
-      const origin = find(key, name, new Set());
-      if (origin !== undefined) origins.set(name, origin);
-    }
-    all.set(key, origins);
-  }
-  return all;
-
-  function namesOf(key: string, seen: Set<string>): Set<string> {
-    if (hosts.has(key)) return new Set(hosts.get(key));
-    if (seen.has(key)) return new Set();
-    seen.add(key);
-    const verdict = verdicts.get(key)!;
-    const names = new Set(verdict.exports.map(({ name }) => name));
-    for (const star of verdict.starTargets) {
-      for (const name of namesOf(edges.get(key)!.get(star)!, seen)) {
-        if (name !== "default") names.add(name);
-      }
-    }
-    return names;
-  }
-
-  function find(key: string, name: string, seen: Set<string>): ExportOrigin | undefined {
-    if (hosts.has(key)) return { kind: "slot", key, name };
-    if (seen.has(`${key} ${name}`)) return undefined;
-    seen.add(`${key} ${name}`);
-    const verdict = verdicts.get(key)!;
-    const target = (specifier: string) => edges.get(key)!.get(specifier)!;
-    const surface = verdict.exports.find((one) => one.name === name);
-    if (surface?.kind === "local") return { kind: "slot", key, name };
-    if (surface?.kind === "namespace") return { kind: "namespace", key: target(surface.from!) };
-    if (surface !== undefined) return find(target(surface.from!), surface.imported!, seen);
-    for (const star of verdict.starTargets) {
-      const origin = name === "default" ? undefined : find(target(star), name, seen);
-      if (origin !== undefined) return origin;
-    }
-    return undefined;
-  }
-}
-
 /** Accepts every body with the surface that its fixture claims, and every graph. */
 export const acceptingVerifier: ModuleVerifier = {
   verifyBody: (body) => verdictOf(claims.get(body)!),
   verifyGraph: () => {},
   resolveExports,
   rejectionError: () => new Error("refused"),
-};
-
-export const accepting: Verification = {
-  verifier: acceptingVerifier,
-  policy: { hosts: { modules: new Map(), helpers: "commonfabric" } },
 };
 
 /** A session's evaluated modules, unbounded. */
@@ -220,7 +164,7 @@ export function load(
   const result = loadModuleGraph(keyOf(entry), fixtureGraph(modules, options.hosts), {
     globals,
     name: "test",
-    verification: accepting,
+    verifier: acceptingVerifier,
     counters,
     ...(options.evaluated && { evaluated: options.evaluated }),
   });
