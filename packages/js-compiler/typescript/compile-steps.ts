@@ -110,7 +110,7 @@ class Compile {
     }
     if (this.#planned.length === 0) return this.#finished([]);
 
-    const open = this.#open!;
+    const open = this.#opened();
     const found = [...open.transformDiagnostics];
     const refusedByTransformer = hasError(found);
     const typed = yield* this.#gate(open);
@@ -141,30 +141,40 @@ class Compile {
     );
     if (this.#carried(component, emitKey) || this.#known(component)) return undefined;
 
-    if (this.#open === undefined) {
-      const opened = openProgram(this.#context, this.#program, this.#modules, this.#options);
-      if ("fatal" in opened) return opened.fatal;
-      this.#open = opened;
+    const code = members.filter(({ kind }) => kind === "code").map(({ path }) => path);
+    if (code.length > 0) {
+      const fatal = this.#openProgram();
+      if (fatal !== undefined) return fatal;
+      this.#open?.analyze(code, component.missing);
     }
-    const open = this.#open;
-    open.analyze(
-      members.filter(({ kind }) => kind === "code").map(({ path }) => path),
-      component.missing,
-    );
     const interfaces = componentInterface({
-      program: open.program,
+      program: () => this.#opened().program,
       members,
       modules: this.#modules,
       interfaces: this.#interfaces,
       edges,
       emitKey,
-      partsOf: (path) => open.interfaceParts(path),
+      partsOf: (path) => this.#open?.interfaceParts(path),
       sha256: this.#options.sha256,
     });
     for (const [path, digest] of interfaces) this.#interfaces.set(path, digest);
     const toEmit = members.some((member) => this.#isMissing(member));
     if (toEmit) this.#planned.push({ component, emitKey, interfaces });
     return undefined;
+  }
+
+  /** Makes the program, once; the diagnostics that make it useless if there are any. */
+  #openProgram(): readonly Diagnostic[] | undefined {
+    if (this.#open !== undefined) return undefined;
+    const opened = openProgram(this.#context, this.#program, this.#modules, this.#options);
+    if ("fatal" in opened) return opened.fatal;
+    this.#open = opened;
+    return undefined;
+  }
+
+  #opened(): OpenProgram {
+    if (this.#open === undefined) throw new Error("The program of this compile is not open.");
+    return this.#open;
   }
 
   #isMissing({ path, kind }: ModuleIdentity): boolean {

@@ -16,7 +16,8 @@ const NO_PARTS = new Uint8Array(0);
 
 /** What is known before the interface of a component is computed. */
 export interface InterfaceInput {
-  readonly program: ts.Program;
+  /** Asked for only when a member has code. */
+  readonly program: () => ts.Program;
   readonly members: readonly ModuleIdentity[];
   readonly modules: ReadonlyMap<string, ModuleIdentity>;
   /** Interface digests of earlier components, by path. */
@@ -51,9 +52,10 @@ function memberInterface(
   if (member.kind === "declaration") {
     return { path, declarations: member.text, parts: NO_PARTS, imports: edges };
   }
-  const file = input.program.getSourceFile(path);
+  const program = input.program();
+  const file = program.getSourceFile(path);
   if (file === undefined) throw new Error(`The program has no file "${path}".`);
-  const printed = printDeclarations(input.program, file);
+  const printed = printDeclarations(program, file);
   if (printed === undefined) return undefined;
   const parts = input.partsOf(path);
   return {

@@ -12,8 +12,6 @@ export interface TextEdit {
 export interface EditedText {
   readonly text: string;
   readonly sourceMap: SourceMap;
-  /** The offset before the edits of an offset after them. */
-  originalOffset(offset: number): number;
 }
 
 /** `text` with `edits`, which must not overlap, and the map of the result. */
@@ -22,7 +20,7 @@ export function applyEdits(
   sourceMap: SourceMap,
   edits: readonly TextEdit[],
 ): EditedText {
-  if (edits.length === 0) return { text, sourceMap, originalOffset: (offset) => offset };
+  if (edits.length === 0) return { text, sourceMap };
   const sorted = [...edits].sort((a, b) => a.offset - b.offset);
   const parts: string[] = [];
   let at = 0;
@@ -34,16 +32,6 @@ export function applyEdits(
   return {
     text: parts.join(""),
     sourceMap: shiftedMap(text, sourceMap, sorted),
-    originalOffset: (offset) => {
-      let moved = 0;
-      for (const edit of sorted) {
-        if (edit.offset + moved >= offset) break;
-        const grown = edit.text.length - edit.length;
-        if (offset < edit.offset + moved + edit.text.length) return edit.offset;
-        moved += grown;
-      }
-      return offset - moved;
-    },
   };
 }
 

@@ -22,7 +22,13 @@ export interface LiteralPassResult {
 /** Anything that could make the pass necessary. Most bodies have nothing of the kind. */
 const MAY_NEED_PASS = /\bimport\b/;
 
-/** Runs the pass over emitted `text` of `file`. */
+/** Two rounds of edits at most, and one that finds nothing left to do. */
+const MAX_ROUNDS = 3;
+
+/**
+ * Runs the pass over emitted `text` of `file`. A removed line continuation can join two characters
+ * to refused text, so a second round follows; that one only escapes, which joins nothing.
+ */
 export function literalPass(
   text: string,
   sourceMap: SourceMap,
@@ -31,6 +37,32 @@ export function literalPass(
   if (!MAY_NEED_PASS.test(text) && firstRefusedText(text) === undefined) {
     return { text, sourceMap, errors: [] };
   }
+  let last = passOnce(text, sourceMap);
+  for (let round = 1; round < MAX_ROUNDS && last.edited; round++) {
+    last = passOnce(last.text, last.sourceMap);
+  }
+  const refused = [...last.unquotable, ...refusedIn(last.text)];
+  return {
+    text: last.text,
+    sourceMap: last.sourceMap,
+    errors: refused.map((span) => forbidden(last, file, span)),
+  };
+}
+
+interface Span {
+  readonly offset: number;
+  readonly length: number;
+}
+
+interface Round {
+  readonly text: string;
+  readonly sourceMap: SourceMap;
+  readonly edited: boolean;
+  /** Private names that are the word `import`, in `text` before the edits of this round. */
+  readonly unquotable: readonly Span[];
+}
+
+function passOnce(text: string, sourceMap: SourceMap): Round {
   const tree = ts.createSourceFile(
     "/body.js",
     text,
@@ -39,37 +71,23 @@ export function literalPass(
     ts.ScriptKind.JS,
   );
   const edits: TextEdit[] = [];
-  const kept: { offset: number; length: number }[] = [];
+  const unquotable: Span[] = [];
   walkTree(tree, (node) => {
-    if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) {
+    const start = node.getStart(tree);
+    if (ts.isIdentifier(node)) {
       const edit = quotedName(node, text);
       if (edit !== undefined) edits.push(edit);
-      else if (node.text === "#import") kept.push({ offset: node.getStart(tree), length: 7 });
-      return;
-    }
-    const start = node.getStart(tree);
-    if (isTemplatePart(node)) {
-      if (isTagged(node)) return;
-      edits.push(...escapeRefused(text, start, node.end, "template"));
+    } else if (ts.isPrivateIdentifier(node)) {
+      if (node.text === "#import") unquotable.push({ offset: start, length: node.text.length });
+    } else if (isTemplatePart(node)) {
+      if (!isTagged(node)) edits.push(...escapeRefused(text, start, node.end, "template"));
     } else if (ts.isStringLiteral(node)) {
       edits.push(...escapeRefused(text, start, node.end, "string"));
     } else if (ts.isRegularExpressionLiteral(node)) {
       edits.push(...escapeRefused(text, start, node.end, "regexp"));
     }
   });
-  const edited = applyEdits(text, sourceMap, edits);
-  const offsets = [
-    ...kept,
-    ...refusedIn(edited.text).map((found) => ({
-      ...found,
-      offset: edited.originalOffset(found.offset),
-    })),
-  ];
-  return {
-    text: edited.text,
-    sourceMap: edited.sourceMap,
-    errors: offsets.map(({ offset, length }) => forbidden(text, sourceMap, file, offset, length)),
-  };
+  return { ...applyEdits(text, sourceMap, edits), edited: edits.length > 0, unquotable };
 }
 
 /** A property name that the sandbox takes for a call or for the keyword, in quotes. */
@@ -122,8 +140,8 @@ function isTagged(part: TemplatePart): boolean {
   return ts.isTaggedTemplateExpression(template.parent) && template.parent.template === template;
 }
 
-function refusedIn(text: string): { offset: number; length: number }[] {
-  const found: { offset: number; length: number }[] = [];
+function refusedIn(text: string): Span[] {
+  const found: Span[] = [];
   for (const { pattern } of REFUSED_TEXT) {
     for (const match of text.matchAll(pattern)) {
       found.push({ offset: match.index, length: match[0].length });
@@ -133,11 +151,9 @@ function refusedIn(text: string): { offset: number; length: number }[] {
 }
 
 function forbidden(
-  text: string,
-  sourceMap: SourceMap,
+  { text, sourceMap }: Round,
   file: AuthoredFile,
-  offset: number,
-  length: number,
+  { offset, length }: Span,
 ): Diagnostic {
   const refused = text.slice(offset, offset + length);
   const at = authoredOffset(text, sourceMap, file.text, offset);
