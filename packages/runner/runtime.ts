@@ -343,13 +343,13 @@ export class Runtime {
     sends.forEach(({ stream, event }, ordinal) => {
       const isHost = origin === "host";
       const from = isHost ? `host:${++this.#ingressCount}` : origin;
-      this.#queue.push({
-        id: eventId(this.#core, { origin: from, stream, ordinal }),
-        stream,
-        payload: event,
-        isIngress: false,
-        settle: () => {},
-      });
+      const id = eventId(this.#core, { origin: from, stream, ordinal });
+      try {
+        this.#queue.push({ id, stream, payload: event, isIngress: false, settle: () => {} });
+      } catch (error) {
+        // The commit that released the event is done; only this event is lost, and reported.
+        this.#report(error, { kind: "handler" });
+      }
     });
   }
 

@@ -2,10 +2,10 @@
  * Schema defaults of a fresh argument, written into the document so that operations such as `push`
  * find them. Objects are filled member by member; other defaults are taken whole.
  */
-import { canonicalEqual } from "@commonfabric/canonical";
 import { LIMITS } from "@commonfabric/contract";
 import { isLink } from "../links/sigil.ts";
-import { SchemaNode } from "../schemas/schema-node.ts";
+import { acceptsKind } from "../schemas/accepts.ts";
+import type { SchemaNode } from "../schemas/schema-node.ts";
 import { isMutableLeaf, putMember } from "../values/leaves.ts";
 import { ArgumentMismatchError } from "./errors.ts";
 
@@ -38,12 +38,9 @@ export function withDefaults(value: unknown, schema: SchemaNode, depth = 0): unk
 export function checkFits(value: unknown, schema: SchemaNode, path: readonly string[] = []): void {
   if (value === undefined || isLink(value) || schema.isAny || schema.isUnknown) return;
   if (schema.isNever) throw new ArgumentMismatchError(path, "nothing");
-  const { enum: values } = schema.schema;
-  if (values !== undefined && !values.some((each) => canonicalEqual(each, value))) {
-    throw new ArgumentMismatchError(path, "one of the declared values");
-  }
-  if (schema.types !== undefined && !schema.types.some((type) => hasType(value, type))) {
-    throw new ArgumentMismatchError(path, schema.types.join(" or "));
+  if (!acceptsKind(schema, value)) {
+    const expected = schema.schema.enum === undefined ? schema.types?.join(" or ") : undefined;
+    throw new ArgumentMismatchError(path, expected ?? "a value of its kind");
   }
   if (schema.members.length > 0 && !schema.members.some((member) => fits(value, member, path))) {
     throw new ArgumentMismatchError(path, "one of the declared alternatives");
@@ -62,24 +59,5 @@ function fits(value: unknown, schema: SchemaNode, path: readonly string[]): bool
   } catch (error) {
     if (error instanceof ArgumentMismatchError) return false;
     throw error;
-  }
-}
-
-function hasType(value: unknown, type: string): boolean {
-  switch (type) {
-    case "null":
-      return value === null;
-    case "array":
-      return Array.isArray(value);
-    case "object":
-      return typeof value === "object" && value !== null && !Array.isArray(value);
-    case "integer":
-      return typeof value === "bigint" || Number.isInteger(value);
-    case "number":
-      return typeof value === "number" || typeof value === "bigint";
-    case "unknown":
-      return true;
-    default:
-      return typeof value === type;
   }
 }

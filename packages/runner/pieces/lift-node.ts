@@ -5,8 +5,8 @@ import { makeFrame, runInFrame } from "../frame-powers.ts";
 import type { ComputationSpec } from "../scheduler/node.ts";
 import { boundAddresses, storedBinding } from "./bindings.ts";
 import { actionName, instanceKey } from "./action-identity.ts";
-import { addressCause } from "./piece-addresses.ts";
-import { readArgument } from "./read-inputs.ts";
+import { addressCause, documentAt } from "./piece-addresses.ts";
+import { nodeInputs, readArgument } from "./read-inputs.ts";
 import { RunningAction } from "./running-action.ts";
 import type { RunningPiece } from "./running-piece.ts";
 import { requireSynchronous, runComputation } from "./run-transaction.ts";
@@ -24,10 +24,11 @@ export function liftNode(
   const ref: EntryRef | undefined = core.setup.source.getArtifactEntryRef(module.factory);
   const key = instanceKey(core.spaces.sha256, piece.addresses.result, reads, [output]);
   const name = actionName(ref, module.implementation, key);
-  const inputs = {
-    address: piece.addresses.result,
-    node: storedBinding(graphNode.inputs, piece.addresses, () => undefined),
-  };
+  const inputs = nodeInputs(
+    documentAt(output, { inputsOf: addressCause(output) }, core.spaces.sha256),
+    storedBinding(graphNode.inputs, piece.addresses, () => undefined),
+    module.argumentSchema,
+  );
   return {
     ...name,
     piece: piece.link,
@@ -41,7 +42,7 @@ export function liftNode(
         action: name.id,
         implementation: module.implementation,
         output,
-        prepare: (tx) => readArgument(core, tx, inputs, module.argumentSchema),
+        prepare: (tx) => readArgument(core, tx, inputs),
         execute: (tx, prepared) => {
           const { parameters, isCallable } = prepared as ReturnType<typeof readArgument>;
           const action = new RunningAction(core, {

@@ -8,7 +8,7 @@
  */
 import type { BuiltinModule, GraphNode, PatternValue } from "../builders/graph.ts";
 import { type Reader, resolve } from "../links/resolve.ts";
-import { isLink, makeLink } from "../links/sigil.ts";
+import { addressKey, isLink, makeLink } from "../links/sigil.ts";
 import { schemaNode } from "../schemas/schema-node.ts";
 import type { ComputationSpec } from "../scheduler/node.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
@@ -133,7 +133,7 @@ function readElements(tx: RunnerTransaction, binding: ListBinding): Elements {
     }
     const { address } = resolve(reader, own, "all");
     const cause = addressCause(address);
-    const text = JSON.stringify(cause);
+    const text = addressKey(address);
     const occurrence = occurrences.get(text) ?? 0;
     occurrences.set(text, occurrence + 1);
     present.push({
@@ -177,6 +177,16 @@ function stageInstance(
   const from = container.space;
   const result = childResult(container, core.spaces.sha256, element.key);
   const wanted = schemaNode(pattern.argumentSchema);
+  const running = core.pieces.get(result);
+  if (running?.pattern === pattern) {
+    // Everything else of the argument is a link that the key of the instance decides.
+    if (wanted.property("index") !== undefined) {
+      const { argument } = running.addresses;
+      const value = element.index;
+      tx.apply(argument, { part: "value", path: ["index"], kind: "write", value });
+    }
+    return result;
+  }
   const argument: Record<string, unknown> = {
     element: makeLink(element.address, { from, redirect: true }),
   };

@@ -4,7 +4,7 @@
  */
 import type { EntryRef } from "@commonfabric/module-identity";
 import { patternGraph } from "../builders/artifact.ts";
-import type { GraphNode, PatternValue } from "../builders/graph.ts";
+import type { GraphNode, JavascriptModule, PatternValue } from "../builders/graph.ts";
 import type { ComputationSpec } from "../scheduler/node.ts";
 import type { Address } from "../types.ts";
 import { operatorNode } from "./builtin-nodes.ts";
@@ -13,7 +13,7 @@ import { liftNode } from "./lift-node.ts";
 import { listNodes } from "./list-node.ts";
 import { PieceAddresses } from "./piece-addresses.ts";
 import type { ChildRequest, RunningAction } from "./running-action.ts";
-import { type BoundHandler, RunningPiece } from "./running-piece.ts";
+import { type BoundHandler, boundHandler, RunningPiece } from "./running-piece.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
 import { childApplications, pieceKey } from "./setup.ts";
 
@@ -137,7 +137,7 @@ export class PieceTable {
     switch (module.type) {
       case "javascript":
         if (module.kind === "lift") yield liftNode(this.#core, piece, graphNode, module);
-        else this.#addHandler(piece, handlerOf(piece, graphNode));
+        else this.#addHandler(piece, this.#handlerOf(piece, graphNode, module));
         return;
       case "builtin": {
         const operator = operatorNode(this.#core, piece, graphNode, module);
@@ -153,22 +153,20 @@ export class PieceTable {
     }
   }
 
+  #handlerOf(piece: RunningPiece, graphNode: GraphNode, module: JavascriptModule): BoundHandler {
+    return boundHandler({
+      module,
+      piece,
+      stream: piece.addresses.of(graphNode.outputs),
+      state: storedBinding(graphNode.inputs, piece.addresses, () => undefined),
+      ref: this.#core.setup.source.getArtifactEntryRef(module.factory),
+      sha256: this.#core.spaces.sha256,
+    });
+  }
+
   #addHandler(piece: RunningPiece, handler: BoundHandler): void {
     const key = pieceKey(handler.stream);
     piece.handlers.set(key, handler);
     this.#handlers.set(key, handler);
   }
-}
-
-function handlerOf(piece: RunningPiece, graphNode: GraphNode): BoundHandler {
-  const { module } = graphNode;
-  if (module.type !== "javascript") throw new TypeError("Only authored code handles events");
-  const stream = piece.addresses.of(graphNode.outputs);
-  return {
-    id: stream.id,
-    module,
-    stream,
-    state: storedBinding(graphNode.inputs, piece.addresses, () => undefined),
-    piece,
-  };
 }

@@ -1,23 +1,55 @@
 /** What a node gets as its argument: its binding under its schema. */
 import type { JSONSchema } from "@commonfabric/api";
+import { LIMITS } from "@commonfabric/contract";
+import { isLink } from "../links/sigil.ts";
+import { type SchemaNode, schemaNode } from "../schemas/schema-node.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address } from "../types.ts";
+import { isMutableLeaf } from "../values/leaves.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
 
-/** The stored tree of a node's inputs, and the place it counts as. */
+/** The stored tree of a node's inputs. */
 export interface NodeInputs {
+  /**
+   * A document of the node's own. It is written only where the schema asks for a handle on plain
+   * data of the binding: such data is state of the instance.
+   */
   readonly address: Address;
   readonly node: unknown;
+  readonly schema: JSONSchema | undefined;
+  readonly hasOwnState: boolean;
+}
+
+/** Inputs for a node whose binding is the stored tree `node`. */
+export function nodeInputs(
+  address: Address,
+  node: unknown,
+  schema: JSONSchema | undefined,
+): NodeInputs {
+  return { address, node, schema, hasOwnState: hasHandleOnData(node, schemaNode(schema), 0) };
 }
 
 /** The argument view; `isCallable` is false when code must not run on it. */
 export function readArgument(
   core: RuntimeCore,
   tx: RunnerTransaction,
-  inputs: NodeInputs,
-  schema: JSONSchema | undefined,
+  { address, node, schema, hasOwnState }: NodeInputs,
 ): { readonly parameters: unknown[]; readonly isCallable: boolean } {
   if (schema === false) return { parameters: [], isCallable: true };
-  const argument = core.cells.project(tx, inputs, schema);
+  if (hasOwnState && tx.document(address.space, address.id)?.value === undefined) {
+    tx.apply(address, { part: "value", path: [], kind: "write", value: node });
+  }
+  const argument = core.cells.project(tx, { address, node }, schema);
   return { parameters: [argument], isCallable: argument !== undefined };
+}
+
+function hasHandleOnData(node: unknown, schema: SchemaNode, depth: number): boolean {
+  if (node === undefined || isLink(node) || depth > LIMITS.valueDepth) return false;
+  if (schema.handles.length > 0) return true;
+  if (schema.members.some((member) => hasHandleOnData(node, member, depth + 1))) return true;
+  if (typeof node !== "object" || node === null || isMutableLeaf(node)) return false;
+  return Object.entries(node).some(([key, member]) => {
+    const own = Array.isArray(node) ? schema.items : schema.property(key) ?? schema.additional(key);
+    return own !== undefined && !own.isAny && hasHandleOnData(member, own, depth + 1);
+  });
 }

@@ -5,6 +5,7 @@
  */
 import { ActionOperations, type CellOptions } from "../builders/builder-host.ts";
 import { artifactOf } from "../builders/artifact.ts";
+import { optional } from "../builders/factory.ts";
 import type { PatternValue } from "../builders/graph.ts";
 import { unnamedPlace } from "../cells/handle-state.ts";
 import { makeHandle } from "../cells/handles.ts";
@@ -16,7 +17,8 @@ import { normaliseCause } from "../values/cause.ts";
 import { STREAM_MARKER } from "../values/leaves.ts";
 import { addressCause, documentAt } from "./piece-addresses.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
-import type { BoundHandler, RunningPiece } from "./running-piece.ts";
+import { nodeInputs, readArgument } from "./read-inputs.ts";
+import { type BoundHandler, boundHandler, type RunningPiece } from "./running-piece.ts";
 import { setupPiece } from "./setup.ts";
 
 /** An event that waits for the commit of the handler that sent it. */
@@ -72,12 +74,11 @@ export class RunningAction extends ActionOperations {
   applyLift(factory: object, inputs: unknown): unknown {
     const artifact = artifactOf(factory);
     if (artifact?.kind !== "lift") throw new TypeError("Not a lift");
-    const node = this.#core.cells.stored(inputs, this.piece.addresses.result);
-    const { argumentSchema } = artifact;
-    if (argumentSchema === false) return artifact.implementation();
-    const address = this.piece.addresses.result;
-    const argument = this.#core.cells.project(this.tx, { address, node }, argumentSchema);
-    return argument === undefined ? undefined : artifact.implementation(argument);
+    const address = this.#fresh("argument");
+    const node = this.#core.cells.stored(inputs, address);
+    const bound = nodeInputs(address, node, artifact.argumentSchema);
+    const { parameters, isCallable } = readArgument(this.#core, this.tx, bound);
+    return isCallable ? artifact.implementation(...parameters) : undefined;
   }
 
   bindHandler(factory: object, state: unknown): unknown {
@@ -86,21 +87,22 @@ export class RunningAction extends ActionOperations {
     const stream = this.#fresh("stream");
     this.tx.apply(stream, { part: "value", path: [], kind: "write", value: STREAM_MARKER });
     const { implementation, eventSchema, stateSchema, resultSchema } = artifact;
-    this.handlers.push({
-      id: stream.id,
+    this.handlers.push(boundHandler({
       stream,
       state: this.#core.cells.stored(state, stream),
       piece: this.piece,
+      ref: this.#core.setup.source.getArtifactEntryRef(factory),
+      sha256: this.#core.spaces.sha256,
       module: {
         type: "javascript",
         kind: "handler",
         implementation,
         factory,
-        ...(eventSchema === undefined ? {} : { eventSchema }),
-        ...(stateSchema === undefined ? {} : { argumentSchema: stateSchema }),
-        ...(resultSchema === undefined ? {} : { resultSchema }),
+        ...optional("eventSchema", eventSchema),
+        ...optional("argumentSchema", stateSchema),
+        ...optional("resultSchema", resultSchema),
       },
-    });
+    }));
     return this.#core.cells.cell(stream, { asCell: ["stream"] });
   }
 

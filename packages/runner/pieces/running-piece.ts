@@ -1,18 +1,22 @@
 /** One running instance: its graph, its nodes, its children. */
 import type { EntryRef } from "@commonfabric/module-identity";
+import type { Sha256 } from "@commonfabric/canonical";
 import type { Cancel } from "@commonfabric/storage";
 import type { JavascriptModule, PatternGraph, PatternValue } from "../builders/graph.ts";
 import type { ComputationNode } from "../scheduler/node.ts";
 import type { Address, FullLink } from "../types.ts";
-import type { PieceAddresses } from "./piece-addresses.ts";
+import { type NodeInputs, nodeInputs } from "./read-inputs.ts";
+import { actionName, instanceKey } from "./action-identity.ts";
+import { addressCause, documentAt, type PieceAddresses } from "./piece-addresses.ts";
 
 /** Code that serves one stream. */
 export interface BoundHandler {
+  /** Action id. */
   readonly id: string;
   readonly module: JavascriptModule;
   readonly stream: Address;
-  /** Stored tree of the state it is bound to. */
-  readonly state: unknown;
+  /** The state it is bound to. */
+  readonly state: NodeInputs;
   readonly piece: RunningPiece;
 }
 
@@ -49,4 +53,24 @@ export class RunningPiece {
   get link(): FullLink {
     return this.addresses.result;
   }
+}
+
+/** A handler for the events of `stream`, bound to the stored tree `state`. */
+export function boundHandler(
+  fields: Pick<BoundHandler, "module" | "stream" | "piece"> & {
+    readonly state: unknown;
+    readonly ref: EntryRef | undefined;
+    readonly sha256: Sha256;
+  },
+): BoundHandler {
+  const { module, stream, piece, ref, sha256 } = fields;
+  const key = instanceKey(sha256, piece.link, [], [stream]);
+  const own = documentAt(stream, { inputsOf: addressCause(stream) }, sha256);
+  return {
+    id: actionName(ref, module.implementation, key).id,
+    module,
+    stream,
+    piece,
+    state: nodeInputs(own, fields.state, module.argumentSchema),
+  };
 }

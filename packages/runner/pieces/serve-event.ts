@@ -17,6 +17,7 @@ import { SchemaNode, schemaNode } from "../schemas/schema-node.ts";
 import { ConflictError, SuspendSignal } from "../transactions/errors.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
 import type { ReadEntry } from "../types.ts";
+import { documentAt } from "./piece-addresses.ts";
 import { readArgument } from "./read-inputs.ts";
 import { RunningAction } from "./running-action.ts";
 import type { BoundHandler } from "./running-piece.ts";
@@ -69,6 +70,7 @@ export async function serveEvent(
         continue;
       }
       attempts++;
+      announce(core, handler, attempts);
       if (attempt.kind === "committed") {
         const { seq, result } = attempt;
         const isDeclared = handler.module.resultSchema !== undefined;
@@ -84,11 +86,17 @@ export async function serveEvent(
     core.report(error, {
       kind: "handler",
       piece: handler?.piece,
-      action: event.id,
+      action: handler?.id,
       implementation: handler?.module.implementation,
     });
     return { status: "failed", attempts: Math.max(1, attempts), error };
   }
+}
+
+function announce(core: RuntimeCore, handler: BoundHandler, attempts: number): void {
+  const { space, id: piece } = handler.piece.link;
+  const cause = attempts === 1 ? "first" : "retry";
+  core.events?.({ type: "ran", space, piece, action: handler.id, cause });
 }
 
 /** Starts the piece that made the stream, if it does not run. */
@@ -131,8 +139,7 @@ function settleReads(core: RuntimeCore, reads: readonly ReadEntry[]): Promise<vo
 }
 
 function readState(core: RuntimeCore, tx: RunnerTransaction, handler: BoundHandler): unknown {
-  const inputs = { address: handler.stream, node: handler.state };
-  return readArgument(core, tx, inputs, handler.module.argumentSchema).parameters[0];
+  return readArgument(core, tx, handler.state).parameters[0];
 }
 
 async function runHandler(
@@ -233,7 +240,8 @@ function readPayload(
 ): unknown {
   const { eventSchema } = handler.module;
   if (event.payload === undefined || eventSchema === false) return undefined;
-  const data = { address: event.stream, node: event.payload };
+  const address = documentAt(event.stream, { payloadOf: event.id }, core.spaces.sha256);
+  const data = { address, node: event.payload };
   const payload = core.cells.project(tx, data, eventSchema);
   const schema = schemaNode(eventSchema);
   const isClosed = schema.schema.additionalProperties === false;

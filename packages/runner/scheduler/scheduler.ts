@@ -94,12 +94,22 @@ export class Scheduler {
     };
   }
 
-  /** Brings up to date what `read` reads, as transient demand. Resolves when it is settled. */
+  /**
+   * Brings up to date what `read` reads, as transient demand. Resolves when it is settled, rejects
+   * with what `read` throws.
+   */
   settle(name: string, read: () => RunOutcome): Promise<void> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       const cancel = this.addEffect({
         name,
-        read,
+        read: () => {
+          try {
+            return read();
+          } catch (error) {
+            reject(error);
+            return { kind: "done", reads: [], writes: [] };
+          }
+        },
         settle: () => {
           cancel();
           resolve();
@@ -154,10 +164,19 @@ export class Scheduler {
     return false;
   }
 
+  /** Writers of `reads` that are invalid or stand behind one that is. */
   *#invalidWriters(reads: readonly ReadEntry[]): Iterable<ComputationNode> {
     if (this.#invalid.size === 0) return;
-    for (const writer of this.#index.writersOf(reads)) {
-      if (this.#invalid.has(writer) && this.#isDue(writer)) yield writer;
+    const seen = new Set<ComputationNode>();
+    const open = [...this.#index.writersOf(reads)];
+    for (let writer = open.pop(); writer !== undefined; writer = open.pop()) {
+      if (seen.has(writer)) continue;
+      seen.add(writer);
+      if (this.#invalid.has(writer)) {
+        if (this.#isDue(writer)) yield writer;
+      } else {
+        open.push(...this.#index.writersOf(writer.reads));
+      }
     }
   }
 
@@ -329,7 +348,7 @@ export class Scheduler {
     node.status = "clean";
     this.#invalid.delete(node);
     const start = ports.nowMs();
-    const outcome = node.spec.run(node);
+    const outcome = this.#runGuarded(node);
     if (!node.isRegistered) return true;
     if (outcome.kind !== "done") {
       node.status = before;
@@ -357,6 +376,16 @@ export class Scheduler {
       cause: isFirst ? "first" : "invalid",
     });
     return true;
+  }
+
+  /** Errors of authored code are dealt with inside `run`; this is for the host's own. */
+  #runGuarded(node: ComputationNode): RunOutcome {
+    try {
+      return node.spec.run(node);
+    } catch (error) {
+      this.#options.report(error, node);
+      return { kind: "done", reads: node.reads, writes: node.writes };
+    }
   }
 
   /** Roots are not settled on a state that is about to be replaced. */
