@@ -1,9 +1,9 @@
 /** The verifier. */
 export { classifyModuleItems } from "./check-body.ts";
 export type { ModuleItem } from "./grammar/module-context.ts";
-export { ModuleVerificationError } from "./graph/graph-error.ts";
+export { ModuleVerificationError, rejectionError } from "./graph/graph-error.ts";
 export { resolveExports } from "./graph/links.ts";
-export type { LinkTable, Resolution, ResolvedExport } from "./graph/links.ts";
+export type { ExportOrigin, ModuleSurfaces, ResolvedExports } from "./graph/links.ts";
 export { verifyModuleGraph } from "./graph/verify-graph.ts";
 export type { GraphOptions } from "./graph/verify-graph.ts";
 export { makeVerifier } from "./make-verifier.ts";

@@ -2,7 +2,7 @@
 import { escapeControls, LIMITS, makeDiagnostic } from "@commonfabric/contract";
 import { graphHint } from "../messages.ts";
 import type { GraphCode } from "../messages.ts";
-import type { VerifierError } from "../verdict.ts";
+import type { Rejection, VerifierError } from "../verdict.ts";
 
 /** Thrown for a graph, or a module in it, that may not be evaluated. Carries every error found. */
 export class ModuleVerificationError extends Error {
@@ -25,6 +25,15 @@ export class ModuleVerificationError extends Error {
     this.authoredPath = authoredPath;
     this.errors = errors;
   }
+}
+
+/** The error of a module whose body was refused. */
+export function rejectionError(
+  rejection: Rejection,
+  specifier: string,
+  authoredPath: string | null,
+): ModuleVerificationError {
+  return new ModuleVerificationError(specifier, authoredPath, rejection.errors);
 }
 
 /** Collects errors of a graph; at most 50 are kept. */

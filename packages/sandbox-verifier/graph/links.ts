@@ -11,26 +11,39 @@
  * names, terminates on cycles of any length, and needs no recursion.
  */
 import { compareUtf8 } from "@commonfabric/canonical";
-import type { ExportSurface, ModuleGraph, Verdict } from "../verdict.ts";
+import type { ExportSurface, Verdict } from "../verdict.ts";
 
 /** Where an exported name comes from. */
-export type ResolvedExport =
-  /** The value that record `record` publishes under `name`. */
-  | { readonly kind: "value"; readonly record: string; readonly name: string }
-  /** The namespace of record `record`. */
-  | { readonly kind: "namespace"; readonly record: string };
+export type ExportOrigin =
+  /** What the record `key` publishes under `name`. */
+  | { readonly kind: "slot"; readonly key: string; readonly name: string }
+  /** The namespace of the record `key`. */
+  | { readonly kind: "namespace"; readonly key: string };
 
-/** An origin, or why there is none. */
-export type Resolution = ResolvedExport | "missing" | "ambiguous" | "circular";
+/** By record key: export names in UTF-8 byte order, and their origins. */
+export type ResolvedExports = ReadonlyMap<string, ReadonlyMap<string, ExportOrigin>>;
 
-export interface LinkTable {
-  /** Per authored record, its export names in UTF-8 order. Ambiguous names are not among them. */
-  readonly exports: ReadonlyMap<string, ReadonlyMap<string, ResolvedExport>>;
-  /** The origin of `name` as record `record` provides it. Hosts and packages are their own origin. */
-  resolve(record: string, name: string): Resolution;
+/** What link resolution reads. Keys are record keys. */
+export interface ModuleSurfaces {
+  /** Of the authored records. */
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** Targets by specifier. */
+  readonly edges: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Exported names of the records that are not authored: hosts and packages. */
+  readonly hosts: ReadonlyMap<string, readonly string[]>;
 }
 
-type Fact = ResolvedExport | "ambiguous";
+/** An origin, or why there is none. */
+export type Resolution = ExportOrigin | "missing" | "ambiguous" | "circular";
+
+/** Resolved links, with the reasons for what is not resolved. */
+export interface LinkTable {
+  readonly exports: ResolvedExports;
+  /** The origin of `name` as the record `key` provides it. Hosts are their own origin. */
+  resolve(key: string, name: string): Resolution;
+}
+
+type Fact = ExportOrigin | "ambiguous";
 
 interface Module {
   readonly key: string;
@@ -43,45 +56,123 @@ interface Module {
   readonly reexportedBy: Map<string, { module: Module; name: string }[]>;
 }
 
-/** The record that `specifier` of record `key` is resolved to. */
-export function resolutionOf(graph: ModuleGraph, key: string, specifier: string): string {
-  const resolutions = graph.records.get(key)?.resolutions;
-  if (resolutions === undefined) return specifier;
-  return Object.hasOwn(resolutions, specifier) ? resolutions[specifier]! : specifier;
+/**
+ * The origin of every export of the records that have a verdict. Names that are ambiguous, or whose
+ * origin is not among `surfaces`, are left out.
+ */
+export function resolveExports(surfaces: ModuleSurfaces): ResolvedExports {
+  return linkModules(surfaces).exports;
 }
 
-/**
- * Resolves every export of the records that have a verdict. Edges to records that are not in the
- * graph resolve to nothing.
- */
-export function resolveExports(
-  graph: ModuleGraph,
-  verdicts: ReadonlyMap<string, Verdict>,
-): LinkTable {
-  const modules = new Map<string, Module>();
-  for (const [key, verdict] of verdicts) {
-    if (graph.records.has(key)) modules.set(key, makeModule(key, verdict));
+/** Resolves all links of `surfaces`. */
+export function linkModules(surfaces: ModuleSurfaces): LinkTable {
+  const linker = new Linker(surfaces);
+  return {
+    exports: linker.exports(),
+    resolve: (key, name) => linker.resolve(key, name),
+  };
+}
+
+interface FactChange {
+  readonly module: Module;
+  readonly name: string;
+  readonly fact: Fact;
+}
+
+class Linker {
+  readonly #edges: ModuleSurfaces["edges"];
+  readonly #hosts: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly #modules: ReadonlyMap<string, Module>;
+  readonly #flow: FactChange[] = [];
+
+  constructor({ verdicts, edges, hosts }: ModuleSurfaces) {
+    this.#edges = edges;
+    this.#hosts = new Map([...hosts].map(([key, names]) => [key, new Set(names)]));
+    this.#modules = new Map([...verdicts].map(([key, verdict]) => [key, makeModule(key, verdict)]));
+    for (const module of this.#modules.values()) {
+      this.#connectStars(module, verdicts.get(module.key)!.starTargets);
+      for (const surface of module.own.values()) this.#connectExport(module, surface);
+    }
+    for (let next = this.#flow.pop(); next !== undefined; next = this.#flow.pop()) this.#pass(next);
   }
-  const flow: { module: Module; name: string; fact: Fact }[] = [];
-  for (const module of modules.values()) connect(module, graph, verdicts, modules, flow);
-  for (let next = flow.pop(); next !== undefined; next = flow.pop()) {
-    const { module, name, fact } = next;
+
+  exports(): ResolvedExports {
+    return new Map([...this.#modules].map(([key, module]) => [key, exportsOf(module)]));
+  }
+
+  resolve(key: string, name: string): Resolution {
+    const module = this.#modules.get(key);
+    if (module === undefined) return this.#hostExport(key, name) ?? "missing";
+    const fact = module.facts.get(name);
+    if (fact !== undefined) return fact;
+    return this.#isCircular(module, name) ? "circular" : "missing";
+  }
+
+  #target(module: Module, specifier: string): string {
+    return this.#edges.get(module.key)?.get(specifier) ?? specifier;
+  }
+
+  #connectStars(module: Module, specifiers: readonly string[]): void {
+    for (const specifier of specifiers) {
+      this.#modules.get(this.#target(module, specifier))?.starredBy.push(module);
+    }
+  }
+
+  /** Enters a re-export at its target, and every other own export into the flow. */
+  #connectExport(module: Module, { name, kind, from, imported }: ExportSurface): void {
+    if (kind === "local") {
+      this.#flow.push({ module, name, fact: { kind: "slot", key: module.key, name } });
+      return;
+    }
+    const key = this.#target(module, from!);
+    const source = this.#modules.get(key);
+    if (kind === "namespace") {
+      if (source === undefined && !this.#hosts.has(key)) return;
+      this.#flow.push({ module, name, fact: { kind: "namespace", key } });
+    } else if (source === undefined) {
+      const fact = this.#hostExport(key, imported!);
+      if (fact !== undefined) this.#flow.push({ module, name, fact });
+    } else {
+      const readers = source.reexportedBy.get(imported!);
+      if (readers === undefined) source.reexportedBy.set(imported!, [{ module, name }]);
+      else readers.push({ module, name });
+    }
+  }
+
+  /** Joins one fact with what is known, and passes a change on. */
+  #pass({ module, name, fact }: FactChange): void {
     const known = module.facts.get(name);
     const joined = known === undefined ? fact : join(known, fact);
-    if (joined === known) continue;
+    if (joined === known) return;
     module.facts.set(name, joined);
-    for (const target of module.reexportedBy.get(name) ?? []) {
-      flow.push({ ...target, fact: joined });
+    for (const reader of module.reexportedBy.get(name) ?? []) {
+      this.#flow.push({ ...reader, fact: joined });
     }
-    if (name === "default") continue;
-    for (const target of module.starredBy) {
-      if (!target.own.has(name)) flow.push({ module: target, name, fact: joined });
+    if (name === "default") return;
+    for (const importer of module.starredBy) {
+      if (!importer.own.has(name)) this.#flow.push({ module: importer, name, fact: joined });
     }
   }
-  return {
-    exports: new Map([...modules].map(([key, module]) => [key, exportsOf(module)])),
-    resolve: (key, name) => resolve(graph, modules, key, name),
-  };
+
+  #hostExport(key: string, name: string): ExportOrigin | undefined {
+    return this.#hosts.get(key)?.has(name) === true ? { kind: "slot", key, name } : undefined;
+  }
+
+  /** Whether following re-exports of a name without origin comes back to where it was. */
+  #isCircular(start: Module, name: string): boolean {
+    const seen = new Set<ExportSurface>();
+    let module: Module | undefined = start;
+    let wanted = name;
+    while (module !== undefined) {
+      const surface: ExportSurface | undefined = module.own.get(wanted);
+      if (surface?.kind !== "reexport") return false;
+      if (seen.has(surface)) return true;
+      seen.add(surface);
+      module = this.#modules.get(this.#target(module, surface.from!));
+      wanted = surface.imported!;
+    }
+    return false;
+  }
 }
 
 function makeModule(key: string, verdict: Verdict): Module {
@@ -94,97 +185,20 @@ function makeModule(key: string, verdict: Verdict): Module {
   };
 }
 
-/** Enters the edges of `module` at their targets, and its own facts into the flow. */
-function connect(
-  module: Module,
-  graph: ModuleGraph,
-  verdicts: ReadonlyMap<string, Verdict>,
-  modules: ReadonlyMap<string, Module>,
-  flow: { module: Module; name: string; fact: Fact }[],
-): void {
-  for (const specifier of verdicts.get(module.key)!.starTargets) {
-    modules.get(resolutionOf(graph, module.key, specifier))?.starredBy.push(module);
-  }
-  for (const { name, kind, from, imported } of module.own.values()) {
-    if (kind === "local") {
-      flow.push({ module, name, fact: { kind: "value", record: module.key, name } });
-      continue;
-    }
-    const target = resolutionOf(graph, module.key, from!);
-    if (!graph.records.has(target)) continue;
-    const source = modules.get(target);
-    if (kind === "namespace") {
-      flow.push({ module, name, fact: { kind: "namespace", record: target } });
-    } else if (source === undefined) {
-      const fact = foreignExport(graph, target, imported!);
-      if (fact !== undefined) flow.push({ module, name, fact });
-    } else {
-      const readers = source.reexportedBy.get(imported!);
-      if (readers === undefined) source.reexportedBy.set(imported!, [{ module, name }]);
-      else readers.push({ module, name });
-    }
-  }
-}
-
-/** A name of a host or package record: its own origin. */
-function foreignExport(
-  graph: ModuleGraph,
-  key: string,
-  name: string,
-): ResolvedExport | undefined {
-  return graph.records.get(key)?.exports.includes(name) === true
-    ? { kind: "value", record: key, name }
-    : undefined;
-}
-
 function join(a: Fact, b: Fact): Fact {
   if (a === "ambiguous" || b === "ambiguous") return "ambiguous";
   return sameOrigin(a, b) ? a : "ambiguous";
 }
 
-function sameOrigin(a: ResolvedExport, b: ResolvedExport): boolean {
-  if (a.record !== b.record || a.kind !== b.kind) return false;
+function sameOrigin(a: ExportOrigin, b: ExportOrigin): boolean {
+  if (a.key !== b.key || a.kind !== b.kind) return false;
   return a.kind === "namespace" || a.name === (b as { name: string }).name;
 }
 
-function exportsOf(module: Module): ReadonlyMap<string, ResolvedExport> {
-  const resolved: [string, ResolvedExport][] = [];
+function exportsOf(module: Module): ReadonlyMap<string, ExportOrigin> {
+  const resolved: [string, ExportOrigin][] = [];
   for (const [name, fact] of module.facts) {
     if (fact !== "ambiguous") resolved.push([name, fact]);
   }
   return new Map(resolved.sort(([a], [b]) => compareUtf8(a, b)));
-}
-
-function resolve(
-  graph: ModuleGraph,
-  modules: ReadonlyMap<string, Module>,
-  key: string,
-  name: string,
-): Resolution {
-  const module = modules.get(key);
-  if (module === undefined) return foreignExport(graph, key, name) ?? "missing";
-  const fact = module.facts.get(name);
-  if (fact !== undefined) return fact;
-  return isCircular(graph, modules, module, name) ? "circular" : "missing";
-}
-
-/** Whether following re-exports of a name without origin comes back to where it was. */
-function isCircular(
-  graph: ModuleGraph,
-  modules: ReadonlyMap<string, Module>,
-  start: Module,
-  name: string,
-): boolean {
-  const seen = new Set<ExportSurface>();
-  let module: Module | undefined = start;
-  let wanted = name;
-  while (module !== undefined) {
-    const surface: ExportSurface | undefined = module.own.get(wanted);
-    if (surface?.kind !== "reexport") return false;
-    if (seen.has(surface)) return true;
-    seen.add(surface);
-    module = modules.get(resolutionOf(graph, module.key, surface.from!));
-    wanted = surface.imported!;
-  }
-  return false;
 }

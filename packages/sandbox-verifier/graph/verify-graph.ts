@@ -11,7 +11,7 @@ import { policyDigest } from "../policy.ts";
 import type { ModuleGraph, Verdict, VerifierPolicy } from "../verdict.ts";
 import { bodyHash } from "../verify-body.ts";
 import { GraphErrors } from "./graph-error.ts";
-import { resolutionOf, resolveExports } from "./links.ts";
+import { linkModules } from "./links.ts";
 import type { LinkTable } from "./links.ts";
 import { recordFault, recordKind } from "./record-shape.ts";
 
@@ -45,7 +45,7 @@ export function verifyModuleGraph(
   errors.throwIfAny();
   for (const key of modules) checkEdges(key, graph, verdicts.get(key)!, options, errors);
   errors.throwIfAny();
-  const links = resolveExports(graph, new Map(modules.map((key) => [key, verdicts.get(key)!])));
+  const links = linkGraph(graph, modules, verdicts);
   for (const key of modules) {
     checkLinks(key, graph, verdicts.get(key)!, links, options, errors);
     checkSurface(key, graph, links, errors);
@@ -67,6 +67,27 @@ function checkShapes(graph: ModuleGraph, options: GraphOptions, errors: GraphErr
     else if (kind === "module") modules.push(key);
   }
   return modules;
+}
+
+/** The links of the authored records; their edges were checked, so those of identity are used. */
+function linkGraph(
+  graph: ModuleGraph,
+  modules: readonly string[],
+  verdicts: ReadonlyMap<string, Verdict>,
+): LinkTable {
+  const authored = new Map(modules.map((key) => [key, verdicts.get(key)!]));
+  const hosts = new Map<string, readonly string[]>();
+  for (const [key, { exports }] of graph.records) {
+    if (!authored.has(key)) hosts.set(key, exports);
+  }
+  return linkModules({ verdicts: authored, edges: graph.edges, hosts });
+}
+
+/** The record that `specifier` of the record `key` is resolved to. */
+function resolutionOf(graph: ModuleGraph, key: string, specifier: string): string {
+  const { resolutions } = graph.records.get(key)!;
+  if (resolutions === undefined || !Object.hasOwn(resolutions, specifier)) return specifier;
+  return resolutions[specifier]!;
 }
 
 /** Every authored record has an accepting verdict over the string that will be evaluated. */
