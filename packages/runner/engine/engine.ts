@@ -14,6 +14,7 @@ import type {
   Program,
   Source,
 } from "@commonfabric/module-identity";
+import { MissingExportError } from "../patterns/errors.ts";
 import { makeSandboxGlobals, type SandboxGlobals } from "../sandbox/compartment.ts";
 import type { ConsoleSink } from "../sandbox/console.ts";
 import type { EvaluatedModule } from "../sandbox/module-instance.ts";
@@ -53,14 +54,6 @@ export class EngineDisposedError extends Error {
   override readonly name = "EngineDisposedError";
   constructor() {
     super("Engine is disposed");
-  }
-}
-
-/** Thrown when the entry has no export with the name that the caller asked for. */
-export class MissingExportError extends Error {
-  override readonly name = "MissingExportError";
-  constructor(name: string, path: string) {
-    super(`"${path}" has no export named "${name}".`);
   }
 }
 
@@ -275,7 +268,7 @@ export class Engine {
     const packed = packCompiledGraph(program, entry, result, options, ++this.#loads);
     const { mainExport } = options;
     if (mainExport !== undefined && !exportsOf(result, entry.identity).includes(mainExport)) {
-      throw classifyFailure(new MissingExportError(mainExport, entry.path), "author");
+      throw classifyFailure(new MissingExportError(mainExport), "author");
     }
     this.#report(packed, result);
     return packed;

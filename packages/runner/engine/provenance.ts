@@ -5,6 +5,7 @@
  */
 import { LIMITS } from "@commonfabric/contract";
 import { currentFrame } from "../frame-powers.ts";
+import { hardenAtLockdown } from "../sandbox/harden-at-lockdown.ts";
 import type { EntryRef } from "@commonfabric/module-identity";
 
 // deno-lint-ignore ban-types -- any callable, whatever its parameters
@@ -39,6 +40,8 @@ export class SymbolError extends Error {
     super(`A symbol has 1 to ${LIMITS.symbolLength} characters and no NUL.`);
   }
 }
+
+hardenAtLockdown(BuilderContextError);
 
 const trustedBuilderArtifacts = new WeakMap<object, ArtifactInfo>();
 const definedBy = new WeakMap<object, string>();

@@ -122,7 +122,6 @@ export interface CompileToGraphOptions {
   readonly storedSource?: boolean;
   /** Leaves the type gate out; the result is for inspection and has no modules for write-back. */
   readonly skipGate?: boolean;
-  readonly verboseErrors?: boolean;
   readonly signal?: AbortSignal;
 }
 

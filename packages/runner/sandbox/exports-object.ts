@@ -24,56 +24,62 @@ export class PublicationError extends TypeError {
 
 hardenAtLockdown(PublicationError);
 
-/** The exports object of `module`. */
-export function makeExportsObject(module: ModuleInstance, context: ExportsContext): object {
-  const exports = Object.create(null) as object;
-  Object.defineProperty(exports, "__esModule", { value: true });
-  for (const surface of module.verdict.exports) {
-    const set = setterOf(module, surface, context);
-    Object.defineProperty(exports, surface.name, {
-      get: () => context.read(surface.name),
-      ...(set && { set }),
-      enumerable: true,
-      // The body defines its re-exports again, by a getter of its own; see `sealExportsObject`.
-      configurable: surface.kind === "reexport",
-    });
-  }
-  return Object.preventExtensions(exports);
+/** The exports object of a module, and the end of its writable life. */
+export interface ModuleExports {
+  readonly object: object;
+  /**
+   * Called when the body has ended. Re-exports get the loader's getters back, because a getter of
+   * the body is a function that nobody hardened.
+   * @throws {TypeError} when the body defined a re-export in another way than the verifier accepts
+   */
+  readonly seal: () => void;
 }
 
-/**
- * Ends the writable life of an exports object: re-exports get the loader's getters back, because a
- * getter of the body is a function that nobody hardened.
- * @throws {TypeError} when the body defined a re-export in another way than the verifier accepts
- */
-export function sealExportsObject(
-  exports: object,
-  module: ModuleInstance,
-  context: ExportsContext,
-): void {
-  for (const { name, kind } of module.verdict.exports) {
-    if (kind !== "reexport") continue;
-    const own = Reflect.getOwnPropertyDescriptor(exports, name);
-    if (own === undefined || !("get" in own) || own.set !== undefined || !own.enumerable) {
-      throw new TypeError(`Re-export '${name}' of ${module.path} is not a plain getter`);
-    }
-    Object.defineProperty(exports, name, {
+/** The exports object of `module`. */
+export function makeExportsObject(module: ModuleInstance, context: ExportsContext): ModuleExports {
+  const object = Object.create(null) as object;
+  Object.defineProperty(object, "__esModule", { value: true });
+  const reexports = new Map<string, (value: unknown) => void>();
+  for (const surface of module.verdict.exports) {
+    const { name, kind } = surface;
+    const set = setterOf(module, surface, context);
+    Object.defineProperty(object, name, {
       get: () => context.read(name),
+      set,
       enumerable: true,
-      configurable: false,
+      // The body defines its re-exports again, by a getter of its own.
+      configurable: kind === "reexport",
     });
+    if (kind === "reexport") reexports.set(name, set);
   }
-  Object.freeze(exports);
+  Object.preventExtensions(object);
+  return {
+    object,
+    seal: () => {
+      for (const [name, set] of reexports) {
+        const own = Reflect.getOwnPropertyDescriptor(object, name);
+        if (own?.get === undefined || own.set !== set || !own.enumerable) {
+          throw new TypeError(`Re-export '${name}' of ${module.path} is not a plain getter`);
+        }
+        Object.defineProperty(object, name, { get: () => context.read(name), configurable: false });
+      }
+      Object.freeze(object);
+    },
+  };
 }
 
 function setterOf(
   module: ModuleInstance,
   { name, kind, from }: ExportSurface,
   context: ExportsContext,
-): ((value: unknown) => void) | undefined {
+): (value: unknown) => void {
   switch (kind) {
     case "reexport":
-      return undefined;
+      return (value) => {
+        refuseLateWrite(module, name);
+        if (value === undefined) return;
+        throw new TypeError(`Re-export '${name}' of ${module.path} cannot be assigned`);
+      };
     case "namespace":
       return (value) => {
         refuseLateWrite(module, name);

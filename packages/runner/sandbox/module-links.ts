@@ -6,7 +6,7 @@
 import type { ExportOrigin } from "@commonfabric/sandbox-verifier";
 import { hardenAtLockdown } from "./harden-at-lockdown.ts";
 import { hardenFunction } from "./harden.ts";
-import { type ExportsContext, makeExportsObject, sealExportsObject } from "./exports-object.ts";
+import { type ExportsContext, makeExportsObject } from "./exports-object.ts";
 import type { FunctorArguments } from "./functor.ts";
 import { type ImportsOf, shortestCycle } from "./load-order.ts";
 import type { EvaluatedModule, ExportSlot, ModuleInstance } from "./module-instance.ts";
@@ -144,11 +144,11 @@ function startModule(links: ComponentLinks, module: ModuleInstance): StartedModu
     read: (name) => module.namespace[name],
     require,
   };
-  const exports = makeExportsObject(module, context);
+  const { object, seal } = makeExportsObject(module, context);
   return {
     module,
     functorArguments: [
-      exports,
+      object,
       require,
       links.helpers,
       hardenFunction,
@@ -157,7 +157,7 @@ function startModule(links: ComponentLinks, module: ModuleInstance): StartedModu
       identityInterop,
       starInterop,
     ],
-    seal: () => sealExportsObject(exports, module, context),
+    seal,
   };
 }
 

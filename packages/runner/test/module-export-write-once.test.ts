@@ -66,7 +66,7 @@ for (const [what, body, error] of REFUSED) {
 
 Deno.test("placeholders and equal values are no second assignment", () => {
   const namespace = run(`Object.defineProperty(exports, "__esModule", { value: true });
-exports.n = void 0;
+exports.n = exports.o = exports.ns = void 0;
 exports.n = NaN;
 exports.n = NaN;
 exports.ns = require("./other.ts");
