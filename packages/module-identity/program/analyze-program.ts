@@ -30,7 +30,7 @@ export interface AnalyzedModule {
 export interface ProgramAnalysis {
   /** Modules that the entries reach, in discovery order. */
   readonly modules: readonly AnalyzedModule[];
-  /** In the order of `compareDiagnostics`. */
+  /** In the order of `compareDiagnostics`; at most `LIMITS.reportedDiagnostics` are about imports. */
   readonly diagnostics: readonly Diagnostic[];
   readonly missing: readonly Missing[];
   /** Whether there is no error and every module has an identity. */
@@ -73,6 +73,7 @@ export function analyzeProgram(
     modules,
     diagnostics,
     missing: graph.missing,
-    complete: !diagnostics.some(({ severity }) => severity === "error"),
+    complete: graph.missing.length === 0 &&
+      !diagnostics.some(({ severity }) => severity === "error"),
   };
 }

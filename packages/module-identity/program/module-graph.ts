@@ -9,7 +9,7 @@ import { shownText } from "../resolve/locate-specifier.ts";
 import type { Edge, FileKind, IdentityOptions, Program } from "../types.ts";
 import { fileDiagnostic, limitDiagnostic } from "./check-files.ts";
 import { illFormedDiagnostic, locatedSpecifiers, readText } from "./read-file.ts";
-import { specifierDiagnostic } from "./specifier-diagnostic.ts";
+import { SpecifierDiagnostics } from "./specifier-diagnostic.ts";
 
 /** A specifier that leads nowhere, or that may not be used. */
 export interface Missing {
@@ -129,6 +129,7 @@ class GraphBuilder {
     }
     const edges: Edge[] = [];
     const missing: string[] = [];
+    const findings = new SpecifierDiagnostics(path, record.text);
     for (const { listed, location } of entries) {
       const lookup = this.#missing.length < MAX_HINTED ? this.#lookup : this.#withoutHints;
       const resolution = resolveLocation(path, listed, location, lookup, this.#options.hosts);
@@ -138,14 +139,14 @@ class GraphBuilder {
       }
       const { code, message, hint } = resolution;
       const replacement = hint?.replacement;
-      this.#refuse(path, record.text, listed, missing, {
+      this.#refuse(path, findings, listed, missing, {
         code,
         message,
         ...(replacement === undefined ? {} : { replacement }),
       });
     }
     edges.sort((a, b) => compareUtf8(a.specifier, b.specifier));
-    this.#refuseAmbiguous(path, record.text, edges, missing);
+    this.#refuseAmbiguous(path, findings, edges, missing);
     const targets = edges.map((edge) =>
       edge.kind === "module" || edge.kind === "data" ? this.#indexOf(edge.target) : -1
     );
@@ -153,7 +154,12 @@ class GraphBuilder {
   }
 
   /** One text as import and as data would be two edges of one specifier: it cannot be encoded. */
-  #refuseAmbiguous(path: string, text: string, edges: Edge[], missing: string[]): void {
+  #refuseAmbiguous(
+    path: string,
+    findings: SpecifierDiagnostics,
+    edges: Edge[],
+    missing: string[],
+  ): void {
     for (let at = edges.length - 1; at > 0; at--) {
       const { specifier } = edges[at]!;
       if (edges[at - 1]!.specifier !== specifier) continue;
@@ -161,7 +167,7 @@ class GraphBuilder {
       const message = `Import "${shownText(specifier)}" in "${
         shownText(path)
       }" is not a valid specifier: it names a module and a data file.`;
-      this.#refuse(path, text, { data: true, specifier }, missing, {
+      this.#refuse(path, findings, { data: true, specifier }, missing, {
         code: "resolve:specifier",
         message,
       });
@@ -171,14 +177,16 @@ class GraphBuilder {
 
   #refuse(
     path: string,
-    text: string,
+    findings: SpecifierDiagnostics,
     listed: ListedSpecifier,
     missing: string[],
     what: { readonly code: string; readonly message: string; readonly replacement?: string },
   ): void {
     missing.push(listed.specifier);
     this.#missing.push({ specifier: listed.specifier, importer: path });
-    this.#diagnostics.push(specifierDiagnostic({ path, text, listed }, what));
+    if (this.#diagnostics.length < LIMITS.reportedDiagnostics) {
+      this.#diagnostics.push(findings.make(listed, what));
+    }
   }
 }
 

@@ -6,6 +6,9 @@ import { classOf, endOfName, NAME } from "./characters.ts";
 import { readImportClause } from "./clauses.ts";
 import { endOfString, isQuote, literalText, skipTrivia, UNCERTAIN } from "./skip.ts";
 
+/** Longest distance of an import from the tag whose type it is in. */
+const MAX_LOOK_BACK = 2_048;
+
 /** A specifier with the offsets of its literal, quotes included. */
 export interface DocumentedImport {
   readonly specifier: string;
@@ -16,8 +19,7 @@ export interface DocumentedImport {
 /** Whether the block comment at `at` is documentation that mentions an import at all. */
 export function mentionsImport(text: string, at: number, end: number): boolean {
   if (text.charCodeAt(at + 2) !== 0x2a || end - at < 5) return false;
-  const word = text.indexOf("import", at);
-  return word >= 0 && word < end;
+  return text.slice(at, end).includes("import");
 }
 
 /** The imports of the documentation comment at `at..end`, in source order. */
@@ -73,6 +75,7 @@ function typeLiteral(comment: string, word: number, after: number): Span | undef
 function insideTypeBraces(comment: string, word: number): boolean {
   let depth = 0;
   for (let at = word - 1; at >= 0; at--) {
+    if (word - at > MAX_LOOK_BACK) throw UNCERTAIN;
     const unit = comment.charCodeAt(at);
     if (unit === 0x7d /* } */) depth++;
     else if (unit === 0x7b /* { */ && depth-- === 0) {

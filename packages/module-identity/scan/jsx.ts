@@ -18,7 +18,7 @@ const DASH = 0x2d;
 const DOT = 0x2e;
 
 /** Longest parameter list that is read to tell a generic function type from an element. */
-const MAX_LOOK_AHEAD = 4_096;
+const MAX_LOOK_AHEAD = 512;
 
 /**
  * Whether `<` at `at`, where an operand is due, begins type parameters rather than an element. The
