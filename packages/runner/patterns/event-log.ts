@@ -7,17 +7,23 @@ import type { Cancel } from "@commonfabric/storage";
 
 const RING_SIZE = 1_024;
 
-/** An event with its sequence number. */
-export type LoggedEvent = EngineEvent & { readonly seq: number };
+/** An event with its sequence number and time (milliseconds, for reports only). */
+export type LoggedEvent = EngineEvent & { readonly seq: number; readonly atMs: number };
 
 export class EventLog {
   readonly #ring: LoggedEvent[] = [];
   readonly #listeners = new Set<(event: LoggedEvent) => void>();
+  readonly #nowMs: () => number;
   #seq = 0;
+
+  /** `nowMs` stamps events, for reports. */
+  constructor(nowMs: () => number) {
+    this.#nowMs = nowMs;
+  }
 
   /** Adds an event. A listener that throws does not disturb the caller; it is dropped. */
   emit(event: EngineEvent): void {
-    const logged: LoggedEvent = { ...event, seq: ++this.#seq };
+    const logged: LoggedEvent = { ...event, seq: ++this.#seq, atMs: this.#nowMs() };
     this.#ring.push(logged);
     if (this.#ring.length > RING_SIZE) this.#ring.shift();
     for (const listener of [...this.#listeners]) {

@@ -7,7 +7,6 @@
  */
 import { BoundedMap } from "@commonfabric/canonical";
 import type { Counters } from "@commonfabric/contract";
-import type { EmitMemo } from "@commonfabric/js-compiler";
 import type { EntryRef, Identity, Program } from "@commonfabric/module-identity";
 import type { SpaceId } from "@commonfabric/storage";
 import { isPattern } from "../builders/artifact.ts";
@@ -29,7 +28,6 @@ export interface LoadChainParts {
   readonly cacheOf: (space: SpaceId) => Promise<ModuleCache>;
   readonly events: EventLog;
   readonly counters: Counters;
-  readonly emitMemo: EmitMemo;
   readonly runtimeVersion: () => string | undefined;
   readonly onError: (error: unknown) => void;
   readonly known: KnownModules;
@@ -177,9 +175,8 @@ export class LoadChain {
     program: Program,
     cache: ModuleCache,
   ): Promise<CompiledGraph> {
-    const { engine, emitMemo, known } = this.#parts;
+    const { engine, known } = this.#parts;
     const compiled = await engine.compileToRecordGraph(program, {
-      emitMemo,
       storedSource: true,
       precompiledModulesFor: async ({ modules }) => (await cache.compiled(modules)).modules,
     });

@@ -2,15 +2,9 @@
  * What the pattern manager asks of the cache of one space. `space-cache.ts` answers with stored
  * documents; nothing else of the manager knows their shapes.
  */
-import type { Identity, Source, StoredEdge } from "@commonfabric/module-identity";
-import type { CachedModule } from "../engine/types.ts";
+import type { Identity, Source } from "@commonfabric/module-identity";
+import type { CachedModule, ProvenModule } from "../engine/types.ts";
 import type { KnownModule } from "./known-modules.ts";
-
-/** A module whose source is proven: by the program in hand, or by its verified source document. */
-export interface ProvenModule {
-  readonly filename: string;
-  readonly imports: readonly StoredEdge[];
-}
 
 /** Usable compiled modules, and why the others are not. */
 export interface CompiledLookup {

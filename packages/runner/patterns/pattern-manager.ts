@@ -3,7 +3,6 @@
  * It joins engine and cache and contains neither; the runtime calls it, pattern code cannot.
  */
 import type { Counters } from "@commonfabric/contract";
-import type { EmitMemo } from "@commonfabric/js-compiler";
 import type { EntryRef, Identity, Program } from "@commonfabric/module-identity";
 import type { SpaceId } from "@commonfabric/storage";
 import type { PatternValue } from "../builders/graph.ts";
@@ -54,7 +53,6 @@ export interface PatternManagerParts {
   readonly cacheOf: (space: SpaceId) => Promise<ModuleCache>;
   readonly events: EventLog;
   readonly counters: Counters;
-  readonly emitMemo: EmitMemo;
   /** Toolchain fingerprint, for the negative memo; `undefined` when it could not be computed. */
   readonly runtimeVersion: () => string | undefined;
   /** Failures of background work. */
@@ -242,12 +240,11 @@ export class PatternManager {
   }
 
   async #compileOnce(program: Program, options: CompileOptions): Promise<EvaluatedProgram> {
-    const { engine, counters, events, emitMemo } = this.#parts;
+    const { engine, counters, events } = this.#parts;
     const { space, signal } = options;
     const missed = new Map<Identity, string>();
     let found = 0;
     const compiled = await engine.compileToRecordGraph(program, {
-      emitMemo,
       ...(signal === undefined ? {} : { signal }),
       ...(space === undefined ? {} : {
         precompiledModulesFor: async ({ entryIdentity, identities, modules: proven }) => {

@@ -1,6 +1,7 @@
 /** The module cache over the documents of one space: package compilation-cache behind `ModuleCache`. */
 import type { Sha256 } from "@commonfabric/canonical";
 import {
+  buildCompiledDoc,
   cacheDocumentKey,
   type CachePort,
   type CompiledDoc,
@@ -21,12 +22,11 @@ import {
 import { type Diagnostic, parseSites } from "@commonfabric/contract";
 import { parseSourceMap } from "@commonfabric/js-compiler";
 import type { FileKind, Identity } from "@commonfabric/module-identity";
-import type { CacheableModule, CachedModule } from "../engine/types.ts";
+import type { CachedModule, ProvenModule } from "../engine/types.ts";
 import type { KnownModule } from "./known-modules.ts";
 import type {
   CompiledLookup,
   ModuleCache,
-  ProvenModule,
   SourceClosure,
   WrittenDocuments,
 } from "./module-cache.ts";
@@ -116,9 +116,7 @@ export class SpaceCache implements ModuleCache {
     if (runtimeVersion === undefined) {
       return { sources: await writeSourceDocs(port, { entry, sources }, powers), compiled: [] };
     }
-    const compiled = closure.flatMap((module) =>
-      module.compiled === undefined ? [] : [compiledDoc(module.compiled, runtimeVersion)]
-    );
+    const compiled = closure.flatMap((module) => compiledDoc(module, runtimeVersion));
     return await writeClosure(port, {
       entry,
       sources,
@@ -184,27 +182,22 @@ interface CacheableExtras {
   readonly warnings: readonly Diagnostic[];
 }
 
-function compiledDoc(module: CacheableModule, runtimeVersion: string): CompiledDoc {
-  const { identity, filename, code, bodyHash, verdict, imports, interfaceDigest, emitKey } = module;
-  if (verdict === undefined) throw new TypeError(`Module ${filename} was not verified.`);
-  const sites = module.sites === undefined && module.summary === undefined ? undefined : {
-    formatVersion: 1,
-    sites: module.sites ?? {},
-  };
-  return {
-    kind: "compiled",
-    identity,
-    filename,
-    code,
-    bodyHash,
+function compiledDoc({ source, compiled }: KnownModule, runtimeVersion: string): CompiledDoc[] {
+  if (compiled === undefined) return [];
+  const { verdict, sourceMap, sites, summary, warnings } = compiled;
+  if (verdict === undefined) throw new TypeError(`Module ${source.path} was not verified.`);
+  const sidecar = sites === undefined ? undefined : { formatVersion: 1, sites };
+  return [buildCompiledDoc({
+    identity: source.identity,
+    filename: source.path,
+    body: compiled.code,
     verdict,
-    imports,
-    runtimeVersion,
-    interfaceDigest,
-    emitKey,
-    ...(module.sourceMap === undefined ? {} : { sourceMap: JSON.stringify(module.sourceMap) }),
-    ...(sites === undefined ? {} : { sites: JSON.stringify(sites) }),
-    ...(module.summary === undefined ? {} : { summary: JSON.stringify(module.summary) }),
-    ...(module.warnings.length === 0 ? {} : { warnings: JSON.stringify(module.warnings) }),
-  };
+    interfaceDigest: compiled.interfaceDigest,
+    emitKey: compiled.emitKey,
+    sourceEdges: source.storedEdges,
+    ...(sourceMap === undefined ? {} : { sourceMap: JSON.stringify(sourceMap) }),
+    ...(sidecar === undefined ? {} : { sites: JSON.stringify(sidecar) }),
+    ...(summary === undefined ? {} : { summary: JSON.stringify(summary) }),
+    ...(warnings.length === 0 ? {} : { warnings: JSON.stringify(warnings) }),
+  }, runtimeVersion)];
 }

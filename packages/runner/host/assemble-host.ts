@@ -1,0 +1,146 @@
+/**
+ * Joins engine, verifier, compiler, host modules, cache and pattern manager into one host. The
+ * runtime is the only caller; it adds cells, scheduler and pieces.
+ */
+import type { Sha256 } from "@commonfabric/canonical";
+import {
+  type CachePort,
+  makeEdgeMemo,
+  type StoredEdgeMemo,
+  type VerifyBody,
+} from "@commonfabric/compilation-cache";
+import { type Counters, moduleRecordKey } from "@commonfabric/contract";
+import { hostTable } from "@commonfabric/api";
+import {
+  computeModuleIdentities,
+  makeIdentityMemo,
+  scanImports,
+} from "@commonfabric/module-identity";
+import type { SpaceId, SpaceStore, SpaceStores } from "@commonfabric/storage";
+import { makeCommonfabricModule } from "../builders/host-module.ts";
+import { Engine } from "../engine/engine.ts";
+import { makeLazyCompiler } from "../engine/lazy-compiler-powers.ts";
+import type { CompilerProvider } from "../engine/types.ts";
+import { EventLog } from "../patterns/event-log.ts";
+import { PatternManager } from "../patterns/pattern-manager.ts";
+import { SpaceCache } from "../patterns/space-cache.ts";
+import type { ConsoleSink } from "../sandbox/console.ts";
+import { hardenFunction } from "../sandbox/harden.ts";
+import { freezePlainData } from "../sandbox/plain-data.ts";
+import { makeModuleVerifier } from "../sandbox/module-verifier.ts";
+import type { HostModules } from "../sandbox/records.ts";
+import { sharedStores } from "./shared-stores.ts";
+import type { Toolchain } from "./toolchain-powers.ts";
+
+export interface HostOptions {
+  readonly stores: SpaceStores;
+  /** Called when a space is first used for code, so that its cells are resident as well. */
+  readonly onSpaceOpened: (space: SpaceId) => Promise<void>;
+  readonly counters: Counters;
+  readonly sha256: Sha256;
+  readonly toolchain: Toolchain;
+  readonly nowMs: () => number;
+  /** Whether two values are the same place, by resolved links. */
+  readonly equals: (a: unknown, b: unknown) => boolean;
+  readonly onError: (error: unknown) => void;
+  readonly newTransactionId: () => string;
+  readonly console?: ConsoleSink;
+  /** Loads the compiler when a body is missing; the one of this workspace when absent. */
+  readonly compiler?: CompilerProvider;
+}
+
+export interface Host {
+  readonly engine: Engine;
+  readonly patterns: PatternManager;
+  readonly stores: SpaceStores;
+  readonly edgeMemo: StoredEdgeMemo;
+}
+
+/** Thrown where pattern code asks for what this host does not have. */
+class HostCallError extends Error {
+  override readonly name = "HostCallError";
+  constructor(what: string) {
+    super(`${what} is not available in this host`);
+  }
+}
+
+export function assembleHost(options: HostOptions): Host {
+  const { counters, sha256, toolchain } = options;
+  const events = new EventLog(options.nowMs);
+  const stores = sharedStores(options.stores, counters);
+  const opened = new Map<SpaceId, SpaceStore>();
+  const edgeMemo = makeEdgeMemo(() => opened.values().next().value, sha256);
+  const identityMemo = makeIdentityMemo();
+  const { verifierVersion } = toolchain;
+  // Cache and engine share one verifier and its memo: a body read from a store is parsed once.
+  const verifier = makeModuleVerifier({
+    policy: { hosts: hostTable },
+    sha256,
+    verifierVersion,
+    counters,
+  });
+  const verifyBody: VerifyBody = (body, { identity, filename, imports }) =>
+    verifier.verifyBody(body, {
+      specifier: moduleRecordKey(identity),
+      declaredImports: imports.filter(({ kind }) => kind !== "data").map((edge) => edge.specifier),
+      authoredPath: filename,
+    });
+  const engine = new Engine({
+    hosts: { table: hostTable, modules: hostModules(options.equals) },
+    sha256,
+    compiler: options.compiler ?? makeLazyCompiler(counters),
+    verifier,
+    verifierVersion,
+    computeModuleIdentities: (program, identityOptions) =>
+      computeModuleIdentities(program, { ...identityOptions, identityMemo }),
+    edges: { memo: edgeMemo, scan: scanImports },
+    events: (event) => events.emit(event),
+    counters,
+    ...(options.console === undefined ? {} : { console: options.console }),
+  });
+  const caches = new Map<SpaceId, SpaceCache>();
+  const patterns = new PatternManager({
+    engine,
+    events,
+    counters,
+    runtimeVersion: () => toolchain.runtimeVersion,
+    onError: options.onError,
+    cacheOf: async (space) => {
+      const known = caches.get(space);
+      if (known !== undefined) return known;
+      const store = await stores(space);
+      await options.onSpaceOpened(space);
+      opened.set(space, store);
+      const port: CachePort = { store, commit: (batch) => store.commit(batch) };
+      const cache = new SpaceCache({
+        port,
+        sha256,
+        runtimeVersion: () => toolchain.runtimeVersion,
+        verifyBody,
+        powers: {
+          sha256,
+          newTxId: options.newTransactionId,
+          counters,
+          emit: (event) => events.emit({ ...event, space }),
+        },
+        edgeMemo,
+      });
+      caches.set(space, cache);
+      return cache;
+    },
+  });
+  return { engine, patterns, stores, edgeMemo };
+}
+
+function hostModules(equals: (a: unknown, b: unknown) => boolean): HostModules {
+  const commonfabric = makeCommonfabricModule({
+    freezePlainData,
+    hardenCallback: (callback) => void hardenFunction(callback),
+    equals,
+    dataFile: () => {
+      throw new HostCallError("dataFile");
+    },
+  });
+  const schema = { namespace: Object.freeze(Object.create(null) as object) };
+  return new Map([["commonfabric", commonfabric], ["commonfabric/schema", schema]]);
+}

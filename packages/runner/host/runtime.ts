@@ -1,0 +1,90 @@
+/**
+ * The runtime that hosts construct: pieces and cells over spaces, with engine, cache and pattern
+ * manager joined to it.
+ */
+import { nodeSha256 } from "@commonfabric/canonical";
+import type { StoredEdgeMemo } from "@commonfabric/compilation-cache";
+import { type Counters, makeCounters } from "@commonfabric/contract";
+import type { SpaceStores } from "@commonfabric/storage";
+import type { Engine } from "../engine/engine.ts";
+import type { CompilerProvider } from "../engine/types.ts";
+import type { PatternManager } from "../patterns/pattern-manager.ts";
+import { Runtime as PieceRuntime } from "../runtime.ts";
+import type { ConsoleSink } from "../sandbox/console.ts";
+import type { RuntimePorts } from "../scheduler/ports.ts";
+import { assembleHost, type Host } from "./assemble-host.ts";
+import { errorMapper } from "./map-error.ts";
+import { freshRuntimeId, platformPorts } from "./platform-ports-powers.ts";
+import { readToolchain, type Toolchain } from "./toolchain-powers.ts";
+
+export interface RuntimeOptions {
+  /** `sqliteStores(dir)`. The runtime closes what it opened. */
+  readonly stores: SpaceStores;
+  /** Integrity labels do not exist: only `disabled` is accepted. */
+  readonly cfcMode: "enforce" | "disabled";
+  /** Attestation keys do not exist: bodies of a store are verified again. */
+  readonly attestation?: "none";
+  readonly ports?: Partial<RuntimePorts>;
+  readonly counters?: Counters;
+  /** Takes what guest code writes to its console; dropped when absent. */
+  readonly console?: ConsoleSink;
+  /** Versions of the installation; computed from its sources when absent. */
+  readonly toolchain?: Toolchain;
+  /** Another compiler than the one of this workspace. */
+  readonly compiler?: CompilerProvider;
+}
+
+export class Runtime extends PieceRuntime {
+  /** Compiles programs, loads patterns by pointer, keeps pointers durable. */
+  readonly patterns: PatternManager;
+  readonly engine: Engine;
+  /** Import edges by text digest, in memory and in the first space that was opened. */
+  readonly edgeMemo: StoredEdgeMemo;
+  readonly toolchain: Toolchain;
+
+  /** @throws {Error} for `cfcMode: "enforce"` and for attestation keys, naming what is missing */
+  constructor(options: RuntimeOptions) {
+    const counters = options.counters ?? makeCounters();
+    const ports = { ...platformPorts(), ...options.ports };
+    const toolchain = options.toolchain ?? readToolchain();
+    const runtimeId = freshRuntimeId();
+    let transactions = 0;
+    let self: PieceRuntime | undefined;
+    const host: Host = assembleHost({
+      stores: options.stores,
+      onSpaceOpened: async (space) => await self?.openSpace(space),
+      counters,
+      sha256: nodeSha256,
+      toolchain,
+      nowMs: ports.nowMs,
+      equals: (a, b) => self?.equals(a, b) ?? Object.is(a, b),
+      onError: (error) => console.error(error),
+      newTransactionId: () => `${runtimeId}:cache:${++transactions}`,
+      ...(options.console === undefined ? {} : { console: options.console }),
+      ...(options.compiler === undefined ? {} : { compiler: options.compiler }),
+    });
+    const { engine, patterns, edgeMemo } = host;
+    super({
+      stores: host.stores,
+      source: patterns,
+      ports,
+      runtimeId,
+      cfcMode: options.cfcMode,
+      counters,
+      events: (event) => patterns.events.emit(event),
+      mapError: errorMapper(engine),
+      ...(options.attestation === undefined ? {} : { attestation: options.attestation }),
+    });
+    self = this;
+    this.patterns = patterns;
+    this.engine = engine;
+    this.edgeMemo = edgeMemo;
+    this.toolchain = toolchain;
+  }
+
+  override async dispose(options: { deadlineMs?: number } = {}): Promise<void> {
+    await this.patterns.pendingPatternWorkSettled();
+    await super.dispose(options);
+    this.engine.dispose();
+  }
+}
