@@ -4,6 +4,7 @@
  */
 import { LIMITS } from "@commonfabric/contract";
 import { currentFrame, type Frame } from "../frame-powers.ts";
+import { nativeLike } from "./native-like.ts";
 import { renderForConsole } from "./render-for-console.ts";
 
 /** Takes one line of guest output. `level` is the name of the console method. Must not throw. */
@@ -28,7 +29,7 @@ export function makeGuestConsole(sink: ConsoleSink): object {
         sink(level, renderForConsole(level === "assert" ? args.slice(1) : args));
       },
     };
-    console[level] = methods[level];
+    console[level] = nativeLike(methods[level]!);
   }
   return console;
 }

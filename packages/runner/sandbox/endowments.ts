@@ -4,6 +4,7 @@
  * object or to a host error.
  */
 import { hardenAtLockdown } from "./harden-at-lockdown.ts";
+import { nativeLike } from "./native-like.ts";
 
 /** Values of kind `endowed`, apart from `console`. Made once per realm, before they are hardened. */
 export function makeEndowments(): Readonly<Record<string, unknown>> {
@@ -14,7 +15,9 @@ export function makeEndowments(): Readonly<Record<string, unknown>> {
     TextEncoder,
     URL: guestClass(URL, ["canParse", "parse"]),
     URLSearchParams: guestClass(URLSearchParams, []),
-    ...functions,
+    atob: nativeLike(functions.atob),
+    btoa: nativeLike(functions.btoa),
+    structuredClone: nativeLike(functions.structuredClone),
   };
 }
 

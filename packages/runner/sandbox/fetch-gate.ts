@@ -4,6 +4,7 @@
  * settle on a time grid; a direct call or construction is refused in every frame.
  */
 import { CapabilityError } from "./capability-error.ts";
+import { nativeLike } from "./native-like.ts";
 
 const INSTEAD = "use a fetch built-in such as fetchData in a pattern";
 
@@ -15,7 +16,7 @@ export function makeFetchGate(): Readonly<Record<string, unknown>> {
     },
   };
   const classes = ["Headers", "Request", "Response"].map((name) => [name, closedClass(name)]);
-  return { fetch: gate.fetch, ...Object.fromEntries(classes) };
+  return { fetch: nativeLike(gate.fetch), ...Object.fromEntries(classes) };
 }
 
 function closedClass(name: string): unknown {

@@ -5,6 +5,7 @@
  */
 import { currentFrame, type Frame } from "../frame-powers.ts";
 import { CapabilityError } from "./capability-error.ts";
+import { nativeLike } from "./native-like.ts";
 import { parseDateAsUtc } from "./utc-dates.ts";
 
 const CLOCK_STEP_MS = 1_000;
@@ -66,7 +67,7 @@ function makeDate(): object {
   };
   for (const [name, value] of Object.entries(statics)) {
     Object.defineProperty(gated, name, {
-      value,
+      value: nativeLike(value as () => unknown),
       writable: true,
       enumerable: false,
       configurable: true,
@@ -139,7 +140,7 @@ function makeMath(): object {
     },
   };
   Object.defineProperty(copy, "random", {
-    value: gated.random,
+    value: nativeLike(gated.random),
     writable: true,
     enumerable: false,
     configurable: true,

@@ -117,6 +117,15 @@ Deno.test("an own property may shadow an intrinsic one", () => {
   assert.equal(guest("const o = {}; o.toString = 1; o.toString"), 1);
 });
 
+Deno.test("the text of endowed functions says nothing of the host", () => {
+  for (
+    const name of ["console.log", "fetch", "atob", "structuredClone", "Date.now", "Math.random"]
+  ) {
+    assert.match(guest(`${name}.toString()`) as string, /\[native code\]/, name);
+    assert.equal(guest(`${name}.name`), name.split(".").at(-1));
+  }
+});
+
 Deno.test("no endowed value leads to an unfrozen object", () => {
   const seen = new Set<object>();
   const queue: [unknown, string][] = [...globals.values].map(([name, value]) => [value, name]);
