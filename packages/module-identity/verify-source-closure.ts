@@ -237,7 +237,8 @@ function readNode(
 
 /** Whether `edges` are known kinds with exactly their target, in strict order of specifiers. */
 function areEdges(edges: readonly StoredEdge[]): boolean {
-  return edges.every((edge, at) => {
+  return edges.every((edge: StoredEdge | null | undefined, at) => {
+    if (edge === null || edge === undefined) return false;
     const { specifier, kind, identity, host } = edge;
     if (typeof specifier !== "string" || !specifier.isWellFormed()) return false;
     if (exceedsLength(specifier, LIMITS.specifierBytes)) return false;
@@ -254,7 +255,8 @@ function areEdges(edges: readonly StoredEdge[]): boolean {
           (identity.length === 43 || (identity.length > 44 && identity[43] === "/")) &&
           host === undefined;
       default:
-        return kind satisfies never;
+        kind satisfies never;
+        return false;
     }
   });
 }
