@@ -70,7 +70,7 @@ export function executionOrder(
   }
   const roots = [...members].sort((a, b) => a.order - b.order);
   return postOrder(roots, (node) =>
-    [...index.writersOf(node.reads)]
+    [...index.writersOf(node)]
       .filter((writer) => writer !== node && members.has(writer))
       .sort((a, b) => a.order - b.order));
 }

@@ -1,78 +1,125 @@
 /** Who reads and who writes which document: the edges of the reactive graph. */
+import { sameAddress } from "../links/sigil.ts";
+import type { LoggedRead } from "../transactions/changes.ts";
 import type { Address, ReadEntry } from "../types.ts";
 import type { ComputationNode, EffectNode } from "./node.ts";
 
 type Reader = ComputationNode | EffectNode;
 
+/** Entries of one reader or writer by document: a look-up touches one document's entries only. */
+type ByDocument<T> = ReadonlyMap<string, readonly T[]>;
+
 export class DependencyIndex {
   readonly #readers = new Map<string, Set<Reader>>();
   readonly #writers = new Map<string, Set<ComputationNode>>();
+  readonly #reads = new WeakMap<Reader, ByDocument<ReadEntry>>();
+  readonly #writes = new WeakMap<ComputationNode, ByDocument<Address>>();
   /** Moves when an edge does; memos of reachability hold for one version. */
   version = 0;
 
   setReads(reader: Reader, reads: readonly ReadEntry[]): void {
-    const before = documentsOf(reader.reads.map((read) => read.address));
-    const after = documentsOf(reads.map((read) => read.address));
+    const before = this.#reads.get(reader);
+    const isSame = before !== undefined && sameReads(reader.reads, reads);
     reader.reads = reads;
+    if (isSame) return;
     this.version++;
+    const after = Map.groupBy(reads, (read) => documentKey(read.address));
     update(this.#readers, reader, before, after);
+    this.#reads.set(reader, after);
   }
 
   setWrites(writer: ComputationNode, writes: readonly Address[]): void {
-    const before = documentsOf(writer.writes);
-    const after = documentsOf(writes);
+    const before = this.#writes.get(writer);
+    const isSame = before !== undefined && sameWrites(writer.writes, writes);
     writer.writes = writes;
+    if (isSame) return;
     this.version++;
+    const after = Map.groupBy(writes, documentKey);
     update(this.#writers, writer, before, after);
+    this.#writes.set(writer, after);
   }
 
   /** Enters the declared edges of a fresh node. */
   add(node: ComputationNode): void {
-    this.version++;
-    update(this.#readers, node, EMPTY, documentsOf(node.reads.map((read) => read.address)));
-    update(this.#writers, node, EMPTY, documentsOf(node.writes));
+    this.setReads(node, node.reads);
+    this.setWrites(node, node.writes);
   }
 
   remove(reader: Reader): void {
     this.version++;
-    update(this.#readers, reader, documentsOf(reader.reads.map((read) => read.address)), EMPTY);
-    if ("writes" in reader) update(this.#writers, reader, documentsOf(reader.writes), EMPTY);
+    update(this.#readers, reader, this.#reads.get(reader), undefined);
+    this.#reads.delete(reader);
+    if (!("writes" in reader)) return;
+    update(this.#writers, reader, this.#writes.get(reader), undefined);
+    this.#writes.delete(reader);
   }
 
-  /** Everyone who reads something of the document. */
-  readersOfDocument(space: string, id: string): Iterable<Reader> {
-    return this.#readers.get(documentKey({ space, id })) ?? [];
+  /** Everyone who reads something of the document, with what it reads there. */
+  *readersOfDocument(
+    space: string,
+    id: string,
+  ): Iterable<{ readonly reader: Reader; readonly reads: readonly ReadEntry[] }> {
+    const key = documentKey({ space, id });
+    for (const reader of this.#readers.get(key) ?? []) {
+      yield { reader, reads: this.#reads.get(reader)!.get(key)! };
+    }
   }
 
   /** Who reads what `writer` writes, itself excluded. */
   *readersOf(writer: ComputationNode): Iterable<Reader> {
-    for (const address of writer.writes) {
-      for (const reader of this.#readers.get(documentKey(address)) ?? []) {
-        if (reader !== writer && reader.reads.some((read) => overlaps(read.address, address))) {
+    for (const [key, addresses] of this.#writes.get(writer) ?? []) {
+      for (const reader of this.#readers.get(key) ?? []) {
+        if (reader === writer) continue;
+        const reads = this.#reads.get(reader)!.get(key)!;
+        if (reads.some((read) => addresses.some((each) => overlaps(read.address, each)))) {
           yield reader;
         }
       }
     }
   }
 
+  /** Who writes what `reader` reads. */
+  *writersOf(reader: Reader): Iterable<ComputationNode> {
+    yield* this.#writersOf(this.#reads.get(reader) ?? []);
+  }
+
   /** Who writes what is read by `reads`. */
-  *writersOf(reads: readonly ReadEntry[]): Iterable<ComputationNode> {
-    for (const { address } of reads) {
-      for (const writer of this.#writers.get(documentKey(address)) ?? []) {
-        if (writer.writes.some((written) => overlaps(written, address))) yield writer;
+  *writersOfReads(reads: readonly ReadEntry[]): Iterable<ComputationNode> {
+    yield* this.#writersOf(Map.groupBy(reads, (read) => documentKey(read.address)));
+  }
+
+  *#writersOf(
+    reads: Iterable<readonly [string, readonly ReadEntry[]]>,
+  ): Iterable<ComputationNode> {
+    for (const [key, entries] of reads) {
+      for (const writer of this.#writers.get(key) ?? []) {
+        const addresses = this.#writes.get(writer)!.get(key)!;
+        if (entries.some((read) => addresses.some((each) => overlaps(each, read.address)))) {
+          yield writer;
+        }
       }
     }
   }
 }
 
-const EMPTY: ReadonlySet<string> = new Set();
-
 function documentKey(address: { readonly space: string; readonly id: string }): string {
   return `${address.space}\u0000${address.id}`;
 }
 
-function documentsOf(addresses: readonly Address[]): Set<string> {
-  return new Set(addresses.map(documentKey));
+function sameReads(a: readonly ReadEntry[], b: readonly ReadEntry[]): boolean {
+  return a.length === b.length && a.every((read, at) => {
+    const other = b[at]!;
+    return read.depth === other.depth && partOf(read) === partOf(other) &&
+      sameAddress(read.address, other.address);
+  });
+}
+
+function partOf(read: ReadEntry): LoggedRead["part"] {
+  return (read as Partial<LoggedRead>).part ?? "value";
+}
+
+function sameWrites(a: readonly Address[], b: readonly Address[]): boolean {
+  return a.length === b.length && a.every((address, at) => sameAddress(address, b[at]!));
 }
 
 /** One path leads to, or through, the other. */
@@ -86,16 +133,16 @@ function overlaps(a: Address, b: Address): boolean {
 function update<T>(
   index: Map<string, Set<T>>,
   entry: T,
-  before: ReadonlySet<string>,
-  after: ReadonlySet<string>,
+  before: ByDocument<unknown> | undefined,
+  after: ByDocument<unknown> | undefined,
 ): void {
-  for (const key of before) {
-    if (after.has(key)) continue;
+  for (const key of before?.keys() ?? []) {
+    if (after?.has(key)) continue;
     const entries = index.get(key);
     entries?.delete(entry);
     if (entries?.size === 0) index.delete(key);
   }
-  for (const key of after) {
+  for (const key of after?.keys() ?? []) {
     let entries = index.get(key);
     if (entries === undefined) index.set(key, entries = new Set());
     entries.add(entry);

@@ -52,8 +52,8 @@ export class Scheduler {
   #passes = 0;
   /** Commits that wait for a gate. */
   #gated = 0;
-  /** What was read in this pass. */
-  #reached: ReadEntry[] = [];
+  /** Who has read in this pass. */
+  readonly #readers = new Set<ComputationNode | EffectNode>();
   #isRunning = false;
   #isScheduled = false;
   #isDisposed = false;
@@ -121,9 +121,9 @@ export class Scheduler {
   /** The listener of the change channel. */
   readonly onChanges = (changes: readonly Change[]): void => {
     for (const change of changes) {
-      for (const reader of this.#index.readersOfDocument(change.space, change.id)) {
+      for (const { reader, reads } of this.#index.readersOfDocument(change.space, change.id)) {
         if (reader === change.source) continue;
-        if (!reader.reads.some((read) => changeAffects(change, read))) continue;
+        if (!reads.some((read) => changeAffects(change, read))) continue;
         if (reader instanceof EffectNode) {
           reader.isInvalid = true;
         } else if (reader.status === "clean") {
@@ -168,14 +168,14 @@ export class Scheduler {
   *#invalidWriters(reads: readonly ReadEntry[]): Iterable<ComputationNode> {
     if (this.#invalid.size === 0) return;
     const seen = new Set<ComputationNode>();
-    const open = [...this.#index.writersOf(reads)];
+    const open = [...this.#index.writersOfReads(reads)];
     for (let writer = open.pop(); writer !== undefined; writer = open.pop()) {
       if (seen.has(writer)) continue;
       seen.add(writer);
       if (this.#invalid.has(writer)) {
         if (this.#isDue(writer)) yield writer;
       } else {
-        open.push(...this.#index.writersOf(writer.reads));
+        open.push(...this.#index.writersOf(writer));
       }
     }
   }
@@ -271,7 +271,7 @@ export class Scheduler {
   }
 
   #isBehind(node: ComputationNode, held: ReadonlySet<ComputationNode>): boolean {
-    for (const writer of this.#index.writersOf(node.reads)) {
+    for (const writer of this.#index.writersOf(node)) {
       if (writer !== node && held.has(writer)) return true;
     }
     return false;
@@ -294,7 +294,7 @@ export class Scheduler {
       effect.isUnsettled = true;
       const outcome = effect.spec.read();
       this.#index.setReads(effect, outcome.reads);
-      this.#noteReached(outcome.reads);
+      this.#readers.add(effect);
       if (outcome.kind === "suspended") {
         effect.isUnsettled = false;
         this.#await(outcome.ready, () => {
@@ -307,15 +307,17 @@ export class Scheduler {
   /** Instances of lists come first: only what nobody made is a piece behind a stored link. */
   #endRounds(): void {
     if (this.#gated > 0) return;
-    const started = this.#options.reached(this.#reached);
-    this.#reached = [];
+    const started = this.#options.reached(this.#readsOf(this.#readers));
+    this.#readers.clear();
     if (started !== undefined) this.#hold(started);
     this.#settleEffects();
   }
 
-  /** Result documents are read at their root, or on the way to a member. */
-  #noteReached(reads: readonly ReadEntry[]): void {
-    for (const read of reads) this.#reached.push(read);
+  *#readsOf(readers: Iterable<ComputationNode | EffectNode>): Iterable<ReadEntry> {
+    for (const reader of readers) {
+      const counts = reader instanceof EffectNode ? reader.isActive : reader.isRegistered;
+      if (counts) yield* reader.reads;
+    }
   }
 
   #settleEffects(): void {
@@ -355,7 +357,7 @@ export class Scheduler {
       this.#index.setReads(node, outcome.reads);
       if (outcome.kind === "waits") this.#invalid.add(node);
       else this.#await(outcome.ready, () => this.#invalid.add(node));
-      this.#noteReached(outcome.reads);
+      this.#readers.add(node);
       return false;
     }
     node.runs++;
@@ -366,7 +368,7 @@ export class Scheduler {
     counters.computationRuns++;
     this.#index.setReads(node, outcome.reads);
     this.#index.setWrites(node, outcome.writes);
-    this.#noteReached(outcome.reads);
+    this.#readers.add(node);
     if (outcome.visible !== undefined) this.#hold(outcome.visible);
     events?.({
       type: "ran",

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { REGISTRY } from "@commonfabric/api";
+import { canonicalBytes } from "@commonfabric/canonical";
 import { patternGraph } from "../builders/artifact.ts";
 import { makeCommonfabricModule } from "../builders/host-module.ts";
+import { storedForm } from "../builders/stored-form.ts";
 import { makeFrame, runInFrame } from "../frame-powers.ts";
 
 type Any = Record<string, CallableFunction & Record<string, CallableFunction>>;
@@ -214,4 +216,21 @@ Deno.test("toSchema is compile-time only; h builds plain nodes and calls functio
     children: ["text"],
   });
   assert.deepEqual(h((props: unknown) => props, { a: 1 }, 2), { a: 1, children: [2] });
+});
+
+Deno.test("the stored form is canonical data with pointers in place of code", () => {
+  const child = H.pattern!((input: Any) => ({ n: input.n }), COUNTER_ARGUMENT);
+  const double = H.lift!((n: number) => n * 2, NUMBER, NUMBER);
+  const parent = H.pattern!((input: Any) => ({
+    child: (child as unknown as CallableFunction)({ n: double(input.n) }),
+    list: input.key!("list").mapWithPattern!(child, { a: 1 }),
+  }));
+  const names = new Map<unknown, string>([[child, "child"], [double, "double"]]);
+  const refOf = (artifact: object) => ({ identity: names.get(artifact)!, symbol: "default" });
+  // deno-lint-ignore no-explicit-any -- a data form
+  const form = storedForm(patternGraph(parent), refOf) as any;
+  assert.doesNotThrow(() => canonicalBytes(form));
+  assert.deepEqual(form.nodes[0].module.$implRef, { identity: "double", symbol: "default" });
+  assert.deepEqual(form.nodes[1].module.pattern.$patternRef.identity, "child");
+  assert.deepEqual(form.nodes[2].inputs.op.$patternRef.identity, "child");
 });
