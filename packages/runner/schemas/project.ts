@@ -293,17 +293,20 @@ class Projector {
     return this.#follow(place.node, place, "redirects").address;
   }
 
+  /** Valid as a whole or not at all: a part below may have failed after its parents were looked at. */
   #isValid(entry: ViewEntry): boolean {
+    const checked = new Set<ViewEntry>();
     const pending = [entry];
     for (let each = pending.pop(); each !== undefined; each = pending.pop()) {
-      if (this.#valid.has(each)) continue;
+      if (this.#valid.has(each) || checked.has(each)) continue;
       for (const { address, node } of each.links) {
         const root = this.#reader.document(address.space, address.id)?.value;
         if (!Object.is(nodeAt(root, address.path), node)) return false;
       }
-      this.#valid.add(each);
+      checked.add(each);
       pending.push(...each.children);
     }
+    for (const each of checked) this.#valid.add(each);
     return true;
   }
 

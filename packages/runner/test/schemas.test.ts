@@ -218,6 +218,16 @@ Deno.test("a view through declared properties survives a write to an undeclared 
   assert.equal((cell.get() as { x: object }).x, x);
 });
 
+Deno.test("a view shows what appears behind a link several levels below it", async () => {
+  const fixture = await makeFixture();
+  const leaf = fixture.cell("leaf");
+  const root = fixture.cell("root", true);
+  fixture.act(() => root.set({ a: { b: [{ c: [leaf] }] } }));
+  assert.deepEqual(root.get(), { a: { b: [{ c: [undefined] }] } });
+  fixture.act(() => leaf.set("X"));
+  assert.deepEqual(root.get(), { a: { b: [{ c: ["X"] }] } });
+});
+
 Deno.test("only visited positions are logged, also when the view was made before", async () => {
   const fixture = await makeFixture();
   fixture.cell("b").set({ n: 1, unseen: 2 });
