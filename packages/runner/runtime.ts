@@ -8,7 +8,7 @@ import { nodeSha256, type Sha256 } from "@commonfabric/canonical";
 import type { EntryRef } from "@commonfabric/module-identity";
 import type { Cancel, SpaceId, SpaceStores } from "@commonfabric/storage";
 import { isPattern } from "./builders/artifact.ts";
-import type { PatternValue } from "./builders/graph.ts";
+import type { Implementation, JavascriptModule, PatternValue } from "./builders/graph.ts";
 import { hostCell } from "./cells/handles.ts";
 import { equalReferences } from "./cells/methods.ts";
 import { makeReader } from "./cells/reading.ts";
@@ -48,6 +48,8 @@ export interface RuntimeOptions {
   readonly counters?: Counters;
   readonly events?: EventSink;
   readonly mapError?: ErrorMapper;
+  /** Resolves authored code to the function that may run; by default the live one. */
+  readonly resolveCode?: (module: JavascriptModule) => Implementation;
   readonly sha256?: Sha256;
 }
 
@@ -112,6 +114,7 @@ export class Runtime {
       ports,
       counters,
       events: options.events,
+      resolveCode: options.resolveCode ?? ((module) => module.implementation),
       report,
       track,
       enqueue: (sends, origin) => this.#enqueue(sends, origin),

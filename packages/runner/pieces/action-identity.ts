@@ -1,7 +1,13 @@
 /** Names of actions: what code, and which instance. Neither depends on source positions. */
 import { canonicalBytes, digestText, type Sha256 } from "@commonfabric/canonical";
 import type { EntryRef } from "@commonfabric/module-identity";
-import type { Address } from "../types.ts";
+import {
+  actionId,
+  type IdentifiedAction,
+  implementationHash,
+  schedulerImplementationFingerprint,
+} from "../engine/action-identity.ts";
+import type { Address, ImplementationIdentity } from "../types.ts";
 
 /** Characters of the digest that tell instances of one symbol in one piece apart. */
 const KEY_LENGTH = 12;
@@ -25,28 +31,33 @@ function reduced({ space, id, scope, path }: Address): unknown {
   return { space, id, scope, path: [...path] };
 }
 
-const sessionIds = new WeakMap<object, number>();
-let nextSessionId = 0;
+export interface ActionName {
+  readonly id: string;
+  readonly implementation: string;
+  /** Who runs the transactions of the action. */
+  readonly identity: ImplementationIdentity;
+}
 
 /** Action id and implementation fingerprint of code at `ref`; without one, equal to nothing. */
 export function actionName(
   ref: EntryRef | undefined,
   implementation: object,
   key: string,
-): { readonly id: string; readonly implementation: string } {
-  if (ref !== undefined) {
-    const code = `cf:module/${ref.identity}:${ref.symbol}`;
-    return { id: `${code}:${key}`, implementation: `impl:${code}` };
+): ActionName {
+  if (ref === undefined) {
+    const fingerprint = schedulerImplementationFingerprint(implementation as IdentifiedAction);
+    const identity = { kind: "unsupported" } as const;
+    return { id: `${fingerprint}:${key}`, implementation: fingerprint, identity };
   }
-  let session = sessionIds.get(implementation);
-  if (session === undefined) sessionIds.set(implementation, session = ++nextSessionId);
-  return { id: `unsupported:${session}:${key}`, implementation: `unsupported:${session}` };
+  const identity = { kind: "verified", identity: ref.identity, symbol: ref.symbol } as const;
+  return { id: actionId(ref, key), implementation: implementationHash(ref), identity };
 }
 
 /** Action id and fingerprint of an operator of the runtime. */
-export function builtinName(
-  name: string,
-  key: string,
-): { readonly id: string; readonly implementation: string } {
-  return { id: `builtin:${name}:${key}`, implementation: `impl:builtin:${name}` };
+export function builtinName(name: string, key: string): ActionName {
+  return {
+    id: `builtin:${name}:${key}`,
+    implementation: `impl:builtin:${name}`,
+    identity: { kind: "builtin", builtinId: name },
+  };
 }

@@ -64,8 +64,10 @@ export function operatorNode(
     boundAddresses(graphNode.inputs, piece.addresses),
     [output],
   );
+  const action = builtinName(name, key);
   return {
-    ...builtinName(name, key),
+    id: action.id,
+    implementation: action.implementation,
     piece: piece.link,
     patternIdentity: piece.ref,
     declaredReads,
@@ -73,7 +75,7 @@ export function operatorNode(
     run: (node) =>
       runComputation(core, node, {
         piece,
-        action: builtinName(name, key).id,
+        name: action,
         output,
         prepare: (tx) => valuesOf(core, tx, operator, { address: piece.link, node: stored }),
         execute: (tx, values) =>

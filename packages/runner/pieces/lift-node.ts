@@ -1,6 +1,6 @@
 /** Computations with authored code. */
 import type { EntryRef } from "@commonfabric/module-identity";
-import type { GraphNode, JavascriptModule } from "../builders/graph.ts";
+import type { GraphNode, Implementation, JavascriptModule } from "../builders/graph.ts";
 import { makeFrame, runInFrame } from "../frame-powers.ts";
 import type { ComputationSpec } from "../scheduler/node.ts";
 import { boundAddresses, storedBinding } from "./bindings.ts";
@@ -24,13 +24,15 @@ export function liftNode(
   const ref: EntryRef | undefined = core.setup.source.getArtifactEntryRef(module.factory);
   const key = instanceKey(core.spaces.sha256, piece.addresses.result, reads, [output]);
   const name = actionName(ref, module.implementation, key);
+  const code = core.resolveCode(module);
   const inputs = nodeInputs(
     documentAt(output, { inputsOf: addressCause(output) }, core.spaces.sha256),
     storedBinding(graphNode.inputs, piece.addresses, () => undefined),
     module.argumentSchema,
   );
   return {
-    ...name,
+    id: name.id,
+    implementation: name.implementation,
     piece: piece.link,
     patternIdentity: piece.ref,
     declaredReads: reads,
@@ -39,7 +41,7 @@ export function liftNode(
     run: (node) =>
       runComputation(core, node, {
         piece,
-        action: name.id,
+        name,
         implementation: module.implementation,
         output,
         prepare: (tx) => readArgument(core, tx, inputs),
@@ -51,7 +53,7 @@ export function liftNode(
             piece,
             origin: addressCause(output),
           });
-          const value = isCallable ? call(module, action, parameters) : undefined;
+          const value = isCallable ? call(code, action, parameters) : undefined;
           core.cells.write(output, value, tx);
           core.pieces.adopt(piece, action, output.id);
         },
@@ -59,9 +61,9 @@ export function liftNode(
   };
 }
 
-function call(module: JavascriptModule, action: RunningAction, parameters: unknown[]): unknown {
+function call(code: Implementation, action: RunningAction, parameters: unknown[]): unknown {
   const frame = makeFrame({ kind: "computation", context: action });
-  const value = runInFrame(frame, () => module.implementation(...parameters));
+  const value = runInFrame(frame, () => code(...parameters));
   requireSynchronous(value);
   return value;
 }

@@ -78,7 +78,8 @@ function instancesNode(
   const key = instanceKey(core.spaces.sha256, piece.link, declaredReads, [container]);
   const name = builtinName(operator, key);
   return {
-    ...name,
+    id: name.id,
+    implementation: name.implementation,
     piece: piece.link,
     patternIdentity: piece.ref,
     declaredReads,
@@ -86,7 +87,7 @@ function instancesNode(
     run: (node) =>
       runComputation(core, node, {
         piece,
-        action: name.id,
+        name,
         output: container,
         prepare: (tx) => readElements(tx, binding),
         execute: (tx, prepared) => {
@@ -208,7 +209,8 @@ function selectNode(
   const key = instanceKey(core.spaces.sha256, piece.link, declaredReads, [output]);
   const name = builtinName(`${operator}:select`, key);
   return {
-    ...name,
+    id: name.id,
+    implementation: name.implementation,
     piece: piece.link,
     patternIdentity: piece.ref,
     declaredReads,
@@ -216,7 +218,7 @@ function selectNode(
     run: (node) =>
       runComputation(core, node, {
         piece,
-        action: name.id,
+        name,
         output,
         prepare: (tx) => select(tx, binding),
         execute: (tx, links) => writeStored(tx, output, links),

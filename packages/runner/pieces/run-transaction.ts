@@ -4,12 +4,13 @@ import { AsyncComputationError } from "../scheduler/errors.ts";
 import { SuspendSignal } from "../transactions/errors.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address, ReadEntry } from "../types.ts";
-import type { RuntimeCore } from "./runtime-core.ts";
+import type { ActionName } from "./action-identity.ts";
+import type { ErrorContext, RuntimeCore } from "./runtime-core.ts";
 import type { RunningPiece } from "./running-piece.ts";
 
 export interface ComputationBody {
   readonly piece: RunningPiece;
-  readonly action: string;
+  readonly name: ActionName;
   readonly implementation?: object | undefined;
   readonly output: Address;
   /** Reads the inputs; code must not have run yet. */
@@ -27,17 +28,17 @@ export function runComputation(
   node: ComputationNode,
   body: ComputationBody,
 ): RunOutcome {
-  let tx = begin(core, node);
+  let tx = begin(core, node, body.name);
   try {
     const prepared = body.prepare(tx);
     if (core.scheduler.mustWait(tx.readLog, node)) return discard(tx, "waits");
     body.execute(tx, prepared);
   } catch (error) {
     if (tx.isSuspended) return suspended(core, tx);
-    core.report(error, { ...body, kind: "action" });
+    core.report(error, contextOf(body, "action"));
     const reads = tx.readLog;
     tx.abort(error);
-    tx = begin(core, node);
+    tx = begin(core, node, body.name);
     clear(tx, body.output);
     return finish(core, tx, body, reads);
   }
@@ -53,12 +54,18 @@ export function requireSynchronous(value: unknown): void {
   throw new AsyncComputationError();
 }
 
-function begin(core: RuntimeCore, node: ComputationNode): RunnerTransaction {
-  return new RunnerTransaction(core.spaces, {
+function begin(core: RuntimeCore, node: ComputationNode, name: ActionName): RunnerTransaction {
+  const tx = new RunnerTransaction(core.spaces, {
     source: node,
     elements: { kind: "inline" },
     onMissing: "suspend",
   });
+  tx.setImplementationIdentity(name.identity);
+  return tx;
+}
+
+function contextOf(body: ComputationBody, kind: "action" | "store"): ErrorContext {
+  return { kind, piece: body.piece, action: body.name.id, implementation: body.implementation };
 }
 
 function clear(tx: RunnerTransaction, output: Address): void {
@@ -87,7 +94,7 @@ function finish(
   const written = tx.writeLog.map((entry) => entry.address);
   const writes = [body.output, ...written.filter((address) => address.id !== body.output.id)];
   const committed = commitOrInvalidate(core, tx);
-  core.track(committed, { ...body, kind: "store" });
+  core.track(committed, contextOf(body, "store"));
   const isGated = core.setup.gated.has(tx);
   // Failures are reported where the commit is tracked; here only the time counts.
   const visible = isGated ? committed.catch(() => {}) : undefined;

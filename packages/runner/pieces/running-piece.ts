@@ -6,13 +6,12 @@ import type { JavascriptModule, PatternGraph, PatternValue } from "../builders/g
 import type { ComputationNode } from "../scheduler/node.ts";
 import type { Address, FullLink } from "../types.ts";
 import { type NodeInputs, nodeInputs } from "./read-inputs.ts";
-import { actionName, instanceKey } from "./action-identity.ts";
+import { type ActionName, actionName, instanceKey } from "./action-identity.ts";
 import { addressCause, documentAt, type PieceAddresses } from "./piece-addresses.ts";
 
 /** Code that serves one stream. */
 export interface BoundHandler {
-  /** Action id. */
-  readonly id: string;
+  readonly name: ActionName;
   readonly module: JavascriptModule;
   readonly stream: Address;
   /** The state it is bound to. */
@@ -67,7 +66,7 @@ export function boundHandler(
   const key = instanceKey(sha256, piece.link, [], [stream]);
   const own = documentAt(stream, { inputsOf: addressCause(stream) }, sha256);
   return {
-    id: actionName(ref, module.implementation, key).id,
+    name: actionName(ref, module.implementation, key),
     module,
     stream,
     piece,

@@ -2,6 +2,7 @@
 import type { Counters, EventSink } from "@commonfabric/contract";
 import type { JSONSchema } from "@commonfabric/api";
 import type { CellHost } from "../cells/host.ts";
+import type { Implementation, JavascriptModule } from "../builders/graph.ts";
 import type { RuntimePorts } from "../scheduler/ports.ts";
 import type { RuntimeErrorKind } from "../scheduler/errors.ts";
 import type { Scheduler } from "../scheduler/scheduler.ts";
@@ -47,6 +48,8 @@ export interface RuntimeCore {
   readonly ports: RuntimePorts;
   readonly counters: Counters;
   readonly events: EventSink | undefined;
+  /** The function to run for authored code; by default the live one. */
+  readonly resolveCode: (module: JavascriptModule) => Implementation;
   /** Hands an error to `onError`; the runtime goes on. */
   readonly report: (error: unknown, context: ErrorContext) => void;
   /** Keeps `work` in what `settled` waits for, and reports its failure. */

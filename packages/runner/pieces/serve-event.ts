@@ -81,12 +81,12 @@ export async function serveEvent(
       await core.spaces.confirmed();
       await preflight(core, handler, event);
     }
-    throw new SuspensionLimitError(handler.id);
+    throw new SuspensionLimitError(handler.name.id);
   } catch (error) {
     core.report(error, {
       kind: "handler",
       piece: handler?.piece,
-      action: handler?.id,
+      action: handler?.name.id,
       implementation: handler?.module.implementation,
     });
     return { status: "failed", attempts: Math.max(1, attempts), error };
@@ -96,7 +96,7 @@ export async function serveEvent(
 function announce(core: RuntimeCore, handler: BoundHandler, attempts: number): void {
   const { space, id: piece } = handler.piece.link;
   const cause = attempts === 1 ? "first" : "retry";
-  core.events?.({ type: "ran", space, piece, action: handler.id, cause });
+  core.events?.({ type: "ran", space, piece, action: handler.name.id, cause });
 }
 
 /** Starts the piece that made the stream, if it does not run. */
@@ -163,6 +163,7 @@ async function runHandler(
     } as ConstructorParameters<typeof RunnerTransaction>[1],
   );
   const waited: ReadEntry[] = [];
+  tx.setImplementationIdentity(handler.name.identity);
   const { module, piece } = handler;
   const action = new RunningAction(core, {
     kind: "handler",
@@ -182,7 +183,7 @@ async function runHandler(
     const payload = readPayload(core, tx, handler, event);
     core.counters.actionRuns++;
     core.counters.handlerRuns++;
-    result = await runInFrame(frame, () => module.implementation(payload, state));
+    result = await runInFrame(frame, () => core.resolveCode(module)(payload, state));
     if (tx.isSuspended) throw new SuspendSignal();
     if (module.resultSchema !== undefined) result = core.cells.stored(result, handler.stream);
   } catch (error) {

@@ -1,5 +1,8 @@
-/** What the scheduler needs from the platform. */
+/** What the scheduler needs from the platform and from the runtime. */
+import type { Counters, EventSink } from "@commonfabric/contract";
 import type { Cancel } from "@commonfabric/storage";
+import type { ReadEntry } from "../types.ts";
+import type { ComputationNode } from "./node.ts";
 
 export interface RuntimePorts {
   /** Milliseconds since the epoch. */
@@ -7,4 +10,16 @@ export interface RuntimePorts {
   /** A number in [0, 1). */
   readonly random: () => number;
   readonly setTimer: (ms: number, fn: () => void) => Cancel;
+}
+
+export interface SchedulerOptions {
+  readonly ports: RuntimePorts;
+  readonly counters: Counters;
+  readonly events?: EventSink | undefined;
+  readonly report: (error: unknown, node?: ComputationNode) => void;
+  /**
+   * Starts pieces whose documents were read and that nothing in the pass has started; the answer
+   * settles when they run, and is `undefined` when there are none.
+   */
+  readonly reached: (reads: Iterable<ReadEntry>) => Promise<void> | undefined;
 }

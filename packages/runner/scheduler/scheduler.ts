@@ -7,13 +7,12 @@
  *                      ^                                            |
  *                      +------------- change channel <--- commit ---+
  */
-import type { Counters, EventSink } from "@commonfabric/contract";
 import type { Cancel } from "@commonfabric/storage";
 import { type Change, changeAffects } from "../transactions/changes.ts";
 import type { ReadEntry } from "../types.ts";
+import { BackOff } from "./back-off.ts";
 import { Demand, executionOrder } from "./demand.ts";
 import { DependencyIndex } from "./dependency-index.ts";
-import { NonConvergenceError } from "./errors.ts";
 import {
   ComputationNode,
   type ComputationSpec,
@@ -21,24 +20,10 @@ import {
   type EffectSpec,
   type RunOutcome,
 } from "./node.ts";
-import type { RuntimePorts } from "./ports.ts";
+import type { SchedulerOptions } from "./ports.ts";
 
 const MAX_ROUNDS = 100;
 const MAX_RUNS_PER_PASS = 20;
-const BACK_OFF_MIN_MS = 50;
-const BACK_OFF_MAX_MS = 5_000;
-
-export interface SchedulerOptions {
-  readonly ports: RuntimePorts;
-  readonly counters: Counters;
-  readonly events?: EventSink | undefined;
-  readonly report: (error: unknown, node?: ComputationNode) => void;
-  /**
-   * Starts pieces whose documents were read and that nothing in the pass has started; the answer
-   * settles when they run, and is `undefined` when there are none.
-   */
-  readonly reached: (reads: Iterable<ReadEntry>) => Promise<void> | undefined;
-}
 
 export class Scheduler {
   readonly #options: SchedulerOptions;
@@ -57,11 +42,12 @@ export class Scheduler {
   #isRunning = false;
   #isScheduled = false;
   #isDisposed = false;
-  #timer: { readonly at: number; readonly cancel: Cancel } | undefined;
+  readonly #backOff: BackOff;
   #passEnd: PromiseWithResolvers<void> | undefined;
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
+    this.#backOff = new BackOff(options.ports, () => this.#wake(), options.report);
   }
 
   /** Registers a computation. Nothing is read and nothing runs before something demands it. */
@@ -205,8 +191,7 @@ export class Scheduler {
 
   dispose(): void {
     this.#isDisposed = true;
-    this.#timer?.cancel();
-    this.#timer = undefined;
+    this.#backOff.dispose();
     for (const effect of this.#effects) effect.isActive = false;
     this.#effects.clear();
     for (const node of this.#nodes) node.isRegistered = false;
@@ -232,13 +217,13 @@ export class Scheduler {
         const moved = this.#round();
         if (moved) this.#isScheduled = true;
         // A round that only found out who has to run first is bounded by the number of nodes.
-        if (moved === "ran" && ++rounds >= MAX_ROUNDS) this.#giveUp([...this.#due()]);
+        if (moved === "ran" && ++rounds >= MAX_ROUNDS) this.#backOff.postpone([...this.#due()]);
         if (!moved) this.#endRounds();
       }
     } finally {
       this.#isRunning = false;
       this.#isScheduled = false;
-      this.#armTimer();
+      this.#backOff.arm(this.#invalid);
       const end = this.#passEnd;
       this.#passEnd = undefined;
       end?.resolve();
@@ -261,7 +246,7 @@ export class Scheduler {
       }
       this.#enterPass(node);
       if (node.runsInPass >= MAX_RUNS_PER_PASS) {
-        this.#giveUp([node]);
+        this.#backOff.postpone([node]);
         continue;
       }
       if (this.#run(node)) result = "ran";
@@ -409,42 +394,5 @@ export class Scheduler {
       this.#wake();
     });
     this.#waiting.add(done);
-  }
-
-  /** Postpones nodes that do not converge; everything else goes on. */
-  #giveUp(nodes: readonly ComputationNode[]): void {
-    const now = this.#options.ports.nowMs();
-    const fresh = nodes.filter((node) => node.backOffMs === 0);
-    for (const node of nodes) {
-      node.backOffMs = Math.min(BACK_OFF_MAX_MS, node.backOffMs * 2 || BACK_OFF_MIN_MS);
-      node.notBefore = now + node.backOffMs;
-    }
-    if (fresh.length === 0) return;
-    this.#options.report(
-      new NonConvergenceError(
-        fresh.map((node) => node.spec.id),
-        fresh.flatMap((node) =>
-          node.writes.map((address) => [address.id, ...address.path].join("/"))
-        ),
-      ),
-      fresh[0],
-    );
-  }
-
-  /** One timer serves every node that waits for its time. */
-  #armTimer(): void {
-    if (this.#isDisposed) return;
-    let at = Infinity;
-    for (const node of this.#invalid) if (node.notBefore > 0) at = Math.min(at, node.notBefore);
-    if (at === this.#timer?.at) return;
-    this.#timer?.cancel();
-    this.#timer = undefined;
-    if (at === Infinity) return;
-    const wait = Math.max(0, at - this.#options.ports.nowMs());
-    const cancel = this.#options.ports.setTimer(wait, () => {
-      this.#timer = undefined;
-      this.#wake();
-    });
-    this.#timer = { at, cancel };
   }
 }
