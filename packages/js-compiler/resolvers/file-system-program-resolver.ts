@@ -6,6 +6,7 @@
 import { quote } from "@commonfabric/contract";
 import type { Source } from "@commonfabric/module-identity";
 import type { ProgramResolver } from "../types.ts";
+import { hostFileAccess } from "./file-system-powers.ts";
 import { ResolverError } from "./resolver-error.ts";
 
 /** What the resolver needs of a file system. Paths are absolute host paths. */
@@ -26,9 +27,10 @@ export class FileSystemProgramResolver implements ProgramResolver {
 
   /**
    * `mainPath` and `rootPath` are host paths; the root is the folder of `mainPath` when absent.
+   * `access` is the file system of this machine when absent.
    * @throws {ResolverError} when the main file is outside the root.
    */
-  constructor(access: FileAccess, mainPath: string, rootPath?: string) {
+  constructor(mainPath: string, rootPath?: string, access: FileAccess = hostFileAccess) {
     this.#access = access;
     const main = access.absolute(mainPath);
     const parent = main.slice(0, Math.max(1, main.lastIndexOf(access.separator)));

@@ -3,6 +3,7 @@ import { decodeUtf8 } from "@commonfabric/canonical";
 import { LIMITS, quote } from "@commonfabric/contract";
 import type { Source } from "@commonfabric/module-identity";
 import type { ProgramResolver } from "../types.ts";
+import { platformFetch } from "./fetch-powers.ts";
 import { ResolverError } from "./resolver-error.ts";
 
 /** The part of `fetch` that is used. */
@@ -15,10 +16,11 @@ export class HttpProgramResolver implements ProgramResolver {
   readonly #fetch: Fetch;
 
   /**
-   * `fetchImpl` is called without a receiver of ours, as browsers demand of their `fetch`.
+   * `fetchImpl` is called without a receiver of ours, as browsers demand of their `fetch`; the
+   * platform's own when absent.
    * @throws {ResolverError} when `mainUrl` is not an `http:` or `https:` URL without credentials.
    */
-  constructor(mainUrl: string, fetchImpl: Fetch) {
+  constructor(mainUrl: string, fetchImpl: Fetch = platformFetch) {
     const url = URL.canParse(mainUrl) ? new URL(mainUrl) : undefined;
     if (url === undefined || !/^https?:$/.test(url.protocol) || url.username || url.password) {
       throw new ResolverError(`${quote(mainUrl)} is not a plain http or https address.`);

@@ -6,7 +6,6 @@ import { scanImports } from "@commonfabric/module-identity";
 import {
   ensureCompiler,
   FileSystemProgramResolver,
-  hostFileAccess,
   InMemoryProgram,
   loadedCompiler,
   MemoryEmitMemo,
@@ -21,7 +20,7 @@ async function corpus(): Promise<Awaited<ReturnType<typeof resolveProgram>>[]> {
     .filter((entry) => entry.isDirectory() && entry.name !== "test").map(({ name }) => name);
   return await Promise.all(folders.map((name) => {
     const main = new URL(`${name}/main.tsx`, PATTERNS).pathname;
-    return resolveProgram(new FileSystemProgramResolver(hostFileAccess, main), optionsOf());
+    return resolveProgram(new FileSystemProgramResolver(main), optionsOf());
   }));
 }
 

@@ -56,7 +56,7 @@ Deno.test(
     mkdirSync(join(folder, "lib"));
     writeFileSync(join(folder, "main.ts"), "main");
     writeFileSync(join(folder, "lib", "x.ts"), "x");
-    const resolver = new FileSystemProgramResolver(hostFileAccess, join(folder, "main.ts"));
+    const resolver = new FileSystemProgramResolver(join(folder, "main.ts"));
     assert.deepEqual(await resolver.main(), { name: "/main.ts", contents: "main" });
     assert.deepEqual(await resolver.resolveSource("/lib/x.ts"), {
       name: "/lib/x.ts",
@@ -65,11 +65,7 @@ Deno.test(
     assert.equal(await resolver.resolveSource("/lib/y.ts"), undefined);
     assert.equal(await resolver.resolveSource("/lib"), undefined, "a folder is no file");
     assert.equal(await resolver.resolveSource("/main.ts/x.ts"), undefined);
-    const nested = new FileSystemProgramResolver(
-      hostFileAccess,
-      join(folder, "lib", "x.ts"),
-      folder,
-    );
+    const nested = new FileSystemProgramResolver(join(folder, "lib", "x.ts"), folder);
     assert.equal((await nested.main()).name, "/lib/x.ts");
   }),
 );
@@ -88,7 +84,7 @@ Deno.test(
       [join(root, "folder")]: outside,
       [join(root, "inside.ts")]: join(root, "main.ts"),
     });
-    const resolver = new FileSystemProgramResolver(access, join(root, "main.ts"));
+    const resolver = new FileSystemProgramResolver(join(root, "main.ts"), undefined, access);
     const refused = [
       "/../root-secret/secret.ts",
       "/x/../../root-secret/secret.ts",
@@ -114,7 +110,7 @@ Deno.test(
       "a link within the root",
     );
     assert.throws(
-      () => new FileSystemProgramResolver(hostFileAccess, join(outside, "secret.ts"), root),
+      () => new FileSystemProgramResolver(join(outside, "secret.ts"), root),
       /outside the program root/,
     );
   }),
@@ -126,7 +122,11 @@ Deno.test(
     mkdirSync(join(folder, "real"));
     writeFileSync(join(folder, "real", "main.ts"), "main");
     const access = withLinks({ [join(folder, "alias")]: join(folder, "real") });
-    const resolver = new FileSystemProgramResolver(access, join(folder, "alias", "main.ts"));
+    const resolver = new FileSystemProgramResolver(
+      join(folder, "alias", "main.ts"),
+      undefined,
+      access,
+    );
     assert.equal((await resolver.main()).contents, "main");
   }),
 );
@@ -135,7 +135,7 @@ Deno.test(
   "files: bytes that are not UTF-8 are refused",
   withFolder(async (folder) => {
     writeFileSync(join(folder, "main.ts"), new Uint8Array([0xff, 0xfe]));
-    const resolver = new FileSystemProgramResolver(hostFileAccess, join(folder, "main.ts"));
+    const resolver = new FileSystemProgramResolver(join(folder, "main.ts"));
     await assert.rejects(resolver.main(), /The file "main\.ts" is not UTF-8 text\./);
   }),
 );

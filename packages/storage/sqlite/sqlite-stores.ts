@@ -5,6 +5,7 @@ import { checkSpaceId, isSpaceId } from "../space-id.ts";
 import type { SpaceId, SpaceStore } from "../types.ts";
 import { createSpaceFile, openSpaceFile, type SpaceFile, spaceOfFile } from "./open-database.ts";
 import { SqliteStore } from "./sqlite-store.ts";
+import { nodeStorePowers } from "./node-store-powers.ts";
 import type { StorePowers } from "./store-powers.ts";
 
 export interface SqliteStoreOptions {
@@ -48,7 +49,7 @@ const SUFFIX = ".sqlite";
 /** The stores of `directory`, which is made when the first space is created. */
 export function sqliteStores(
   directory: string,
-  powers: StorePowers,
+  powers: StorePowers = nodeStorePowers,
   options: SqliteStoreOptions = {},
 ): SqliteStores {
   const busyTimeoutMs = options.busyTimeoutMs ?? 5_000;
