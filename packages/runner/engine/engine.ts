@@ -14,7 +14,7 @@ import type {
   Program,
   Source,
 } from "@commonfabric/module-identity";
-import { MissingExportError } from "../patterns/errors.ts";
+import { MissingExportError } from "./missing-export-error.ts";
 import { makeSandboxGlobals, type SandboxGlobals } from "../sandbox/compartment.ts";
 import type { ConsoleSink } from "../sandbox/console.ts";
 import type { EvaluatedModule } from "../sandbox/module-instance.ts";

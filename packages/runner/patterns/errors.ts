@@ -13,14 +13,6 @@ export class NotAPatternError extends Error {
   }
 }
 
-/** The program has no export of the asked name. */
-export class MissingExportError extends Error {
-  override readonly name = "MissingExportError";
-  constructor(exportName: string) {
-    super(`No ${quote(exportName)} export found in compiled pattern.`);
-  }
-}
-
 /** A pattern without a readable source closure cannot be stored. */
 export class PatternNotPersistableError extends Error {
   override readonly name = "PatternNotPersistableError";

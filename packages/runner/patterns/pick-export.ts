@@ -2,7 +2,8 @@
 import { isTrustedArtifact } from "../engine/provenance.ts";
 import { isPattern } from "../builders/artifact.ts";
 import type { PatternValue } from "../builders/graph.ts";
-import { MissingExportError, NotAPatternError } from "./errors.ts";
+import { MissingExportError } from "../engine/missing-export-error.ts";
+import { NotAPatternError } from "./errors.ts";
 
 /** @throws {MissingExportError | NotAPatternError} */
 export function pickPattern(namespace: object, exportName: string): PatternValue {
