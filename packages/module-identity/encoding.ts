@@ -7,13 +7,7 @@
  *           │                       records, ordered by path; edges inside it name paths, edges that
  *           └──> d                  leave it name identities. Editing any member changes all three.
  */
-import {
-  ByteWriter,
-  compareUtf8,
-  encodeBase64Url,
-  encodeUtf8,
-  type Sha256,
-} from "@commonfabric/canonical";
+import { ByteWriter, compareUtf8, encodeBase64Url, type Sha256 } from "@commonfabric/canonical";
 import type { FileKind, Identity } from "./types.ts";
 
 /** Names this encoding. A change that alters any digest needs another tag. */
@@ -59,13 +53,7 @@ export function dataDigest(sha256: Sha256, text: string): Uint8Array {
 }
 
 function fileDigest(sha256: Sha256, role: "source" | "data", text: string): Uint8Array {
-  const bytes = encodeUtf8(text);
-  const head = FILE_HEADS[role];
-  const message = new Uint8Array(head.length + 4 + bytes.length);
-  message.set(head);
-  new DataView(message.buffer).setUint32(head.length, bytes.length);
-  message.set(bytes, head.length + 4);
-  return sha256(message);
+  return sha256(new ByteWriter().raw(FILE_HEADS[role]).str(text).finish());
 }
 
 const FILE_HEADS = {

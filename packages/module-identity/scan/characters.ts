@@ -1,11 +1,13 @@
 /** Character classes and reserved words of the lexical scan. */
 
-/** Class of each ASCII unit; `OTHER` is punctuation. */
+/** Class of each ASCII unit; `OTHER` is punctuation that has more than one meaning. */
 export const OTHER = 0;
 export const NAME = 1;
 export const DIGIT = 2;
 export const SPACE = 3;
 export const NEWLINE = 4;
+/** An operator or separator of one character that says nothing else. */
+export const PLAIN = 5;
 
 /** The class of each ASCII unit. */
 export const CLASSES: Uint8Array = new Uint8Array(128);
@@ -15,6 +17,7 @@ for (let unit = 0; unit < 128; unit++) {
   else if (/[0-9]/.test(character)) CLASSES[unit] = DIGIT;
   else if (/[\t\v\f ]/.test(character)) CLASSES[unit] = SPACE;
   else if (/[\n\r]/.test(character)) CLASSES[unit] = NEWLINE;
+  else if (/[,:*%&|^~@]/.test(character)) CLASSES[unit] = PLAIN;
 }
 
 /**

@@ -15,12 +15,13 @@ import {
   NAME,
   NEWLINE,
   OTHER,
+  PLAIN,
   SPACE,
   WORD_NAME,
   wordMeaning,
 } from "./characters.ts";
 import { takePunctuation } from "./punctuation.ts";
-import { DOT, OPERAND, type ScanState } from "./scan-state.ts";
+import { DOT, OPERAND, OPERATOR, type ScanState } from "./scan-state.ts";
 import { endOfLineComment, UNCERTAIN } from "./skip.ts";
 import { takeWord } from "./words.ts";
 
@@ -39,6 +40,8 @@ export function runScan(scan: ScanState): void {
     const kind = unit < 128 ? CLASSES[unit]! : classOf(unit);
     if (kind === NAME) {
       takeName(scan, at, unit);
+    } else if (kind === PLAIN) {
+      takePlain(scan, at, unit);
     } else if (kind === OTHER) {
       takePunctuation(scan, at, unit);
     } else if (kind === DIGIT) {
@@ -63,6 +66,12 @@ function takeName(scan: ScanState, at: number, unit: number): void {
   }
   if (scan.data !== undefined) scan.data.note(scan, at, end, property);
   scan.token(at, end, OPERAND);
+}
+
+function takePlain(scan: ScanState, at: number, unit: number): void {
+  if (scan.typeDepth >= 0) scan.endTypeAtNewline(unit);
+  if (unit !== 0x2a /* * of a generator */) scan.functionDue = false;
+  scan.token(at, at + 1, OPERATOR);
 }
 
 function takeSpace(scan: ScanState, at: number): void {

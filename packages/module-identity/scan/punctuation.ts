@@ -29,8 +29,22 @@ export function takePunctuation(scan: ScanState, at: number, unit: number): void
     return;
   }
   if (scan.typeDepth >= 0) scan.endTypeAtNewline(unit);
-  if (scan.functionDue && unit !== 0x28 && unit !== 0x2a /* * */) scan.functionDue = false;
+  if (unit !== 0x28 /* ( */) scan.functionDue = false;
+  // The most frequent ones first: the cases are too far apart for a jump table.
   switch (unit) {
+    case 0x2e: // .
+      takeDots(scan, at);
+      return;
+    case 0x28: // (
+      openParen(scan, at);
+      return;
+    case 0x29: // )
+      closeParen(scan, at);
+      return;
+    case 0x3b: // ;
+      if (scan.typeDepth === scan.frames.depth) scan.typeDepth = -1;
+      scan.token(at, at + 1, OPERATOR);
+      return;
     case 0x22: // "
     case 0x27: // '
       scan.token(at, endOfString(scan.text, at), OPERAND);
@@ -38,17 +52,11 @@ export function takePunctuation(scan: ScanState, at: number, unit: number): void
     case 0x60: // `
       takeTemplate(scan, at);
       return;
-    case 0x28: // (
-      openParen(scan, at);
-      return;
     case 0x5b: // [
       open(scan, at, BRACKET, false);
       return;
     case 0x7b: // {
       openBrace(scan, at);
-      return;
-    case 0x29: // )
-      closeParen(scan, at);
       return;
     case 0x5d: // ]
       if (scan.frames.pop() !== BRACKET) throw UNCERTAIN;
@@ -56,13 +64,6 @@ export function takePunctuation(scan: ScanState, at: number, unit: number): void
       return;
     case 0x7d: // }
       closeBrace(scan, at);
-      return;
-    case 0x3b: // ;
-      if (scan.typeDepth === scan.frames.depth) scan.typeDepth = -1;
-      scan.token(at, at + 1, OPERATOR);
-      return;
-    case 0x2e: // .
-      takeDots(scan, at);
       return;
     case 0x3f: // ?
       takeQuestion(scan, at);
