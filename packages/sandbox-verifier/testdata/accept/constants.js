@@ -1,0 +1,18 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.e = exports.i = exports.u = exports.t = exports.max = exports.pi = exports.importance = exports.functional = exports.newest = exports.D = exports.C = exports.B = exports.A = exports.n = exports.s = void 0;
+exports.s = "important";
+exports.n = undefined;
+exports.A = -1;
+exports.B = exports.A * 60;
+exports.C = 10n ** 3n;
+exports.D = `${exports.A} of ${exports.B}`;
+exports.newest = !true;
+exports.functional = exports.A > 1 ? exports.A : exports.B;
+exports.importance = exports.A || exports.B;
+exports.pi = Math.PI;
+exports.max = Number.MAX_SAFE_INTEGER;
+exports.t = typeof exports.A;
+exports.u = void 0;
+exports.i = Symbol.iterator;
+exports.e = Infinity;

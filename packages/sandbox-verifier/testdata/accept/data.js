@@ -1,0 +1,12 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.s = exports.deep = exports.first = exports.both = exports.r = exports.st = exports.m = exports.list = void 0;
+exports.list = __cfHelpers.__cf_data([1, , "a", ...[2], { a: { b: null } }]);
+exports.m = __cfHelpers.__cf_data(new Map([["a", 1]]));
+exports.st = __cfHelpers.__cf_data(new Set([1]));
+exports.r = __cfHelpers.__cf_data(/a[/]b/u);
+const base = __cfHelpers.__cf_data({ x: 1 });
+exports.both = __cfHelpers.__cf_data({ ...base, "y z": base.x, ["k" + 1]: base });
+exports.first = exports.list[0];
+exports.deep = exports.both["y z"];
+exports.s = __cfHelpers.schema({ type: "object", properties: { a: { type: "string" } } });

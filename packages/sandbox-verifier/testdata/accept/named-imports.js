@@ -1,0 +1,7 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.y = void 0;
+exports.f = f;
+const x_ts_1 = require("./x.ts");
+exports.y = x_ts_1.a + x_ts_1.b;
+function f() { return (0, x_ts_1.a)(x_ts_1.b); }

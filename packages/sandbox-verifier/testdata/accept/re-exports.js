@@ -1,0 +1,10 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.default = exports.e = exports.c = exports.a = void 0;
+var x_ts_1 = require("./x.ts");
+Object.defineProperty(exports, "a", { enumerable: true, get: function () { return x_ts_1.a; } });
+Object.defineProperty(exports, "c", { enumerable: true, get: function () { return x_ts_1.b; } });
+var y_ts_1 = require("./y.ts");
+Object.defineProperty(exports, "e", { enumerable: true, get: function () { return __importDefault(y_ts_1).default; } });
+var z_ts_1 = require("./z.ts");
+Object.defineProperty(exports, "default", { enumerable: true, get: function () { return z_ts_1.f; } });
