@@ -13,7 +13,8 @@ import { makeFrame, runInFrame } from "../frame-powers.ts";
 import { isLink, linkTarget } from "../links/sigil.ts";
 import { EventSchemaError, SuspensionLimitError } from "../scheduler/errors.ts";
 import type { EventOutcome, QueuedEvent } from "../scheduler/event-queue.ts";
-import { SchemaNode, schemaNode } from "../schemas/schema-node.ts";
+import { schemaNode } from "../schemas/schema-node.ts";
+import { validateAgainst } from "../schemas/validate.ts";
 import { ConflictError, SuspendSignal } from "../transactions/errors.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
 import type { ReadEntry } from "../types.ts";
@@ -246,15 +247,8 @@ function readPayload(
   const payload = core.cells.project(tx, data, eventSchema);
   const schema = schemaNode(eventSchema);
   const isClosed = schema.schema.additionalProperties === false;
-  if (isClosed && (payload === undefined || hasUndeclared(event.payload, schema))) {
-    throw new EventSchemaError();
-  }
+  if (isClosed && !validateAgainst(eventSchema, event.payload).ok) throw new EventSchemaError();
   return payload;
-}
-
-function hasUndeclared(payload: unknown, schema: SchemaNode): boolean {
-  return typeof payload === "object" && payload !== null &&
-    Object.keys(payload).some((key) => schema.property(key) === undefined);
 }
 
 /** The id of an event: a retry or a second delivery of the same one has the same id. */

@@ -14,12 +14,13 @@ import {
 } from "../builders/graph.ts";
 import { isLink, makeLink } from "../links/sigil.ts";
 import { schemaNode } from "../schemas/schema-node.ts";
+import { withDefaults } from "../schemas/validate.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address } from "../types.ts";
 import { convertHostValue } from "../values/convert-host-value.ts";
 import { isMutableLeaf, putMember, STREAM_MARKER } from "../values/leaves.ts";
 import { storedBinding } from "./bindings.ts";
-import { checkFits, withDefaults } from "./defaults.ts";
+import { checkFits } from "./check-argument.ts";
 import { PatternNotPersistedError, PieceTooLargeError, SetupTargetError } from "./errors.ts";
 import { childResult, PieceAddresses } from "./piece-addresses.ts";
 import type { PatternSource } from "./pattern-source.ts";
@@ -116,8 +117,11 @@ function stageArgument(
   const supplied = argument === undefined
     ? undefined
     : redirected(convertHostValue(argument, address.space));
-  const merged = schema.isNever ? undefined : withDefaults(merge(stored, supplied), schema);
-  checkFits(merged, schema);
+  const given = merge(stored, supplied) ?? (schema.schema.properties && Object.freeze({}));
+  const filled = schema.isNever ? undefined : withDefaults(graph.argumentSchema, given);
+  checkFits(filled, schema);
+  // Defaults are written, so that operations such as push find them.
+  const merged = convertHostValue(filled, address.space);
   if (merged !== undefined) writeValue(tx, address, merged);
   writeMeta(tx, address, "result", makeLink(result, { from: address.space }));
 }

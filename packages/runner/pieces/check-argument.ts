@@ -1,34 +1,9 @@
-/**
- * Schema defaults of a fresh argument, written into the document so that operations such as `push`
- * find them. Objects are filled member by member; other defaults are taken whole.
- */
-import { LIMITS } from "@commonfabric/contract";
+/** Whether the argument of a piece fits its schema as far as it is there. */
 import { isLink } from "../links/sigil.ts";
 import { acceptsKind } from "../schemas/accepts.ts";
 import type { SchemaNode } from "../schemas/schema-node.ts";
-import { isMutableLeaf, putMember } from "../values/leaves.ts";
+import { isMutableLeaf } from "../values/leaves.ts";
 import { ArgumentMismatchError } from "./errors.ts";
-
-/** `value`, a frozen stored tree, with what its schema declares for absent places. */
-export function withDefaults(value: unknown, schema: SchemaNode, depth = 0): unknown {
-  if (depth > LIMITS.valueDepth) return value;
-  const own = value === undefined ? schema.schema.default : value;
-  if (isLink(own) || Array.isArray(own)) return own;
-  const isObject = typeof own === "object" && own !== null && !isMutableLeaf(own);
-  const isDeclaredObject = own === undefined && depth === 0 &&
-    schema.schema.properties !== undefined;
-  if (!isObject && !isDeclaredObject) return own;
-  const copy: Record<string, unknown> = { ...own as object | undefined };
-  let hasNew = own !== value;
-  for (const [name, member] of schema.properties()) {
-    const before = Object.hasOwn(copy, name) ? copy[name] : undefined;
-    const after = withDefaults(before, member, depth + 1);
-    if (after === before) continue;
-    putMember(copy, name, after);
-    hasNew = true;
-  }
-  return hasNew ? Object.freeze(copy) : own;
-}
 
 /**
  * Checks what is present in `value` against the schema; absent members and links are accepted, the
