@@ -4,6 +4,7 @@ import process from "node:process";
 export interface CommandPowers {
   readonly args: readonly string[];
   readonly cwd: string;
+  readonly platformVersions: { readonly deno: string; readonly v8: string };
   env(name: string): string | undefined;
   /** Writes to standard output; a closed pipe ends the process silently. */
   out(text: string): void;
@@ -44,6 +45,7 @@ export function processPowers(): CommandPowers {
   return {
     args: Deno.args,
     cwd: Deno.cwd(),
+    platformVersions: { deno: Deno.version.deno, v8: Deno.version.v8 },
     env: (name) => Deno.env.get(name),
     out: (text) => writeAll(Deno.stdout, text),
     err: (text) => writeAll(Deno.stderr, text),

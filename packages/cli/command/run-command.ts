@@ -6,7 +6,6 @@ import { EXIT } from "./exit-codes.ts";
 import { commandHelp, verbHelp } from "./help.ts";
 import { parseCommand, type ParsedCommand } from "./parse.ts";
 import { VERBS } from "./verbs.ts";
-import { versionReport } from "./version.ts";
 
 /** Runs `powers.args`; gives the exit code. Never throws. */
 export async function runCommand(powers: CommandPowers): Promise<number> {
@@ -75,7 +74,8 @@ async function printVersion(powers: CommandPowers): Promise<number> {
     powers.err(`cf --version: unknown option: "${unknown}"\n`);
     return EXIT.usage;
   }
-  const report = await versionReport();
+  const { versionReport } = await import("./version.ts");
+  const report = versionReport(powers);
   if (powers.args.includes("--json")) powers.out(`${JSON.stringify(report)}\n`);
   else {
     for (const [name, value] of Object.entries(report)) {

@@ -1,63 +1,62 @@
 /** Diagnostics as people read them: position, severity, code, message, and the lines around it. */
 import { type Diagnostic, escapeControls } from "@commonfabric/contract";
+import { codeFrame } from "@commonfabric/js-compiler";
 import type { Printer } from "./printer.ts";
 
-/** One diagnostic as text for standard error; `text` is the authored text of its file. */
+export interface DiagnosticTextOptions {
+  /** Normalised authored text by path. */
+  readonly textOf: (path: string) => string | undefined;
+  /** Whether the lines around a position are shown. */
+  readonly frames: boolean;
+}
+
+/** Writes diagnostics to standard error: errors always, the rest as the log level says. */
+export function printDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  printer: Printer,
+  options: DiagnosticTextOptions,
+): void {
+  for (const diagnostic of diagnostics) {
+    const text = diagnosticText(diagnostic, printer, options);
+    if (diagnostic.severity === "error") printer.error(text);
+    else if (diagnostic.severity === "warning") printer.warning(text);
+    else printer.hint(text);
+  }
+}
+
+/** One diagnostic as text for standard error. */
 export function diagnosticText(
   diagnostic: Diagnostic,
   printer: Printer,
-  text: string | undefined,
+  { textOf, frames }: DiagnosticTextOptions,
 ): string {
-  const { file, line, column, severity, code } = diagnostic;
+  const { file, line, column, offset, length, severity, code } = diagnostic;
   const where = file === null ? "" : line === null ? `${file}: ` : `${file}:${line}:${column}: `;
   const label = printer.style(
     `${severity}[${code}]`,
     severity === "error" ? "red" : severity === "warning" ? "yellow" : "dim",
     "err",
   );
+  const [first, ...rest] = diagnostic.message.split("\n").map(escapeControls);
   const lines = [
-    `${printer.style(escapeControls(where), "bold", "err")}${label}: ${diagnostic.message}`,
+    `${printer.style(escapeControls(where), "bold", "err")}${label}: ${first}`,
+    ...rest,
   ];
-  if (text !== undefined && line !== null && column !== null) {
-    lines.push(...codeFrame(text, line, column, diagnostic.length ?? 1));
-  }
+  const text = frames && file !== null && offset !== null ? textOf(file) : undefined;
+  if (text !== undefined) lines.push(codeFrame(withoutControls(text), offset!, length ?? 1));
   for (const note of diagnostic.notes) {
     const at = note.file === null ? "" : `${note.file}:${note.line}:${note.column}: `;
-    lines.push(`  note: ${at}${note.message}`);
+    lines.push(escapeControls(`  note: ${at}${note.message}`));
   }
-  for (const fix of diagnostic.fixes) lines.push(`  fix: ${fix.title}`);
+  for (const fix of diagnostic.fixes) lines.push(escapeControls(`  fix: ${fix.title}`));
   return lines.join("\n");
 }
 
-const AROUND = 2;
-const FRAME_WIDTH = 160;
-
-/** Two lines before and after, and a caret line under the span; tabs stay aligned. */
-export function codeFrame(text: string, line: number, column: number, length: number): string[] {
-  const lines = text.split("\n");
-  const first = Math.max(1, line - AROUND);
-  const last = Math.min(lines.length, line + AROUND);
-  const gutter = String(last).length;
-  const frame: string[] = [];
-  for (let at = first; at <= last; at++) {
-    const source = lines[at - 1]!;
-    if (source === "" && at === lines.length) break;
-    const mark = at === line ? ">" : " ";
-    frame.push(
-      `${mark} ${String(at).padStart(gutter)} | ${escapeLine(source).slice(0, FRAME_WIDTH)}`,
-    );
-    if (at !== line) continue;
-    const lead = source.slice(0, column - 1).replace(/[^\t]/g, " ");
-    const span = Math.max(1, Math.min(length, source.length - column + 1));
-    frame.push(
-      `  ${" ".repeat(gutter)} | ${lead.slice(0, FRAME_WIDTH)}${
-        "^".repeat(Math.min(span, FRAME_WIDTH))
-      }`,
-    );
-  }
-  return frame;
-}
-
-function escapeLine(line: string): string {
-  return line.split("\t").map(escapeControls).join("\t");
+/** `text` with one replacement character for each control character, so that columns stay. */
+function withoutControls(text: string): string {
+  return text.replace(
+    // deno-lint-ignore no-control-regex -- control characters are what is replaced
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
+    "\ufffd",
+  );
 }

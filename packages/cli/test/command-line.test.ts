@@ -5,7 +5,6 @@ import { parseCommand } from "../command/parse.ts";
 import type { VerbSpec } from "../command/verb.ts";
 import { meetsExpectation } from "../events/expectation.ts";
 import { parseEventSteps } from "../events/events-file.ts";
-import { codeFrame } from "../output/diagnostics-text.ts";
 import { valueToJson } from "../output/value-json.ts";
 
 const verbs: VerbSpec[] = [
@@ -113,13 +112,4 @@ Deno.test("addresses round trip with special characters", () => {
   const text = formatAddress({ space: "home", id, path: ["a/b", "c%#"] });
   assert.deepEqual(parseAddress(text), { space: "home", id, path: ["a/b", "c%#"] });
   assert.throws(() => parseAddress("nonsense"), UsageError);
-});
-
-Deno.test("a code frame points at the span, tabs aligned", () => {
-  assert.deepEqual(codeFrame("a\n\tbcd\ne\n", 2, 3, 2), [
-    "  1 | a",
-    "> 2 | \tbcd",
-    "    | \t ^^",
-    "  3 | e",
-  ]);
 });

@@ -1,0 +1,195 @@
+/**
+ * A program on disk with everything that can be said of it without compiling, also when its closure
+ * is incomplete: what was found, what is missing, and where.
+ */
+import { nodeSha256 } from "@commonfabric/canonical";
+import { type Counters, type Diagnostic, makeDiagnostic } from "@commonfabric/contract";
+import { hostTable } from "@commonfabric/api";
+import {
+  CompilerError,
+  ensureCompiler,
+  FileSystemProgramResolver,
+  type ParseEdges,
+  type ProgramResolver,
+  type ResolvedProgram,
+  ResolverError,
+  resolveProgram,
+} from "@commonfabric/js-compiler";
+import {
+  analyzeProgram,
+  type EdgeMemo,
+  EdgesUnknownError,
+  type IdentityOptions,
+  makeIdentityMemo,
+  normalizeSource,
+  type ProgramAnalysis,
+  scanImports,
+  type Source,
+} from "@commonfabric/module-identity";
+import type { StageClock } from "../output/timings.ts";
+
+/** Where a program is. Host paths, absolute. */
+export interface ProgramLocation {
+  readonly path: string;
+  readonly root: string;
+  /** A file that is data whatever its name says. */
+  readonly dataFile?: string | undefined;
+}
+
+export interface DiscoveryOptions {
+  readonly counters: Counters;
+  readonly memo?: EdgeMemo;
+  readonly mainExport?: string | undefined;
+  readonly clock: StageClock;
+}
+
+export interface DiscoveredProgram {
+  /** Program path of the entry. */
+  readonly main: string;
+  /** The closed program; absent when something is missing. */
+  readonly program?: ResolvedProgram;
+  /** Absent when not even the entry could be read. */
+  readonly analysis?: ProgramAnalysis;
+  /** Errors of resolution and identity. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Normalised authored text by path, for code frames. */
+  readonly textOf: (path: string) => string | undefined;
+}
+
+/** Discovers and analyses a program. Mistakes of its author are diagnostics, never exceptions. */
+export async function discoverProgram(
+  location: ProgramLocation,
+  options: DiscoveryOptions,
+): Promise<DiscoveredProgram> {
+  const { counters, memo, clock, mainExport } = options;
+  const found = new Map<string, Source>();
+  const textOf = (path: string): string | undefined => {
+    const contents = found.get(path)?.contents;
+    return contents?.isWellFormed() ? normalizeSource(contents) : undefined;
+  };
+  const main = programPath(location.path, location.root);
+  let parse: ParseEdges | undefined;
+  const loadParseEdges = async (): Promise<ParseEdges> =>
+    parse = (await ensureCompiler(counters)).parseEdges;
+
+  let program: ResolvedProgram | undefined;
+  let diagnostics: readonly Diagnostic[] = [];
+  let dataFiles: readonly string[] = [];
+  try {
+    await clock.measure("resolve", async () => {
+      const files = new FileSystemProgramResolver(location.path, location.root);
+      const extra = await readDataFile(location, files);
+      if (extra !== undefined) dataFiles = [extra.name];
+      const resolved = await resolveProgram(recording(files, found), {
+        hosts: hostTable,
+        sha256: nodeSha256,
+        counters,
+        loadParseEdges,
+        ...(memo === undefined ? {} : { memo }),
+        ...(mainExport === undefined ? {} : { mainExport }),
+      });
+      program = extra === undefined ? resolved : withDataFile(resolved, extra);
+    });
+  } catch (error) {
+    diagnostics = resolutionDiagnostics(error, location);
+  }
+  const known = program ?? (found.size === 0 ? undefined : partialProgram(main, found, dataFiles));
+  if (known === undefined) return { main, diagnostics, textOf };
+
+  const identityMemo = makeIdentityMemo();
+  const analyze = (): ProgramAnalysis => {
+    const identityOptions: IdentityOptions = {
+      hosts: hostTable,
+      sha256: nodeSha256,
+      counters,
+      identityMemo,
+      edges: {
+        scan: scanImports,
+        ...(memo === undefined ? {} : { memo }),
+        ...(parse === undefined ? {} : { parse }),
+      },
+    };
+    return analyzeProgram(known, identityOptions);
+  };
+  const analysis = await clock.measure("identity", async () => {
+    try {
+      return analyze();
+    } catch (error) {
+      if (!(error instanceof EdgesUnknownError)) throw error;
+      await loadParseEdges();
+      return analyze();
+    }
+  });
+  if (diagnostics.length === 0) diagnostics = analysis.diagnostics;
+  const isClosed = program !== undefined && analysis.complete;
+  return { main, ...(isClosed ? { program: program! } : {}), analysis, diagnostics, textOf };
+}
+
+/** The path of a host file below `root` as programs name it; the file's name when it is outside. */
+export function programPath(path: string, root: string): string {
+  const prefix = root.endsWith("/") ? root : `${root}/`;
+  return path.startsWith(prefix)
+    ? `/${path.slice(prefix.length)}`
+    : path.slice(path.lastIndexOf("/"));
+}
+
+/** `resolver`, which also remembers every file it answered with. */
+function recording(resolver: ProgramResolver, found: Map<string, Source>): ProgramResolver {
+  const noted = (source: Source | undefined): Source | undefined => {
+    if (source !== undefined) found.set(source.name, source);
+    return source;
+  };
+  return {
+    main: async () => noted(await resolver.main())!,
+    resolveSource: async (path) => noted(await resolver.resolveSource(path)),
+    resolveDataFile: async (path) => noted(await resolver.resolveDataFile?.(path)),
+  };
+}
+
+async function readDataFile(
+  { dataFile, root }: ProgramLocation,
+  files: FileSystemProgramResolver,
+): Promise<Source | undefined> {
+  if (dataFile === undefined) return undefined;
+  const prefix = root.endsWith("/") ? root : `${root}/`;
+  if (!dataFile.startsWith(prefix)) {
+    throw new ResolverError("The data file is outside the program root.");
+  }
+  const name = programPath(dataFile, root);
+  const source = await files.resolveDataFile(name);
+  if (source === undefined) throw new ResolverError(`No data file "${name}" in source.`);
+  return source;
+}
+
+function withDataFile(program: ResolvedProgram, file: Source): ResolvedProgram {
+  const isThere = program.files.some(({ name }) => name === file.name);
+  return {
+    ...program,
+    files: isThere ? program.files : [...program.files, file],
+    dataFiles: [...new Set([...program.dataFiles ?? [], file.name])],
+  };
+}
+
+/** What was found of a program that is not closed. Files that no code names so far are data. */
+function partialProgram(
+  main: string,
+  found: ReadonlyMap<string, Source>,
+  dataFiles: readonly string[],
+): ResolvedProgram {
+  const isCode = (name: string) => /\.(?:[cm]?[jt]sx?)$/.test(name);
+  const data = [...found.keys()].filter((name) => !isCode(name) || dataFiles.includes(name));
+  return { main, files: [...found.values()], dataFiles: data };
+}
+
+function resolutionDiagnostics(error: unknown, location: ProgramLocation): readonly Diagnostic[] {
+  if (error instanceof CompilerError) return error.diagnostics;
+  if (!(error instanceof ResolverError)) throw error;
+  const { message } = error;
+  const code = message.startsWith("No main module")
+    ? "resolve:no-main"
+    : message.includes("outside the program root")
+    ? "resolve:escape"
+    : "resolve:path";
+  const file = programPath(location.path, location.root);
+  return [makeDiagnostic({ phase: "resolve", code, message, file })];
+}

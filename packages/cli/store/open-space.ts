@@ -1,0 +1,69 @@
+/** Opening the store of a space for a verb, with errors that end the command in one line. */
+import { quote } from "@commonfabric/contract";
+import {
+  isSpaceId,
+  nodeStorePowers,
+  type SpaceStore,
+  type SqliteStores,
+  sqliteStores,
+  StoreFileError,
+} from "@commonfabric/storage";
+import { CommandError, UsageError } from "../command/errors.ts";
+import type { Settings } from "../command/settings.ts";
+
+/** The stores of the directory in `settings`. @throws {UsageError} for a name that no space has */
+export function storesOf({ store, space }: Settings): SqliteStores {
+  if (!isSpaceId(space)) throw new UsageError(`not the name of a space: ${quote(space)}`);
+  return sqliteStores(store, nodeStorePowers);
+}
+
+/**
+ * Runs `fn` on the space of `settings`, opened read-only. `absent` answers when the directory
+ * exists and the space does not.
+ * @throws {CommandError} without a store directory
+ */
+export async function withSpaceReadOnly<T>(
+  settings: Settings,
+  fn: (store: SpaceStore) => Promise<T>,
+  absent: () => T,
+): Promise<T> {
+  const stores = storesOf(settings);
+  if (!settings.storeExists) {
+    throw new CommandError(
+      `no store: ${quote(settings.store)} does not exist; pass --store or set CF_STORE`,
+    );
+  }
+  return await storeErrorsAsLines(async () => {
+    if (!stores.has(settings.space)) return absent();
+    const store = await stores.open(settings.space, { mode: "read-only" });
+    try {
+      return await fn(store);
+    } finally {
+      await store.close();
+    }
+  });
+}
+
+/** Runs `fn`; what a store file is refused for becomes the one line of the command. */
+export async function storeErrorsAsLines<T>(fn: () => Promise<T>): Promise<T> {
+  try {
+    return await fn();
+  } catch (error) {
+    const found = storeErrorIn(error);
+    if (found === undefined) throw error;
+    throw new CommandError(found.message, 1, { cause: error });
+  }
+}
+
+const MAX_CAUSES = 8;
+
+/** The error of a store file in `error` or its causes. */
+export function storeErrorIn(error: unknown): StoreFileError | undefined {
+  let at: unknown = error;
+  for (let depth = 0; depth < MAX_CAUSES; depth++) {
+    if (at instanceof StoreFileError) return at;
+    if (!(at instanceof Error)) return undefined;
+    at = at.cause;
+  }
+  return undefined;
+}
