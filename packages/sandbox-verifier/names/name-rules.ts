@@ -20,7 +20,7 @@ import { isBuilder, isPure } from "../grammar/host-rules.ts";
 import type { ModuleBinding, ModuleContext } from "../grammar/module-context.ts";
 import { memberName } from "../grammar/shapes.ts";
 import type { CollectedNames } from "./collect-names.ts";
-import { isCovered, outerReferences, Use } from "./name-table.ts";
+import { forOuterReferences, isCovered, Use } from "./name-table.ts";
 import type { NotedDeclaration, Reference } from "./name-table.ts";
 
 const NEW_CODE: ReadonlySet<string> = new Set(NEW_CODE_NAMES);
@@ -33,8 +33,7 @@ export function checkNames(collected: CollectedNames, context: ModuleContext): v
   for (const [name, entry] of collected.names.entries()) {
     if (entry.references.length === 0) continue;
     const judge = entry.isModuleLevel ? bindingJudge(name, context) : outerJudge(name, context);
-    if (judge === undefined) continue;
-    for (const reference of outerReferences(entry)) judge(reference);
+    forOuterReferences(entry, judge);
   }
   for (const { node, isVar, import: imported } of context.bindings.values()) {
     if (isVar === true && imported !== undefined && context.misusedVars.has(node.name)) {
@@ -62,7 +61,7 @@ function checkDeclaration(declaration: NotedDeclaration, context: ModuleContext)
   context.findings.add("W2", "verify:reserved-name", node, name);
 }
 
-/** The rules for a module-level name; `undefined` when it is free of them. */
+/** The rules for a module-level name. */
 function bindingJudge(name: string, context: ModuleContext): Judge {
   const binding = context.bindings.get(name);
   const imported = binding?.import;

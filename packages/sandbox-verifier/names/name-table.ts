@@ -65,11 +65,12 @@ export class NameTable {
   }
 }
 
-/** The references of `entry` that no declaration below module level covers. */
-export function outerReferences(entry: NameEntry): readonly Reference[] {
-  if (entry.scopes.length === 0) return entry.references;
-  const covers = mergedSpans(entry.scopes);
-  return entry.references.filter(({ node }) => !isCovered(covers, node.start));
+/** Hands `judge` the references of `entry` that no declaration below module level covers. */
+export function forOuterReferences(entry: NameEntry, judge: (reference: Reference) => void): void {
+  const covers = entry.scopes.length < 2 ? entry.scopes : mergedSpans(entry.scopes);
+  for (const reference of entry.references) {
+    if (covers.length === 0 || !isCovered(covers, reference.node.start)) judge(reference);
+  }
 }
 
 /** Disjoint spans in order that cover what `spans` cover. */
