@@ -1,392 +1,92 @@
 /**
- * The runtime: spaces, transactions, cells, events and pieces of one process. It joins the parts;
- * compiling and loading code come in through the pattern source.
+ * The runtime that hosts construct: pieces and cells over spaces, with engine, cache and pattern
+ * manager joined to it.
  */
-import { copyCounters, type Counters, type EventSink, makeCounters } from "@commonfabric/contract";
-import type { JSONSchema } from "@commonfabric/api";
-import { nodeSha256, type Sha256 } from "@commonfabric/canonical";
-import type { EntryRef } from "@commonfabric/module-identity";
-import type { Cancel, SpaceId, SpaceStores } from "@commonfabric/storage";
-import { isPattern } from "./builders/artifact.ts";
-import type { Implementation, JavascriptModule, PatternValue } from "./builders/graph.ts";
-import { hostCell } from "./cells/handles.ts";
-import { equalReferences } from "./cells/methods.ts";
-import { makeReader } from "./cells/reading.ts";
-import { resolve } from "./links/resolve.ts";
-import { linkSchema, linkTarget } from "./links/sigil.ts";
-import { makeCellAccess } from "./pieces/cell-access.ts";
-import { PieceTable } from "./pieces/piece-table.ts";
-import type { PatternSource } from "./pieces/pattern-source.ts";
-import type { PendingSend } from "./pieces/running-action.ts";
-import type { ErrorContext, RuntimeCore } from "./pieces/runtime-core.ts";
-import { eventId, serveEvent } from "./pieces/serve-event.ts";
-import { patternLeaf, type SetupContext, setupPiece } from "./pieces/setup.ts";
-import { PieceStarter } from "./pieces/start.ts";
-import { RuntimeCellHost } from "./scheduler/cell-host.ts";
-import { type RuntimeError, SettleTimeoutError } from "./scheduler/errors.ts";
-import { type EventOutcome, EventQueue } from "./scheduler/event-queue.ts";
+import { nodeSha256 } from "@commonfabric/canonical";
+import type { StoredEdgeMemo } from "@commonfabric/compilation-cache";
+import { type Counters, makeCounters } from "@commonfabric/contract";
+import type { SpaceStores } from "@commonfabric/storage";
+import type { Engine } from "./engine/engine.ts";
+import type { CompilerProvider } from "./engine/types.ts";
+import type { PatternManager } from "./patterns/pattern-manager.ts";
+import { PieceRuntime } from "./pieces/piece-runtime.ts";
+import type { ConsoleSink } from "./sandbox/console.ts";
 import type { RuntimePorts } from "./scheduler/ports.ts";
-import { type ErrorMapper, runtimeError } from "./scheduler/report.ts";
-import { Scheduler } from "./scheduler/scheduler.ts";
-import { type SchedulerSnapshot, takeSnapshot } from "./scheduler/snapshot.ts";
-import { editWithRetry } from "./transactions/edit-with-retry.ts";
-import { SpaceTable } from "./transactions/space-table.ts";
-import { RunnerTransaction } from "./transactions/transaction.ts";
-import type { Address, Cause, Cell, Link, Stream, Transaction } from "./types.ts";
-import { causedId } from "./values/cause.ts";
-import { convertHostValue } from "./values/convert-host-value.ts";
+import { trustedCode } from "./host/trusted-code.ts";
+import { assembleHost, type Host } from "./host/assemble-host.ts";
+import { errorMapper } from "./host/map-error.ts";
+import { freshRuntimeId, platformPorts } from "./host/platform-ports-powers.ts";
+import { readToolchain, type Toolchain } from "./host/toolchain-powers.ts";
 
 export interface RuntimeOptions {
+  /** `sqliteStores(dir)`. The runtime closes what it opened. */
   readonly stores: SpaceStores;
-  readonly source: PatternSource;
-  readonly ports: RuntimePorts;
-  /** Unique among the runtimes of a store. */
-  readonly runtimeId: string;
-  /** Integrity labels are not there: only `disabled` is accepted. */
+  /** Integrity labels do not exist: only `disabled` is accepted. */
   readonly cfcMode: "enforce" | "disabled";
+  /** Attestation keys do not exist: bodies of a store are verified again. */
   readonly attestation?: "none";
+  readonly ports?: Partial<RuntimePorts>;
   readonly counters?: Counters;
-  readonly events?: EventSink;
-  readonly mapError?: ErrorMapper;
-  /** Resolves authored code to the function that may run; by default the live one. */
-  readonly resolveCode?: (module: JavascriptModule) => Implementation;
-  readonly sha256?: Sha256;
+  /** Takes what guest code writes to its console; dropped when absent. */
+  readonly console?: ConsoleSink;
+  /** Versions of the installation; computed from its sources when absent. */
+  readonly toolchain?: Toolchain;
+  /** Another compiler than the one of this workspace. */
+  readonly compiler?: CompilerProvider;
 }
 
-const DISPOSE_DEADLINE_MS = 10_000;
+export class Runtime extends PieceRuntime {
+  /** Compiles programs, loads patterns by pointer, keeps pointers durable. */
+  readonly patterns: PatternManager;
+  readonly engine: Engine;
+  /** Import edges by text digest, in memory and in the first space that was opened. */
+  readonly edgeMemo: StoredEdgeMemo;
+  readonly toolchain: Toolchain;
 
-export class Runtime {
-  readonly #core: RuntimeCore;
-  readonly #starter: PieceStarter;
-  readonly #queue: EventQueue;
-  readonly #cellHost: RuntimeCellHost;
-  readonly #listeners = new Set<(error: RuntimeError) => void>();
-  readonly #work = new Set<Promise<void>>();
-  readonly #cancelChanges: Cancel;
-  readonly #mapError: ErrorMapper;
-  #ingressCount = 0;
-  #disposed: Promise<void> | undefined;
-
-  /** @throws {Error} for `cfcMode: "enforce"` and for attestation keys */
+  /** @throws {Error} for `cfcMode: "enforce"` and for attestation keys, naming what is missing */
   constructor(options: RuntimeOptions) {
-    refuseMissingParts(options);
-    const { stores, runtimeId, ports, source } = options;
     const counters = options.counters ?? makeCounters();
-    const sha256 = options.sha256 ?? nodeSha256;
-    const spaces = new SpaceTable({ stores, counters, sha256, runtimeId });
-    this.#mapError = options.mapError ?? (() => ({}));
-    const report = (error: unknown, context: ErrorContext) => this.#report(error, context);
-    const track = (work: Promise<unknown>, context: ErrorContext) => this.#track(work, context);
-    const scheduler = new Scheduler({
-      ports,
+    const ports = { ...platformPorts(), ...options.ports };
+    const toolchain = options.toolchain ?? readToolchain();
+    const runtimeId = freshRuntimeId();
+    let transactions = 0;
+    let self: PieceRuntime | undefined;
+    const host: Host = assembleHost({
+      stores: options.stores,
+      onSpaceOpened: async (space) => await self?.openSpace(space),
       counters,
-      events: options.events,
-      report: (error, node) =>
-        report(error, {
-          kind: "budget",
-          action: node?.spec.id,
-          piece: node && this.#core.pieces.get(node.spec.piece),
-        }),
-      reached: (reads) => this.#starter.startReached(reads),
+      sha256: nodeSha256,
+      toolchain,
+      nowMs: ports.nowMs,
+      equals: (a, b) => self?.equals(a, b) ?? Object.is(a, b),
+      onError: (error) => console.error(error),
+      newTransactionId: () => `${runtimeId}:cache:${++transactions}`,
+      ...(options.console === undefined ? {} : { console: options.console }),
+      ...(options.compiler === undefined ? {} : { compiler: options.compiler }),
     });
-    const setup: SetupContext = {
-      source,
-      sha256,
-      sessionPointers: new Map(),
-      persisted: new Set(),
-      gated: new WeakSet(),
-    };
-    this.#cellHost = new RuntimeCellHost({
-      spaces,
-      scheduler: () => scheduler,
-      artifact: (value, { tx, piece }) =>
-        isPattern(value) ? patternLeaf(tx, value, setup, piece.link) : undefined,
-      enqueue: (stream, event, origin) => this.#enqueue([{ stream, event }], origin),
-      report: (error) => report(error, { kind: "action" }),
-      track: (work) => track(work, { kind: "store" }),
-    });
-    const core: Omit<RuntimeCore, "pieces"> = {
-      spaces,
-      scheduler,
-      cells: makeCellAccess(this.#cellHost),
-      cellHost: this.#cellHost,
-      setup,
+    const { engine, patterns, edgeMemo } = host;
+    super({
+      stores: host.stores,
+      source: patterns,
       ports,
+      runtimeId,
+      cfcMode: options.cfcMode,
       counters,
-      events: options.events,
-      resolveCode: options.resolveCode ?? ((module) => module.implementation),
-      report,
-      track,
-      enqueue: (sends, origin) => this.#enqueue(sends, origin),
-    };
-    this.#core = Object.assign(core, {
-      pieces: new PieceTable(() => this.#core),
+      events: (event) => patterns.events.emit(event),
+      mapError: errorMapper(engine),
+      resolveCode: trustedCode,
+      ...(options.attestation === undefined ? {} : { attestation: options.attestation }),
     });
-    this.#starter = new PieceStarter(this.#core);
-    this.#queue = new EventQueue((event) => serveEvent(this.#core, this.#starter, event));
-    this.#cancelChanges = spaces.changes.subscribe((changes) => {
-      scheduler.onChanges(changes);
-      this.#starter.onChanges(changes);
-    });
+    self = this;
+    this.patterns = patterns;
+    this.engine = engine;
+    this.edgeMemo = edgeMemo;
+    this.toolchain = toolchain;
   }
 
-  /** The spaces that this runtime has opened. */
-  get spaces(): SpaceTable {
-    return this.#core.spaces;
-  }
-
-  /** Opens a space; synchronous calls on its cells need that, unless `sync` was awaited. */
-  async openSpace(space: SpaceId): Promise<void> {
-    await this.#core.spaces.open(space);
-  }
-
-  edit(): Transaction {
-    return new RunnerTransaction(this.#core.spaces);
-  }
-
-  /** Runs `fn` on a transaction and commits; again after a conflict. @throws {ConflictError} */
-  editWithRetry<T>(
-    fn: (tx: Transaction) => T | Promise<T>,
-    options: { attempts?: number } = {},
-  ): Promise<T> {
-    return editWithRetry(this.#core.spaces, fn, options);
-  }
-
-  /** The cell of the document that `cause` names. */
-  getCell<T = unknown>(
-    space: SpaceId,
-    cause: Cause,
-    options: { schema?: JSONSchema; tx?: Transaction } = {},
-  ): Cell<T> {
-    const { sha256 } = this.#core.spaces;
-    const id = causedId(cause, { space, author: "host", sha256 });
-    return this.#cell<T>({ space, scope: "space", id, path: [] }, options.schema, options.tx);
-  }
-
-  /** The cell that a link with a space leads to. */
-  getCellFromLink<T = unknown>(
-    link: Link,
-    options: { schema?: JSONSchema; tx?: Transaction } = {},
-  ): Cell<T> {
-    const address = linkTarget(link, { space: "", id: "" });
-    if (address.space === "" || address.id === "") {
-      throw new TypeError("The link names no document: give one with space and id");
-    }
-    return this.#cell<T>(address, options.schema ?? linkSchema(link), options.tx);
-  }
-
-  /** Stages a piece in `tx`; it starts when `tx` is committed. */
-  run<T = unknown>(
-    tx: Transaction,
-    pattern: PatternValue,
-    argument: unknown,
-    result: Cell<T>,
-  ): Cell<T> {
-    const own = tx as RunnerTransaction;
-    const { address, ref } = this.#setup(own, pattern, argument, result);
-    own.postCommit(() => this.#starter.startFresh(pattern, address, ref));
-    return result;
-  }
-
-  /** Stages a piece without starting it. Without a pattern: the stored one, if it is live. */
-  setup(
-    tx: Transaction,
-    pattern: PatternValue | undefined,
-    argument: unknown,
-    result: Cell,
-  ): { ref?: EntryRef; needsStart: boolean } {
-    const address = result.getAsNormalizedFullLink();
-    const chosen = pattern ?? this.#starter.storedPattern(address);
-    if (chosen === undefined) {
-      const text = "Nothing to set up: there is neither a pattern nor a stored pointer";
-      this.#core.events?.({ type: "warning", code: "setup:nothing", text });
-      return { needsStart: false };
-    }
-    const { ref } = this.#setup(tx as RunnerTransaction, chosen, argument, result);
-    const needsStart = this.#core.pieces.get(address)?.pattern !== chosen;
-    return { ...(ref === undefined ? {} : { ref }), needsStart };
-  }
-
-  /** @throws {PieceStartError} */
-  start(result: Cell): Promise<true> {
-    return this.#starter.start(result.getAsNormalizedFullLink());
-  }
-
-  /** Cancels nodes and children; data and pointer stay. */
-  stop(result: Cell): void {
-    this.#starter.stop(result.getAsNormalizedFullLink());
-  }
-
-  setPattern(): Promise<void> {
-    return Promise.reject(
-      new Error("setPattern() is not available: run() the new pattern on the same result cell"),
-    );
-  }
-
-  /** Queues an event and resolves with what became of it; never rejects for handler errors. */
-  async sendEvent(
-    to: Stream | Cell,
-    event: unknown,
-    options: { ingressId?: string } = {},
-  ): Promise<EventOutcome> {
-    const link = to.getAsLink();
-    const start = linkTarget(link, { space: "", id: "" });
-    const cell = this.#cell(start, undefined, undefined);
-    await cell.sync();
-    const stream = resolve(makeReader(this.#cellHost, undefined, false), start, "all").address;
-    const payload = convertHostValue(event, stream.space);
-    const origin = options.ingressId === undefined
-      ? `${this.#core.spaces.nextTransactionId()}`
-      : `ingress:${options.ingressId}`;
-    return await new Promise((settle) => {
-      this.#queue.push({
-        id: eventId(this.#core, { origin, stream, ordinal: 0 }),
-        stream,
-        payload,
-        isIngress: options.ingressId !== undefined,
-        settle,
-      });
-    });
-  }
-
-  /** Whether two values are the same place; the `equals` of pattern code. */
-  equals(a: unknown, b: unknown): boolean {
-    return equalReferences({ host: this.#cellHost, tx: undefined }, a, b);
-  }
-
-  /** No queued event, no runnable demanded node, no start in progress. */
-  async idle(): Promise<void> {
-    const { scheduler } = this.#core;
-    for (;;) {
-      if (this.#queue.draining !== undefined) await this.#queue.draining;
-      else if (!scheduler.isIdle) await scheduler.step();
-      else if (this.#starter.hasPending) await Promise.allSettled(this.#starter.pending);
-      else return;
-    }
-  }
-
-  /** Idle, and commits confirmed, and tracked work done. @throws {SettleTimeoutError} */
-  async settled(options: { timeoutMs?: number } = {}): Promise<void> {
-    const { timeoutMs } = options;
-    if (timeoutMs === undefined) return await this.#settle();
-    let cancel: Cancel = () => {};
-    const timeout = new Promise<never>((_, reject) => {
-      const fail = () => reject(new SettleTimeoutError(timeoutMs));
-      cancel = this.#core.ports.setTimer(timeoutMs, fail);
-    });
-    await Promise.race([this.#settle(), timeout]).finally(() => cancel());
-  }
-
-  snapshot(): SchedulerSnapshot {
-    return takeSnapshot(this.#core.scheduler, {
-      queuedEvents: this.#queue.length,
-      pendingCommits: this.#core.spaces.pendingCommits,
-    });
-  }
-
-  counters(): Readonly<Counters> {
-    return copyCounters(this.#core.counters);
-  }
-
-  onError(fn: (error: RuntimeError) => void): Cancel {
-    this.#listeners.add(fn);
-    return () => void this.#listeners.delete(fn);
-  }
-
-  /** Stops everything, waits for commits up to the deadline, closes the stores. Idempotent. */
-  dispose(options: { deadlineMs?: number } = {}): Promise<void> {
-    return this.#disposed ??= this.#dispose(options.deadlineMs ?? DISPOSE_DEADLINE_MS);
-  }
-
-  async #dispose(deadlineMs: number): Promise<void> {
-    this.#queue.clear(new Error("The runtime was disposed"));
-    for (const piece of [...this.#core.pieces.all]) this.#core.pieces.stop(piece);
-    this.#core.scheduler.dispose();
-    this.#cancelChanges();
-    let cancel: Cancel = () => {};
-    const deadline = new Promise<void>((resolve) => {
-      cancel = this.#core.ports.setTimer(deadlineMs, resolve);
-    });
-    const rest = (async () => {
-      await Promise.allSettled([...this.#work, ...this.#starter.pending]);
-      await this.#core.spaces.close();
-    })();
-    await Promise.race([rest, deadline]).finally(() => cancel());
-  }
-
-  async #settle(): Promise<void> {
-    do {
-      await this.idle();
-      await this.#core.spaces.confirmed();
-      await Promise.all(this.#work);
-    } while (this.#work.size > 0 || !this.#core.scheduler.isIdle || this.#queue.length > 0);
-  }
-
-  #setup(
-    tx: RunnerTransaction,
-    pattern: PatternValue,
-    argument: unknown,
-    result: Cell,
-  ): { address: Address; ref: EntryRef | undefined } {
-    if (!isPattern(pattern)) throw new TypeError("Not a pattern: pass what pattern() returned");
-    const { space, scope, id, path } = result.getAsNormalizedFullLink();
-    const address: Address = { space, scope, id, path };
-    const request = { pattern, argument, result: address, depth: 0 };
-    return { address, ref: setupPiece(tx, request, this.#core.setup) };
-  }
-
-  #cell<T>(address: Address, schema: JSONSchema | undefined, tx: Transaction | undefined): Cell<T> {
-    return hostCell<T>(this.#cellHost, address, {
-      schema,
-      tx: tx as RunnerTransaction | undefined,
-    });
-  }
-
-  #enqueue(sends: readonly PendingSend[], origin: string): void {
-    sends.forEach(({ stream, event }, ordinal) => {
-      const isHost = origin === "host";
-      const from = isHost ? `host:${++this.#ingressCount}` : origin;
-      const id = eventId(this.#core, { origin: from, stream, ordinal });
-      try {
-        this.#queue.push({ id, stream, payload: event, isIngress: false, settle: () => {} });
-      } catch (error) {
-        // The commit that released the event is done; only this event is lost, and reported.
-        this.#report(error, { kind: "handler" });
-      }
-    });
-  }
-
-  #track(work: Promise<unknown>, context: ErrorContext): void {
-    const done: Promise<void> = work.then(() => {}, (error) => this.#report(error, context))
-      .then(() => void this.#work.delete(done));
-    this.#work.add(done);
-  }
-
-  #report(error: unknown, context: ErrorContext): void {
-    const { kind, piece, action, implementation } = context;
-    const facts = {
-      kind,
-      piece: piece?.link,
-      action,
-      patternIdentity: piece?.ref,
-      implementation,
-    };
-    const record = runtimeError(error, facts, this.#mapError);
-    // An error that nobody listens for is still shown to whoever runs the process.
-    if (this.#listeners.size === 0) console.error(`${record.name}: ${record.message}`);
-    for (const listener of [...this.#listeners]) listener(record);
-  }
-}
-
-function refuseMissingParts(options: RuntimeOptions): void {
-  if (options.cfcMode !== "disabled") {
-    throw new Error(
-      'cfcMode "enforce" is not available: integrity labels are missing. Pass cfcMode: "disabled".',
-    );
-  }
-  if (options.attestation !== undefined && options.attestation !== "none") {
-    throw new Error(
-      'Attestation keys are not available: attestation is missing. Pass attestation: "none".',
-    );
+  override async dispose(options: { deadlineMs?: number } = {}): Promise<void> {
+    await this.patterns.pendingPatternWorkSettled();
+    await super.dispose(options);
+    this.engine.dispose();
   }
 }

@@ -20,16 +20,3 @@ export class PatternNotPersistableError extends Error {
     super(`Cannot persist the pattern: ${reason}.`);
   }
 }
-
-/** The commit of a pointer was given up because its closure is not durable in the space. */
-export class PatternNotPersistedError extends Error {
-  override readonly name = "PatternNotPersistedError";
-  constructor(identity: string, cause: unknown) {
-    super(`The closure of ${identity} could not be stored, so nothing points to it.`, { cause });
-  }
-}
-
-/** A method that needs what this host does not have. */
-export class NotAvailableError extends Error {
-  override readonly name = "NotAvailableError";
-}

@@ -6,7 +6,7 @@ import { memoryStores } from "../../../storage/test/support/memory-store.ts";
 import type { PatternValue } from "../../builders/graph.ts";
 import { makeCommonfabricModule } from "../../builders/host-module.ts";
 import type { PatternSource } from "../../pieces/pattern-source.ts";
-import { Runtime } from "../../runtime.ts";
+import { PieceRuntime as Runtime } from "../../pieces/piece-runtime.ts";
 import type { RuntimeError } from "../../scheduler/errors.ts";
 
 // deno-lint-ignore no-explicit-any -- patterns of tests are foreign code
