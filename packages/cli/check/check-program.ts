@@ -1,0 +1,301 @@
+/** Checks one program: resolve, identify, compile, verify, evaluate, instantiate. */
+import { nodeSha256 } from "@commonfabric/canonical";
+import {
+  compareDiagnostics,
+  copyCounters,
+  type Counters,
+  type Diagnostic,
+  makeCounters,
+  makeDiagnostic,
+} from "@commonfabric/contract";
+import { hostTable } from "@commonfabric/api";
+import type { ResolvedProgram } from "@commonfabric/js-compiler";
+import {
+  type CompiledGraph,
+  type LoggedEvent,
+  type Namespace,
+  Runtime,
+  type Toolchain,
+} from "@commonfabric/runner";
+import { policyDigest } from "@commonfabric/sandbox-verifier";
+import type { SpaceStores } from "@commonfabric/storage";
+import { StageClock, type Timings } from "../output/timings.ts";
+import { addStageTimes } from "../program/stage-times.ts";
+import { type DiscoveredProgram, discoverProgram } from "../program/discover-program.ts";
+import {
+  type AuthorFailure,
+  compileFailure,
+  type Phase,
+  PHASES,
+  thrownDiagnostic,
+} from "../program/error-diagnostics.ts";
+import { moduleShapes } from "../program/module-shape.ts";
+import { storeErrorIn } from "../store/open-space.ts";
+import { type CheckedModule, checkedModule } from "./checked-module.ts";
+import { type ExportShape, patternSchemas, programExports } from "./program-exports.ts";
+
+export interface CheckRequest {
+  /** As the user typed it. */
+  readonly file: string;
+  readonly path: string;
+  readonly root: string;
+  readonly dataFile: string | undefined;
+  readonly mainExport: string;
+  readonly until: Phase;
+  /** Leaves the type check out; nothing is stored then. */
+  readonly skipGate: boolean;
+  /** The existing store whose cache is read and filled. */
+  readonly cache?: { readonly stores: SpaceStores; readonly space: string };
+  /** Stores of a scratch directory, for instantiation. */
+  readonly scratchStores: () => Promise<SpaceStores>;
+  readonly toolchain: Toolchain;
+  readonly nowMs: () => number;
+}
+
+/** One entry of `programs` of the document. */
+export interface ProgramReport {
+  readonly file: string;
+  readonly main: string;
+  readonly root: string;
+  readonly mainExport: string;
+  readonly ok: boolean;
+  readonly reached: Phase | null;
+  readonly failed: Phase | null;
+  readonly entryIdentity: string | null;
+  readonly runtimeVersion: string | null;
+  readonly modules: readonly CheckedModule[];
+  readonly exports: readonly ExportShape[] | null;
+  readonly schemas: { readonly argument: object; readonly result: object } | null;
+  readonly packages: readonly { key: string; identity: string; grants: readonly string[] }[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly counters: Counters;
+  readonly timings: Timings;
+}
+
+export interface CheckedProgram {
+  readonly report: ProgramReport;
+  readonly compiled: CompiledGraph | undefined;
+  readonly textOf: DiscoveredProgram["textOf"];
+}
+
+/** What the stages behind resolution found. */
+interface Progress {
+  reached: Phase | null;
+  failure?: AuthorFailure;
+  compiled?: CompiledGraph;
+  main?: Namespace;
+}
+
+const SCRATCH_SPACE = "check";
+
+/** Mistakes of the author are in the report. @throws what a store file is refused for */
+export async function checkProgram(request: CheckRequest): Promise<CheckedProgram> {
+  const { cache, until, toolchain } = request;
+  const clock = new StageClock(request.nowMs);
+  const counters = makeCounters();
+  let scratch: SpaceStores | undefined;
+  const runtime = new Runtime({
+    stores: async (space) => {
+      if (cache !== undefined && space === cache.space) return await cache.stores(space);
+      scratch ??= await request.scratchStores();
+      return await scratch(space);
+    },
+    cfcMode: "disabled",
+    attestation: "none",
+    counters,
+    toolchain,
+  });
+  const events: LoggedEvent[] = [];
+  runtime.patterns.events.subscribe((event) => void events.push(event));
+  try {
+    // An opened space answers for edges, so that an unchanged program needs no parser.
+    if (cache !== undefined) await runtime.openSpace(cache.space);
+    const found = await discoverProgram(request, {
+      counters,
+      clock,
+      memo: runtime.edgeMemo,
+      mainExport: request.mainExport,
+    });
+    const progress: Progress = { reached: null };
+    if (found.program === undefined) {
+      const phase = found.analysis === undefined || found.analysis.missing.length > 0
+        ? "resolve"
+        : "identity";
+      progress.failure = { phase, diagnostics: found.diagnostics };
+      progress.reached = phase === "identity" ? "resolve" : null;
+    } else if (until === "resolve" || until === "identity") {
+      progress.reached = until;
+    } else {
+      progress.reached = "identity";
+      await compileAndRun(found.program, request, runtime, events, progress);
+    }
+    addStageTimes(clock, events);
+    const report = reportOf(request, found, progress, { clock, counters, events });
+    return { report, compiled: progress.compiled, textOf: found.textOf };
+  } finally {
+    await runtime.dispose();
+  }
+}
+
+async function compileAndRun(
+  program: ResolvedProgram,
+  request: CheckRequest,
+  runtime: Runtime,
+  events: readonly LoggedEvent[],
+  progress: Progress,
+): Promise<void> {
+  const { until, cache, skipGate, mainExport } = request;
+  const stops = until === "compile" || until === "verify";
+  try {
+    if (stops || skipGate) {
+      const options = skipGate ? { skipGate } : {};
+      progress.compiled = await runtime.engine.compileToRecordGraph(program, options);
+      progress.reached = stops ? until : "verify";
+      if (stops) return;
+      progress.main = runtime.engine.evaluateRecordGraph(progress.compiled).main;
+    } else {
+      const space = cache === undefined ? {} : { space: cache.space };
+      const { compiled, result } = await runtime.patterns.compileAndRegisterModules(program, space);
+      progress.compiled = compiled;
+      progress.main = result.main;
+    }
+  } catch (error) {
+    noteFailure(error, runtime, events, progress, until);
+    return;
+  }
+  if (!Object.hasOwn(progress.main, mainExport)) {
+    progress.reached = "verify";
+    progress.failure = {
+      phase: "evaluate",
+      diagnostics: [makeDiagnostic({
+        phase: "evaluate",
+        code: "MissingExportError",
+        message: `No "${mainExport}" export found in compiled pattern.`,
+        file: program.main,
+      })],
+    };
+    return;
+  }
+  progress.reached = "evaluate";
+  if (until === "instantiate") await instantiate(program, request, runtime, progress);
+}
+
+function noteFailure(
+  error: unknown,
+  runtime: Runtime,
+  events: readonly LoggedEvent[],
+  progress: Progress,
+  until: Phase,
+): void {
+  if (storeErrorIn(error) !== undefined) throw error;
+  const failure = compileFailure(error);
+  if (failure !== undefined) {
+    // The engine verifies what it compiled; a check that stops before does not ask for the answer.
+    if (failure.phase === "verify") progress.reached = "compile";
+    if (failure.phase !== "verify" || until !== "compile") progress.failure = failure;
+    return;
+  }
+  // Bodies that were reported verified stand; what comes after is the evaluation of guest code.
+  if (!events.some(({ type }) => type === "verified")) throw error;
+  progress.reached = "verify";
+  progress.failure = {
+    phase: "evaluate",
+    diagnostics: [thrownDiagnostic(error, "evaluate", runtime.engine)],
+  };
+}
+
+/** Sets a piece up in a scratch space and runs it to rest. */
+async function instantiate(
+  program: ResolvedProgram,
+  { mainExport }: CheckRequest,
+  runtime: Runtime,
+  progress: Progress,
+): Promise<void> {
+  const diagnostics: Diagnostic[] = [];
+  const cancel = runtime.onError(({ name, message, source }) => {
+    const position = source === undefined ? undefined : /^(.*):(\d+):(\d+)$/.exec(source);
+    diagnostics.push(makeDiagnostic({
+      phase: "instantiate",
+      code: name,
+      message,
+      ...(position === undefined || position === null
+        ? {}
+        : { file: position[1]!, line: Number(position[2]), column: Number(position[3]) }),
+    }));
+  });
+  try {
+    const pattern = await runtime.patterns.compileOrGetPattern(program, { mainExport });
+    await runtime.openSpace(SCRATCH_SPACE);
+    const cell = runtime.getCell(SCRATCH_SPACE, { check: program.main }, {
+      schema: pattern.resultSchema,
+    });
+    await runtime.editWithRetry((tx) => void runtime.run(tx, pattern, undefined, cell.withTx(tx)));
+    await cell.pull();
+    await runtime.settled();
+  } catch (error) {
+    diagnostics.push(thrownDiagnostic(error, "instantiate", runtime.engine));
+  } finally {
+    cancel();
+  }
+  if (diagnostics.length === 0) progress.reached = "instantiate";
+  else progress.failure = { phase: "instantiate", diagnostics };
+}
+
+function reportOf(
+  request: CheckRequest,
+  found: DiscoveredProgram,
+  { compiled, main, reached, failure }: Progress,
+  { clock, counters, events }: {
+    readonly clock: StageClock;
+    readonly counters: Counters;
+    readonly events: readonly LoggedEvent[];
+  },
+): ProgramReport {
+  const { file, root, mainExport, toolchain } = request;
+  const missReasons = new Map<string, string>();
+  for (const event of events) {
+    if (event.type !== "cacheMiss") continue;
+    for (const [identity, reason] of Object.entries(event.reasons)) {
+      missReasons.set(identity, reason);
+    }
+  }
+  const refused = failure?.phase === "verify" ? failure.diagnostics.map((each) => each.file) : [];
+  const facts = {
+    compiled,
+    missReasons,
+    refused: new Set(refused.filter((path) => path !== null)),
+    verifierVersion: toolchain.verifierVersion,
+    policy: policyDigest({ hosts: hostTable }, nodeSha256),
+  };
+  const shapes = found.analysis === undefined ? [] : moduleShapes(found.analysis);
+  const warnings = [
+    ...(failure === undefined ? found.diagnostics : []),
+    ...(compiled?.modules ?? []).flatMap((module) => module.warnings),
+  ];
+  const diagnostics = [...warnings, ...failure?.diagnostics ?? []].sort(compareDiagnostics);
+  return {
+    file,
+    main: found.main,
+    root,
+    mainExport,
+    ok: !diagnostics.some(({ severity }) => severity === "error"),
+    reached,
+    failed: failure?.phase ?? null,
+    entryIdentity: shapes.find(({ path }) => path === found.main)?.identity ?? null,
+    runtimeVersion: toolchain.runtimeVersion ?? null,
+    modules: shapes.map((module) => checkedModule(module, facts)),
+    exports: main === undefined || compiled === undefined ? null : programExports(main, compiled),
+    schemas: main === undefined || !Object.hasOwn(main, mainExport)
+      ? null
+      : patternSchemas(main[mainExport]),
+    packages: [],
+    diagnostics,
+    counters: copyCounters(counters),
+    timings: clock.timings(),
+  };
+}
+
+/** Whether `phase` is one of the phases of a check. */
+export function isPhase(phase: string): phase is Phase {
+  return (PHASES as readonly string[]).includes(phase);
+}

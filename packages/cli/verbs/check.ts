@@ -1,0 +1,103 @@
+/** `cf check FILE...`: compiles, verifies and evaluates programs, and prints what is wrong. */
+import { resolve } from "node:path/posix";
+import { quote } from "@commonfabric/contract";
+import { readToolchain } from "@commonfabric/runner";
+import { nodeStorePowers, sqliteStores } from "@commonfabric/storage";
+import { UsageError } from "../command/errors.ts";
+import { EXIT } from "../command/exit-codes.ts";
+import { programLocation, readSettings } from "../command/settings.ts";
+import type { Invocation, VerbContext } from "../command/verb.ts";
+import {
+  type CheckedProgram,
+  checkProgram,
+  isPhase,
+  type ProgramReport,
+} from "../check/check-program.ts";
+import { emittedText, writeEmitted } from "../check/emitted-output.ts";
+import { printDiagnostics } from "../output/diagnostics-text.ts";
+import { rounded } from "../output/timings.ts";
+import { type Phase, PHASES } from "../program/error-diagnostics.ts";
+import { storeErrorsAsLines, storesOf } from "../store/open-space.ts";
+
+export async function check(context: VerbContext): Promise<number> {
+  const { invocation, powers, printer } = context;
+  const startedMs = powers.nowMs();
+  const until = readUntil(invocation);
+  const showTransformed = invocation.flag("show-transformed");
+  if (showTransformed && printer.settings.json) {
+    throw new UsageError("--show-transformed prints text: leave --json out");
+  }
+  const scratch: { remove(): Promise<void> }[] = [];
+  const programs: ProgramReport[] = [];
+  try {
+    for (const file of invocation.operands) {
+      printer.progress(`check ${file}`);
+      const checked = await storeErrorsAsLines(() => checkFile(file, until, context, scratch));
+      programs.push(checked.report);
+      printDiagnostics(checked.report.diagnostics, printer, {
+        textOf: checked.textOf,
+        frames: invocation.flag("verbose-errors"),
+      });
+      if (showTransformed && checked.compiled !== undefined) {
+        for (const line of emittedText(checked.compiled)) printer.line(line);
+      }
+      const output = invocation.option("output");
+      if (output !== undefined && checked.compiled !== undefined) {
+        await writeEmitted(checked.compiled, resolve(powers.cwd, output), powers);
+      }
+    }
+  } finally {
+    for (const directory of scratch) await directory.remove();
+  }
+  const ok = programs.every((program) => program.ok);
+  if (printer.settings.json) {
+    const timings = { total: rounded(powers.nowMs() - startedMs) };
+    printer.document({ format: "cf.check/1", ok, timings, programs });
+  }
+  return ok ? EXIT.ok : EXIT.failed;
+}
+
+async function checkFile(
+  file: string,
+  until: Phase,
+  { invocation, powers }: VerbContext,
+  scratch: { remove(): Promise<void> }[],
+): Promise<CheckedProgram> {
+  const location = programLocation(file, invocation, powers);
+  const settings = await readSettings(invocation, powers, location.root);
+  const stores = storesOf(settings);
+  const skipGate = invocation.flag("no-check");
+  const usesCache = settings.storeExists && !invocation.flag("no-cache") && !skipGate;
+  const dataFile = invocation.option("datafile");
+  return await checkProgram({
+    file,
+    ...location,
+    dataFile: dataFile === undefined ? undefined : resolve(powers.cwd, dataFile),
+    mainExport: invocation.option("main-export") ?? "default",
+    until,
+    skipGate,
+    ...(usesCache ? { cache: { stores, space: settings.space } } : {}),
+    scratchStores: async () => {
+      const directory = await powers.makeTemporaryDirectory();
+      scratch.push(directory);
+      return sqliteStores(directory.path, nodeStorePowers);
+    },
+    toolchain: readToolchain(),
+    nowMs: powers.nowMs,
+  });
+}
+
+function readUntil(invocation: Invocation): Phase {
+  const named = invocation.option("until");
+  if (invocation.flag("no-run")) {
+    if (named !== undefined && named !== "verify") {
+      throw new UsageError(`--no-run means --until verify, not --until ${quote(named)}`);
+    }
+    return "verify";
+  }
+  if (named === undefined) return "evaluate";
+  if (!isPhase(named)) {
+    throw new UsageError(`--until: unknown phase: ${quote(named)} (known: ${PHASES.join(", ")})`);
+  }
+  return named;
+}
