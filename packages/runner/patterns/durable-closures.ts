@@ -44,12 +44,18 @@ export class DurableClosures {
     if (failure !== undefined) throw failure.error;
   }
 
-  /** Remembers that the closure of `entry` was seen complete in `space`. */
-  note(entry: Identity, space: SpaceId): void {
-    this.#remembered.set(`${space}\0${entry}`, true);
-    const spaces = this.#spaces.get(entry) ?? new Set();
-    spaces.add(space);
-    this.#spaces.set(entry, spaces);
+  /**
+   * Remembers that the closure of `entry` was seen complete in `space`. `members` are the code
+   * modules of that closure: the closure of each is part of it, so that a pointer to one of them
+   * (a child pattern of another module) needs no write-back of its own.
+   */
+  note(entry: Identity, space: SpaceId, members: Iterable<Identity>): void {
+    for (const identity of [...members, entry]) {
+      this.#remembered.set(`${space}\0${identity}`, true);
+      const spaces = this.#spaces.get(identity) ?? new Set();
+      spaces.add(space);
+      this.#spaces.set(identity, spaces);
+    }
   }
 
   /** Spaces in which the closure of `entry` was seen: where it can be copied from. */
@@ -99,6 +105,7 @@ export class DurableClosures {
     if (sources.length + compiled.length > 0) {
       this.#parts.events.emit({ type: "wroteBack", space, entry, sources, compiled });
     }
-    this.note(entry, space);
+    const code = closure.filter((module) => module.compiled !== undefined);
+    this.note(entry, space, code.map((module) => module.source.identity));
   }
 }

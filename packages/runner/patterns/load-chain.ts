@@ -114,7 +114,7 @@ export class LoadChain {
     }
     if (lookup.complete && this.#evaluateCached(identity, lookup.modules)) {
       counters.byIdentityHits++;
-      this.#parts.durable.note(identity, space);
+      this.#parts.durable.note(identity, space, lookup.modules.keys());
       return { loaded: true };
     }
     if (lookup.misses.size > 0) {
