@@ -23,10 +23,10 @@ const add = handler(
     required: ["by"],
   },
   stateSchema,
-  (event: { by: number }, { value, history }: CounterState) => {
+  (event: { by: number } | undefined, { value, history }: CounterState) => {
     const before = value.get() ?? 0;
     history.set(remember(history.get() ?? [], before));
-    value.set(before + event.by);
+    value.set(before + (event?.by ?? 1));
   },
 );
 

@@ -4,13 +4,14 @@
  *     address  A/list/0/title        A/list = link to B      B/0 = link to C
  *     place    A/list -> B/0 -> C    what is left of the path is walked in the target: C/title
  */
+import type { JSONSchema } from "@commonfabric/api";
 import { LIMITS, quote } from "@commonfabric/contract";
 import type { SpaceId, StoredDocument } from "@commonfabric/storage";
 import type { LoggedRead } from "../transactions/changes.ts";
 import { memberOf } from "../transactions/tree.ts";
 import type { Address, Link } from "../types.ts";
 import { checkPathLength, UnsupportedScopeError } from "../values/errors.ts";
-import { isLink, isRedirect, linkTarget } from "./sigil.ts";
+import { isLink, isRedirect, linkSchema, linkTarget } from "./sigil.ts";
 
 /** Where documents are read from, and where it is logged that they were. */
 export interface Reader {
@@ -33,12 +34,18 @@ export class LinkCycleError extends Error {
   }
 }
 
+/** The schema of a link that was followed; the place lies below the link's target by `below`. */
+export interface CarriedSchema {
+  readonly schema: JSONSchema;
+  readonly below: readonly string[];
+}
+
 /** What is stored at an address once links were followed. */
 export interface Resolved {
   readonly address: Address;
   readonly node: unknown;
-  /** The last link that was followed. */
-  readonly link: Link | undefined;
+  /** What the links on the way say about the place; the first of them counts. */
+  readonly carried: readonly CarriedSchema[];
   readonly isCycle: boolean;
 }
 
@@ -82,14 +89,16 @@ function chase(
 ): Resolved {
   let place = start;
   let link = first;
+  const carried: CarriedSchema[] = [];
+  if (first !== undefined) carry(carried, first, []);
   for (let hops = first === undefined ? 0 : 1; hops <= LIMITS.linkHops; hops++) {
     if (place.scope !== "space") throw new UnsupportedScopeError(place.scope);
     const { node, depth } = walk(reader.document(place.space, place.id)?.value, place.path);
     if (link !== undefined) onHop?.(place, node);
-    if (!isLink(node)) return { address: place, node, link, isCycle: false };
+    if (!isLink(node)) return { address: place, node, carried, isCycle: false };
     const isFollowed = depth < place.path.length || atEnd === "all" ||
       (atEnd === "redirects" && isRedirect(node));
-    if (!isFollowed) return { address: place, node, link, isCycle: false };
+    if (!isFollowed) return { address: place, node, carried, isCycle: false };
     const { space, id } = place;
     reader.log({
       address: { space, scope: "space", id, path: place.path.slice(0, depth) },
@@ -97,13 +106,19 @@ function chase(
       part: "value",
     });
     const target = linkTarget(node, place);
-    const rest = place.path.slice(depth);
-    place = rest.length === 0 ? target : { ...target, path: [...target.path, ...rest] };
+    const below = place.path.slice(depth);
+    place = below.length === 0 ? target : { ...target, path: [...target.path, ...below] };
     checkPathLength(place.path);
     link = node;
+    carry(carried, node, below);
   }
   reader.linkCycle(origin);
-  return { address: place, node: undefined, link, isCycle: true };
+  return { address: place, node: undefined, carried, isCycle: true };
+}
+
+function carry(carried: CarriedSchema[], link: Link, below: readonly string[]): void {
+  const schema = linkSchema(link);
+  if (schema !== undefined) carried.push({ schema, below });
 }
 
 /** The node at the end of `path`, or the first link on the way; `depth` segments lead to it. */

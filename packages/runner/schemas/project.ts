@@ -4,7 +4,7 @@
  */
 import { LIMITS } from "@commonfabric/contract";
 import { followLink, type Reader, resolve, type Resolved } from "../links/resolve.ts";
-import { addressKey, isLink, linkSchema } from "../links/sigil.ts";
+import { addressKey, isLink } from "../links/sigil.ts";
 import type { LoggedRead } from "../transactions/changes.ts";
 import { nodeAt } from "../transactions/tree.ts";
 import type { Address, Link, ReadDepth } from "../types.ts";
@@ -12,7 +12,7 @@ import { copyMutableLeaf, isMutableLeaf, isStreamMarker, putMember } from "../va
 import { recordReferenceOf } from "../values/references.ts";
 import { acceptsKind } from "./accepts.ts";
 import { ReadBudgetError } from "./errors.ts";
-import { ANY_SCHEMA, type SchemaNode, schemaNode } from "./schema-node.ts";
+import { ABSENT_SCHEMA, ANY_SCHEMA, type SchemaNode, schemaNode } from "./schema-node.ts";
 import { type ViewCache, ViewEntry } from "./view-cache.ts";
 
 /** Makes handles for one kind of reader; views made by one maker are not shown to another. */
@@ -49,11 +49,11 @@ export function readThrough(
 ): unknown {
   const projector = new Projector(reader, cache, handles);
   const hops = (at: Address, node: unknown) => projector.noteLink(at, node);
-  const { address: at, node, link, isCycle } = resolve(reader, address, "redirects", hops);
-  if (isCycle) return undefined;
+  const resolved = resolve(reader, address, "redirects", hops);
+  if (resolved.isCycle) return undefined;
+  const { address: at, node } = resolved;
   // The schema of a redirect at the place counts like that of any other link.
-  const carried = schema.isAbsent && link !== undefined ? linkSchema(link) : undefined;
-  const effective = carried === undefined ? schema : schemaNode(carried);
+  const effective = schema.isAbsent ? carriedSchema(resolved) : schema;
   if (isStreamMarker(node) && effective.handles.length === 0) return undefined;
   return projector.read({ address: at, node, isStored: true, isCovered: false }, effective);
 }
@@ -113,8 +113,7 @@ class Projector {
     this.#log(place, "shallow");
     const target = this.#follow(place.node, place, "all");
     if (target.isCycle) return ABSENT;
-    const carried = schema.isAbsent && target.link !== undefined && linkSchema(target.link);
-    const effective = carried ? schemaNode(carried) : schema;
+    const effective = schema.isAbsent ? carriedSchema(target) : schema;
     const landed = { address: target.address, node: target.node, isStored: true, isCovered: false };
     if (effective !== schema && effective.handles.length > 0) return this.#handle(place, effective);
     return this.#value(landed, effective, addressKey(target.address));
@@ -350,6 +349,15 @@ class Projector {
     this.#entry?.reads.push(read);
     this.#reader.log(read);
   }
+}
+
+/** What the links that led to a place say about it: the first that says anything. */
+function carriedSchema({ carried }: Resolved): SchemaNode {
+  for (const { schema, below } of carried) {
+    const node = below.reduce((at, segment) => at.step(segment), schemaNode(schema));
+    if (!node.isAbsent) return node;
+  }
+  return ABSENT_SCHEMA;
 }
 
 /** A declared member that is stored implies that its container is a record. */
