@@ -30,3 +30,4 @@ export * from "./write/cache-port.ts";
 export { type WrittenModules } from "./write/put-documents.ts";
 export * from "./write/remembered-durability.ts";
 export * from "./write/write-closure.ts";
+export { dependenciesFirst } from "./write/write-order.ts";

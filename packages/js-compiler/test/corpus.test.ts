@@ -7,7 +7,6 @@ import {
   ensureCompiler,
   FileSystemProgramResolver,
   InMemoryProgram,
-  loadedCompiler,
   MemoryEmitMemo,
   resolveProgram,
 } from "../mod.ts";
@@ -23,14 +22,6 @@ async function corpus(): Promise<Awaited<ReturnType<typeof resolveProgram>>[]> {
     return resolveProgram(new FileSystemProgramResolver(main), optionsOf());
   }));
 }
-
-Deno.test("the compiler is loaded once, by ensureCompiler alone", async () => {
-  const counters = makeCounters();
-  const [first, second] = await Promise.all([ensureCompiler(counters), ensureCompiler(counters)]);
-  assert.equal(first, second);
-  assert.equal(loadedCompiler(), first);
-  assert.equal(counters.typescriptLoads, 1);
-});
 
 Deno.test("each pattern compiles without a diagnostic, reproducibly, and to accepted text", async () => {
   const { transformer } = await ensureCompiler();

@@ -146,7 +146,10 @@ export class Engine {
     const context = this.#context();
     const identities = await identitiesOf(context, program);
     const entry = identities.get(program.main)!;
-    this.#events({ type: "identified", entry: entry.identity, modules: identities.size });
+    // A load by pointer starts from an identity: there is nothing to identify.
+    if (!options.storedSource) {
+      this.#events({ type: "identified", entry: entry.identity, modules: identities.size });
+    }
 
     return await this.#flights.share(
       flightKey(entry.identity, identities, options),
@@ -245,7 +248,8 @@ export class Engine {
       ? this.#abort.signal
       : AbortSignal.any([this.#abort.signal, options.signal]);
     const entry = identities.get(program.main)!;
-    const codes = [...identities.values()].filter(({ kind }) => kind === "code");
+    const codes = [...identities.values()].filter(({ kind }) => kind === "code")
+      .sort((a, b) => a.component - b.component);
     const asked = await options.precompiledModulesFor?.({
       entryIdentity: entry.identity,
       identities: codes.map(({ identity }) => identity),

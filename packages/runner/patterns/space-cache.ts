@@ -6,6 +6,7 @@ import {
   type CachePort,
   type CompiledDoc,
   compiledDocKey,
+  dependenciesFirst,
   loadCompiledClosure,
   loadCompiledDocs,
   loadVerifiedSourceClosure,
@@ -71,7 +72,8 @@ export class SpaceCache implements ModuleCache {
     const { port, sha256 } = this.#parts;
     const runtimeVersion = this.#parts.runtimeVersion();
     const sources = await loadVerifiedSourceClosure(port.store, entry, sha256);
-    const code = [...sources.docs.values()].filter(({ kind }) => kind === "source");
+    const code = dependenciesFirst([...sources.docs.values()], entry)
+      .filter(({ kind }) => kind === "source");
     const identities = code.map(({ identity }) => identity);
     if (sources.misses.size > 0) {
       return { modules: new Map(), misses: sources.misses, complete: false };

@@ -1,0 +1,331 @@
+import assert from "node:assert/strict";
+import { cacheDocumentKey, compiledDocKey, sourceDocKey } from "@commonfabric/compilation-cache";
+import { nodeSha256 } from "@commonfabric/canonical";
+import type { Program } from "@commonfabric/module-identity";
+import type { SpaceStores } from "@commonfabric/storage";
+import { memoryStores } from "../../storage/test/support/memory-store.ts";
+import { type LoggedEvent, readToolchain, Runtime, type Toolchain } from "../mod.ts";
+
+const toolchain = readToolchain();
+const otherToolchain: Toolchain = {
+  ...toolchain,
+  runtimeVersion: `${toolchain.runtimeVersion}~other`,
+};
+
+const SCHEMA =
+  '{ type: "object", properties: { n: { type: "number", default: 2 } }, required: ["n"] }';
+
+function program(leaf = "n + 1"): Program {
+  return {
+    main: "/entry.ts",
+    files: [
+      {
+        name: "/entry.ts",
+        contents: `import { lift, pattern } from "commonfabric";
+import { middle } from "./mid.ts";
+const compute = lift((n: number) => middle(n), { type: "number" }, { type: "number" });
+export default pattern((input) => ({ answer: compute(input.key("n")) }), ${SCHEMA}, true);
+export const other = 1;
+`,
+      },
+      {
+        name: "/mid.ts",
+        contents:
+          'import { leaf } from "./leaf.ts";\nexport function middle(n: number): number {\n  return leaf(n) * 10;\n}\n',
+      },
+      {
+        name: "/leaf.ts",
+        contents: `export function leaf(n: number): number {\n  return ${leaf};\n}\n`,
+      },
+    ],
+  };
+}
+
+/** Events as text, with identities shown as the names of their modules. */
+class Log {
+  readonly #names = new Map<string, string>();
+  readonly #runtime: Runtime;
+  #seen = 0;
+
+  constructor(runtime: Runtime) {
+    this.#runtime = runtime;
+  }
+
+  async name(given: Program): Promise<void> {
+    for (const [path, identity] of await this.#runtime.engine.computeModuleHashes(given)) {
+      this.#names.set(identity, path.slice(1, -3));
+    }
+  }
+
+  take(): string[] {
+    const events = this.#runtime.patterns.events.recent(this.#seen);
+    this.#seen = this.#runtime.patterns.events.lastSeq;
+    return events.map((event) => this.#text(event)).filter((text) =>
+      !/^(ran|started|resumed)/.test(text)
+    );
+  }
+
+  #text(event: LoggedEvent): string {
+    const list = (identities: readonly string[]) =>
+      identities.map((each) => this.#names.get(each) ?? each).join(" ");
+    switch (event.type) {
+      case "identified":
+        return `identified ${event.modules}`;
+      case "cacheHit":
+        return `cacheHit(${event.from}) ${list(event.modules)}`;
+      case "cacheMiss":
+        return `cacheMiss ${
+          Object.entries(event.reasons).map(([id, reason]) => `${list([id])}:${reason}`).join(" ")
+        }`;
+      case "compiled":
+      case "carried":
+      case "verified":
+      case "evaluated":
+        return `${event.type} ${list(event.modules)}`;
+      case "wroteBack":
+        return `wroteBack ${event.space} [${list(event.sources)}] [${list(event.compiled)}]`;
+      case "repaired":
+        return `repaired ${list([event.identity])} ${event.reason}`;
+      default:
+        return event.type;
+    }
+  }
+}
+
+async function withRuntime<T>(
+  stores: SpaceStores,
+  fn: (runtime: Runtime, log: Log) => Promise<T>,
+  versions: Toolchain = toolchain,
+): Promise<T> {
+  const runtime = new Runtime({
+    stores,
+    cfcMode: "disabled",
+    attestation: "none",
+    toolchain: versions,
+  });
+  const errors: unknown[] = [];
+  runtime.onError((error) => errors.push(error.message));
+  try {
+    const result = await fn(runtime, new Log(runtime));
+    assert.deepEqual(errors, []);
+    return result;
+  } finally {
+    await runtime.dispose();
+  }
+}
+
+const COLD = [
+  "identified 3",
+  "cacheMiss leaf:absent mid:absent entry:absent",
+  "compiled leaf mid entry",
+  "verified leaf mid entry",
+  "evaluated leaf mid entry",
+  "wroteBack home [leaf mid entry] [leaf mid entry]",
+];
+
+async function cold(runtime: Runtime, log: Log, given = program()): Promise<string> {
+  await log.name(given);
+  const pattern = await runtime.patterns.compilePattern(given, { space: "home" });
+  return runtime.patterns.getArtifactEntryRef(pattern)!.identity;
+}
+
+Deno.test("a cold compile, and the same program in a fresh runtime", async () => {
+  const stores = memoryStores();
+  await withRuntime(stores, async (runtime, log) => {
+    await cold(runtime, log);
+    assert.deepEqual(log.take(), COLD);
+    assert.deepEqual(runtime.patterns.getCompileCacheStats(), {
+      hits: 0,
+      misses: 1,
+      byIdentityHits: 0,
+      partialHits: 0,
+      carried: 0,
+      repairs: 0,
+      disagreements: 0,
+    });
+  });
+  await withRuntime(stores, async (runtime, log) => {
+    await cold(runtime, log);
+    assert.deepEqual(log.take(), [
+      "identified 3",
+      "cacheHit(space) leaf mid entry",
+      "verified leaf mid entry",
+      "evaluated leaf mid entry",
+    ]);
+    const counters = runtime.counters();
+    assert.equal(counters.typescriptLoads, 0);
+    assert.equal(counters.emittedParses, 3);
+    assert.equal(counters.bodiesVerified, 3);
+    assert.equal(counters.hits, 1);
+  });
+});
+
+Deno.test("the same program in the same process for a second space is only written there", async () => {
+  await withRuntime(memoryStores(), async (runtime, log) => {
+    const first = await cold(runtime, log);
+    log.take();
+    const pattern = await runtime.patterns.compileOrGetPattern(program(), { space: "work" });
+    assert.equal(runtime.patterns.getArtifactEntryRef(pattern)!.identity, first);
+    assert.deepEqual(log.take(), [
+      "identified 3",
+      "cacheHit(artifact) leaf mid entry",
+      "wroteBack work [leaf mid entry] [leaf mid entry]",
+    ]);
+  });
+});
+
+Deno.test("an edit inside a leaf compiles the leaf, carries its importers, and writes all three", async () => {
+  await withRuntime(memoryStores(), async (runtime, log) => {
+    await cold(runtime, log);
+    log.take();
+    const before = runtime.counters();
+    await cold(runtime, log, program("n + 2"));
+    assert.deepEqual(log.take(), [
+      "identified 3",
+      "cacheMiss leaf:absent mid:absent entry:absent",
+      "compiled leaf",
+      "carried mid entry",
+      "verified leaf",
+      "evaluated leaf mid entry",
+      "wroteBack home [leaf mid entry] [leaf mid entry]",
+    ]);
+    const after = runtime.counters();
+    assert.equal(after.modulesEmitted - before.modulesEmitted, 1);
+    assert.equal(after.carried - before.carried, 2);
+    assert.equal(after.sourceDigests - before.sourceDigests, 1);
+  });
+});
+
+Deno.test("a pointer is loaded without source and compiler, and resumes with its state", async () => {
+  const stores = memoryStores();
+  const identity = await withRuntime(stores, async (runtime, log) => {
+    const entry = await cold(runtime, log);
+    const pattern = runtime.patterns.artifactFromIdentitySync(entry, "default");
+    const cell = runtime.getCell("home", "piece", { schema: true });
+    await runtime.editWithRetry((tx) => void runtime.run(tx, pattern as never, { n: 4 }, cell));
+    await runtime.settled();
+    assert.deepEqual(await cell.pull(), { answer: 50 });
+    return entry;
+  });
+  await withRuntime(stores, async (runtime, log) => {
+    await log.name(program());
+    const cell = await runtime.getCell("home", "piece", { schema: true }).sync();
+    await runtime.start(cell);
+    assert.deepEqual(await cell.pull(), { answer: 50 });
+    assert.deepEqual(log.take(), [
+      "cacheHit(space) leaf mid entry",
+      "verified leaf mid entry",
+      "evaluated leaf mid entry",
+    ]);
+    const counters = runtime.counters();
+    assert.equal(counters.typescriptLoads, 0);
+    assert.equal(counters.misses, 0);
+    assert.equal(counters.byIdentityHits, 1);
+    assert.equal(runtime.engine.isEvaluated(identity), true);
+  });
+});
+
+Deno.test("another toolchain recompiles from stored source under the same pointer, then is warm", async () => {
+  const stores = memoryStores();
+  const entry = await withRuntime(stores, (runtime, log) => cold(runtime, log));
+  for (
+    const events of [
+      [
+        "cacheMiss leaf:absent mid:absent entry:absent",
+        "compiled leaf mid entry",
+        "verified leaf mid entry",
+        "evaluated leaf mid entry",
+        "wroteBack home [] [leaf mid entry]",
+      ],
+      ["cacheHit(space) leaf mid entry", "verified leaf mid entry", "evaluated leaf mid entry"],
+    ]
+  ) {
+    await withRuntime(stores, async (runtime, log) => {
+      await log.name(program());
+      const pattern = await runtime.patterns.loadPatternByIdentity(entry, "default", "home");
+      assert.equal(typeof pattern, "function");
+      assert.deepEqual(log.take(), events);
+    }, otherToolchain);
+  }
+});
+
+Deno.test("a deleted compiled document is compiled again alone; without source there is no pattern", async () => {
+  const stores = memoryStores();
+  const entry = await withRuntime(stores, (runtime, log) => cold(runtime, log));
+  const store = await stores("home");
+  const drop = async (key: string) => {
+    const doc = cacheDocumentKey(key, nodeSha256);
+    const [seq] = await store.heads([doc]);
+    await store.commit({
+      txId: `drop ${key}`,
+      reads: [],
+      writes: [{ key: doc, doc: null, base: seq! }],
+    });
+  };
+  await drop(compiledDocKey(toolchain.runtimeVersion!, entry));
+  await withRuntime(stores, async (runtime, log) => {
+    await log.name(program());
+    assert.ok(await runtime.patterns.loadPatternByIdentity(entry, "default", "home"));
+    assert.deepEqual(log.take(), [
+      "cacheHit(space) leaf mid",
+      "cacheMiss entry:absent",
+      "compiled entry",
+      "verified leaf mid entry",
+      "evaluated leaf mid entry",
+      "wroteBack home [] [entry]",
+    ]);
+  });
+  await drop(sourceDocKey(entry));
+  await withRuntime(stores, async (runtime, log) => {
+    await log.name(program());
+    assert.equal(await runtime.patterns.loadPatternByIdentity(entry, "default", "home"), undefined);
+    assert.deepEqual(log.take(), ["cacheMiss entry:absent", "loadFailed"]);
+  });
+});
+
+Deno.test("what is not a pattern is refused by name, and nothing is stored", async () => {
+  await withRuntime(memoryStores(), async (runtime, log) => {
+    await assert.rejects(
+      runtime.patterns.compilePattern(program(), { space: "home", mainExport: "nothing" }),
+      { message: 'No "nothing" export found in compiled pattern.' },
+    );
+    await assert.rejects(
+      runtime.patterns.compilePattern(program(), { space: "home", mainExport: "other" }),
+      { name: "NotAPatternError" },
+    );
+    const broken = program("n +");
+    await assert.rejects(runtime.patterns.compilePattern(broken, { space: "work" }), {
+      name: "CompilerError",
+    });
+    log.take();
+  });
+});
+
+Deno.test("concurrent compiles of one program share one run", async () => {
+  await withRuntime(memoryStores(), async (runtime, log) => {
+    await log.name(program());
+    const [a, b] = await Promise.all([
+      runtime.patterns.compilePattern(program(), { space: "home" }),
+      runtime.patterns.compilePattern(program(), { space: "home" }),
+    ]);
+    assert.equal(a, b);
+    assert.deepEqual(log.take(), COLD);
+  });
+});
+
+Deno.test("a transaction may begin in a space that nobody has opened", async () => {
+  await withRuntime(memoryStores(), async (runtime) => {
+    const cell = runtime.getCell<number>("elsewhere", "n");
+    await runtime.editWithRetry((tx) => cell.withTx(tx).set(3));
+    assert.equal(await cell.pull(), 3);
+  });
+});
+
+Deno.test("enforcing labels, and attestation keys, are refused with what is missing", () => {
+  const options = { stores: memoryStores(), toolchain };
+  assert.throws(() => new Runtime({ ...options, cfcMode: "enforce" }), /integrity labels/);
+  assert.throws(
+    () => new Runtime({ ...options, cfcMode: "disabled", attestation: {} as never }),
+    /[Aa]ttestation/,
+  );
+});
