@@ -22,6 +22,9 @@ export interface CommandPowers {
   makeDirectory(path: string): Promise<void>;
   /** Milliseconds, with fractions, of a monotonic clock. */
   nowMs(): number;
+  sleep(ms: number): Promise<void>;
+  /** A text that no other call and no other process gets. */
+  uniqueId(): string;
   /** Calls `fn` at the first interrupt; a second one ends the process at once. */
   onInterrupt(fn: () => void): void;
 }
@@ -63,6 +66,8 @@ export function processPowers(): CommandPowers {
     writeTextFile: (path, text) => Deno.writeTextFile(path, text),
     makeDirectory: (path) => Deno.mkdir(path, { recursive: true }),
     nowMs: () => performance.now(),
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    uniqueId: () => crypto.randomUUID(),
     onInterrupt: (fn) => {
       let interrupted = false;
       Deno.addSignalListener("SIGINT", () => {

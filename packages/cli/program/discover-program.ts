@@ -143,6 +143,7 @@ function recording(resolver: ProgramResolver, found: Map<string, Source>): Progr
     main: async () => noted(await resolver.main())!,
     resolveSource: async (path) => noted(await resolver.resolveSource(path)),
     resolveDataFile: async (path) => noted(await resolver.resolveDataFile?.(path)),
+    namesNear: async (path) => await resolver.namesNear?.(path) ?? [],
   };
 }
 

@@ -1,0 +1,28 @@
+/** Values that cells give, as JSON: handles become addresses. */
+import type { Cell } from "@commonfabric/runner";
+import { formatAddress } from "../command/address.ts";
+import { valueToJson } from "../output/value-json.ts";
+
+/** What a cell holds as JSON data. */
+export function cellValueToJson(value: unknown, cell: Cell, depth?: number): unknown {
+  return valueToJson(value, {
+    handle: handleInfo,
+    address: formatAddress(cell.getAsNormalizedFullLink()),
+    ...(depth === undefined ? {} : { depth }),
+  });
+}
+
+/** Pattern data has no functions, so an object with this method is a handle. */
+function handleInfo(value: object): { kind: "cell" | "stream"; address: string } | undefined {
+  const cell = value as Partial<Cell>;
+  if (typeof cell.getAsNormalizedFullLink !== "function") return undefined;
+  const link = cell.getAsNormalizedFullLink();
+  return { kind: isStream(cell as Cell) ? "stream" : "cell", address: formatAddress(link) };
+}
+
+/** Whether events can be sent to what `cell` leads to. Its documents must be resident. */
+export function isStream(cell: Cell): boolean {
+  const raw = cell.resolveAsCell().getRaw();
+  return typeof raw === "object" && raw !== null && Object.hasOwn(raw, "$stream") &&
+    (raw as { $stream?: unknown }).$stream === true;
+}

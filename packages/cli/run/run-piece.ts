@@ -1,0 +1,301 @@
+/** One headless run: load or resume, demand the whole result, settle, do the steps, tear down. */
+import { resolve } from "node:path/posix";
+import {
+  compareDiagnostics,
+  copyCounters,
+  type Counters,
+  type Diagnostic,
+  makeCounters,
+} from "@commonfabric/contract";
+import {
+  type Cell,
+  type LoggedEvent,
+  readToolchain,
+  Runtime,
+  type RuntimeError,
+} from "@commonfabric/runner";
+import type { SqliteStores } from "@commonfabric/storage";
+import { formatAddress } from "../command/address.ts";
+import { programLocation } from "../command/settings.ts";
+import type { VerbContext } from "../command/verb.ts";
+import { StageClock, type Timings } from "../output/timings.ts";
+import { discoverProgram } from "../program/discover-program.ts";
+import { compileFailure, thrownDiagnostic } from "../program/error-diagnostics.ts";
+import { addStageTimes } from "../program/stage-times.ts";
+import { storeErrorIn } from "../store/open-space.ts";
+import { cellValueToJson } from "./cell-values.ts";
+import {
+  type OpenedPiece,
+  openPieceOfPattern,
+  openStoredPiece,
+  patternOf,
+  type PatternPointer,
+} from "./open-piece.ts";
+import type { RunOptions } from "./run-options.ts";
+import { runStep, settle, type StepReport } from "./run-steps.ts";
+import {
+  commandErrorShape,
+  runtimeErrorShape,
+  type RuntimeErrorShape,
+} from "./runtime-error-shape.ts";
+import { stateDigest } from "./state-digest.ts";
+
+/** The document of `cf run`. */
+export interface RunReport {
+  readonly format: "cf.run/1";
+  readonly kind: "pattern";
+  readonly ok: boolean;
+  readonly file: string | null;
+  readonly main: string | null;
+  readonly entryIdentity: string | null;
+  readonly pattern: PatternPointer | null;
+  readonly space: string;
+  readonly piece: string | null;
+  readonly resumed: boolean;
+  readonly argument: unknown;
+  readonly result: unknown;
+  readonly steps: readonly StepReport[];
+  readonly stateDigest: string | null;
+  readonly view: null;
+  readonly trace: readonly object[] | null;
+  readonly errors: readonly RuntimeErrorShape[];
+  readonly console: readonly { level: string; text: string; source: string | null }[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly counters: Counters;
+  readonly timings: Timings;
+}
+
+export interface RunSetting {
+  readonly stores: SqliteStores;
+  readonly space: string;
+  /** Aborted by an interrupt. */
+  readonly signal: AbortSignal;
+}
+
+const DISPOSE_DEADLINE_MS = 10_000;
+
+/** Runs what `options` name. @throws what a store file is refused for */
+export async function runPiece(
+  options: RunOptions,
+  setting: RunSetting,
+  context: VerbContext,
+): Promise<{ readonly report: RunReport; readonly textOf: (path: string) => string | undefined }> {
+  return await new Run(options, setting, context).run();
+}
+
+class Run {
+  readonly #options: RunOptions;
+  readonly #setting: RunSetting;
+  readonly #context: VerbContext;
+  readonly #clock: StageClock;
+  readonly #counters = makeCounters();
+  readonly #runtime: Runtime;
+  readonly #events: LoggedEvent[] = [];
+  readonly #reported: RuntimeError[] = [];
+  readonly #errors: RuntimeErrorShape[] = [];
+  readonly #console: { level: string; text: string; source: string | null }[] = [];
+  readonly #steps: StepReport[] = [];
+  #diagnostics: Diagnostic[] = [];
+  #textOf: (path: string) => string | undefined = () => undefined;
+  #main: string | null = null;
+  #entryIdentity: string | null = null;
+  #opened: OpenedPiece | undefined;
+  #argument: unknown = null;
+  #result: unknown = null;
+  #digest: string | null = null;
+
+  constructor(options: RunOptions, setting: RunSetting, context: VerbContext) {
+    this.#options = options;
+    this.#setting = setting;
+    this.#context = context;
+    this.#clock = new StageClock(context.powers.nowMs);
+    this.#runtime = new Runtime({
+      stores: setting.stores,
+      cfcMode: "disabled",
+      attestation: "none",
+      counters: this.#counters,
+      toolchain: readToolchain(),
+      console: (level, text) => void this.#console.push({ level, text, source: null }),
+    });
+    this.#runtime.patterns.events.subscribe((event) => void this.#events.push(event));
+    this.#runtime.onError((error) => {
+      this.#reported.push(error);
+      this.#errors.push(runtimeErrorShape(error));
+    });
+  }
+
+  async run(): Promise<{ report: RunReport; textOf: (path: string) => string | undefined }> {
+    try {
+      await this.#runtime.openSpace(this.#setting.space);
+      await this.#open();
+      if (this.#opened !== undefined) await this.#drive(this.#opened);
+    } catch (error) {
+      if (storeErrorIn(error) !== undefined) throw error;
+      this.#errors.push(commandErrorShape("load", asError(error)));
+    } finally {
+      await this.#tearDown();
+    }
+    return { report: this.#report(), textOf: this.#textOf };
+  }
+
+  async #open(): Promise<void> {
+    const { target, argument } = this.#options;
+    const { space } = this.#setting;
+    if (target.kind === "piece") {
+      const { id } = target.address;
+      this.#opened = await openStoredPiece(this.#runtime, { space, id, argument });
+      this.#entryIdentity = this.#opened.pattern?.identity ?? null;
+      return;
+    }
+    const { invocation, powers } = this.#context;
+    const dataFile = invocation.option("datafile");
+    const found = await discoverProgram({
+      ...programLocation(target.file, invocation, powers),
+      dataFile: dataFile === undefined ? undefined : resolve(powers.cwd, dataFile),
+    }, { counters: this.#counters, clock: this.#clock, memo: this.#runtime.edgeMemo });
+    this.#main = found.main;
+    this.#textOf = found.textOf;
+    this.#diagnostics = [...found.diagnostics];
+    const entry = found.analysis?.modules.find(({ path }) => path === found.main);
+    this.#entryIdentity = entry?.identity ?? null;
+    if (found.program === undefined) return;
+    const mainExport = this.#options.exportName;
+    const program = found.program;
+    const pattern = await this.#authorErrors(
+      "evaluate",
+      () => patternOf(this.#runtime, program, { space, mainExport }),
+    );
+    if (pattern === undefined) return;
+    const cause = { run: target.cause ?? powers.uniqueId() };
+    this.#opened = await this.#authorErrors(
+      "instantiate",
+      () => openPieceOfPattern(this.#runtime, pattern, { space, cause, argument }),
+    );
+  }
+
+  /** What the author or the caller did wrong becomes diagnostics. */
+  async #authorErrors<T>(
+    phase: "evaluate" | "instantiate",
+    fn: () => Promise<T>,
+  ): Promise<T | undefined> {
+    try {
+      return await fn();
+    } catch (error) {
+      if (storeErrorIn(error) !== undefined) throw error;
+      const diagnostics = compileFailure(error)?.diagnostics ??
+        [thrownDiagnostic(error, phase, this.#runtime.engine)];
+      this.#diagnostics.push(...diagnostics);
+      return undefined;
+    }
+  }
+
+  async #drive({ result }: OpenedPiece): Promise<void> {
+    const { powers } = this.#context;
+    const { timeoutMs, steps } = this.#options;
+    const { signal, stores, space } = this.#setting;
+    const report = (error: RuntimeErrorShape) => void this.#errors.push(error);
+    // A sink demands the whole result for as long as the run lasts.
+    const cancel = result.sink(() => {});
+    try {
+      await interruptible(settle({ runtime: this.#runtime, timeoutMs, report }), signal);
+      for (const [index, step] of steps.entries()) {
+        if (signal.aborted) break;
+        const work = runStep(step, index, {
+          runtime: this.#runtime,
+          result,
+          timeoutMs,
+          nowMs: powers.nowMs,
+          sleep: powers.sleep,
+          reported: this.#reported,
+          report,
+        });
+        const done = await interruptible(work, signal);
+        if (done !== undefined) this.#steps.push(done);
+      }
+      if (signal.aborted) return;
+      await this.#readEnd(result);
+    } finally {
+      cancel();
+    }
+    const store = await stores.open(space, { mode: "read-only" });
+    this.#digest = await stateDigest(store, result.getAsNormalizedFullLink().id);
+    await store.close();
+  }
+
+  async #readEnd(result: Cell): Promise<void> {
+    this.#result = cellValueToJson(await result.pull(), result);
+    const argument = argumentOf(result, this.#runtime);
+    if (argument === undefined) return;
+    this.#argument = cellValueToJson(await argument.pull(), argument);
+  }
+
+  async #tearDown(): Promise<void> {
+    const { nowMs } = this.#context.powers;
+    const startedMs = nowMs();
+    await this.#runtime.dispose({ deadlineMs: DISPOSE_DEADLINE_MS });
+    if (nowMs() - startedMs < DISPOSE_DEADLINE_MS) return;
+    const message = `The runtime did not stop within ${DISPOSE_DEADLINE_MS} ms`;
+    this.#errors.push(commandErrorShape("budget", { name: "TeardownError", message }));
+  }
+
+  #report(): RunReport {
+    const { target, trace } = this.#options;
+    const { space } = this.#setting;
+    const opened = this.#opened;
+    addStageTimes(this.#clock, this.#events);
+    const diagnostics = this.#diagnostics.sort(compareDiagnostics);
+    const isClean = !diagnostics.some(({ severity }) => severity === "error");
+    return {
+      format: "cf.run/1",
+      kind: "pattern",
+      ok: isClean && this.#errors.length === 0 && this.#steps.every(({ ok }) => ok),
+      file: target.kind === "file" ? target.file : null,
+      main: this.#main,
+      entryIdentity: this.#entryIdentity,
+      pattern: opened?.pattern ?? null,
+      space,
+      piece: opened === undefined ? null : formatAddress(opened.result.getAsNormalizedFullLink()),
+      resumed: opened?.resumed ?? false,
+      argument: this.#argument,
+      result: this.#result,
+      steps: this.#steps,
+      stateDigest: this.#digest,
+      view: null,
+      trace: trace ? this.#events : null,
+      errors: this.#errors,
+      console: this.#console,
+      diagnostics,
+      counters: copyCounters(this.#counters),
+      timings: this.#clock.timings(),
+    };
+  }
+}
+
+/** The argument cell of a piece, from the link in the meta of its result document. */
+function argumentOf(result: Cell, runtime: Runtime): Cell | undefined {
+  const link = result.getMetaRaw("argument") as
+    | { "/": { "link@1": { id: string; path?: readonly string[] } } }
+    | undefined;
+  if (link === undefined) return undefined;
+  const { id, path = [] } = link["/"]["link@1"];
+  const { space } = result.getAsNormalizedFullLink();
+  return runtime.getCellFromLink({ "/": { "link@1": { space, id, path } } });
+}
+
+/** `work`, or `undefined` as soon as `signal` is aborted; `work` then ends with the runtime. */
+async function interruptible<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  if (signal.aborted) return undefined;
+  const { promise, resolve: stop } = Promise.withResolvers<undefined>();
+  const onAbort = (): void => stop(undefined);
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
+}
+
+function asError(error: unknown): { name: string; message: string } {
+  if (error instanceof Error) return { name: error.name, message: error.message };
+  return { name: "Error", message: String(error) };
+}

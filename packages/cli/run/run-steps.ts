@@ -1,0 +1,170 @@
+/** The steps of an events file: send, settle, compare. */
+import { quote } from "@commonfabric/contract";
+import { type Cell, type Runtime, type RuntimeError } from "@commonfabric/runner";
+import type { EventStep } from "../events/events-file.ts";
+import { meetsExpectation } from "../events/expectation.ts";
+import { valueToJson } from "../output/value-json.ts";
+import { rounded } from "../output/timings.ts";
+import { cellValueToJson, isStream } from "./cell-values.ts";
+import {
+  commandErrorShape,
+  runtimeErrorShape,
+  type RuntimeErrorShape,
+} from "./runtime-error-shape.ts";
+
+export interface SentEvent {
+  readonly stream: string;
+  readonly ok: boolean;
+  readonly attempts: number;
+  readonly error: RuntimeErrorShape | null;
+}
+
+export interface MetExpectation {
+  readonly path: string;
+  readonly ok: boolean;
+  readonly expected: unknown;
+  readonly actual: unknown;
+}
+
+export interface StepReport {
+  readonly index: number;
+  readonly label: string | null;
+  readonly ok: boolean;
+  readonly durationMs: number;
+  readonly events: readonly SentEvent[];
+  readonly expectations: readonly MetExpectation[];
+}
+
+export interface StepContext {
+  readonly runtime: Runtime;
+  readonly result: Cell;
+  readonly timeoutMs: number;
+  readonly nowMs: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** Errors that the runtime reported so far. */
+  readonly reported: readonly RuntimeError[];
+  /** Takes errors that the runtime does not report by itself. */
+  readonly report: (error: RuntimeErrorShape) => void;
+}
+
+/** Runs one step. `index` is 0-based. Nothing that goes wrong in it is thrown. */
+export async function runStep(
+  step: EventStep,
+  index: number,
+  context: StepContext,
+): Promise<StepReport> {
+  const startedMs = context.nowMs();
+  const before = context.reported.length;
+  const events: SentEvent[] = [];
+  for (const event of step.events) events.push(await sendOne(event, context));
+  const settled = await settle(context);
+  const expectations: MetExpectation[] = [];
+  for (const expectation of step.expect) expectations.push(await meet(expectation, context));
+  return {
+    index,
+    label: step.label,
+    ok: settled && context.reported.length === before && events.every(({ ok }) => ok) &&
+      expectations.every(({ ok }) => ok),
+    durationMs: rounded(context.nowMs() - startedMs),
+    events,
+    expectations,
+  };
+}
+
+/** Runs to rest; `false`, and a reported error, when that takes longer than the time-out. */
+export async function settle(
+  { runtime, timeoutMs, report }: Pick<StepContext, "runtime" | "timeoutMs" | "report">,
+): Promise<boolean> {
+  try {
+    await runtime.settled({ timeoutMs });
+    return true;
+  } catch (error) {
+    report(commandErrorShape("budget", asError(error)));
+    return false;
+  }
+}
+
+async function sendOne(
+  { stream: path, payload }: EventStep["events"][number],
+  context: StepContext,
+): Promise<SentEvent> {
+  const stream = path.join(".");
+  const failed = (attempts: number, error: RuntimeErrorShape): SentEvent => ({
+    stream,
+    ok: false,
+    attempts,
+    error,
+  });
+  let attempts = 0;
+  try {
+    const target = await targetOf(path, context);
+    if (target === undefined) {
+      const message = `no stream or cell at ${quote(stream)} of the result`;
+      const error = commandErrorShape("handler", { name: "NoStreamError", message });
+      context.report(error);
+      return failed(0, error);
+    }
+    if (!isStream(target)) {
+      await context.runtime.editWithRetry((tx) => {
+        attempts++;
+        target.withTx(tx).set(payload);
+      });
+      return { stream, ok: true, attempts, error: null };
+    }
+    const outcome = await context.runtime.sendEvent(target, payload);
+    if (outcome.status !== "failed") {
+      return { stream, ok: true, attempts: outcome.attempts, error: null };
+    }
+    return failed(outcome.attempts, reportedAs(outcome.error, context));
+  } catch (error) {
+    const shape = commandErrorShape("handler", asError(error));
+    context.report(shape);
+    return failed(attempts, shape);
+  }
+}
+
+/** The cell at `path` of the result with links followed; `undefined` where nothing is stored. */
+async function targetOf(path: readonly string[], context: StepContext): Promise<Cell | undefined> {
+  const cell = path.length === 0 ? context.result : context.result.key(...path);
+  await cell.pull();
+  if (cell.getRaw() === undefined) return undefined;
+  const target = cell.resolveAsCell();
+  await target.sync();
+  return target;
+}
+
+/** The record that the runtime made of `error` when it reported it. */
+function reportedAs(error: unknown, { reported }: StepContext): RuntimeErrorShape {
+  const record = reported.findLast(({ cause }) => cause === error);
+  return record === undefined
+    ? commandErrorShape("handler", asError(error))
+    : runtimeErrorShape(record);
+}
+
+const PAUSE_MS = 10;
+/** Deeper than any value that a document can hold. */
+const WHOLE = 10_000;
+
+async function meet(
+  { path, value }: EventStep["expect"][number],
+  { result, timeoutMs, nowMs, sleep }: StepContext,
+): Promise<MetExpectation> {
+  const cell = path.length === 0 ? result : result.key(...path);
+  const deadlineMs = nowMs() + timeoutMs;
+  const expected = valueToJson(value, { handle: () => undefined, address: "", depth: WHOLE });
+  for (;;) {
+    const actual = await cell.pull();
+    const shown = cellValueToJson(actual, cell, WHOLE);
+    const ok = (actual === undefined) === (value === undefined) &&
+      meetsExpectation(shown, expected);
+    if (ok || nowMs() >= deadlineMs) {
+      return { path: path.join("."), ok, expected, actual: cellValueToJson(actual, cell) };
+    }
+    await sleep(Math.min(PAUSE_MS, Math.max(1, deadlineMs - nowMs())));
+  }
+}
+
+function asError(error: unknown): { name: string; message: string } {
+  if (error instanceof Error) return { name: error.name, message: error.message };
+  return { name: "Error", message: String(error) };
+}

@@ -1,0 +1,90 @@
+/** `cf run`: runs a program or a stored piece without a user interface. */
+import { quote } from "@commonfabric/contract";
+import { nodeStorePowers, type SqliteStores, sqliteStores } from "@commonfabric/storage";
+import { CommandError } from "../command/errors.ts";
+import { EXIT } from "../command/exit-codes.ts";
+import { programLocation, readSettings } from "../command/settings.ts";
+import type { VerbContext } from "../command/verb.ts";
+import { printDiagnostics } from "../output/diagnostics-text.ts";
+import type { Printer } from "../output/printer.ts";
+import { readRunOptions, type RunOptions } from "../run/run-options.ts";
+import { runPiece, type RunReport } from "../run/run-piece.ts";
+import { runtimeErrorLine } from "../run/runtime-error-shape.ts";
+import { storeErrorsAsLines, storesOf } from "../store/open-space.ts";
+
+export async function run(context: VerbContext): Promise<number> {
+  const { powers, printer } = context;
+  const options = await readRunOptions(context);
+  const interrupt = new AbortController();
+  powers.onInterrupt(() => interrupt.abort());
+  const place = await storePlace(options, context);
+  try {
+    const { report, textOf } = await storeErrorsAsLines(() =>
+      runPiece(options, { ...place, signal: interrupt.signal }, context)
+    );
+    printDiagnostics(report.diagnostics, printer, { textOf, frames: false });
+    printReport(report, printer);
+    if (interrupt.signal.aborted) return EXIT.interrupted;
+    return report.ok ? EXIT.ok : EXIT.failed;
+  } finally {
+    await place.stores.close();
+    await place.remove();
+  }
+}
+
+interface StorePlace {
+  readonly stores: SqliteStores;
+  readonly space: string;
+  readonly remove: () => Promise<void>;
+}
+
+/** The store of the run. A stored piece is looked for where a store is; a program may make one. */
+async function storePlace(
+  { target, fresh }: RunOptions,
+  { invocation, powers }: VerbContext,
+): Promise<StorePlace> {
+  const root = target.kind === "file"
+    ? programLocation(target.file, invocation, powers).root
+    : powers.cwd;
+  const settings = await readSettings(invocation, powers, root);
+  const named = target.kind === "piece" ? target.address.space : "";
+  const space = named === "" ? settings.space : named;
+  const stores = storesOf({ ...settings, space });
+  const keep = { space, remove: () => Promise.resolve() };
+  if (fresh) {
+    const directory = await powers.makeTemporaryDirectory();
+    return {
+      stores: sqliteStores(directory.path, nodeStorePowers),
+      space,
+      remove: () => directory.remove(),
+    };
+  }
+  if (target.kind === "piece" && !stores.has(space)) {
+    throw new CommandError(
+      `no such space: ${quote(space)} is not in store ${quote(settings.store)}; pass --store`,
+    );
+  }
+  return { stores, ...keep };
+}
+
+function printReport(report: RunReport, printer: Printer): void {
+  for (const error of report.errors) {
+    printer.error(`cf run: ${runtimeErrorLine(error)}`);
+    if (printer.settings.verbose) { for (const frame of error.stack) printer.error(`    ${frame}`); }
+  }
+  for (const { index, label, expectations } of report.steps) {
+    const step = `step ${index + 1}${label === null ? "" : ` (${quote(label)})`}`;
+    for (const { path, ok, expected, actual } of expectations) {
+      if (ok) continue;
+      const values = `expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`;
+      printer.error(`cf run: ${step}: ${quote(path)}: ${values}`);
+    }
+  }
+  if (printer.settings.json) return printer.document(report);
+  for (const { level, text } of report.console) printer.hint(`[${level}] ${text}`);
+  if (report.piece !== null) {
+    printer.hint(`${report.resumed ? "resumed" : "created"} ${report.piece}`);
+    printer.line(JSON.stringify(report.result, null, 2));
+  }
+  if (report.trace !== null) { for (const event of report.trace) printer.hint(JSON.stringify(event)); }
+}
