@@ -162,7 +162,20 @@ export class GraphCompile {
     } catch (error) {
       throw error instanceof EdgeMismatchError ? error : classifyFailure(error, "author");
     }
+    this.#announce(missing, compiled);
     for (const module of missing) this.#takeCompiled(module, compiled.get(module.path));
+  }
+
+  /** Told before the bodies are verified, so that the log's times tell both stages apart. */
+  #announce(
+    missing: readonly ModuleIdentity[],
+    compiled: ReadonlyMap<string, CompiledModule>,
+  ): void {
+    for (const origin of ["compiled", "carried"] as const) {
+      const modules = missing.filter(({ path }) => compiled.get(path)?.origin === origin)
+        .map(({ identity }) => identity);
+      if (modules.length > 0) this.#context.events({ type: origin, modules });
+    }
   }
 
   #takeCompiled(module: ModuleIdentity, compiled: CompiledModule | undefined): void {

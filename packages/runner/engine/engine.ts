@@ -301,9 +301,7 @@ export class Engine {
   }
 
   #report({ outcome }: CompiledGraph, { bodies }: CompiledBodies): void {
-    const { compiled, carried, verified } = outcome;
-    if (compiled.length > 0) this.#events({ type: "compiled", modules: compiled });
-    if (carried.length > 0) this.#events({ type: "carried", modules: carried });
+    const { verified } = outcome;
     if (verified.length > 0) this.#events({ type: "verified", modules: verified });
     for (const { module, compiled: fresh, cached } of bodies) {
       const digest = fresh?.interfaceDigest ?? cached?.interfaceDigest;

@@ -91,6 +91,8 @@ Deno.test("a refused fresh body is an author error that may be remembered", asyn
     assert(isDeterministicFailure(error));
     return true;
   });
+  // The log tells when emission ended, apart from verification.
+  assert.deepEqual(fixture.log(), ["identified", "compiled /leaf.ts /mid.ts /entry.ts"]);
 });
 
 Deno.test("a body that changes after verification is not evaluated on the old proof", async () => {
