@@ -7,6 +7,8 @@ export * from "./errors.ts";
 export * from "./interface-digest.ts";
 export * from "./nesting.ts";
 export * from "./resolve-program.ts";
+export * from "./resolvers/fetch.ts";
+export * from "./resolvers/file-access.ts";
 export * from "./resolvers/file-system-program-resolver.ts";
 export * from "./resolvers/file-system-powers.ts";
 export * from "./resolvers/http-program-resolver.ts";

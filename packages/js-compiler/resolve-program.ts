@@ -38,6 +38,8 @@ class Discovery {
   /** Paths that were asked for, in discovery order; data files apart. */
   readonly #asked = new Set<string>();
   readonly #data = new Set<string>();
+  /** Every path that an import names, also those that no file may have. */
+  readonly #named = new Set<string>();
   readonly #importedHosts = new Set<string>();
   #parse: ParseEdges | undefined;
   #bytes = 0;
@@ -71,7 +73,7 @@ class Discovery {
         : { sourceRoots: this.#options.sourceRoots }),
       dataFiles: [...this.#data].filter((path) => this.#files.has(path) && !this.#asked.has(path)),
     };
-    this.#requireClosure(program);
+    await this.#requireClosure(program);
     const hostTypes = await this.#hostTypes();
     return hostTypes.size === 0 ? program : { ...program, hostTypes };
   }
@@ -101,6 +103,7 @@ class Discovery {
     const targets: string[] = [];
     for (const { data, fetch, location } of located.edges) {
       if (location.kind === "bare") this.#importedHosts.add(location.name);
+      if (location.kind === "file") this.#named.add(location.path);
       if (fetch === undefined) continue;
       if (data) this.#data.add(fetch);
       else targets.push(fetch);
@@ -151,9 +154,23 @@ class Discovery {
     if (this.#bytes > LIMITS.programBytes) throw this.#limit("The program", LIMITS.programBytes);
   }
 
-  #requireClosure(program: ResolvedProgram): void {
-    const { diagnostics, complete } = analyzeProgram(program, this.#identityOptions());
-    if (!complete) throw this.#refusal(diagnostics);
+  async #requireClosure(program: ResolvedProgram): Promise<void> {
+    const { complete } = analyzeProgram(program, this.#identityOptions());
+    if (complete) return;
+    const files = [...program.files, ...await this.#lookAlikes()];
+    const { diagnostics } = analyzeProgram({ ...program, files }, this.#identityOptions());
+    throw this.#refusal(diagnostics);
+  }
+
+  /** Names near the paths that were not found, so that the refusal can say what was meant. */
+  async #lookAlikes(): Promise<readonly Source[]> {
+    const names = new Set<string>();
+    for (const path of this.#named) {
+      if (this.#files.has(path)) continue;
+      for (const name of await this.#resolver.namesNear?.(path) ?? []) names.add(name);
+    }
+    return [...names].filter((name) => !this.#files.has(name))
+      .map((name) => ({ name, contents: "" }));
   }
 
   /** Declaration texts of allowed host names that the program imports. */

@@ -24,6 +24,8 @@ export interface ProgramResolver {
   main(): Promise<Source>;
   resolveSource(path: string): Promise<Source | undefined>;
   resolveDataFile?(path: string): Promise<Source | undefined>;
+  /** Paths of modules that exist near `path`, which does not: for hints only. */
+  namesNear?(path: string): Promise<readonly string[]>;
 }
 
 /** Source map version 3 as an object: `sources: [authored path]`, no `sourcesContent`. */

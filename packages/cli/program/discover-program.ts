@@ -12,8 +12,8 @@ import {
   type ParseEdges,
   type ProgramResolver,
   type ResolvedProgram,
-  ResolverError,
   resolveProgram,
+  ResolverError,
 } from "@commonfabric/js-compiler";
 import {
   analyzeProgram,
@@ -27,6 +27,7 @@ import {
   type Source,
 } from "@commonfabric/module-identity";
 import type { StageClock } from "../output/timings.ts";
+import { specifierCandidates } from "./specifier-candidates.ts";
 
 /** Where a program is. Host paths, absolute. */
 export interface ProgramLocation {
@@ -97,7 +98,7 @@ export async function discoverProgram(
   if (known === undefined) return { main, diagnostics, textOf };
 
   const identityMemo = makeIdentityMemo();
-  const analyze = (): ProgramAnalysis => {
+  const analyze = (program: ResolvedProgram): ProgramAnalysis => {
     const identityOptions: IdentityOptions = {
       hosts: hostTable,
       sha256: nodeSha256,
@@ -109,18 +110,23 @@ export async function discoverProgram(
         ...(parse === undefined ? {} : { parse }),
       },
     };
-    return analyzeProgram(known, identityOptions);
+    return analyzeProgram(program, identityOptions);
   };
   const analysis = await clock.measure("identity", async () => {
     try {
-      return analyze();
+      return analyze(known);
     } catch (error) {
       if (!(error instanceof EdgesUnknownError)) throw error;
       await loadParseEdges();
-      return analyze();
+      return analyze(known);
     }
   });
-  if (diagnostics.length === 0) diagnostics = analysis.diagnostics;
+  if (program === undefined && analysis.missing.length > 0) {
+    const near = await findNearFiles(analysis.missing, location);
+    diagnostics = near.length === 0
+      ? analysis.diagnostics
+      : analyze({ ...known, files: [...known.files, ...near] }).diagnostics;
+  } else if (diagnostics.length === 0) diagnostics = analysis.diagnostics;
   const isClosed = program !== undefined && analysis.complete;
   return { main, ...(isClosed ? { program: program! } : {}), analysis, diagnostics, textOf };
 }
@@ -169,6 +175,26 @@ function withDataFile(program: ResolvedProgram, file: Source): ResolvedProgram {
     files: isThere ? program.files : [...program.files, file],
     dataFiles: [...new Set([...program.dataFiles ?? [], file.name])],
   };
+}
+
+const MAX_HINTED = 100;
+
+/** Files beside the targets of unresolved specifiers, for the hints of the diagnostics. */
+async function findNearFiles(
+  missing: ProgramAnalysis["missing"],
+  { path, root }: ProgramLocation,
+): Promise<Source[]> {
+  const files = new FileSystemProgramResolver(path, root);
+  const near = new Map<string, Source>();
+  for (const { specifier, importer } of missing.slice(0, MAX_HINTED)) {
+    for (const candidate of specifierCandidates(specifier, importer)) {
+      if (near.has(candidate)) continue;
+      // A candidate that cannot be read is no hint.
+      const source = await files.resolveSource(candidate).catch(() => undefined);
+      if (source !== undefined) near.set(candidate, source);
+    }
+  }
+  return [...near.values()];
 }
 
 /** What was found of a program that is not closed. Files that no code names so far are data. */

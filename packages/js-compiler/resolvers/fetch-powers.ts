@@ -1,5 +1,5 @@
 /** The network of this platform, for {@link HttpProgramResolver}. */
-import type { Fetch } from "./http-program-resolver.ts";
+import type { Fetch } from "./fetch.ts";
 
 /** `fetch` of the platform. */
 export const platformFetch: Fetch = (url, init) => fetch(url, init);

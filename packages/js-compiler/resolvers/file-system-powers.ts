@@ -1,9 +1,9 @@
 /** File access of the host for {@link FileSystemProgramResolver}. */
-import { readFile, realpath, stat } from "node:fs/promises";
+import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { resolve, sep } from "node:path";
 import { decodeUtf8 } from "@commonfabric/canonical";
 import { LIMITS, quote } from "@commonfabric/contract";
-import type { FileAccess } from "./file-system-program-resolver.ts";
+import type { FileAccess } from "./file-access.ts";
 import { ResolverError } from "./resolver-error.ts";
 
 /** Reads regular files as UTF-8. A file above the largest accepted size is refused unread. */
@@ -11,6 +11,10 @@ export const hostFileAccess: FileAccess = Object.freeze({
   separator: sep,
   absolute: (path: string): string => resolve(path),
   realPath: (path: string): Promise<string | undefined> => absentAsUndefined(realpath(path)),
+  async list(path: string): Promise<readonly string[]> {
+    const entries = await absentAsUndefined(readdir(path, { withFileTypes: true }));
+    return (entries ?? []).filter((entry) => entry.isFile()).map(({ name }) => name);
+  },
   async readText(path: string): Promise<string | undefined> {
     const found = await absentAsUndefined(stat(path));
     if (found === undefined || !found.isFile()) return undefined;

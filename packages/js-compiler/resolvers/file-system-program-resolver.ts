@@ -4,21 +4,11 @@
  * were followed, because a link inside the root may lead out of it.
  */
 import { quote } from "@commonfabric/contract";
-import type { Source } from "@commonfabric/module-identity";
+import { extensionOf, type Source } from "@commonfabric/module-identity";
 import type { ProgramResolver } from "../types.ts";
+import type { FileAccess } from "./file-access.ts";
 import { hostFileAccess } from "./file-system-powers.ts";
 import { ResolverError } from "./resolver-error.ts";
-
-/** What the resolver needs of a file system. Paths are absolute host paths. */
-export interface FileAccess {
-  readonly separator: "/" | "\\";
-  /** The path as an absolute, normalised one. */
-  absolute(path: string): string;
-  /** The path with every link followed, or `undefined` when nothing is there. */
-  realPath(path: string): Promise<string | undefined>;
-  /** The text (UTF-8) of a regular file, or `undefined` when there is none. */
-  readText(path: string): Promise<string | undefined>;
-}
 
 export class FileSystemProgramResolver implements ProgramResolver {
   readonly #access: FileAccess;
@@ -69,6 +59,31 @@ export class FileSystemProgramResolver implements ProgramResolver {
 
   resolveDataFile(path: string): Promise<Source | undefined> {
     return this.resolveSource(path);
+  }
+
+  /** Modules beside `path`, and inside it when it is a folder. */
+  async namesNear(path: string): Promise<readonly string[]> {
+    const folder = path.slice(0, path.lastIndexOf("/"));
+    const names: string[] = [];
+    for (const inside of new Set([folder, path])) {
+      if (inside !== "" && await this.#isOutside(inside)) continue;
+      const listed = await this.#access.list(inside === "" ? this.#root : this.#hostPath(inside));
+      names.push(
+        ...listed.map((name) => `${inside}/${name}`).filter((name) =>
+          extensionOf(name) !== undefined
+        ),
+      );
+    }
+    return names;
+  }
+
+  async #isOutside(path: string): Promise<boolean> {
+    const [real, realRoot] = await Promise.all([
+      this.#access.realPath(this.#hostPath(path)),
+      this.#access.realPath(this.#root),
+    ]);
+    return real === undefined || realRoot === undefined ||
+      this.#nameOf(real, realRoot) === undefined;
   }
 
   #hostPath(path: string): string {

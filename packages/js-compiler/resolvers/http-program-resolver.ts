@@ -3,11 +3,9 @@ import { decodeUtf8 } from "@commonfabric/canonical";
 import { LIMITS, quote } from "@commonfabric/contract";
 import type { Source } from "@commonfabric/module-identity";
 import type { ProgramResolver } from "../types.ts";
+import type { Fetch } from "./fetch.ts";
 import { platformFetch } from "./fetch-powers.ts";
 import { ResolverError } from "./resolver-error.ts";
-
-/** The part of `fetch` that is used. */
-export type Fetch = (url: string, init: { readonly redirect: "manual" }) => Promise<Response>;
 
 const MAX_REDIRECTS = 5;
 

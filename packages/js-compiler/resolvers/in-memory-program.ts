@@ -32,6 +32,10 @@ export class InMemoryProgram implements ProgramResolver {
     return Promise.resolve(contents === undefined ? undefined : { name: path, contents });
   }
 
+  namesNear(): Promise<readonly string[]> {
+    return Promise.resolve([...this.#texts.keys()]);
+  }
+
   resolveDataFile(path: string): Promise<Source | undefined> {
     return this.resolveSource(path);
   }

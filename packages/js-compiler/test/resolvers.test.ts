@@ -4,13 +4,16 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { tmpdir } from "node:os";
 import {
+  type CompilerError,
   type Fetch,
   type FileAccess,
   FileSystemProgramResolver,
   hostFileAccess,
   HttpProgramResolver,
   InMemoryProgram,
+  resolveProgram,
 } from "../mod.ts";
+import { optionsOf } from "./support/compile.ts";
 
 function withFolder(run: (folder: string) => Promise<void>): () => Promise<void> {
   return async () => {
@@ -220,3 +223,19 @@ Deno.test("http: only plain web addresses are accepted", () => {
     );
   }
 });
+
+Deno.test(
+  "an import that is not there is refused with what is near it",
+  withFolder(async (folder) => {
+    mkdirSync(join(folder, "lib"));
+    const imports = ["./lib/x", "./lib", "./lib/xx.ts", "./lib/x.js"];
+    const main = join(folder, "main.ts");
+    writeFileSync(main, imports.map((specifier) => `import "${specifier}";\n`).join(""));
+    writeFileSync(join(folder, "lib", "x.ts"), "export {};\n");
+    writeFileSync(join(folder, "lib", "index.ts"), "export {};\n");
+    const refused = await resolveProgram(new FileSystemProgramResolver(main), optionsOf())
+      .then(() => assert.fail("resolved"), (error: CompilerError) => error.diagnostics);
+    const hints = refused.map(({ message }) => /Did you mean "(\S+)"\?/.exec(message)?.[1]);
+    assert.deepEqual(hints, ["./lib/x.ts", "./lib/index.ts", "./lib/x.ts", "./lib/x.ts"]);
+  }),
+);

@@ -3,7 +3,7 @@ import { analyze, interfaceParts, rewriter, sidecar } from "@commonfabric/ts-tra
 import type { Transformer } from "./transformer.ts";
 
 export { parseEdges, TypeScriptCompiler } from "./compiler.ts";
-export type { CompilerOptions } from "./compile-steps.ts";
+export type { CompilerOptions } from "./compiler-options.ts";
 export type { AnalyzeOptions, TransformAnalysis, Transformer } from "./transformer.ts";
 export { InProcessGate, type TypeGate, type TypeGateRequest } from "./type-gate.ts";
 export { libraryParses } from "./libraries.ts";

@@ -10,30 +10,16 @@
 import type { Diagnostic } from "@commonfabric/contract";
 import type { ModuleIdentity } from "@commonfabric/module-identity";
 import { emitKeyOf } from "../emit-key.ts";
-import type { CompiledModule, CompileOptions, MemoisedEmit } from "../types.ts";
+import type { CompiledModule, MemoisedEmit } from "../types.ts";
 import { UnparsableError } from "./authored-file.ts";
+import type { CompileContext, CompilerOptions } from "./compiler-options.ts";
 import { componentInterface } from "./component-interface.ts";
 import { type Component, digestedEdges, neededComponents } from "./components.ts";
 import { UNUSED_EXPECT_ERROR } from "./diagnostics.ts";
 import { emitModule, type EmittedModule } from "./emit-module.ts";
 import { ambiguousTargets, closureIdentities } from "./closure.ts";
-import type { Libraries } from "./libraries.ts";
 import { type CompilableProgram, type OpenProgram, openProgram } from "./open-program.ts";
-import type { Programs } from "./programs.ts";
-import type { Transformer } from "./transformer.ts";
-import type { TypeGate, TypeGateRequest } from "./type-gate.ts";
-
-/** Options of a compile, transformers included. */
-export interface CompilerOptions extends CompileOptions {
-  readonly transformer?: Transformer;
-}
-
-/** What a compile shares with others of its compiler. */
-export interface CompileContext {
-  readonly libraries: Libraries;
-  readonly programs: Programs;
-  readonly gate: TypeGate;
-}
+import type { TypeGateRequest } from "./type-gate.ts";
 
 /** A pause; `gate` asks the driver for the gate's diagnostics. */
 export type CompileStep =

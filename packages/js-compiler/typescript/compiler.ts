@@ -11,9 +11,7 @@ import type {
 } from "../types.ts";
 import { authoredFiles } from "./authored-file.ts";
 import {
-  type CompileContext,
   type CompileOutcome,
-  type CompilerOptions,
   type CompileStep,
   compileSteps,
 } from "./compile-steps.ts";

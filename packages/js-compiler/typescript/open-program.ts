@@ -10,7 +10,7 @@ import {
 import { EdgeMismatchError } from "../errors.ts";
 import type { ResolvedProgram } from "../types.ts";
 import { type AuthoredFile, withStackGuard } from "./authored-file.ts";
-import type { CompileContext, CompilerOptions } from "./compile-steps.ts";
+import type { CompileContext, CompilerOptions } from "./compiler-options.ts";
 import { fromTypeScript } from "./diagnostics.ts";
 import { CHECKED_OPTIONS, UNCHECKED_OPTIONS } from "./options.ts";
 import { preCheck } from "./pre-checks.ts";
