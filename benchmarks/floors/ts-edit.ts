@@ -18,8 +18,11 @@ export class TsEditFloor {
     this.#checkAffected();
   }
 
-  /** Milliseconds from the edited text to the emitted leaf. */
-  edit(path: string, text: string): number {
+  /** Milliseconds from the edited text to the emitted leaf, and what was emitted. */
+  edit(
+    path: string,
+    text: string,
+  ): { readonly ms: number; readonly written: ReadonlyMap<string, string> } {
     const started = performance.now();
     this.#host.edit(path, text);
     this.#builder = this.#create(this.#builder);
@@ -28,7 +31,7 @@ export class TsEditFloor {
     this.#builder.emit(this.#builder.getSourceFile(path));
     const ms = performance.now() - started;
     if (this.#host.written.size === 0) throw new Error("The edited leaf was not emitted.");
-    return ms;
+    return { ms, written: this.#host.written };
   }
 
   #create(

@@ -2,11 +2,11 @@
 import ts from "typescript";
 import { assertNoErrors, FLOOR_OPTIONS, FloorHost } from "./typescript-host.ts";
 
-/** Milliseconds of one compile. */
+/** One compile: its milliseconds and what it emitted, by output path. */
 export function tsWarm(
   files: ReadonlyMap<string, string>,
   libraries: ReadonlyMap<string, ts.SourceFile>,
-): number {
+): { readonly ms: number; readonly written: ReadonlyMap<string, string> } {
   const started = performance.now();
   const host = new FloorHost(files, libraries);
   const roots = [...files.keys(), ...libraries.keys()];
@@ -19,5 +19,5 @@ export function tsWarm(
   }
   const ms = performance.now() - started;
   if (host.written.size < files.size) throw new Error("Not every module was emitted.");
-  return ms;
+  return { ms, written: host.written };
 }

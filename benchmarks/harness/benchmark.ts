@@ -11,7 +11,10 @@ export interface CounterGate {
 /** A ratio of medians of one run. `target` is printed; it does not gate. */
 export interface Ratio {
   readonly of: string;
-  readonly over: string;
+  /** Taken off the numerator. */
+  readonly minus?: string;
+  /** The medians of these contenders are added. */
+  readonly over: readonly string[];
   readonly target?: number;
 }
 
@@ -49,13 +52,22 @@ export function failuresOf(report: BenchmarkReport): string[] {
   return [...counters, ...wrong];
 }
 
-/** The value of a ratio, or `undefined` when one side has no time. */
-export function ratioValue(report: BenchmarkReport, ratio: Ratio): number | undefined {
+/** A ratio as people read it. */
+export function ratioName({ of, minus, over }: Ratio): string {
+  const above = minus === undefined ? of : `(${of} - ${minus})`;
+  return `${above} / ${over.length === 1 ? over[0] : `(${over.join(" + ")})`}`;
+}
+
+/** The value of a ratio, or `undefined` when a contender of it has no time. */
+export function ratioValue(
+  report: Pick<BenchmarkReport, "measured">,
+  { of, minus, over }: Ratio,
+): number | undefined {
   const median = (name: string) => {
     const found = report.measured.find((measured) => measured.name === name);
-    return found !== undefined && "statistics" in found ? found.statistics.median : undefined;
+    return found !== undefined && "statistics" in found ? found.statistics.median : NaN;
   };
-  const above = median(ratio.of);
-  const below = median(ratio.over);
-  return above === undefined || below === undefined ? undefined : above / below;
+  const above = median(of) - (minus === undefined ? 0 : median(minus));
+  const value = above / over.reduce((sum, name) => sum + median(name), 0);
+  return Number.isNaN(value) ? undefined : value;
 }

@@ -6,7 +6,8 @@ import { type Statistics, statisticsOf } from "./statistics.ts";
 
 export interface Contender {
   readonly name: string;
-  readonly role: "subject" | "floor" | "peer";
+  /** A baseline is the subject itself, put to another task. */
+  readonly role: "subject" | "floor" | "baseline" | "peer";
   /** Does the work once; gives its duration in milliseconds. Throws when the result is wrong. */
   readonly sample: () => Promise<number> | number;
   /** What this contender does not do, for the report. */

@@ -1,12 +1,12 @@
 /** Reports as aligned text, and as the page `docs/benchmarks.md`. */
-import { type BenchmarkReport, ratioValue } from "./benchmark.ts";
+import { type BenchmarkReport, ratioName, ratioValue } from "./benchmark.ts";
 import type { Machine } from "./machine-powers.ts";
 
 /** One benchmark as lines of text. */
 export function reportText(report: BenchmarkReport): string {
   const lines = [`${report.id}  ${report.title}  (${report.unit})`];
   for (const measured of report.measured) {
-    const name = `  ${measured.role.padEnd(8)}${measured.name.padEnd(34)}`;
+    const name = `  ${measured.role.padEnd(9)}${measured.name.padEnd(34)}`;
     if ("failed" in measured) {
       lines.push(
         `${name}${measured.role === "peer" ? "unavailable" : "WRONG"}: ${measured.failed}`,
@@ -19,7 +19,7 @@ export function reportText(report: BenchmarkReport): string {
   for (const ratio of report.ratios) {
     const value = ratioValue(report, ratio);
     const target = ratio.target === undefined ? "" : `  (target ${ratio.target}x)`;
-    lines.push(`  ratio   ${ratio.of} / ${ratio.over}: ${value?.toFixed(2) ?? "-"}x${target}`);
+    lines.push(`  ratio   ${ratioName(ratio)}: ${value?.toFixed(2) ?? "-"}x${target}`);
   }
   for (const gate of report.counters) {
     const verdict = gate.actual === gate.expected ? "ok" : `FAIL, wanted ${gate.expected}`;
@@ -56,7 +56,7 @@ export function reportPage(reports: readonly BenchmarkReport[], machine: Machine
     ...report.ratios.map((ratio) => {
       const value = ratioValue(report, ratio);
       const target = ratio.target === undefined ? "" : `, target ${ratio.target}x`;
-      return `- ${ratio.of} over ${ratio.over}: ${value?.toFixed(2) ?? "-"}x${target}`;
+      return `- ${ratioName(ratio)}: ${value?.toFixed(2) ?? "-"}x${target}`;
     }),
     ...report.counters.map((gate) =>
       `- counter ${gate.name}: ${gate.actual} (wanted ${gate.expected})`

@@ -9,7 +9,7 @@ const base: Omit<BenchmarkReport, "measured"> = {
   title: "test",
   unit: "call",
   counters: [{ name: "typescriptLoads", expected: 0, actual: 0 }],
-  ratios: [{ of: "subject", over: "floor" }],
+  ratios: [{ of: "subject", over: ["floor"] }],
   remarks: [],
 };
 
@@ -51,7 +51,7 @@ Deno.test("a wrong subject fails, a wrong peer is reported and gives no ratio", 
   assert.deepEqual(failuresOf({ ...base, measured: [subject!] }), ["T: subject: wrong value"]);
   assert.deepEqual(failuresOf({ ...base, measured: [peer!] }), []);
   assert.equal(
-    ratioValue({ ...base, measured: [peer!] }, { of: "peer", over: "floor" }),
+    ratioValue({ ...base, measured: [peer!] }, { of: "peer", over: ["floor"] }),
     undefined,
   );
 });

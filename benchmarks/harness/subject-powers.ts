@@ -1,0 +1,46 @@
+/** The subject of in-process benchmarks: a fresh runtime over SQLite stores, and its counters. */
+import { type CounterName, type Counters, makeCounters } from "@commonfabric/contract";
+import { readToolchain, Runtime, type Toolchain } from "@commonfabric/runner";
+import { sqliteStores } from "@commonfabric/storage";
+
+/** The space of every benchmark. */
+export const SPACE = "home";
+
+export interface Subject {
+  readonly runtime: Runtime;
+  readonly counters: Counters;
+}
+
+let toolchain: Toolchain | undefined;
+
+/** A new session over the stores in `directory`, with the space opened. */
+export async function openSubject(directory: string): Promise<Subject> {
+  toolchain ??= readToolchain();
+  const counters = makeCounters();
+  const stores = sqliteStores(directory);
+  const runtime = new Runtime({ stores, cfcMode: "disabled", toolchain, counters });
+  await runtime.openSpace(SPACE);
+  return { runtime, counters };
+}
+
+/** The named counters since `before`. */
+export function countedSince<Name extends CounterName>(
+  now: Counters,
+  before: Counters,
+  names: readonly Name[],
+): Record<Name, number> {
+  return Object.fromEntries(names.map((name) => [name, now[name] - before[name]])) as Record<
+    Name,
+    number
+  >;
+}
+
+/** A directory that is removed after `use`. */
+export async function withDirectory<T>(use: (directory: string) => Promise<T>): Promise<T> {
+  const directory = await Deno.makeTempDir({ prefix: "commonfabric-bench-" });
+  try {
+    return await use(directory);
+  } finally {
+    await Deno.remove(directory, { recursive: true });
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * `deno task bench`: runs the benchmarks and prints their reports. Exit status 1 when a counter gate
+ * does not hold or a subject or floor is wrong, 2 for a command line that cannot be run.
+ */
+import { type BenchmarkReport, failuresOf, ratioName, ratioValue } from "./harness/benchmark.ts";
+import { thisMachine } from "./harness/machine-powers.ts";
+import { type Options, parseOptions, UsageError } from "./harness/options.ts";
+import { reportPage, reportText } from "./harness/report-text.ts";
+import { BENCHMARKS } from "./workloads/table.ts";
+
+const PAGE = new URL("../docs/benchmarks.md", import.meta.url);
+
+async function main(args: readonly string[]): Promise<number> {
+  let options: Options;
+  try {
+    options = parseOptions(args, BENCHMARKS.map(({ id }) => id));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(error.message);
+    return 2;
+  }
+  const machine = thisMachine();
+  console.log(`${machine.cpu}, ${machine.cores} cores, load ${machine.load}\n${machine.versions}`);
+  const reports: BenchmarkReport[] = [];
+  for (const { id, run } of BENCHMARKS) {
+    if (!options.only.includes(id)) continue;
+    const report = await run(options);
+    console.log(`\n${reportText(report)}`);
+    reports.push(report);
+  }
+  if (options.json !== undefined) {
+    const valued = reports.map((report) => ({
+      ...report,
+      ratios: report.ratios.map((ratio) => ({
+        ...ratio,
+        name: ratioName(ratio),
+        value: ratioValue(report, ratio),
+      })),
+    }));
+    await Deno.writeTextFile(
+      options.json,
+      `${JSON.stringify({ machine, reports: valued }, null, 2)}\n`,
+    );
+  }
+  if (options.write) await Deno.writeTextFile(PAGE, reportPage(reports, machine));
+  const failures = reports.flatMap(failuresOf);
+  for (const failure of failures) console.error(failure);
+  return failures.length === 0 ? 0 : 1;
+}
+
+// The bundler's process may still be ending, which must not hold this one.
+Deno.exit(await main(Deno.args));
