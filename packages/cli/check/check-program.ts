@@ -50,6 +50,8 @@ export interface CheckRequest {
   readonly scratchStores: () => Promise<SpaceStores>;
   readonly toolchain: Toolchain;
   readonly nowMs: () => number;
+  /** Aborts compiles. */
+  readonly signal: AbortSignal;
 }
 
 /** One entry of `programs` of the document. */
@@ -144,18 +146,19 @@ async function compileAndRun(
   events: readonly LoggedEvent[],
   progress: Progress,
 ): Promise<void> {
-  const { until, cache, skipGate, mainExport } = request;
+  const { until, cache, skipGate, mainExport, signal } = request;
   const stops = until === "compile" || until === "verify";
   try {
     if (stops || skipGate) {
-      const options = skipGate ? { skipGate } : {};
+      const options = skipGate ? { skipGate, signal } : { signal };
       progress.compiled = await runtime.engine.compileToRecordGraph(program, options);
       progress.reached = stops ? until : "verify";
       if (stops) return;
       progress.main = runtime.engine.evaluateRecordGraph(progress.compiled).main;
     } else {
-      const space = cache === undefined ? {} : { space: cache.space };
-      const { compiled, result } = await runtime.patterns.compileAndRegisterModules(program, space);
+      const options = cache === undefined ? { signal } : { space: cache.space, signal };
+      const evaluated = await runtime.patterns.compileAndRegisterModules(program, options);
+      const { compiled, result } = evaluated;
       progress.compiled = compiled;
       progress.main = result.main;
     }

@@ -10,6 +10,14 @@ export class CommandError extends Error {
     super(escapeControls(message), options);
     this.exitCode = exitCode;
   }
+
+  /** The name of the error that this one passes on, else its own. */
+  get code(): string {
+    const { cause } = this;
+    return cause instanceof Error && escapeControls(cause.message) === this.message
+      ? cause.name
+      : this.name;
+  }
 }
 
 /** A wrong command line: unknown verb or option, missing operand, malformed payload. Exit 2. */

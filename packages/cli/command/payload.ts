@@ -30,8 +30,12 @@ export async function readFileOrFail(path: string, powers: CommandPowers): Promi
   try {
     return await powers.readTextFile(resolve(powers.cwd, path));
   } catch (cause) {
-    throw new CommandError(`cannot read file: ${quote(path)}: ${(cause as Error).message}`, 1, {
-      cause,
-    });
+    throw new CommandError(`cannot read file: ${quote(path)}: ${reasonOf(cause)}`, 1, { cause });
   }
+}
+
+/** The reason of a file error without the absolute path that the platform adds. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/ \(os error \d+\).*$/s, "");
 }

@@ -62,10 +62,15 @@ function reportFailure(error: unknown, verb: string, printer: Printer): number {
     printer.document({
       format: `cf.${verb.replaceAll(" ", "-")}/1`,
       ok: false,
-      error: { name: error instanceof Error ? error.name : "Error", message, exitCode },
+      error: { name: nameOf(error), message, exitCode },
     });
   }
   return exitCode;
+}
+
+function nameOf(error: unknown): string {
+  if (error instanceof CommandError) return error.code;
+  return error instanceof Error ? error.name : "Error";
 }
 
 async function printVersion(powers: CommandPowers): Promise<number> {

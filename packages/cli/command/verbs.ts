@@ -31,7 +31,6 @@ export const VERBS: readonly VerbSpec[] = [
       { name: "verbose-errors", help: "code frames around every diagnostic" },
       { name: "show-transformed", help: "print the emitted body of every module" },
       { name: "output", value: "DIR", help: "write bodies and source maps" },
-      { name: "pattern-json", help: "print the serialized graph of the main export" },
       MAIN_EXPORT,
       DATA_FILE,
     ],

@@ -60,7 +60,9 @@ async function readTarget({ invocation, powers }: VerbContext): Promise<RunTarge
     const excluded = ["fresh", "cause", "export", "datafile", "root"].find((name) =>
       invocation.flag(name) || invocation.option(name) !== undefined
     );
-    if (excluded !== undefined) throw new UsageError(`--piece and --${excluded} exclude each other`);
+    if (excluded !== undefined) {
+      throw new UsageError(`--piece and --${excluded} exclude each other`);
+    }
     if (file !== undefined) throw new UsageError(`--piece reads no file: ${quote(file)}`);
     const address = parseAddress(piece);
     if (address.path.length > 0) throw new UsageError(`not a whole piece: ${quote(piece)}`);

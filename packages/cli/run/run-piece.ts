@@ -35,8 +35,8 @@ import type { RunOptions } from "./run-options.ts";
 import { runStep, settle, type StepReport } from "./run-steps.ts";
 import {
   commandErrorShape,
-  runtimeErrorShape,
   type RuntimeErrorShape,
+  runtimeErrorShape,
 } from "./runtime-error-shape.ts";
 import { stateDigest } from "./state-digest.ts";
 

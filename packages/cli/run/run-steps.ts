@@ -8,8 +8,8 @@ import { rounded } from "../output/timings.ts";
 import { cellValueToJson, isStream } from "./cell-values.ts";
 import {
   commandErrorShape,
-  runtimeErrorShape,
   type RuntimeErrorShape,
+  runtimeErrorShape,
 } from "./runtime-error-shape.ts";
 
 export interface SentEvent {

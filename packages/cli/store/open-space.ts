@@ -51,7 +51,7 @@ export async function storeErrorsAsLines<T>(fn: () => Promise<T>): Promise<T> {
   } catch (error) {
     const found = storeErrorIn(error);
     if (found === undefined) throw error;
-    throw new CommandError(found.message, 1, { cause: error });
+    throw new CommandError(found.message, 1, { cause: found });
   }
 }
 

@@ -27,12 +27,20 @@ export async function check(context: VerbContext): Promise<number> {
   if (showTransformed && printer.settings.json) {
     throw new UsageError("--show-transformed prints text: leave --json out");
   }
+  const interrupt = new AbortController();
+  powers.onInterrupt(() => interrupt.abort());
+  const { signal } = interrupt;
   const scratch: { remove(): Promise<void> }[] = [];
   const programs: ProgramReport[] = [];
   try {
     for (const file of invocation.operands) {
+      if (signal.aborted) break;
       printer.progress(`check ${file}`);
-      const checked = await storeErrorsAsLines(() => checkFile(file, until, context, scratch));
+      const checked = await unlessAborted(
+        signal,
+        () => storeErrorsAsLines(() => checkFile(file, { until, scratch, signal }, context)),
+      );
+      if (checked === undefined) break;
       programs.push(checked.report);
       printDiagnostics(checked.report.diagnostics, printer, {
         textOf: checked.textOf,
@@ -49,19 +57,33 @@ export async function check(context: VerbContext): Promise<number> {
   } finally {
     for (const directory of scratch) await directory.remove();
   }
-  const ok = programs.every((program) => program.ok);
+  const ok = !signal.aborted && programs.every((program) => program.ok);
   if (printer.settings.json) {
     const timings = { total: rounded(powers.nowMs() - startedMs) };
     printer.document({ format: "cf.check/1", ok, timings, programs });
   }
+  if (signal.aborted) return EXIT.interrupted;
   return ok ? EXIT.ok : EXIT.failed;
+}
+
+/** What `fn` gives; `undefined` when it failed because of an interrupt. */
+async function unlessAborted<T>(signal: AbortSignal, fn: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await fn();
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  }
 }
 
 async function checkFile(
   file: string,
-  until: Phase,
+  { until, scratch, signal }: {
+    readonly until: Phase;
+    readonly scratch: { remove(): Promise<void> }[];
+    readonly signal: AbortSignal;
+  },
   { invocation, powers }: VerbContext,
-  scratch: { remove(): Promise<void> }[],
 ): Promise<CheckedProgram> {
   const location = programLocation(file, invocation, powers);
   const settings = await readSettings(invocation, powers, location.root);
@@ -84,6 +106,7 @@ async function checkFile(
     },
     toolchain: readToolchain(),
     nowMs: powers.nowMs,
+    signal,
   });
 }
 

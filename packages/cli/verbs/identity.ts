@@ -45,7 +45,7 @@ export async function identity({ invocation, powers, printer }: VerbContext): Pr
   };
   printDiagnostics(found.diagnostics, printer, { textOf: found.textOf, frames: false });
   if (printer.settings.json) printer.document(document);
-  else { for (const line of moduleLines(modules)) printer.line(line); }
+  else for (const line of moduleLines(modules)) printer.line(line);
   return complete ? EXIT.ok : EXIT.failed;
 }
 

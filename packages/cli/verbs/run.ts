@@ -70,7 +70,9 @@ async function storePlace(
 function printReport(report: RunReport, printer: Printer): void {
   for (const error of report.errors) {
     printer.error(`cf run: ${runtimeErrorLine(error)}`);
-    if (printer.settings.verbose) { for (const frame of error.stack) printer.error(`    ${frame}`); }
+    if (printer.settings.verbose) {
+      for (const frame of error.stack) printer.error(`    ${frame}`);
+    }
   }
   for (const { index, label, expectations } of report.steps) {
     const step = `step ${index + 1}${label === null ? "" : ` (${quote(label)})`}`;
@@ -86,5 +88,9 @@ function printReport(report: RunReport, printer: Printer): void {
     printer.hint(`${report.resumed ? "resumed" : "created"} ${report.piece}`);
     printer.line(JSON.stringify(report.result, null, 2));
   }
-  if (report.trace !== null) { for (const event of report.trace) printer.hint(JSON.stringify(event)); }
+  if (report.trace !== null) {
+    for (const event of report.trace) {
+      printer.hint(JSON.stringify(event));
+    }
+  }
 }
