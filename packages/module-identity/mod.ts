@@ -3,6 +3,7 @@ export * from "./edge-memo.ts";
 export * from "./encoding.ts";
 export * from "./errors.ts";
 export * from "./identity-memo.ts";
+export * from "./identity-options.ts";
 export * from "./identity-text.ts";
 export * from "./listed-specifier.ts";
 export * from "./normalize-source.ts";

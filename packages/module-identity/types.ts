@@ -1,7 +1,4 @@
 /** Programs, edges and identities as other packages see them. */
-import type { Sha256 } from "@commonfabric/canonical";
-import type { Counters, HostTable } from "@commonfabric/contract";
-import type { IdentityMemo } from "./identity-memo.ts";
 
 /** 43 characters of unpadded base64url: SHA-256 of the component encoding. See `isModuleIdentity`. */
 export type Identity = string;
@@ -89,14 +86,4 @@ export interface EdgeSource {
   readonly scan: (text: string, extension: string) => readonly string[] | "uncertain";
   /** The scan of the syntax tree; present once the compiler is loaded. */
   readonly parse?: (text: string, extension: string) => readonly string[];
-}
-
-/** Everything that identity needs from its host. */
-export interface IdentityOptions {
-  readonly hosts: HostTable;
-  readonly edges: EdgeSource;
-  readonly sha256: Sha256;
-  /** Digests and nodes of earlier computations; without it every text is hashed again. */
-  readonly identityMemo?: IdentityMemo;
-  readonly counters?: Counters;
 }

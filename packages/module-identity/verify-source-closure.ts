@@ -19,7 +19,8 @@ import {
 import { identityDigest, isModuleIdentity } from "./identity-text.ts";
 import { codeKindOf, exceedsLength, exceedsPathLimit, pathProblem } from "./paths.ts";
 import { tarjanSccs } from "./tarjan-sccs.ts";
-import type { FileKind, Identity, IdentityOptions, StoredEdge } from "./types.ts";
+import type { IdentityOptions } from "./identity-options.ts";
+import type { FileKind, Identity, StoredEdge } from "./types.ts";
 
 /** A source document as it was stored; its fields are foreign data until verified. */
 export interface SourceDocument {

@@ -2,23 +2,6 @@
 import type ts from "typescript";
 import { type Culprit, renderDiagnostic, type TransformDiagnostic } from "./render-diagnostic.ts";
 
-/** Every code of the catalogue. */
-export type DiagnosticCode =
-  | "module:reserved-name"
-  | "module:mutable-binding"
-  | "module:top-level-class"
-  | "module:top-level-statement"
-  | "module:unsupported-initializer"
-  | "module:function-in-data"
-  | "module:dynamic-import"
-  | "module:forbidden-text"
-  | "pragma:misplaced-disable-transform"
-  | "transform:schema-required"
-  | "pattern-context:builder-placement"
-  | "pattern-context:function-creation"
-  | "standalone-function:reactive-operation"
-  | "transform:internal";
-
 interface DiagnosticConstructors {
   readonly moduleReservedName: (at: Culprit, params: { readonly name: string }) => TransformDiagnostic;
   readonly moduleMutableBinding: (at: Culprit, params: { readonly name: string }) => TransformDiagnostic;

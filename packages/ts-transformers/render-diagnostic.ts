@@ -1,7 +1,7 @@
 /** Makes a diagnostic record from an entry of the catalogue, a culprit and the placeholders. */
 import type ts from "typescript";
 import { type Diagnostic, lineAndColumn, makeDiagnostic } from "@commonfabric/contract";
-import type { DiagnosticCode } from "./diagnostics.generated.ts";
+import type { DiagnosticCode } from "./diagnostic-code.generated.ts";
 
 /** A diagnostic of the transformer; `message` is its three parts joined by blanks. */
 export interface TransformDiagnostic extends Diagnostic {

@@ -10,12 +10,10 @@ import type {
   ResolveOptions,
 } from "../types.ts";
 import { authoredFiles } from "./authored-file.ts";
-import {
-  type CompileOutcome,
-  type CompileStep,
-  compileSteps,
-} from "./compile-steps.ts";
+import { type CompileOutcome, type CompileStep, compileSteps } from "./compile-steps.ts";
+import type { CompileContext, CompilerOptions } from "./compiler-options.ts";
 import { Libraries } from "./libraries.ts";
+import { macrotask } from "./macrotask.ts";
 import type { CompilableProgram } from "./open-program.ts";
 import { Programs } from "./programs.ts";
 import { InProcessGate, type TypeGate } from "./type-gate.ts";
@@ -134,8 +132,4 @@ function rephrased(
     const message = transform(diagnostic.message);
     return message === null ? [] : [{ ...diagnostic, message }];
   });
-}
-
-function macrotask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -3,7 +3,8 @@
  * are causes, modules that merely depend on one are not.
  */
 import { compareUtf8, sortedUtf8 } from "@commonfabric/canonical";
-import type { IdentityOptions, Program } from "../types.ts";
+import type { IdentityOptions } from "../identity-options.ts";
+import type { Program } from "../types.ts";
 import type { VerifiedClosure } from "../verify-source-closure.ts";
 import type { Cause, EdgeDetail, Explanation } from "./explanation.ts";
 import {

@@ -1,13 +1,7 @@
 /** Programs and verified closures as one shape: modules by path with named targets. */
 import { computeModuleIdentities } from "../program/module-identities.ts";
-import type {
-  EdgeKind,
-  FileKind,
-  Identity,
-  IdentityOptions,
-  Program,
-  StoredEdge,
-} from "../types.ts";
+import type { IdentityOptions } from "../identity-options.ts";
+import type { EdgeKind, FileKind, Identity, Program, StoredEdge } from "../types.ts";
 import type { VerifiedClosure } from "../verify-source-closure.ts";
 
 export interface GraphEdge {

@@ -1,6 +1,7 @@
 /** The collecting form of identity: every finding, and an identity wherever the closure is whole. */
 import { compareDiagnostics, type Diagnostic } from "@commonfabric/contract";
-import type { Edge, FileKind, Identity, IdentityOptions, Program, StoredEdge } from "../types.ts";
+import type { IdentityOptions } from "../identity-options.ts";
+import type { Edge, FileKind, Identity, Program, StoredEdge } from "../types.ts";
 import { checkFiles } from "./check-files.ts";
 import { hashGraph } from "./merkle.ts";
 import { buildModuleGraph, type Missing } from "./module-graph.ts";

@@ -8,7 +8,8 @@ import { readListed } from "../listed-specifier.ts";
 import { exceedsPathLimit, extensionOf, pathProblem } from "../paths.ts";
 import type { Location } from "../resolve/locate-specifier.ts";
 import { type EdgeForm, scanEdges, type ScannedEdge } from "../scan/scan-edges.ts";
-import type { IdentityOptions, Source } from "../types.ts";
+import type { IdentityOptions } from "../identity-options.ts";
+import type { Source } from "../types.ts";
 import { illFormedDiagnostic, locatedSpecifiers, readText, specifiersOf } from "./read-file.ts";
 
 /** One specifier of a file and what it means before any other file is known. */

@@ -9,7 +9,8 @@ import {
 } from "../encoding.ts";
 import type { ComponentRecord } from "../identity-memo.ts";
 import { tarjanSccs } from "../tarjan-sccs.ts";
-import type { Edge, Identity, IdentityOptions, StoredEdge } from "../types.ts";
+import type { IdentityOptions } from "../identity-options.ts";
+import type { Edge, Identity, StoredEdge } from "../types.ts";
 import type { GraphNode } from "./module-graph.ts";
 
 /** A node with its identity; `null` where something in its closure is missing. */

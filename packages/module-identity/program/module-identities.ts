@@ -1,7 +1,8 @@
 /** The throwing forms of identity, for callers that need a whole closure or nothing. */
 import { ResolveError, resolveErrorFrom } from "../errors.ts";
 import { shownText } from "../resolve/locate-specifier.ts";
-import type { Edge, Identity, IdentityOptions, ModuleIdentity, Program } from "../types.ts";
+import type { IdentityOptions } from "../identity-options.ts";
+import type { Edge, Identity, ModuleIdentity, Program } from "../types.ts";
 import { analyzeProgram, type EntryScope, type ProgramAnalysis } from "./analyze-program.ts";
 
 /**

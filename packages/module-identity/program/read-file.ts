@@ -8,7 +8,7 @@ import { readListed } from "../listed-specifier.ts";
 import { normalizeSource } from "../normalize-source.ts";
 import { extensionOf } from "../paths.ts";
 import { locateSpecifier, shownText } from "../resolve/locate-specifier.ts";
-import type { IdentityOptions } from "../types.ts";
+import type { IdentityOptions } from "../identity-options.ts";
 
 /**
  * The normalised text of `contents` with its digest; of data, the text as it is.

@@ -1,7 +1,8 @@
 /** The identity of an entry whose files are read one by one: no program has to be in hand. */
 import { LIMITS } from "@commonfabric/contract";
 import { resolveErrorFrom } from "../errors.ts";
-import type { Identity, IdentityOptions, Source } from "../types.ts";
+import type { IdentityOptions } from "../identity-options.ts";
+import type { Identity, Source } from "../types.ts";
 import { checkPath, fileDiagnostic, limitDiagnostic } from "./check-files.ts";
 import { locateFileEdges } from "./file-edges.ts";
 import { computeEntryIdentity } from "./module-identities.ts";

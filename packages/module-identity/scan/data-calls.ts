@@ -4,10 +4,16 @@
  * shadowing is not looked at, since an edge too many costs a compile and one too few is a defect.
  */
 import { endOfName } from "./characters.ts";
-import type { ScannedEdge, ScanState } from "./scan-state.ts";
+import type { ScannedEdge } from "./scanned-edge.ts";
 import { endOfString, isQuote, literalText, skipTrivia, UNCERTAIN } from "./skip.ts";
+import type { Tokens } from "./tokens.ts";
 
 const DATA_FUNCTION = "dataFile";
+
+/** The scan that is under way. @throws `NEEDS_TOKENS` when it kept none */
+interface Scan {
+  lookBack(): Tokens;
+}
 
 interface Call {
   /** The called name, or the namespace whose `dataFile` is called. */
@@ -39,7 +45,7 @@ export class DataCalls {
   }
 
   /** Notes the name at `at..end` if it is called with a literal. */
-  note(scan: ScanState, at: number, end: number, property: boolean): void {
+  note(scan: Scan, at: number, end: number, property: boolean): void {
     const text = this.#text;
     if (property && !(end - at === DATA_FUNCTION.length && text.startsWith(DATA_FUNCTION, at))) {
       return;
@@ -86,7 +92,7 @@ export class DataCalls {
 }
 
 /** The name before `.dataFile`, when it is a plain name. */
-function namespaceOf(scan: ScanState): string | undefined {
+function namespaceOf(scan: Scan): string | undefined {
   const tokens = scan.lookBack();
   const name = tokens.textOf(2);
   if (name === "" || endOfName(name, 0) !== name.length) return undefined;

@@ -1,10 +1,11 @@
 /** The entries of the lexical scan. It needs no TypeScript and no syntax tree. */
 import { listedData, listedImport } from "../listed-specifier.ts";
 import { runScan } from "./edge-scanner.ts";
-import { NEEDS_TOKENS, type ScannedEdge, ScanState } from "./scan-state.ts";
+import { NEEDS_TOKENS, ScanState } from "./scan-state.ts";
+import type { ScannedEdge } from "./scanned-edge.ts";
 import { UNCERTAIN } from "./skip.ts";
 
-export type { EdgeForm, ScannedEdge } from "./scan-state.ts";
+export type { EdgeForm, ScannedEdge } from "./scanned-edge.ts";
 
 /**
  * The edges of normalised `text` in source order with their positions, repetitions included, or

@@ -1,22 +1,9 @@
 /** What the lexical scan knows at an offset of its text, and the edges that it found so far. */
 import { DataCalls } from "./data-calls.ts";
 import { Frames } from "./frames.ts";
+import type { EdgeForm, ScannedEdge } from "./scanned-edge.ts";
 import { literalText } from "./skip.ts";
 import { Tokens } from "./tokens.ts";
-
-/** How an edge is written. */
-export type EdgeForm = "import" | "export" | "import-type" | "jsdoc" | "data";
-
-/** One edge as it stands in the text. */
-export interface ScannedEdge {
-  readonly specifier: string;
-  readonly form: EdgeForm;
-  /** Whether the declaration is marked `type` as a whole, or the form is a type. */
-  readonly typeOnly: boolean;
-  /** Offset and length of the text between the quotes, in UTF-16 units. */
-  readonly offset: number;
-  readonly length: number;
-}
 
 /** The previous token ended an operand: `/` divides. */
 export const OPERAND = 0;

@@ -13,14 +13,8 @@ import {
 } from "./characters.ts";
 import { type Clause, readExportClause, readImportClause } from "./clauses.ts";
 import { openParen } from "./punctuation.ts";
-import {
-  CONTROL,
-  type EdgeForm,
-  OPERAND,
-  OPERATOR,
-  type ScanState,
-  UNKNOWN,
-} from "./scan-state.ts";
+import { CONTROL, OPERAND, OPERATOR, type ScanState, UNKNOWN } from "./scan-state.ts";
+import type { EdgeForm } from "./scanned-edge.ts";
 import { endOfString, isQuote, skipTrivia } from "./skip.ts";
 import { importTypeStanding } from "./type-position.ts";
 

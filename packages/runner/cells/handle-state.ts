@@ -1,35 +1,11 @@
 /**
- * What a handle is: address, schema, transaction, and which face of it the holder sees. The state
- * lies in a weak table, so that nothing of it can be reached through the frozen handle itself.
+ * The table of handle states, which is weak: nothing of a state can be reached through the frozen
+ * handle itself. Also the places that handles stand at.
  */
-import type { HandleKind } from "../schemas/project.ts";
-import type { SchemaNode } from "../schemas/schema-node.ts";
-import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address } from "../types.ts";
 import { recordReferenceOf } from "../values/references.ts";
 import { CauseAlreadySetError } from "./errors.ts";
-import type { CellHost } from "./host.ts";
-
-/** Guests see the members of their kind, hosts see all. */
-export type Face = "guest" | "host";
-
-/** Where a handle stands: an address, or a cell that still waits for its name. */
-export interface Place {
-  address(): Address;
-  /** Gives the cell its name. @throws {CauseAlreadySetError} */
-  name(cause: unknown): void;
-  readonly isNamed: boolean;
-}
-
-export interface HandleState {
-  readonly host: CellHost;
-  readonly place: Place;
-  readonly schema: SchemaNode;
-  readonly kind: HandleKind;
-  readonly face: Face;
-  /** Bound by `withTx`; otherwise the transaction of the running action counts. */
-  readonly tx: RunnerTransaction | undefined;
-}
+import type { HandleState, Place } from "./host.ts";
 
 const states = new WeakMap<object, HandleState>();
 

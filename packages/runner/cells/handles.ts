@@ -4,8 +4,8 @@ import type { HandleKind, HandleMaker } from "../schemas/project.ts";
 import { type SchemaNode, schemaNode } from "../schemas/schema-node.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address, Cell } from "../types.ts";
-import { type Face, type HandleState, placeAt, recordHandle } from "./handle-state.ts";
-import type { CellHost } from "./host.ts";
+import { placeAt, recordHandle } from "./handle-state.ts";
+import type { CellHost, Face, Handles, HandleState } from "./host.ts";
 import { GUEST_METHODS, HOST_METHODS, makePrototype } from "./methods.ts";
 
 const HOST_PROTOTYPE = makePrototype(HOST_METHODS);
@@ -28,7 +28,7 @@ export function makeHandle(state: HandleState): object {
 }
 
 /** The makers of handles inside views: one for each face and bound transaction. */
-export class HandleMakers {
+export class HandleMakers implements Handles {
   readonly #host: CellHost;
   readonly #free: Readonly<Record<Face, HandleMaker>>;
   readonly #bound: Readonly<Record<Face, WeakMap<RunnerTransaction, HandleMaker>>>;
@@ -39,7 +39,6 @@ export class HandleMakers {
     this.#bound = { guest: new WeakMap(), host: new WeakMap() };
   }
 
-  /** A frozen handle; methods make theirs through here. */
   make(state: HandleState): object {
     return makeHandle(state);
   }

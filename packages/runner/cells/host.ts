@@ -1,16 +1,48 @@
-/** What cells need from the runtime they belong to. The scheduler and the runtime implement it. */
+/**
+ * What a handle is (address, schema, transaction, and which face of it the holder sees), and what it
+ * needs from the runtime it belongs to. The scheduler implements the latter.
+ */
 import type { Cancel, CommitResult } from "@commonfabric/storage";
+import type { HandleKind, HandleMaker } from "../schemas/project.ts";
+import type { SchemaNode } from "../schemas/schema-node.ts";
 import type { ViewCache } from "../schemas/view-cache.ts";
 import type { SpaceTable } from "../transactions/space-table.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address, Cell } from "../types.ts";
-import type { HandleMakers } from "./handles.ts";
+
+/** Guests see the members of their kind, hosts see all. */
+export type Face = "guest" | "host";
+
+/** Where a handle stands: an address, or a cell that still waits for its name. */
+export interface Place {
+  address(): Address;
+  /** Gives the cell its name. @throws {CauseAlreadySetError} */
+  name(cause: unknown): void;
+  readonly isNamed: boolean;
+}
+
+export interface HandleState {
+  readonly host: CellHost;
+  readonly place: Place;
+  readonly schema: SchemaNode;
+  readonly kind: HandleKind;
+  readonly face: Face;
+  /** Bound by `withTx`; otherwise the transaction of the running action counts. */
+  readonly tx: RunnerTransaction | undefined;
+}
+
+/** Makes the handles of one runtime. */
+export interface Handles {
+  /** A frozen handle. */
+  make(state: HandleState): object;
+  /** The maker of handles inside views, one for each face and bound transaction. */
+  maker(face: Face, tx: RunnerTransaction | undefined): HandleMaker;
+}
 
 export interface CellHost {
   readonly spaces: SpaceTable;
   readonly views: ViewCache;
-  /** `new HandleMakers(host)`: one for each runtime. */
-  readonly handles: HandleMakers;
+  readonly handles: Handles;
   /** The transaction of the action that runs now, if one does. */
   currentTransaction(): RunnerTransaction | undefined;
   /** Opens the transaction of a host write that was given none. */

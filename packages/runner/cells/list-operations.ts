@@ -5,7 +5,8 @@ import { isMutableLeaf } from "../values/leaves.ts";
 import { UnstorableValueError } from "../values/errors.ts";
 import { eachMember, judgeObject } from "../values/judge.ts";
 import { positionsOf } from "./compare.ts";
-import { type HandleState, placeAt } from "./handle-state.ts";
+import { placeAt } from "./handle-state.ts";
+import type { HandleState } from "./host.ts";
 import { makeReader } from "./reading.ts";
 import {
   applyAt,

@@ -21,7 +21,8 @@ import { isStreamMarker } from "../values/leaves.ts";
 import { addressOf } from "../values/references.ts";
 import { samePlace } from "./compare.ts";
 import { HandleKindError } from "./errors.ts";
-import { type HandleState, handleState, placeAt } from "./handle-state.ts";
+import { handleState, placeAt } from "./handle-state.ts";
+import type { HandleState } from "./host.ts";
 import {
   addUniqueTo,
   incrementBy,

@@ -6,8 +6,7 @@ import { readThrough } from "../schemas/project.ts";
 import { NotResidentError } from "../transactions/errors.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address } from "../types.ts";
-import type { HandleState } from "./handle-state.ts";
-import type { CellHost } from "./host.ts";
+import type { CellHost, HandleState } from "./host.ts";
 
 /** The transaction that reads and writes of a handle belong to. */
 export function transactionOf(state: HandleState): RunnerTransaction | undefined {

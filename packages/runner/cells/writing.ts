@@ -9,7 +9,7 @@ import { nodeAt } from "../transactions/tree.ts";
 import type { Address } from "../types.ts";
 import { causedId } from "../values/cause.ts";
 import { convertValue, type ElementStore } from "../values/convert.ts";
-import type { HandleState } from "./handle-state.ts";
+import type { HandleState } from "./host.ts";
 import { makeReader, transactionOf } from "./reading.ts";
 
 /** An operation without the place that it is resolved to. */

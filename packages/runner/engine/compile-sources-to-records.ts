@@ -12,8 +12,8 @@ import {
   runtimeModuleRecords,
   type VirtualModuleRecord,
 } from "../sandbox/records.ts";
+import type { RecordGraph } from "../sandbox/record-graph.ts";
 import type { ModuleVerifier } from "../sandbox/verification.ts";
-import type { RecordGraph } from "./types.ts";
 
 /** One node of the closure. Declarations and data have no `compiled`. */
 export interface SourceRecord {

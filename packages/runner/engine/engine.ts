@@ -19,6 +19,7 @@ import { makeSandboxGlobals, type SandboxGlobals } from "../sandbox/compartment.
 import type { ConsoleSink } from "../sandbox/console.ts";
 import type { EvaluatedModule } from "../sandbox/module-instance.ts";
 import { makeModuleVerifier } from "../sandbox/module-verifier.ts";
+import type { RecordGraph } from "../sandbox/record-graph.ts";
 import type { ModuleVerifier } from "../sandbox/verification.ts";
 import {
   type CompileContext,
@@ -46,7 +47,6 @@ import type {
   EngineHosts,
   EvaluateOptions,
   EvaluateResult,
-  RecordGraph,
 } from "./types.ts";
 
 /** Thrown by every operation of an engine after `dispose()`. */

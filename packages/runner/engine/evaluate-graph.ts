@@ -9,12 +9,13 @@ import { loadModuleGraph } from "../sandbox/loader.ts";
 import type { EvaluatedModule } from "../sandbox/module-instance.ts";
 import type { Namespace } from "../sandbox/namespace.ts";
 import type { HostModules } from "../sandbox/records.ts";
+import type { RecordGraph } from "../sandbox/record-graph.ts";
 import { type ModuleVerifier, verifyRecordGraph } from "../sandbox/verification.ts";
 import { compileSourcesToRecords, type SourceRecord } from "./compile-sources-to-records.ts";
 import type { EvaluatedModuleTable } from "./evaluated-modules.ts";
 import { classifyEvaluationFailure, classifyFailure } from "./failures.ts";
 import type { BodyVerifier } from "./module-bodies.ts";
-import type { CachedModule, EvaluateResult, LoadId, RecordGraph } from "./types.ts";
+import type { CachedModule, EvaluateResult, LoadId } from "./types.ts";
 
 export interface EvaluateContext {
   readonly globals: SandboxGlobals;

@@ -6,7 +6,7 @@
 import { BoundedMap } from "@commonfabric/canonical";
 import type { Counters, EventSink } from "@commonfabric/contract";
 import type { Identity } from "@commonfabric/module-identity";
-import type { EvaluatedModules } from "../sandbox/loader.ts";
+import type { EvaluatedModules } from "../sandbox/load-options.ts";
 import type { EvaluatedModule } from "../sandbox/module-instance.ts";
 
 /** The most identities that a session keeps. */

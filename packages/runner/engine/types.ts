@@ -16,28 +16,11 @@ import type {
 } from "@commonfabric/module-identity";
 import type { Verdict } from "@commonfabric/sandbox-verifier";
 import type { Namespace } from "../sandbox/namespace.ts";
-import type { HostModules, RecordKey, VirtualModuleRecord } from "../sandbox/records.ts";
-import type { VerificationProof } from "../sandbox/verification.ts";
+import type { RecordGraph } from "../sandbox/record-graph.ts";
+import type { HostModules } from "../sandbox/records.ts";
 
 /** A number for logs and events; part of no identity, no evaluated text and no document. */
 export type LoadId = number;
-
-/** Everything that a load needs, by record key. */
-export interface RecordGraph {
-  readonly records: ReadonlyMap<RecordKey, VirtualModuleRecord>;
-  readonly verdicts: ReadonlyMap<RecordKey, Verdict>;
-  readonly bodies: ReadonlyMap<RecordKey, string>;
-  /** Identity edges: specifier -> record key of the target. A body can reach nothing else. */
-  readonly edges: ReadonlyMap<RecordKey, ReadonlyMap<string, RecordKey>>;
-  /** Keys of declaration and data nodes, which are never runtime targets. */
-  readonly sourceOnly: ReadonlySet<RecordKey>;
-  readonly identityByPath: ReadonlyMap<string, Identity>;
-  readonly pathByIdentity: ReadonlyMap<Identity, string>;
-  readonly maps: ReadonlyMap<RecordKey, () => SourceMap | undefined>;
-  readonly sitesByIdentity: ReadonlyMap<Identity, () => Sites | undefined>;
-  /** Without a proof that holds, the loader verifies the graph itself. */
-  readonly proof?: VerificationProof;
-}
 
 /** A compiled module as a cache hands it in. */
 export interface CachedModule {

@@ -17,7 +17,7 @@ import { linkSchema, linkTarget } from "../links/sigil.ts";
 import { makeCellAccess } from "./cell-access.ts";
 import { PieceTable } from "./piece-table.ts";
 import type { PatternSource } from "./pattern-source.ts";
-import type { PendingSend } from "./running-action.ts";
+import type { PendingSend } from "./running-pieces.ts";
 import type { ErrorContext, RuntimeCore } from "./runtime-core.ts";
 import { eventId, serveEvent } from "./serve-event.ts";
 import { patternLeaf, type SetupContext, setupPiece } from "./setup.ts";

@@ -12,12 +12,12 @@ import { storedBinding } from "./bindings.ts";
 import { liftNode } from "./lift-node.ts";
 import { listNodes } from "./list-node.ts";
 import { PieceAddresses } from "./piece-addresses.ts";
-import type { ChildRequest, RunningAction } from "./running-action.ts";
 import { type BoundHandler, boundHandler, RunningPiece } from "./running-piece.ts";
+import type { ActionResults, ChildRequest, RunningPieces } from "./running-pieces.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
 import { childApplications, pieceKey } from "./setup.ts";
 
-export class PieceTable {
+export class PieceTable implements RunningPieces {
   readonly #coreOf: () => RuntimeCore;
   readonly #running = new Map<string, RunningPiece>();
   readonly #handlers = new Map<string, BoundHandler>();
@@ -45,7 +45,6 @@ export class PieceTable {
     return this.#running.values();
   }
 
-  /** Registers the nodes of a staged piece and of its composition children. */
   instantiate(
     pattern: PatternValue,
     result: Address,
@@ -74,8 +73,7 @@ export class PieceTable {
     return piece;
   }
 
-  /** Takes over what a computation or handler created, once its transaction is committed. */
-  adopt(piece: RunningPiece, action: RunningAction, slot: string): void {
+  adopt(piece: RunningPiece, action: ActionResults, slot: string): void {
     const hasSlot = this.#slots.has(`${pieceKey(piece.link)}\u0000${slot}`);
     if (action.children.length === 0 && action.handlers.length === 0 && !hasSlot) return;
     action.tx.postCommit(() => {
@@ -84,7 +82,6 @@ export class PieceTable {
     });
   }
 
-  /** Starts the children of one slot and stops those that are no longer in it. */
   replaceChildren(
     piece: RunningPiece,
     slot: string,
@@ -109,7 +106,6 @@ export class PieceTable {
     }
   }
 
-  /** Cancels nodes and children; data and pointer stay. */
   stop(piece: RunningPiece): void {
     if (!piece.isRunning) return;
     piece.isRunning = false;

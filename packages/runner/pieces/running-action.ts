@@ -17,22 +17,13 @@ import { normaliseCause } from "../values/cause.ts";
 import { STREAM_MARKER } from "../values/leaves.ts";
 import { addressCause, documentAt } from "./piece-addresses.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
-import { nodeInputs, readArgument } from "./read-inputs.ts";
+import { nodeInputs } from "./node-inputs.ts";
+import { readArgument } from "./read-argument.ts";
+import type { ActionResults, ChildRequest, PendingSend } from "./running-pieces.ts";
 import { type BoundHandler, boundHandler, type RunningPiece } from "./running-piece.ts";
 import { setupPiece } from "./setup.ts";
 
-/** An event that waits for the commit of the handler that sent it. */
-export interface PendingSend {
-  readonly stream: Address;
-  readonly event: unknown;
-}
-
-export interface ChildRequest {
-  readonly pattern: PatternValue;
-  readonly result: Address;
-}
-
-export class RunningAction extends ActionOperations {
+export class RunningAction extends ActionOperations implements ActionResults {
   readonly kind: "computation" | "handler";
   readonly tx: RunnerTransaction;
   readonly piece: RunningPiece;

@@ -5,7 +5,7 @@ import type { Cancel } from "@commonfabric/storage";
 import type { JavascriptModule, PatternGraph, PatternValue } from "../builders/graph.ts";
 import type { ComputationNode } from "../scheduler/node.ts";
 import type { Address, FullLink } from "../types.ts";
-import { type NodeInputs, nodeInputs } from "./read-inputs.ts";
+import { type NodeInputs, nodeInputs } from "./node-inputs.ts";
 import { type ActionName, actionName, instanceKey } from "./action-identity.ts";
 import { addressCause, documentAt, type PieceAddresses } from "./piece-addresses.ts";
 

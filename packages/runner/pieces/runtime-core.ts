@@ -9,9 +9,8 @@ import type { Scheduler } from "../scheduler/scheduler.ts";
 import type { SpaceTable } from "../transactions/space-table.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address } from "../types.ts";
-import type { RunningAction } from "./running-action.ts";
-import type { PieceTable } from "./piece-table.ts";
 import type { RunningPiece } from "./running-piece.ts";
+import type { PendingSend, RunningPieces } from "./running-pieces.ts";
 import type { SetupContext } from "./setup.ts";
 
 /** Reading and writing with handles, as package part `cells` does it. */
@@ -43,7 +42,7 @@ export interface RuntimeCore {
   readonly scheduler: Scheduler;
   readonly cells: CellAccess;
   readonly cellHost: CellHost;
-  readonly pieces: PieceTable;
+  readonly pieces: RunningPieces;
   readonly setup: SetupContext;
   readonly ports: RuntimePorts;
   readonly counters: Counters;
@@ -55,5 +54,5 @@ export interface RuntimeCore {
   /** Keeps `work` in what `settled` waits for, and reports its failure. */
   readonly track: (work: Promise<unknown>, context: ErrorContext) => void;
   /** Queues what a handler sent, in order, after its commit. */
-  readonly enqueue: (sends: RunningAction["sends"], origin: string) => void;
+  readonly enqueue: (sends: readonly PendingSend[], origin: string) => void;
 }

@@ -19,7 +19,7 @@ import { ConflictError, SuspendSignal } from "../transactions/errors.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
 import type { ReadEntry } from "../types.ts";
 import { documentAt } from "./piece-addresses.ts";
-import { readArgument } from "./read-inputs.ts";
+import { readArgument } from "./read-argument.ts";
 import { RunningAction } from "./running-action.ts";
 import type { BoundHandler } from "./running-piece.ts";
 import type { RuntimeCore } from "./runtime-core.ts";

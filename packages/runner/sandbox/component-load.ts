@@ -6,26 +6,20 @@
  *
  * A throw anywhere discards the component: its instances were never handed to anyone.
  */
-import { type Counters, HOIST_NAME } from "@commonfabric/contract";
+import { HOIST_NAME } from "@commonfabric/contract";
 import { makeFrame, runInFrame } from "../frame-powers.ts";
 import { artifactInfo, isTrustedArtifact, stampDefiner } from "../engine/provenance.ts";
-import { prepareCompartment, type SandboxGlobals } from "./compartment.ts";
+import { prepareCompartment } from "./compartment.ts";
 import { evaluateInCompartment, importInCompartment } from "./evaluate-in-compartment.ts";
 import { type Functor, functorText, sourceUrls } from "./functor.ts";
+import type { LoadOptions, LoadResult } from "./load-options.ts";
 import type { ImportsOf } from "./load-order.ts";
-import type { EvaluatedModules, LoadResult } from "./loader.ts";
 import { startComponent } from "./module-links.ts";
 import type { EvaluatedModule, ModuleInstance } from "./module-instance.ts";
 import { makeModuleSafe, type ModuleSafe } from "./module-safe.ts";
 import { hostOfRecord, type RecordKey, resolveSpecifier } from "./records.ts";
 import type { Compartment, SesModuleLink, SesModuleSource } from "./ses-globals.ts";
 import { isModuleKey, type VerifiedGraph } from "./verification.ts";
-
-/** Where a host may look into a load. */
-export interface LoadHooks {
-  /** Once per module, right before its text is evaluated under `sourceUrl`. */
-  readonly beforeEvaluate?: (key: RecordKey, sourceUrl: string) => void;
-}
 
 /** Thrown for an artifact that is exported under a name that only the compiler may use. */
 export class ReservedExportError extends Error {
@@ -35,13 +29,7 @@ export class ReservedExportError extends Error {
   }
 }
 
-interface ComponentLoadOptions {
-  readonly globals: SandboxGlobals;
-  readonly name: string;
-  readonly evaluated?: EvaluatedModules;
-  readonly hooks?: LoadHooks;
-  readonly counters?: Counters;
-}
+type ComponentLoadOptions = Omit<LoadOptions, "verifier" | "verify">;
 
 interface Running {
   readonly module: ModuleInstance;

@@ -2,55 +2,23 @@
  * Loads a verified record graph: decides what is missing, evaluates components leaf first in one
  * new compartment, and publishes each component at once. Synchronous from start to end.
  */
-import type { Counters } from "@commonfabric/contract";
 import { LIMITS } from "@commonfabric/contract";
-import type { RecordGraph } from "../engine/types.ts";
-import type { SandboxGlobals } from "./compartment.ts";
-import { ComponentLoad, type LoadHooks } from "./component-load.ts";
+import { ComponentLoad } from "./component-load.ts";
+import type { EvaluatedModules, LoadOptions, LoadResult } from "./load-options.ts";
 import { componentsFrom, type ImportsOf, orderInComponent } from "./load-order.ts";
 import { ensureLockdown } from "./lockdown.ts";
 import type { EvaluatedModule } from "./module-instance.ts";
-import type { Namespace } from "./namespace.ts";
+import type { RecordGraph } from "./record-graph.ts";
 import { type RecordKey, resolveSpecifier } from "./records.ts";
 import {
   identityOfKey,
   isModuleKey,
-  type ModuleVerifier,
   pathOfKey,
   provenGraph,
   UnverifiedGraphError,
   type VerifiedGraph,
   verifyRecordGraph,
 } from "./verification.ts";
-
-/** The evaluated modules that a load may take, and that it leaves. */
-export interface EvaluatedModules {
-  /** An interchangeable evaluation of the module with this identity and body, if there is one. */
-  get(identity: string, bodyHash: string): EvaluatedModule | undefined;
-  /** Takes a completed component. */
-  add(modules: readonly EvaluatedModule[]): void;
-}
-
-export interface LoadOptions {
-  readonly globals: SandboxGlobals;
-  /** Name of the compartment, for people. */
-  readonly name: string;
-  readonly evaluated?: EvaluatedModules;
-  /** Needed when the graph carries no proof that holds. */
-  readonly verifier?: ModuleVerifier;
-  /** There is no load without verification; `false` is refused. */
-  readonly verify?: boolean;
-  readonly hooks?: LoadHooks;
-  readonly counters?: Counters;
-}
-
-export interface LoadResult {
-  readonly namespace: Namespace;
-  /** Every module that the entry reaches over runtime edges, dependencies first. */
-  readonly modules: readonly EvaluatedModule[];
-  /** Identities whose body ran in this load, in order. */
-  readonly evaluatedNow: readonly string[];
-}
 
 /** Thrown for a load of more modules than a closure may have. */
 export class LoadTooLargeError extends Error {

@@ -12,8 +12,9 @@ import type {
 } from "@commonfabric/sandbox-verifier";
 import type { SourceMap } from "@commonfabric/js-compiler";
 import { moduleRecordKey } from "@commonfabric/contract";
-import type { RecordGraph } from "../engine/types.ts";
+import type { RecordGraph } from "./record-graph.ts";
 import { hostOfRecord, type RecordKey, type VirtualModuleRecord } from "./records.ts";
+import { makeProof, type VerificationProof } from "./verification-proof.ts";
 
 /** The verifier as the loader uses it, under one policy. Its identity stands for that policy. */
 export interface ModuleVerifier {
@@ -71,16 +72,6 @@ interface ProvenGraph {
 }
 
 const proofs = new WeakMap<VerificationProof, ProvenGraph>();
-const MAKER = Symbol("verification");
-
-/** An unforgeable token: this graph, with these records, bodies and verdicts, was verified. */
-export class VerificationProof {
-  constructor(maker: symbol) {
-    if (maker !== MAKER) throw new TypeError("A verification proof cannot be constructed");
-    Object.freeze(this);
-  }
-}
-
 /** A graph whose proof holds, and the links that the verifier resolved in it. */
 export interface VerifiedGraph {
   readonly graph: RecordGraph & { readonly proof: VerificationProof };
@@ -111,7 +102,7 @@ export function verifyRecordGraph(
     records.set(key, { record, body, verdict: verdicts.get(key) });
   }
   const exports = verifier.resolveExports(surfacesOf({ ...given, verdicts }));
-  const proof = new VerificationProof(MAKER);
+  const proof = makeProof();
   proofs.set(proof, { records, exports });
   return { graph: { ...given, verdicts, proof }, exports };
 }

@@ -8,7 +8,7 @@ import {
 } from "./support/loader-fixture.ts";
 import { loadModuleGraph } from "../sandbox/loader.ts";
 import { makeSandboxGlobals } from "../sandbox/compartment.ts";
-import { VerificationProof } from "../sandbox/verification.ts";
+import { VerificationProof } from "../sandbox/verification-proof.ts";
 
 const cycleOfTwo: FixtureModules = {
   "/a.ts": {

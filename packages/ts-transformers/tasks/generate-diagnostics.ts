@@ -1,11 +1,14 @@
 /**
- * Writes `diagnostics.generated.ts` from the catalogue `diagnostics.md`, and checks the catalogue:
- * three parts, every placeholder declared and used, at least one `reject` and one `accept` example.
+ * Writes `diagnostics.generated.ts` and `diagnostic-code.generated.ts` from the catalogue
+ * `diagnostics.md`, and checks the catalogue: three parts, every placeholder declared and used, at
+ * least one `reject` and one `accept` example.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 
 const CATALOGUE = new URL("../diagnostics.md", import.meta.url);
-const OUTPUT = new URL("../diagnostics.generated.ts", import.meta.url);
+const CODES = new URL("../diagnostic-code.generated.ts", import.meta.url);
+const CONSTRUCTORS = new URL("../diagnostics.generated.ts", import.meta.url);
+const HEADER = "// Made by tasks/generate-diagnostics.ts from diagnostics.md; do not edit.";
 
 const PARAMETER_TYPES: ReadonlyMap<string, string> = new Map([
   ["source", "ts.Node"],
@@ -72,9 +75,19 @@ function parseEntry(section: string): CatalogueEntry {
   return { code, severity, params, context, why, instead, reject, accept };
 }
 
+/** The TypeScript text of the union of codes. */
+export function generateCodes(entries: readonly CatalogueEntry[]): string {
+  const codes = entries.map(({ code }) => `  | ${JSON.stringify(code)}`).join("\n");
+  return `${HEADER}
+
+/** Every code of the catalogue. */
+export type DiagnosticCode =
+${codes};
+`;
+}
+
 /** The TypeScript text of the constructors. */
 export function generateConstructors(entries: readonly CatalogueEntry[]): string {
-  const codes = entries.map(({ code }) => `  | ${JSON.stringify(code)}`).join("\n");
   const signatures = entries.map(({ code, params }) => {
     const fields = params.map(({ name, type }) => `readonly ${name}: ${type}`).join("; ");
     const second = params.length === 0 ? "" : `, params: { ${fields} }`;
@@ -90,13 +103,9 @@ export function generateConstructors(entries: readonly CatalogueEntry[]): string
     return `  ${camelCase(code)}: ${head} =>
     renderDiagnostic(at, {\n${parts}    }, ${argument}),`;
   }).join("\n");
-  return `// Made by tasks/generate-diagnostics.ts from diagnostics.md; do not edit.
+  return `${HEADER}
 import type ts from "typescript";
 import { type Culprit, renderDiagnostic, type TransformDiagnostic } from "./render-diagnostic.ts";
-
-/** Every code of the catalogue. */
-export type DiagnosticCode =
-${codes};
 
 interface DiagnosticConstructors {
 ${signatures}
@@ -120,5 +129,7 @@ export function readCatalogue(): CatalogueEntry[] {
 }
 
 if (import.meta.main) {
-  writeFileSync(OUTPUT, generateConstructors(readCatalogue()));
+  const entries = readCatalogue();
+  writeFileSync(CODES, generateCodes(entries));
+  writeFileSync(CONSTRUCTORS, generateConstructors(entries));
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import {
+  generateCodes,
   generateConstructors,
   parseCatalogue,
   readCatalogue,
@@ -11,9 +12,11 @@ import { rejections } from "./verify.ts";
 
 const catalogue = readCatalogue();
 
-Deno.test("the committed constructors are what the catalogue generates", () => {
-  const path = new URL("../diagnostics.generated.ts", import.meta.url);
-  assert.equal(readFileSync(path, "utf8"), generateConstructors(catalogue));
+const committed = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), "utf8");
+
+Deno.test("the committed codes and constructors are what the catalogue generates", () => {
+  assert.equal(committed("diagnostic-code.generated.ts"), generateCodes(catalogue));
+  assert.equal(committed("diagnostics.generated.ts"), generateConstructors(catalogue));
 });
 
 for (const { code, reject, accept, severity } of catalogue) {

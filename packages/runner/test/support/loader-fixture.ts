@@ -4,9 +4,10 @@
  */
 import { makeCounters, moduleRecordKey } from "@commonfabric/contract";
 import { resolveExports, type Verdict } from "@commonfabric/sandbox-verifier";
-import type { RecordGraph } from "../../engine/types.ts";
 import { makeSandboxGlobals, type SandboxGlobals } from "../../sandbox/compartment.ts";
-import { type EvaluatedModules, loadModuleGraph, type LoadResult } from "../../sandbox/loader.ts";
+import type { EvaluatedModules, LoadResult } from "../../sandbox/load-options.ts";
+import { loadModuleGraph } from "../../sandbox/loader.ts";
+import type { RecordGraph } from "../../sandbox/record-graph.ts";
 import type { EvaluatedModule } from "../../sandbox/module-instance.ts";
 import { type HostModules, runtimeModuleRecords } from "../../sandbox/records.ts";
 import type { ModuleVerifier } from "../../sandbox/verification.ts";
@@ -126,6 +127,7 @@ function verdictOf(module: FixtureModule): Verdict {
       return { name, function: fn };
     }),
     hoistSymbols: module.hoists ?? [],
+    importsEnd: 0,
     hasHoistRegistration: module.hoists !== undefined,
     thunks: [],
     stats: { tokens: 0, nodes: 0, depth: 0 },

@@ -1,12 +1,10 @@
-/** What a node gets as its argument: its binding under its schema. */
+/** The inputs of a node: its binding and the schema that it is read with. */
 import type { JSONSchema } from "@commonfabric/api";
 import { LIMITS } from "@commonfabric/contract";
 import { isLink } from "../links/sigil.ts";
 import { type SchemaNode, schemaNode } from "../schemas/schema-node.ts";
-import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address } from "../types.ts";
 import { isMutableLeaf } from "../values/leaves.ts";
-import type { RuntimeCore } from "./runtime-core.ts";
 
 /** The stored tree of a node's inputs. */
 export interface NodeInputs {
@@ -27,20 +25,6 @@ export function nodeInputs(
   schema: JSONSchema | undefined,
 ): NodeInputs {
   return { address, node, schema, hasOwnState: hasHandleOnData(node, schemaNode(schema), 0) };
-}
-
-/** The argument view; `isCallable` is false when code must not run on it. */
-export function readArgument(
-  core: RuntimeCore,
-  tx: RunnerTransaction,
-  { address, node, schema, hasOwnState }: NodeInputs,
-): { readonly parameters: unknown[]; readonly isCallable: boolean } {
-  if (schema === false) return { parameters: [], isCallable: true };
-  if (hasOwnState && tx.document(address.space, address.id)?.value === undefined) {
-    tx.apply(address, { part: "value", path: [], kind: "write", value: node });
-  }
-  const argument = core.cells.project(tx, { address, node }, schema);
-  return { parameters: [argument], isCallable: argument !== undefined };
 }
 
 function hasHandleOnData(node: unknown, schema: SchemaNode, depth: number): boolean {

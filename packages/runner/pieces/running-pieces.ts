@@ -1,0 +1,51 @@
+/** The running pieces of a runtime as the parts of the piece machinery see them. */
+import type { EntryRef } from "@commonfabric/module-identity";
+import type { PatternValue } from "../builders/graph.ts";
+import type { RunnerTransaction } from "../transactions/transaction.ts";
+import type { Address } from "../types.ts";
+import type { BoundHandler, RunningPiece } from "./running-piece.ts";
+
+/** An event that waits for the commit of the handler that sent it. */
+export interface PendingSend {
+  readonly stream: Address;
+  readonly event: unknown;
+}
+
+export interface ChildRequest {
+  readonly pattern: PatternValue;
+  readonly result: Address;
+}
+
+/** What one run of a computation or handler made. It takes effect when `tx` is committed. */
+export interface ActionResults {
+  readonly tx: RunnerTransaction;
+  readonly sends: readonly PendingSend[];
+  readonly children: readonly ChildRequest[];
+  readonly handlers: readonly BoundHandler[];
+}
+
+/** A document, whatever place of it. */
+type Document = Pick<Address, "space" | "id">;
+
+export interface RunningPieces {
+  readonly all: Iterable<RunningPiece>;
+  get(result: Document): RunningPiece | undefined;
+  handlerOf(stream: Document): BoundHandler | undefined;
+  /** Registers the nodes of a staged piece and of its composition children. */
+  instantiate(
+    pattern: PatternValue,
+    result: Address,
+    options: { ref: EntryRef | undefined; parent?: RunningPiece | undefined },
+  ): RunningPiece;
+  /** Takes over what an action created, once its transaction is committed. */
+  adopt(piece: RunningPiece, action: ActionResults, slot: string): void;
+  /** Starts the children of one slot and stops those that are no longer in it. */
+  replaceChildren(
+    piece: RunningPiece,
+    slot: string,
+    children: ReadonlyMap<string, ChildRequest>,
+    handlers?: readonly BoundHandler[],
+  ): void;
+  /** Cancels nodes and children; data and pointer stay. */
+  stop(piece: RunningPiece): void;
+}
