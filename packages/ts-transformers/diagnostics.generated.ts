@@ -98,7 +98,7 @@ export const diagnostic: DiagnosticConstructors = {
       code: "transform:schema-required",
       severity: "error",
       context: "`{builder}` is called without its schemas.",
-      why: "The schemas say what the function reads and what it gives, and they are not inferred from",
+      why: "The schemas say what the function reads and what it gives, and they are not inferred from types.",
       instead: "Write the schemas: `{form}`.",
     }, params),
   patternContextBuilderPlacement: (at, params) =>

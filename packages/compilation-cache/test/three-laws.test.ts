@@ -5,6 +5,7 @@ import { nodeSha256 } from "@commonfabric/canonical";
 import { loadCompiledClosure, loadVerifiedSourceClosure, writeClosure } from "../mod.ts";
 import { DIAMOND, makeProgram, provenBy, verifyBody, VERSION } from "./support/programs.ts";
 import { closureOf, compiledKey, makeSpace, rowsOf } from "./support/spaces.ts";
+import { runs } from "../../canonical/test/support/runs.ts";
 
 /** Programs of up to ten modules whose imports may form cycles. */
 const programs = fc.array(fc.array(fc.nat(9), { maxLength: 4 }), { minLength: 1, maxLength: 10 })
@@ -44,7 +45,7 @@ Deno.test("law 1: a content document is written once, whatever is written after 
       for (const [tagAndSeq, bytes] of before) assert.equal(after.get(tagAndSeq), bytes);
       assert.deepEqual(space.events, []);
     }),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   ));
 
 Deno.test("law 2: order, entry point, siblings and earlier writes leave every byte as it is", () =>
@@ -75,7 +76,7 @@ Deno.test("law 2: order, entry point, siblings and earlier writes leave every by
       }
       assert.equal(expected.size, 0);
     }),
-    { numRuns: 25 },
+    { numRuns: runs(25) },
   ));
 
 Deno.test("law 3: with any compiled documents deleted or damaged, a load gives the same bodies", () =>
@@ -125,7 +126,7 @@ Deno.test("law 3: with any compiled documents deleted or damaged, a load gives t
         }
       },
     ),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   ));
 
 Deno.test("law 3: a document that a load accepts is never asked to prove itself by time or trust", async () => {

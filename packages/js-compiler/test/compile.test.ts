@@ -387,3 +387,22 @@ Deno.test("transformers rewrite, warn and refuse", () => {
     name: "TransformerError",
   });
 });
+
+Deno.test("an interleaved compile gives way to other work and waits for no timer", async () => {
+  const timer = globalThis.setTimeout;
+  let turns = 0;
+  const other = new MessageChannel();
+  other.port1.onmessage = () => {
+    turns++;
+    other.port2.postMessage(undefined);
+  };
+  other.port2.postMessage(undefined);
+  try {
+    globalThis.setTimeout = () => assert.fail("a compile must not wait for a timer");
+    await compiler.compileToModulesInterleaved(programOf(PROGRAM), optionsOf());
+  } finally {
+    globalThis.setTimeout = timer;
+    other.port1.close();
+  }
+  assert.ok(turns > 1, `${turns} turns of other work`);
+});

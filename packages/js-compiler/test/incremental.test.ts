@@ -12,6 +12,7 @@ import {
   origins,
   programOf,
 } from "./support/compile.ts";
+import { runs } from "../../canonical/test/support/runs.ts";
 
 /** Compiles `before`, then `after` with the same memo. */
 function edit(before: Files, change: Files): { compiled: string[]; carried: string[] } {
@@ -275,7 +276,7 @@ Deno.test("over random edits, exactly the components with a new emit key are com
         for (const [path, { emitKey }] of modules) seen.add(emitKey + path);
       }
     }),
-    { numRuns: 12 },
+    { numRuns: runs(12) },
   );
 });
 

@@ -6,6 +6,7 @@ import ts from "typescript";
 import { SourceMapParser } from "../mod.ts";
 import { compile, errorsOf } from "./support/compile.ts";
 import { runBody } from "./support/run-body.ts";
+import { runs } from "../../canonical/test/support/runs.ts";
 
 /** What the text is worth as plain JavaScript: TypeScript alone, without the pass. */
 function plain(text: string): Record<string, unknown> {
@@ -131,7 +132,7 @@ Deno.test("random texts of dangerous fragments load and keep their value", () =>
       assert.equal(firstRefusedText(js), undefined, js);
       assert.deepEqual(comparable(runBody(js)), comparable(plain(text)));
     }),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   );
 });
 

@@ -9,6 +9,7 @@ import {
 } from "@commonfabric/module-identity";
 import { graphPrograms, programOf } from "./graphs.ts";
 import { documentsOf, plainOptions, program } from "./support.ts";
+import { runs } from "../../canonical/test/support/runs.ts";
 
 const explain = (before: Program, after: Program, path?: string) =>
   explainIdentity(before, after, { ...plainOptions(), ...(path !== undefined && { path }) });
@@ -170,7 +171,7 @@ Deno.test("causes are empty exactly when the identities are equal, on programs a
       assert.deepEqual(explainIdentity(was!, is!, options), explanation);
       for (const { chain } of explanation.causes) assert.ok(chain.length >= 1);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

@@ -17,6 +17,7 @@ import {
 } from "@commonfabric/module-identity";
 import { graphPrograms, pathOf, programOf, reachedFrom, textOf } from "./graphs.ts";
 import { hosts, plainOptions, program, rememberingOptions } from "./support.ts";
+import { runs } from "../../canonical/test/support/runs.ts";
 
 const hashes = (source: Program): Map<string, string> =>
   computeModuleHashes(source, plainOptions());
@@ -46,7 +47,7 @@ Deno.test("file order, other files, entries, source roots and a stripped prefix 
         if (expected.has(path)) assert.equal(expected.get(path), value);
       }
     }),
-    { numRuns: 400 },
+    { numRuns: runs(400) },
   );
 });
 
@@ -72,7 +73,7 @@ Deno.test("an edit changes exactly the module and what reaches it", () => {
         assert.equal(before.get(path) !== after.get(path), mustChange, path);
       }
     }),
-    { numRuns: 400 },
+    { numRuns: runs(400) },
   );
 });
 
@@ -91,7 +92,7 @@ Deno.test("different closures never share an identity, equal ones always do", ()
         else assert.equal(known, key);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
   assert.equal(new Set(closures.values()).size, closures.size);
 });
@@ -109,7 +110,7 @@ Deno.test("remembering changes no answer", () => {
         computeModuleIdentities(programOf(graph), plainOptions()),
       );
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 

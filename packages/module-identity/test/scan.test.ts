@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { scanEdges, scanImports } from "@commonfabric/module-identity";
 import { treeEdges } from "./tree-edges.ts";
+import { runs } from "../../canonical/test/support/runs.ts";
 
 type Row = readonly [text: string, extension: string, expected: readonly string[] | "uncertain"];
 
@@ -200,7 +201,7 @@ Deno.test("pieces of code in any order: the scan is unsure or agrees with the sy
       assert.deepEqual([...scanned].sort(byText), [...tree].sort(byText), text);
     },
   );
-  fc.assert(property, { numRuns: 1_500 });
+  fc.assert(property, { numRuns: runs(1_500) });
   assert.ok(sure > 100, `only ${sure} valid programs`);
 });
 
@@ -215,7 +216,7 @@ Deno.test("any text is answered without an exception", () => {
       const scanned = scanImports(text, extension);
       assert.ok(scanned === "uncertain" || Array.isArray(scanned));
     }),
-    { numRuns: 2_000 },
+    { numRuns: runs(2_000) },
   );
 });
 

@@ -10,6 +10,7 @@ import {
 } from "@commonfabric/module-identity";
 import { graphPrograms, programOf } from "./graphs.ts";
 import { documentsOf, plainOptions, program } from "./support.ts";
+import { runs } from "../../canonical/test/support/runs.ts";
 
 const TEXTS = {
   "/main.ts":
@@ -43,7 +44,7 @@ Deno.test("what was stored verifies, whatever the graph", () => {
         assert.deepEqual([found?.path, found?.kind, found?.storedEdges], [path, kind, storedEdges]);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

@@ -7,6 +7,7 @@ import { differences } from "../transactions/changes.ts";
 import { nodeAt, replaceAt, shareNodes } from "../transactions/tree.ts";
 import { convertHostValue } from "../values/convert-host-value.ts";
 import { asynchronous, makeFixture, SPACE } from "./support/cell-host.ts";
+import { runs } from "../../canonical/test/support/runs.ts";
 
 type Model = { list: number[]; n: number; o: Record<string, unknown> };
 
@@ -76,7 +77,7 @@ for (const [name, wrap] of [["synchronous", false], ["asynchronous", true]] as c
           assert.deepEqual(fixture.cell("m").get(), model);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 }

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { ensureLockdown } from "../sandbox/lockdown.ts";
 import { freezePlainData } from "../sandbox/plain-data.ts";
 import { PlainDataError } from "../sandbox/plain-data-error.ts";
+import { runs } from "../../canonical/test/support/runs.ts";
 
 ensureLockdown();
 
@@ -166,6 +167,6 @@ Deno.test("a copy of generated plain data is equal, frozen and independent", () 
       assert.equal(freezePlainData(copy), copy);
       return typeof copy !== "object" || copy === null || Object.isFrozen(copy);
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { accepted, bodyOf, checkWithout, rejections, verify } from "./support/verify.ts";
+import { runs } from "../../canonical/test/support/runs.ts";
 
 const nest = (open: string, inner: string, close: string, levels: number): string =>
   open.repeat(levels) + inner + close.repeat(levels);
@@ -224,6 +225,6 @@ Deno.test("random token soup has a verdict, the same twice, and no exception", (
       const body = bodyOf(tokens.join(" "));
       assert.deepEqual(verify(body), verify(body));
     }),
-    { numRuns: 2_000 },
+    { numRuns: runs(2_000) },
   );
 });

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { verify } from "./support/verify.ts";
+import { runs } from "../../canonical/test/support/runs.ts";
 
 const FOLDER = new URL("../testdata/accept/", import.meta.url);
 const BODIES = [...Deno.readDirSync(FOLDER)]
@@ -35,7 +36,7 @@ Deno.test("random edits of accepted bodies have a verdict, and what is accepted 
       // The parser of the engine is the second opinion; nothing is called.
       new Function("exports", "require", edited);
     }),
-    { numRuns: 4_000 },
+    { numRuns: runs(4_000) },
   );
 });
 

@@ -4,7 +4,7 @@ import { diagnostic } from "../diagnostics.generated.ts";
 import type { BoundPath, DeclaratorPlan } from "../types.ts";
 import { hasModifier, isDirectFunction, walk, withoutAssertions } from "../walk.ts";
 import type { FactsBuilder } from "./facts-builder.ts";
-import { knownValue } from "./known-value.ts";
+import { isLogicalOperator, knownValue } from "./known-value.ts";
 import { reportBuilderName, reportNoData } from "./frozen-data.ts";
 import { moduleValue } from "./module-value.ts";
 
@@ -35,9 +35,18 @@ export function destructuringPlan(
   return { kind: "snapshot", declaration, temporary, names };
 }
 
+/** Also when it is one of the values that `? :` or a logical operator chooses between. */
 function isFunctionOrBuilder(facts: FactsBuilder, expression: ts.Expression): boolean {
-  const node = withoutAssertions(expression);
-  return isDirectFunction(node) || facts.provenance.builderOf(node) !== undefined;
+  const choices = [expression];
+  for (let choice = choices.pop(); choice !== undefined; choice = choices.pop()) {
+    const node = withoutAssertions(choice);
+    if (isDirectFunction(node) || facts.provenance.builderOf(node) !== undefined) return true;
+    if (ts.isConditionalExpression(node)) choices.push(node.whenTrue, node.whenFalse);
+    else if (ts.isBinaryExpression(node) && isLogicalOperator(node.operatorToken.kind)) {
+      choices.push(node.left, node.right);
+    }
+  }
+  return false;
 }
 
 /**

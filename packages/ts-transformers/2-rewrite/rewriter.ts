@@ -10,6 +10,7 @@ import {
   defaultImportStatements,
   enumStatements,
   exportListStatements,
+  linksFirst,
   registration,
 } from "./statements.ts";
 
@@ -39,9 +40,11 @@ class ModuleRewrite {
   }
 
   /** The statements of the module; hoisted builders come right before the statement using them. */
-  statements(): ts.Statement[] {
+  statements(): readonly ts.Statement[] {
     const { file, registered } = this.#facts;
-    const rewritten = file.statements.flatMap((statement) => this.#statement(statement));
+    const rewritten = linksFirst(
+      file.statements.flatMap((statement) => this.#statement(statement)),
+    );
     return registered.length === 0 ? rewritten : [...rewritten, registration(registered)];
   }
 

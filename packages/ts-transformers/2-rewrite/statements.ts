@@ -142,6 +142,30 @@ export function exportListStatements(
   ];
 }
 
+/**
+ * Imports and re-exports before everything else, as ECMAScript links them: TypeScript would emit
+ * each `require` where its import stands.
+ */
+export function linksFirst(statements: readonly ts.Statement[]): readonly ts.Statement[] {
+  const start = statements.findIndex((statement) => !isDirective(statement));
+  if (start < 0) return statements;
+  const rest = statements.slice(start);
+  return [
+    ...statements.slice(0, start),
+    ...rest.filter(isLink),
+    ...rest.filter((statement) => !isLink(statement)),
+  ];
+}
+
+function isDirective(statement: ts.Statement): boolean {
+  return ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression);
+}
+
+function isLink(statement: ts.Statement): boolean {
+  return ts.isImportDeclaration(statement) ||
+    ts.isExportDeclaration(statement) && statement.moduleSpecifier !== undefined;
+}
+
 /** `__cfReg({ a, b });` */
 export function registration(names: readonly string[]): ts.Statement {
   const record = factory.createObjectLiteralExpression(

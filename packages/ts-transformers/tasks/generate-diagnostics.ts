@@ -46,7 +46,7 @@ function parseEntry(section: string): CatalogueEntry {
   const code = section.slice(0, section.indexOf("\n")).trim();
   const prose = section.replace(/```[^]*?```/g, "");
   const field = (name: string) =>
-    (new RegExp(`^- ${name}: ([^]+?)(?=\\n-|\\n\\n|\\s*$)`, "m").exec(prose)?.[1] ?? "")
+    (new RegExp(`^- ${name}: ([^]+?)(?=\\n-|\\n\\n|\\s*(?![^]))`, "m").exec(prose)?.[1] ?? "")
       .replace(/\s+/g, " ").trim();
   const fail = (reason: string): never => {
     throw new Error(`Cannot generate ${code}: ${reason}.`);

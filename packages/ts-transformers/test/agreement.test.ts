@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { compile } from "./compile.ts";
 import { run } from "./run.ts";
 import { rejections } from "./verify.ts";
+import { runs } from "../../canonical/test/support/runs.ts";
 
 const LIB = `export const five = 5;
 export const record = { a: { b: [1] } };
@@ -85,7 +86,7 @@ Deno.test("a module without findings has a body that the verifier accepts", () =
       accepted++;
       assert.deepEqual(rejections(compiled), [], text);
     }),
-    { numRuns: 120 },
+    { numRuns: runs(120) },
   );
   assert.ok(accepted > 30, `${accepted} programs were accepted`);
 });

@@ -5,6 +5,7 @@ import ts from "typescript";
 import { canonicalBytes } from "@commonfabric/canonical";
 import { analyze, rewriter } from "@commonfabric/ts-transformers";
 import { compile, createProgram } from "./compile.ts";
+import { runs } from "../../canonical/test/support/runs.ts";
 
 const LIB = `export enum Kind { Note, Task }
 export const limit = 3;
@@ -111,7 +112,7 @@ Deno.test("programs with text cut out never make the analysis throw or fail insi
       const { diagnostics } = analyze(program, [program.getSourceFile("/main.tsx")!]);
       assert.ok(diagnostics.every(({ code }) => code !== "transform:internal"));
     }),
-    { numRuns: 80 },
+    { numRuns: runs(80) },
   );
 });
 
