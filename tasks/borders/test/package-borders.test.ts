@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { ALLOWED_CIRCLES } from "../allowed-circles.ts";
+import { importCircles } from "../import-circles.ts";
 import { importSpecifiers, shippedFiles } from "../imports.ts";
 import { PACKAGE_TABLE, TYPESCRIPT_FREE } from "../package-table.ts";
 
@@ -54,6 +56,26 @@ Deno.test("a package whose job is on the warm path cannot reach TypeScript", () 
     }
   };
   for (const name of TYPESCRIPT_FREE) reach(name, new Set());
+});
+
+Deno.test("files import each other in no circle", () => {
+  const files = order.flatMap((name) => shippedFiles(root, name));
+  assert.deepEqual(importCircles(files), ALLOWED_CIRCLES.map(({ files }) => files));
+});
+
+Deno.test("the circle finder sees direct and indirect circles, and folders", () => {
+  const file = (name: string, ...specifiers: string[]) => ({ file: name, specifiers });
+  const files = [
+    file("packages/p/a.ts", "./b/c.ts", "typescript"),
+    file("packages/p/b/c.ts", "../d.ts"),
+    file("packages/p/d.ts", "./a.ts"),
+    file("packages/p/e.ts", "./a.ts", "@commonfabric/p"),
+  ];
+  assert.deepEqual(importCircles(files), [[
+    "packages/p/a.ts",
+    "packages/p/b/c.ts",
+    "packages/p/d.ts",
+  ]]);
 });
 
 Deno.test("the import reader sees every form of import and nothing else", () => {
