@@ -23,8 +23,8 @@ import { readToolchain, type Toolchain } from "./host/toolchain-powers.ts";
 export interface RuntimeOptions {
   /** `sqliteStores(dir)`. The runtime closes what it opened. */
   readonly stores: SpaceStores;
-  /** Integrity labels do not exist: only `disabled` is accepted. */
-  readonly cfcMode: "enforce" | "disabled";
+  /** Integrity labels do not exist: only `disabled`, the default, is accepted. */
+  readonly cfcMode?: "enforce" | "disabled";
   /** Attestation keys do not exist: bodies of a store are verified again. */
   readonly attestation?: "none";
   readonly ports?: Partial<RuntimePorts>;
@@ -72,7 +72,7 @@ export class Runtime extends PieceRuntime {
       source: patterns,
       ports,
       runtimeId,
-      cfcMode: options.cfcMode,
+      cfcMode: options.cfcMode ?? "disabled",
       counters,
       events: (event) => patterns.events.emit(event),
       mapError: errorMapper(engine),
