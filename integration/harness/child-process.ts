@@ -14,11 +14,20 @@ export const LOADER_PERMISSIONS: readonly string[] = [
   "--allow-sys=osRelease,cpus",
 ];
 
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Further flags of `deno run`. */
+  readonly flags?: readonly string[];
+  /** Flags that say how imports resolve; the configuration of the workspace when absent. */
+  readonly configuration?: readonly string[];
+}
+
 /** Runs a TypeScript file in a fresh Deno process and waits for its end. */
 export async function runDenoFile(
   file: string,
   args: readonly string[],
-  options: { cwd?: string; env?: Record<string, string>; flags?: readonly string[] } = {},
+  options: RunOptions = {},
 ): Promise<ChildResult> {
   const root = new URL("../..", import.meta.url).pathname;
   const output = await new Deno.Command(Deno.execPath(), {
@@ -26,7 +35,8 @@ export async function runDenoFile(
       "run",
       "--no-check",
       "--quiet",
-      `--config=${root}deno.json`,
+      "--no-prompt",
+      ...options.configuration ?? [`--config=${root}deno.json`],
       ...LOADER_PERMISSIONS,
       ...options.flags ?? [],
       file,
@@ -49,7 +59,7 @@ export async function runDenoFile(
 /** Runs the `cf` command. */
 export function runCf(
   args: readonly string[],
-  options: { cwd?: string; env?: Record<string, string> } = {},
+  options: RunOptions = {},
 ): Promise<ChildResult> {
   const main = new URL("../../packages/cli/main-powers.ts", import.meta.url).pathname;
   return runDenoFile(main, args, options);

@@ -1,0 +1,25 @@
+/**
+ * Process A: loads the program from source, makes a notebook, adds notes through its streams without
+ * waiting, waits for the stored state, prints its report and exits. Argument: a `CreateSpec`.
+ */
+import { addNotes, SPACE, takeSnapshot } from "./notebook.ts";
+import { ObservedProcess } from "./process.ts";
+import type { CreateSpec } from "./report.ts";
+
+const spec = JSON.parse(Deno.args[0]!) as CreateSpec;
+const process = new ObservedProcess(spec.store, (commits) => {
+  if (commits === spec.killAfterCommits) Deno.kill(Deno.pid, "SIGKILL");
+});
+const { runtime } = process;
+const { pattern } = await process.load(spec.main);
+const { value, ...part } = await process.part(async () => {
+  const cell = runtime.getCell(SPACE, { notebook: 1 }, { schema: pattern.resultSchema });
+  await runtime.editWithRetry((tx) => {
+    runtime.run(tx, pattern, {}, cell);
+  });
+  await addNotes(runtime, cell, spec.notes);
+  const { space, id } = cell.getAsNormalizedFullLink();
+  return { piece: { space, id }, snapshot: await takeSnapshot(runtime, cell, spec.store) };
+});
+await runtime.patterns.flushCompileCacheWrites();
+await process.end({ piece: value.piece, edited: { ...part, snapshot: value.snapshot } });

@@ -1,0 +1,23 @@
+/**
+ * A notebook in one process, the same notebook in another, and something changed in between. Each leg
+ * compares event logs and counters, and the counter that proves that its change happened.
+ */
+import type { Suite } from "../harness/suite.ts";
+import { compareWithBudget } from "./budget.ts";
+import type { Leg } from "./leg.ts";
+import { versionBump } from "./legs/version-bump.ts";
+import { warm } from "./legs/warm.ts";
+
+const LEGS: readonly Leg[] = [
+  warm,
+  versionBump,
+];
+
+export const patternsReloadSuite: Suite = {
+  name: "patterns-reload",
+  cases: () =>
+    Promise.resolve(LEGS.map((leg) => ({
+      name: leg.name,
+      run: async () => await compareWithBudget(leg.name, await leg.run()),
+    }))),
+};
