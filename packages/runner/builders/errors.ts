@@ -69,3 +69,11 @@ export class CompileTimeOnlyError extends Error {
     super(`${name}() is compile-time only`);
   }
 }
+
+/** Pattern code asked for what its host does not have. */
+export class HostCallError extends Error {
+  override readonly name = "HostCallError";
+  constructor(what: string) {
+    super(`${what} is not available in this host`);
+  }
+}

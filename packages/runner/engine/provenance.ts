@@ -42,6 +42,7 @@ export class SymbolError extends Error {
 }
 
 hardenAtLockdown(BuilderContextError);
+hardenAtLockdown(SymbolError);
 
 const trustedBuilderArtifacts = new WeakMap<object, ArtifactInfo>();
 const definedBy = new WeakMap<object, string>();

@@ -17,6 +17,7 @@ import {
   scanImports,
 } from "@commonfabric/module-identity";
 import type { SpaceId, SpaceStore, SpaceStores } from "@commonfabric/storage";
+import { HostCallError } from "../builders/errors.ts";
 import { makeCommonfabricModule } from "../builders/host-module.ts";
 import { Engine } from "../engine/engine.ts";
 import { makeLazyCompiler } from "../engine/lazy-compiler-powers.ts";
@@ -29,6 +30,7 @@ import { hardenFunction } from "../sandbox/harden.ts";
 import { freezePlainData } from "../sandbox/plain-data.ts";
 import { makeModuleVerifier } from "../sandbox/module-verifier.ts";
 import type { HostModules } from "../sandbox/records.ts";
+import { hardenCatchableErrors } from "./catchable-errors.ts";
 import { sharedStores } from "./shared-stores.ts";
 import type { Toolchain } from "./toolchain-powers.ts";
 
@@ -56,15 +58,8 @@ export interface Host {
   readonly edgeMemo: StoredEdgeMemo;
 }
 
-/** Thrown where pattern code asks for what this host does not have. */
-class HostCallError extends Error {
-  override readonly name = "HostCallError";
-  constructor(what: string) {
-    super(`${what} is not available in this host`);
-  }
-}
-
 export function assembleHost(options: HostOptions): Host {
+  hardenCatchableErrors();
   const { counters, sha256, toolchain } = options;
   const events = new EventLog(options.nowMs);
   const stores = sharedStores(options.stores, counters);

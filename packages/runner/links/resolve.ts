@@ -30,7 +30,8 @@ export class LinkCycleError extends Error {
       `The links at ${quote(`${address.id}/${address.path.join("/")}`)} form a cycle or a chain ` +
         `of more than ${LIMITS.linkHops} links. Store a link to the final target.`,
     );
-    this.address = address;
+    // Guests can catch this error: what it shows is a copy.
+    this.address = Object.freeze({ ...address, path: Object.freeze([...address.path]) });
   }
 }
 

@@ -43,7 +43,7 @@ export class ArgumentMismatchError extends TypeError {
   readonly path: readonly string[];
   constructor(path: readonly string[], expected: string) {
     super(`The argument at ${showPath(path)} does not fit its schema: expected ${expected}`);
-    this.path = path;
+    this.path = Object.freeze([...path]);
   }
 }
 

@@ -15,7 +15,7 @@ export class UnstorableValueError extends TypeError {
       `Cannot store the value at ${showPath(path)}: it is ${what}. ` +
         `Store plain data, cells or streams.`,
     );
-    this.path = path;
+    this.path = Object.freeze([...path]);
   }
 }
 
@@ -28,7 +28,7 @@ export class ReservedKeyError extends TypeError {
       `Cannot store the object at ${showPath(path)}: the key ${quote(key)} is reserved. ` +
         `Use another key, or store the cell itself.`,
     );
-    this.path = path;
+    this.path = Object.freeze([...path]);
   }
 }
 
@@ -38,7 +38,7 @@ export class ValueTooLargeError extends RangeError {
   readonly path: readonly string[];
   constructor(path: readonly string[], what: string, limit: number) {
     super(`Cannot store the value at ${showPath(path)}: ${what} exceeds the limit of ${limit}.`);
-    this.path = path;
+    this.path = Object.freeze([...path]);
   }
 }
 
