@@ -167,7 +167,11 @@ const COMMANDS: readonly (readonly [args: string[], code: number, line: RegExp])
   [["run", "--piece", `/of:${"A".repeat(43)}`], 1, /no such space: "home" is not in store/],
   [["run", "counter/main.tsx", "--timeout", "soon"], 2, /--timeout: not milliseconds.*"soon"/],
   [["run", "counter/main.tsx", "--argument", "{"], 2, /^cf run: --argument: not JSON: /],
-  [["run", "counter/main.tsx", "--argument", "@no.json"], 1, /cannot read file: "no\.json": No such/],
+  [
+    ["run", "counter/main.tsx", "--argument", "@no.json"],
+    1,
+    /cannot read file: "no\.json": No such/,
+  ],
   [["run", "counter/main.tsx", "--events", "no.json"], 1, /cannot read file: "no\.json": No such/],
   [["run", "counter/main.tsx", "--events", '[{"even":[]}]'], 2, /step 1: unknown field: "even"/],
   [["run", "absent.tsx", "--fresh"], 1, /resolve:no-main/],

@@ -25,8 +25,12 @@ export function schemaProblems(name: string, value: unknown): string[] {
 function check(schema: Schema, value: unknown, at: string, problems: string[]): void {
   const reference = schema["$ref"];
   if (typeof reference === "string") return check(resolveReference(reference), value, at, problems);
-  if (schema["anyOf"] !== undefined) return checkAny(schema["anyOf"] as Schema[], value, at, problems);
-  if ("const" in schema && schema["const"] !== value) problems.push(`${at}: not ${schema["const"]}`);
+  if (schema["anyOf"] !== undefined) {
+    return checkAny(schema["anyOf"] as Schema[], value, at, problems);
+  }
+  if ("const" in schema && schema["const"] !== value) {
+    problems.push(`${at}: not ${schema["const"]}`);
+  }
   const options = schema["enum"] as unknown[] | undefined;
   if (options !== undefined && !options.includes(value)) {
     problems.push(`${at}: ${JSON.stringify(value)} is not one of ${JSON.stringify(options)}`);
@@ -61,8 +65,9 @@ function checkObject(
   }
   for (const [name, member] of Object.entries(value)) {
     const extra = schema["additionalProperties"];
-    if (Object.hasOwn(properties, name)) check(properties[name]!, member, `${at}.${name}`, problems);
-    else if (extra === false) problems.push(`${at}.${name}: is not declared`);
+    if (Object.hasOwn(properties, name)) {
+      check(properties[name]!, member, `${at}.${name}`, problems);
+    } else if (extra === false) problems.push(`${at}.${name}: is not declared`);
     else if (typeof extra === "object") check(extra as Schema, member, `${at}.${name}`, problems);
   }
 }
