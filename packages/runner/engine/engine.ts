@@ -106,7 +106,7 @@ export class Engine {
       verifierVersion: options.verifierVersion,
       counters: this.counters,
     });
-    this.#bodies = new BodyVerifier(this.#verifier);
+    this.#bodies = new BodyVerifier(this.#verifier, options.sha256);
     this.#globals = makeSandboxGlobals(options.console ? { console: options.console } : {});
     this.#maps = new SourceMapParser(this.counters);
     this.#evaluated = new EvaluatedModuleTable({

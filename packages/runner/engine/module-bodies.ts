@@ -3,11 +3,11 @@
  * refused. A body that was verified in this session is not verified again when it is carried to a
  * new identity, because the verdict is about the text.
  */
-import { BoundedMap } from "@commonfabric/canonical";
+import { BoundedMap, type Sha256 } from "@commonfabric/canonical";
 import { moduleRecordKey, type Sites } from "@commonfabric/contract";
 import type { SourceMap } from "@commonfabric/js-compiler";
 import type { ModuleIdentity } from "@commonfabric/module-identity";
-import type { Rejection, Verdict } from "@commonfabric/sandbox-verifier";
+import { bodyHash, type Rejection, type Verdict } from "@commonfabric/sandbox-verifier";
 import { type ModuleVerifier, verifyBody } from "../sandbox/verification.ts";
 
 const VERDICTS_KEPT = 4_096;
@@ -19,13 +19,15 @@ export interface GivenBody {
   readonly sites?: Sites | undefined;
 }
 
-/** Accepting verdicts of a session, by the text that they are about. */
+/** Accepting verdicts of a session, by the digest of the text that they are about. */
 export class BodyVerifier {
   readonly #verifier: ModuleVerifier;
+  readonly #sha256: Sha256;
   readonly #accepted = new BoundedMap<string, Verdict>(VERDICTS_KEPT);
 
-  constructor(verifier: ModuleVerifier) {
+  constructor(verifier: ModuleVerifier, sha256: Sha256) {
     this.#verifier = verifier;
+    this.#sha256 = sha256;
   }
 
   /** Checks `given` as the body of `module`. */
@@ -39,13 +41,13 @@ export class BodyVerifier {
       authoredPath: module.path,
       ...(given.sourceMap && { sourceMap: given.sourceMap }),
     });
-    if (answer.ok) this.#accepted.set(given.body, answer);
+    if (answer.ok) this.#accepted.set(answer.bodyHash, answer);
     return answer;
   }
 
   /** The verdict of an equal body that this session has verified, if its imports fit `module`. */
   known(module: Pick<ModuleIdentity, "storedEdges">, body: string): Verdict | undefined {
-    const verdict = this.#accepted.get(body);
+    const verdict = this.#accepted.get(bodyHash(body, this.#sha256));
     if (verdict === undefined) return undefined;
     const declared = new Set(specifiersOf(module));
     return verdict.imports.every((specifier) => declared.has(specifier)) ? verdict : undefined;
