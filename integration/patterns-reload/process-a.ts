@@ -13,7 +13,7 @@ const process = new ObservedProcess(spec.store, (commits) => {
 const { runtime } = process;
 const { pattern } = await process.load(spec.main);
 const { value, ...part } = await process.part(async () => {
-  const cell = runtime.getCell(SPACE, { notebook: 1 }, { schema: pattern.resultSchema });
+  const cell = runtime.getCell(SPACE, { notebook: spec.cause }, { schema: pattern.resultSchema });
   await runtime.editWithRetry((tx) => {
     runtime.run(tx, pattern, {}, cell);
   });

@@ -12,6 +12,8 @@ export interface CreateSpec {
   readonly store: string;
   /** Path of the entry module. */
   readonly main: string;
+  /** Names the piece: the same cause, the same piece. */
+  readonly cause: string;
   readonly notes: number;
   /** Ends the process with SIGKILL after this many commits. */
   readonly killAfterCommits?: number;

@@ -6,8 +6,9 @@ import { withoutTypeScript } from "../harness/without-typescript.ts";
 import { SPACE } from "./notebook.ts";
 import type { CreateSpec, PieceAddress, ProcessReport, ResumeSpec } from "./report.ts";
 
-export const NOTEBOOK: string = new URL("../../packages/patterns/notebook/main.tsx", import.meta.url)
-  .pathname;
+export const NOTEBOOK: string =
+  new URL("../../packages/patterns/notebook/main.tsx", import.meta.url)
+    .pathname;
 
 /** Notes of the piece that process A leaves. */
 export const NOTES = 7;
@@ -47,19 +48,31 @@ export class Scene {
   }
 
   /** Process A, to its end; checks what it left. */
-  async create(main: string = NOTEBOOK, notes: number = NOTES): Promise<Created> {
-    const spec: CreateSpec = { store: this.store, main, notes };
+  async create(options: Partial<CreateSpec> = {}): Promise<Created> {
+    const spec: CreateSpec = {
+      store: this.store,
+      main: NOTEBOOK,
+      cause: "notebook",
+      notes: NOTES,
+      ...options,
+    };
     const { code, report } = await this.#run("process-a.ts", spec, {});
     assert.equal(code, 0, report.error);
     assert.deepEqual(report.errors, []);
     const created = report as Created;
-    assert.equal(created.edited.snapshot.rows, notes);
+    assert.equal(created.edited.snapshot.rows, spec.notes);
     return created;
   }
 
-  /** Process A with TypeScript at hand that is killed; gives whether it came to its end. */
-  async createAndKill(killAfterCommits: number, notes: number): Promise<"killed" | "ended"> {
-    const spec: CreateSpec = { store: this.store, main: NOTEBOOK, notes, killAfterCommits };
+  /** Process A with a notebook without notes, killed on the way; gives whether it came to its end. */
+  async createAndKill(killAfterCommits: number): Promise<"killed" | "ended"> {
+    const spec: CreateSpec = {
+      store: this.store,
+      main: NOTEBOOK,
+      cause: "notebook",
+      notes: 0,
+      killAfterCommits,
+    };
     const { code } = await runDenoFile(fileOf("process-a.ts"), [JSON.stringify(spec)], {
       cwd: await this.#emptyDirectory(),
       flags: ["--allow-run"],

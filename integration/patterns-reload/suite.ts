@@ -5,12 +5,22 @@
 import type { Suite } from "../harness/suite.ts";
 import { compareWithBudget } from "./budget.ts";
 import type { Leg } from "./leg.ts";
+import { differentEntry } from "./legs/different-entry.ts";
+import { editedUtil } from "./legs/edited-util.ts";
+import { interrupted } from "./legs/interrupted.ts";
+import { missingPointer } from "./legs/missing-pointer.ts";
+import { tamperedDocument } from "./legs/tampered-document.ts";
 import { versionBump } from "./legs/version-bump.ts";
 import { warm } from "./legs/warm.ts";
 
 const LEGS: readonly Leg[] = [
   warm,
   versionBump,
+  tamperedDocument,
+  editedUtil,
+  missingPointer,
+  differentEntry,
+  interrupted,
 ];
 
 export const patternsReloadSuite: Suite = {

@@ -1,0 +1,40 @@
+/**
+ * Process A killed after each of its commits in turn: what it leaves is a complete piece or none,
+ * never a pointer without its closure, and the next run completes it.
+ */
+import assert from "node:assert/strict";
+import type { Leg } from "../leg.ts";
+import type { ProcessReport } from "../report.ts";
+import { Scene, withScene } from "../scene.ts";
+
+const NO_POINTER = "Cannot start: no pattern identity";
+
+export const interrupted: Leg = {
+  name: "interrupted",
+  run: () =>
+    withScene(async (scene) => {
+      const clean = await scene.create({ notes: 0 });
+      const expected = clean.edited.snapshot;
+      const found = { none: 0, complete: 0 };
+      let last: ProcessReport = clean;
+      for (let commits = 1; commits < clean.commits; commits++) {
+        const each = new Scene(`${scene.directory}/after-${commits}`);
+        await Deno.mkdir(each.directory);
+        assert.equal(await each.createAndKill(commits), "killed", `after commit ${commits}`);
+        const { code, report } = await each.resume({ resume: clean.piece });
+        assert.deepEqual(report.errors, []);
+        if (code === 0) {
+          found.complete++;
+          assert.deepEqual(report.resumed!.snapshot, expected, `after commit ${commits}`);
+        } else {
+          found.none++;
+          assert.equal(report.error, NO_POINTER, `after commit ${commits}`);
+        }
+        last = await each.create({ notes: 0 });
+        assert.deepEqual((last as typeof clean).edited.snapshot, expected);
+      }
+      // The kills came on both sides of the commit that made the piece.
+      assert.ok(found.none > 0 && found.complete > 0, JSON.stringify(found));
+      return last;
+    }),
+};
