@@ -1,62 +1,115 @@
 /**
- * Every program of `packages/patterns` through the command line: checked twice (the second time
- * from the store, without TypeScript), then its scenario is run.
+ * Every program of `packages/patterns` through the command line: checked, checked again in a fresh
+ * process that finds everything in the store, then every scenario beside it is run.
  */
 import assert from "node:assert/strict";
-import { jsonOf, runCf } from "../harness/child-process.ts";
+import { sortedUtf8 } from "@commonfabric/canonical";
+import { type ChildResult, jsonOf, runCf } from "../harness/child-process.ts";
 import type { Case, Suite } from "../harness/suite.ts";
 import { withTemporaryDirectory } from "../harness/temporary-directory.ts";
 
 const PROGRAMS = new URL("../../packages/patterns/", import.meta.url).pathname;
 
-interface CheckReport {
-  ok: boolean;
-  programs: {
-    entryIdentity: string;
-    modules: { path: string; identity: string; origin: string | null }[];
-    diagnostics: { code: string; message: string }[];
-    counters: { typescriptLoads: number };
-  }[];
+interface CheckedProgram {
+  readonly ok: boolean;
+  readonly reached: string | null;
+  readonly entryIdentity: string;
+  readonly modules: readonly CheckedModule[];
+  readonly diagnostics: readonly { severity: string; code: string; message: string }[];
+  readonly counters: { readonly typescriptLoads: number; readonly modulesEmitted: number };
+}
+
+interface CheckedModule {
+  readonly path: string;
+  readonly identity: string;
+  /** `null` for a file that has no body. */
+  readonly origin: "compiled" | "cache" | "carried" | null;
 }
 
 interface RunReport {
-  ok: boolean;
-  steps: { ok: boolean; expectations: { path: string; ok: boolean; actual: unknown }[] }[];
-  errors: { message: string }[];
+  readonly ok: boolean;
+  readonly entryIdentity: string;
+  readonly steps: readonly {
+    ok: boolean;
+    expectations: readonly { path: string; ok: boolean; actual: unknown }[];
+  }[];
+  readonly errors: readonly { message: string }[];
+  readonly counters: { readonly typescriptLoads: number };
 }
 
 export const patternsSuite: Suite = {
   name: "patterns",
   cases: async () => {
-    const cases: Case[] = [];
-    for await (const entry of Deno.readDir(PROGRAMS)) {
-      if (!entry.isDirectory || entry.name === "test") continue;
-      cases.push({ name: entry.name, run: () => checkAndRun(entry.name) });
+    const programs: string[] = [];
+    for await (const { name, isDirectory } of Deno.readDir(PROGRAMS)) {
+      if (isDirectory && name !== "test") programs.push(name);
     }
-    return cases.sort((a, b) => a.name < b.name ? -1 : 1);
+    return sortedUtf8(programs).map((name): Case => ({ name, run: () => checkAndRun(name) }));
   },
 };
 
 async function checkAndRun(name: string): Promise<string> {
-  const file = `${PROGRAMS}${name}/main.tsx`;
+  const directory = `${PROGRAMS}${name}`;
+  const file = `${directory}/main.tsx`;
   return await withTemporaryDirectory(async (store) => {
-    const scenario = `${PROGRAMS}${name}/${name}.scenario.json`;
-    const run = await runCf(["run", file, "--store", store, "--events", `@${scenario}`, "--json"]);
-    const played = jsonOf<RunReport>(run);
-    const failed = played.steps.flatMap((step) => step.expectations.filter((each) => !each.ok));
-    assert.deepEqual(failed, []);
-    assert.deepEqual(played.errors, []);
-    assert.equal(run.code, 0);
-
     const check = ["check", file, "--store", store, "--until", "instantiate", "--json"];
-    const first = await runCf(check);
-    const report = jsonOf<CheckReport>(first).programs[0]!;
-    assert.deepEqual(report.diagnostics, []);
-    assert.equal(first.code, 0);
-    const code = report.modules.filter((module) => module.origin !== null);
-    assert.ok(code.length > 0);
-    for (const module of code) assert.equal(module.origin, "cache", module.path);
-    assert.equal(report.counters.typescriptLoads, 0);
-    return `${report.modules.length} modules, ${played.steps.length} steps`;
+    const cold = programOf(await runCf(check));
+    expectOrigins(cold, "compiled");
+    assert.equal(cold.counters.typescriptLoads, 1);
+    assert.equal(cold.counters.modulesEmitted, bodiesOf(cold).length);
+
+    const warm = programOf(await runCf(check));
+    expectOrigins(warm, "cache");
+    assert.equal(warm.counters.typescriptLoads, 0);
+    assert.equal(warm.entryIdentity, cold.entryIdentity);
+    assert.deepEqual(warm.modules.map(identityOf), cold.modules.map(identityOf));
+
+    const scenarios = await scenariosOf(directory);
+    assert.ok(scenarios.length > 0, `no scenario in ${directory}`);
+    let steps = 0;
+    for (const scenario of scenarios) {
+      const run = await runCf(["run", file, "--store", store, "--events", scenario, "--json"]);
+      const report = jsonOf<RunReport>(run);
+      const failed = report.steps.flatMap((step) => step.expectations.filter(({ ok }) => !ok));
+      assert.deepEqual(failed, []);
+      assert.deepEqual(report.errors, []);
+      assert.ok(report.ok && report.steps.every(({ ok }) => ok));
+      assert.equal(run.code, 0);
+      assert.equal(report.entryIdentity, cold.entryIdentity);
+      assert.equal(report.counters.typescriptLoads, 0);
+      steps += report.steps.length;
+    }
+    return `${cold.modules.length} modules, ${steps} steps`;
   });
+}
+
+function programOf(result: ChildResult): CheckedProgram {
+  const program = jsonOf<{ programs: readonly CheckedProgram[] }>(result).programs[0]!;
+  assert.deepEqual(program.diagnostics.filter(({ severity }) => severity === "error"), []);
+  assert.ok(program.ok);
+  assert.equal(program.reached, "instantiate");
+  assert.equal(result.code, 0);
+  return program;
+}
+
+function bodiesOf({ modules }: CheckedProgram): readonly CheckedModule[] {
+  return modules.filter(({ origin }) => origin !== null);
+}
+
+function expectOrigins(program: CheckedProgram, expected: CheckedModule["origin"]): void {
+  const bodies = bodiesOf(program);
+  assert.ok(bodies.length > 0);
+  for (const { path, origin } of bodies) assert.equal(origin, expected, path);
+}
+
+function identityOf({ path, identity }: CheckedModule): readonly [string, string] {
+  return [path, identity];
+}
+
+async function scenariosOf(directory: string): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { name } of Deno.readDir(directory)) {
+    if (name.endsWith(".scenario.json")) names.push(name);
+  }
+  return sortedUtf8(names).map((name) => `${directory}/${name}`);
 }
