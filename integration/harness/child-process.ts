@@ -1,5 +1,7 @@
 /** Child processes of a flow: what they printed, and how they ended. */
 
+import { workspacePath } from "./workspace-path.ts";
+
 export interface ChildResult {
   readonly code: number;
   readonly stdout: string;
@@ -29,14 +31,13 @@ export async function runDenoFile(
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<ChildResult> {
-  const root = new URL("../..", import.meta.url).pathname;
   const output = await new Deno.Command(Deno.execPath(), {
     args: [
       "run",
       "--no-check",
       "--quiet",
       "--no-prompt",
-      ...options.configuration ?? [`--config=${root}deno.json`],
+      ...options.configuration ?? [`--config=${workspacePath("deno.json")}`],
       ...LOADER_PERMISSIONS,
       ...options.flags ?? [],
       file,
@@ -61,7 +62,7 @@ export function runCf(
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<ChildResult> {
-  const main = new URL("../../packages/cli/main-powers.ts", import.meta.url).pathname;
+  const main = workspacePath("packages/cli/main-powers.ts");
   return runDenoFile(main, args, options);
 }
 

@@ -2,6 +2,8 @@
  * Processes in which TypeScript cannot be loaded: they resolve this workspace as always, except that
  * `typescript` is a module that throws when it is evaluated.
  */
+import { pathToFileURL } from "node:url";
+
 const ROOT = new URL("../../", import.meta.url);
 
 /** The message of the module that stands for TypeScript. */
@@ -31,7 +33,7 @@ export async function withoutTypeScript(directory: string): Promise<string[]> {
   await Deno.mkdir(directory, { recursive: true });
   const thrower = `${directory}/typescript.js`;
   await Deno.writeTextFile(thrower, `throw new Error(${JSON.stringify(TYPESCRIPT_WAS_LOADED)});\n`);
-  imports["typescript"] = `file://${thrower}`;
+  imports["typescript"] = pathToFileURL(thrower).href;
   const map = `${directory}/import-map.json`;
   await Deno.writeTextFile(map, JSON.stringify({ imports }, null, 2));
   await Deno.copyFile(new URL("deno.lock", ROOT), `${directory}/deno.lock`);

@@ -2,13 +2,12 @@
 import assert from "node:assert/strict";
 import { jsonOf, runDenoFile } from "../harness/child-process.ts";
 import { withTemporaryDirectory } from "../harness/temporary-directory.ts";
+import { workspacePath } from "../harness/workspace-path.ts";
 import { withoutTypeScript } from "../harness/without-typescript.ts";
 import { SPACE } from "./notebook.ts";
 import type { CreateSpec, PieceAddress, ProcessReport, ResumeSpec } from "./report.ts";
 
-export const NOTEBOOK: string =
-  new URL("../../packages/patterns/notebook/main.tsx", import.meta.url)
-    .pathname;
+export const NOTEBOOK: string = workspacePath("packages/patterns/notebook/main.tsx");
 
 /** Notes of the piece that process A leaves. */
 export const NOTES = 7;
@@ -105,6 +104,7 @@ export class Scene {
   }
 
   async #emptyDirectory(): Promise<string> {
+    await Deno.mkdir(this.directory, { recursive: true });
     return await Deno.makeTempDir({ dir: this.directory, prefix: "empty-" });
   }
 }
@@ -134,5 +134,5 @@ export async function copyProgram(
 export { SPACE };
 
 function fileOf(name: string): string {
-  return new URL(name, import.meta.url).pathname;
+  return workspacePath(`integration/patterns-reload/${name}`);
 }

@@ -6,9 +6,10 @@ import assert from "node:assert/strict";
 import { sortedUtf8 } from "@commonfabric/canonical";
 import { type ChildResult, jsonOf, runCf } from "../harness/child-process.ts";
 import type { Case, Suite } from "../harness/suite.ts";
+import { workspacePath } from "../harness/workspace-path.ts";
 import { withTemporaryDirectory } from "../harness/temporary-directory.ts";
 
-const PROGRAMS = new URL("../../packages/patterns/", import.meta.url).pathname;
+const PROGRAMS = workspacePath("packages/patterns/");
 
 interface CheckedProgram {
   readonly ok: boolean;

@@ -4,14 +4,14 @@
  * Exit code 1 when the two see different notebooks, or when B compiled anything.
  */
 import { withTemporaryDirectory } from "../../integration/harness/temporary-directory.ts";
+import { workspacePath } from "../../integration/harness/workspace-path.ts";
 import { withoutTypeScript } from "../../integration/harness/without-typescript.ts";
+import { compileCount, differences } from "./compare.ts";
 import type { CreatedReport, ResumedReport } from "./messages.ts";
-import type { NotebookState } from "./notebook-state.ts";
 import { EIGHTH_NOTE, SEVEN_NOTES } from "./notes.ts";
 import { progressLine } from "./progress-line.ts";
 import {
   addressText,
-  compileCount,
   makeStyles,
   moduleTable,
   notebookText,
@@ -20,16 +20,28 @@ import {
 } from "./report.ts";
 import { runProcess } from "./run-process.ts";
 
-const ROOT = new URL("../../", import.meta.url);
 const NOTEBOOK = "packages/patterns/notebook/main.tsx";
 
-/** What both processes may do. TypeScript asks for more variables than can be listed. */
-function permissions(store: string): string[] {
+/** Environment variables that the loader itself reads. */
+const VARIABLES = "HOME,USERPROFILE,XDG_CACHE_HOME,LOCALAPPDATA,CF_RUNTIME_VERSION_SALT";
+
+/** What A may do. TypeScript reads more of the environment than can be listed. */
+function permissionsOfA(store: string): string[] {
   return [
     "--allow-read",
     `--allow-write=${store},${cacheDirectory()}`,
     "--allow-env",
     "--allow-sys=osRelease,cpus",
+  ];
+}
+
+/** What B may do. It cannot read the sources of the program. */
+function permissionsOfB(store: string): string[] {
+  return [
+    "--allow-read",
+    `--deny-read=${workspacePath("packages/patterns")}`,
+    `--allow-write=${store},${cacheDirectory()}`,
+    `--allow-env=${VARIABLES}`,
   ];
 }
 
@@ -52,8 +64,8 @@ async function demo(directory: string): Promise<number> {
     progress.update("process A");
     const a = await runProcess<CreatedReport>({
       file: "process-a.ts",
-      args: [store, new URL(NOTEBOOK, ROOT).pathname],
-      flags: [`--config=${new URL("deno.json", ROOT).pathname}`, ...permissions(store)],
+      args: [store, workspacePath(NOTEBOOK)],
+      flags: [`--config=${workspacePath("deno.json")}`, ...permissionsOfA(store)],
       directory: empty,
     }, progress);
     progress.update("process B");
@@ -62,7 +74,7 @@ async function demo(directory: string): Promise<number> {
     const b = await runProcess<ResumedReport>({
       file: "process-b.ts",
       args: [store, space, id],
-      flags: [...configuration, ...permissions(store)],
+      flags: [...configuration, ...permissionsOfB(store)],
       directory: empty,
     }, progress);
     progress.end();
@@ -105,21 +117,6 @@ async function demo(directory: string): Promise<number> {
   } finally {
     progress.end();
   }
-}
-
-/** What B saw that it should not have seen; none when all is well. */
-function differences(left: NotebookState, { before, after }: ResumedReport): string[] {
-  const problems: string[] = [];
-  if (left.count !== SEVEN_NOTES.length || left.notes.length !== SEVEN_NOTES.length) {
-    problems.push(`A left ${left.notes.length} notes instead of ${SEVEN_NOTES.length}`);
-  }
-  if (JSON.stringify(before) !== JSON.stringify(left)) {
-    problems.push("B shows another notebook than A left");
-  }
-  const kept = JSON.stringify(after.notes.slice(0, -1)) === JSON.stringify(left.notes);
-  const added = after.notes.at(-1)?.title === EIGHTH_NOTE.title && after.count === left.count + 1;
-  if (!kept || !added) problems.push("The event of B did not add exactly one note");
-  return problems;
 }
 
 if (Deno.args.length > 0) {

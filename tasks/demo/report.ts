@@ -69,11 +69,6 @@ export function skippedStages(
   return skipped;
 }
 
-/** How often something was compiled: zero only when no counter of the compiler moved. */
-export function compileCount({ counters }: Pick<ResumedReport, "counters">): number {
-  return Math.max(counters.modulesEmitted, counters.programsCreated, counters.typescriptLoads);
-}
-
 export function notebookText({ name, words, notes }: NotebookState, styles: Styles): string {
   const width = Math.max(...notes.map((note) => note.title.length));
   const rows = notes.map((note, index) =>

@@ -50,9 +50,10 @@ export async function runProcess<T>(
   }
   const { code } = await child.status;
   const said = `${other}${await errors}`.trim();
-  if (code !== 0 || report === undefined || said !== "") {
+  if (code !== 0 || report === undefined) {
     throw new Error(`${spec.file} ended with exit code ${code}.\n${said}`);
   }
+  if (said !== "") console.error(said);
   return { report, pid: child.pid, ms: performance.now() - startedMs };
 }
 

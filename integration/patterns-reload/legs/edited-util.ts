@@ -67,7 +67,6 @@ export const editedUtil: Leg = {
 };
 
 async function withinOneProcess(scene: Scene, edited: string): Promise<void> {
-  await Deno.mkdir(scene.directory);
   const { code, report } = await scene.resumeWithCompiler({ load: [NOTEBOOK, edited] });
   assert.equal(code, 0, report.error);
   const [before, after] = report.loaded as [LoadedProgram, LoadedProgram];

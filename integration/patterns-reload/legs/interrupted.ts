@@ -19,7 +19,6 @@ export const interrupted: Leg = {
       let last: ProcessReport = clean;
       for (let commits = 1; commits < clean.commits; commits++) {
         const each = new Scene(`${scene.directory}/after-${commits}`);
-        await Deno.mkdir(each.directory);
         assert.equal(await each.createAndKill(commits), "killed", `after commit ${commits}`);
         const { code, report } = await each.resume({ resume: clean.piece });
         assert.deepEqual(report.errors, []);

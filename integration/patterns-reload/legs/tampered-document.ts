@@ -8,7 +8,7 @@ import { eventLines } from "../event-lines.ts";
 import { EVALUATED, expectCounters, expectSame, expectWarm, MODULES } from "../expect.ts";
 import type { Leg } from "../leg.ts";
 import type { ProcessReport } from "../report.ts";
-import { type Created, type Scene, SPACE, withScene } from "../scene.ts";
+import { copyProgram, type Created, Scene, SPACE, withScene } from "../scene.ts";
 import { SpaceFile } from "../store-surgery.ts";
 
 const PLANTED = "planted code ran";
@@ -68,6 +68,7 @@ export const tamperedDocument: Leg = {
   name: "tampered document",
   run: () =>
     withScene(async (scene) => {
+      await expectMarkOfPlantedCode(new Scene(`${scene.directory}/control`));
       const created = await scene.create();
       let last: ProcessReport | undefined;
       for (const [index, tampering] of TAMPERINGS.entries()) {
@@ -77,6 +78,13 @@ export const tamperedDocument: Leg = {
       return last!;
     }),
 };
+
+/** The mark is seen where planted code does run: as an author's own text. */
+async function expectMarkOfPlantedCode(scene: Scene): Promise<void> {
+  const main = await copyProgram(`${scene.directory}/program`, { "text.ts": plant });
+  const { console } = await scene.create({ main });
+  assert.ok(console.includes(PLANTED), JSON.stringify(console));
+}
 
 async function tamperOnce(
   scene: Scene,
