@@ -3,7 +3,10 @@
  * (primitives `u8 u32 str bytes list`). Every value is length-prefixed or of fixed size, so no two
  * inputs share an encoding.
  */
-import { encodeUtf8 } from "./utf8.ts";
+import { encodeUtf8Into } from "./utf8.ts";
+
+const scratchBytes = new Uint8Array(8);
+const scratch = new DataView(scratchBytes.buffer);
 
 /** Collects encoded fields; `finish()` gives the message. */
 export class ByteWriter {
@@ -32,7 +35,19 @@ export class ByteWriter {
 
   /** Byte length as u32, then the UTF-8 bytes. @throws {IllFormedTextError} */
   str(text: string): this {
-    return this.lengthPrefixed(encodeUtf8(text));
+    // A UTF-16 unit takes at most three bytes. The length is known after the text is written.
+    this.#reserve(4 + text.length * 3);
+    const at = this.#length;
+    const bytes = encodeUtf8Into(text, this.#buffer, at + 4);
+    this.u32(bytes);
+    this.#length = at + 4 + bytes;
+    return this;
+  }
+
+  /** Eight bytes, big-endian, IEEE 754; every NaN has the same bytes. */
+  float64(value: number): this {
+    scratch.setFloat64(0, Number.isNaN(value) ? NaN : value);
+    return this.raw(scratchBytes);
   }
 
   /** Length as u32, then the bytes. */

@@ -41,9 +41,36 @@ export function encodeUtf8(text: string): Uint8Array {
   return encoder.encode(text);
 }
 
+/** Up to here a loop is faster than a call of the platform's codec. */
+const SHORT = 64;
+
+/**
+ * Writes the UTF-8 bytes of `text` into `target` from `at`, where three bytes for each UTF-16 unit
+ * have room; the number of bytes.
+ * @throws {IllFormedTextError}
+ */
+export function encodeUtf8Into(text: string, target: Uint8Array, at: number): number {
+  if (text.length <= SHORT) {
+    let index = 0;
+    for (; index < text.length; index++) {
+      const unit = text.charCodeAt(index);
+      if (unit >= 0x80) break;
+      target[at + index] = unit;
+    }
+    if (index === text.length) return index;
+  }
+  const offset = unpairedSurrogateOffset(text);
+  if (offset >= 0) throw new IllFormedTextError(offset);
+  return encoder.encodeInto(text, target.subarray(at)).written;
+}
+
 /** The text of UTF-8 `bytes`; a leading BOM is kept. @throws {TypeError} when they are not UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string {
-  return decoder.decode(bytes);
+  if (bytes.length > SHORT) return decoder.decode(bytes);
+  for (let index = 0; index < bytes.length; index++) {
+    if (bytes[index]! >= 0x80) return decoder.decode(bytes);
+  }
+  return Reflect.apply(String.fromCharCode, undefined, bytes);
 }
 
 /** The number of UTF-8 bytes of well-formed `text`, without encoding it. */

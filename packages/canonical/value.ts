@@ -79,7 +79,7 @@ function writeValue(
       writer.u8(value ? Tag.True : Tag.False);
       return;
     case "number":
-      writer.u8(Tag.Number).raw(float64Bytes(value));
+      writer.u8(Tag.Number).float64(value);
       return;
     case "bigint":
       writer.u8(Tag.BigInt).str(value.toString());
@@ -106,7 +106,7 @@ function writeObject(
   if (ancestors.has(value)) throw new NotCanonicalError(path, "a cycle");
   if (path.length > MAX_DEPTH) throw new NotCanonicalError(path.slice(0, 8), "nested too deeply");
   if (isDate(value)) {
-    writer.u8(Tag.Date).raw(float64Bytes(dateTime(value)));
+    writer.u8(Tag.Date).float64(dateTime(value));
     return;
   }
   if (value instanceof Uint8Array) {
@@ -197,12 +197,6 @@ function dateTime(value: Date): number {
   return Date.prototype.getTime.call(value);
 }
 
-function float64Bytes(value: number): Uint8Array {
-  const bytes = new Uint8Array(8);
-  new DataView(bytes.buffer).setFloat64(0, Number.isNaN(value) ? NaN : value);
-  return bytes;
-}
-
 /**
  * The value that `bytes` encode, made of fresh ordinary objects and arrays.
  * @throws {CanonicalFormatError} for anything but the exact output of {@link canonicalBytes}.
@@ -284,13 +278,16 @@ class Reader {
       }
       previous = key;
       const value = this.value(depth + 1);
-      // `record[key] =` would run the `__proto__` setter for a key of that name.
-      Object.defineProperty(record, key, {
-        value,
-        enumerable: true,
-        writable: true,
-        configurable: true,
-      });
+      if (!(key in record)) record[key] = value;
+      else {
+        // Assignment would meet what is inherited: the setter of `__proto__`, frozen methods.
+        Object.defineProperty(record, key, {
+          value,
+          enumerable: true,
+          writable: true,
+          configurable: true,
+        });
+      }
     }
     return record;
   }
@@ -302,8 +299,7 @@ class Reader {
   }
 
   #float64(): number {
-    const at = this.#at;
-    this.#take(8);
+    const at = this.#skip(8);
     return this.#view.getFloat64(at);
   }
 
@@ -317,21 +313,28 @@ class Reader {
   }
 
   #u8(): number {
-    return this.#take(1)[0]!;
+    const byte = this.bytes[this.#at];
+    if (byte === undefined) throw new CanonicalFormatError("Unexpected end of bytes.");
+    this.#at++;
+    return byte;
   }
 
   #u32(): number {
-    const at = this.#at;
-    this.#take(4);
+    const at = this.#skip(4);
     return this.#view.getUint32(at);
   }
 
   #take(count: number): Uint8Array {
-    const end = this.#at + count;
-    if (end > this.bytes.length) throw new CanonicalFormatError("Unexpected end of bytes.");
-    const taken = this.bytes.subarray(this.#at, end);
-    this.#at = end;
-    return taken;
+    const at = this.#skip(count);
+    return this.bytes.subarray(at, at + count);
+  }
+
+  /** Where the next `count` bytes begin. */
+  #skip(count: number): number {
+    const at = this.#at;
+    if (at + count > this.bytes.length) throw new CanonicalFormatError("Unexpected end of bytes.");
+    this.#at = at + count;
+    return at;
   }
 }
 
@@ -370,5 +373,9 @@ function valueAt(value: object, key: string): unknown {
 
 /** Whether two byte arrays have equal contents. Not constant-time. */
 export function bytesEqual(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index++) {
+    if (a[index] !== b[index]) return false;
+  }
+  return true;
 }

@@ -8,6 +8,7 @@ import {
   compareUtf8,
   decodeBase64Url,
   decodeCanonical,
+  decodeUtf8,
   encodeBase64Url,
   encodeUtf8,
   IllFormedTextError,
@@ -164,4 +165,29 @@ Deno.test("a bounded map stays at its bound and drops the least recently used en
   map.set(4, "4");
   assert.deepEqual(evicted, [2]);
   assert.equal(map.size, 3);
+});
+
+Deno.test("a writer gives the bytes of the platform's encoder for text of every length and kind", () => {
+  for (const unit of ["a", "\u00e4", "\u20ac", "\u{1f600}", "a\u20ac"]) {
+    for (const count of [0, 1, 31, 32, 63, 64, 65, 300]) {
+      const text = `${"x".repeat(count)}${unit.repeat(count)}`;
+      const bytes = new TextEncoder().encode(text);
+      const written = new ByteWriter().str("before").str(text).finish();
+      const separately = new ByteWriter().str("before").lengthPrefixed(bytes).finish();
+      assert.deepEqual(written, separately);
+      assert.equal(decodeUtf8(bytes), text);
+    }
+  }
+  const half = `${"x".repeat(100)}\ud800`;
+  assert.throws(() => new ByteWriter().str(half), IllFormedTextError);
+  assert.throws(() => new ByteWriter().str("x\ud800"), IllFormedTextError);
+});
+
+Deno.test("a decoded record owns keys that objects inherit", () => {
+  const record = Object.fromEntries(
+    ["__proto__", "constructor", "toString", "valueOf"].map((key) => [key, 1]),
+  );
+  const decoded = decodeCanonical(canonicalBytes(record)) as object;
+  assert.deepEqual(Object.entries(decoded), Object.entries(record));
+  assert.equal(Object.getPrototypeOf(decoded), Object.prototype);
 });
