@@ -4,6 +4,7 @@
  */
 import type { Program } from "acorn";
 import { compareUtf8, sortedUtf8 } from "@commonfabric/canonical";
+import { leadingImportsEnd } from "./grammar/leading-imports.ts";
 import { ModuleContext } from "./grammar/module-context.ts";
 import type { ModuleItem, RequireSite } from "./grammar/module-context.ts";
 import { checkStatements } from "./grammar/statements.ts";
@@ -68,7 +69,8 @@ function checkTree(body: string, policy: ResolvedPolicy, findings: Findings): Bo
   const { requires } = context;
   if (!findings.isEmpty) return { ...refused(findings, { parsed: true }), requires };
   const { nodes, depth } = collected;
-  const surface = surfaceOf(context, { tokens, nodes, depth });
+  const importsEnd = leadingImportsEnd(program, context);
+  const surface = surfaceOf(context, importsEnd, { tokens, nodes, depth });
   return { surface, findings: [], requires, exhausted: false, parsed: true };
 }
 
@@ -97,7 +99,11 @@ function refused(
   };
 }
 
-function surfaceOf(context: ModuleContext, stats: Verdict["stats"]): Surface {
+function surfaceOf(
+  context: ModuleContext,
+  importsEnd: number,
+  stats: Verdict["stats"],
+): Surface {
   return {
     imports: context.imports,
     importedNames: context.imports.map((specifier) => importedNames(specifier, context)),
@@ -109,6 +115,7 @@ function surfaceOf(context: ModuleContext, stats: Verdict["stats"]): Surface {
     hoistedExports: context.hoistedExports,
     hoistSymbols: context.registered,
     hasHoistRegistration: context.hasRegistration,
+    importsEnd,
     thunks: context.thunks,
     stats,
   };

@@ -38,6 +38,8 @@ export interface Verdict {
   /** Names passed to `__cfReg`, in source order. */
   readonly hoistSymbols: readonly string[];
   readonly hasHoistRegistration: boolean;
+  /** Where the imports at the head of the body end, in UTF-16 units; 0 without any. */
+  readonly importsEnd: number;
   /** Ranges of computed module data, in UTF-16 units of the body. */
   readonly thunks: readonly { readonly start: number; readonly end: number }[];
   readonly stats: { readonly tokens: number; readonly nodes: number; readonly depth: number };

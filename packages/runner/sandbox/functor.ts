@@ -26,13 +26,21 @@ export function urlPath(path: string): string {
 
 /** The text that is evaluated for a module. */
 export function functorText(body: string, verdict: Verdict, url: string): string {
-  return `(function* (${PARAMETERS}) {"use strict";${hoistPhase(verdict)}yield;\n` +
-    `${body}\n})\n//# sourceURL=${url}`;
+  const { importsEnd } = verdict;
+  const [early, head, late] = importsEnd === 0
+    ? ["yield;", "", body]
+    : ["", `${body.slice(0, importsEnd)};yield;`, body.slice(importsEnd)];
+  return `(function* (${PARAMETERS}) {"use strict";${hoistPhase(verdict)}${early}\n` +
+    `${head}${late}\n})\n//# sourceURL=${url}`;
 }
 
 const PARAMETERS = WRAPPER_PARAMETERS.join(", ");
 
-/** Hardens and publishes function declarations, before any statement of the body. */
+/**
+ * Hardens and publishes function declarations, before any statement of the body. The imports at the
+ * head of the body belong to this phase too: a partner in a cycle that calls a function before the
+ * rest of its module has run finds the function's imports.
+ */
 function hoistPhase(verdict: Verdict): string {
   const hardened = verdict.topLevelFunctions.map((name) => `__cfHardenFn(${name});`);
   const published = verdict.hoistedExports.map(({ name, function: fn }) =>

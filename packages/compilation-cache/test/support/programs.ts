@@ -95,6 +95,7 @@ export function verdictOf(body: string): Verdict {
     topLevelFunctions: [],
     hoistedExports: [],
     hoistSymbols: [],
+    importsEnd: 0,
     hasHoistRegistration: false,
     thunks: [],
     stats: { tokens: body.length, nodes: 1, depth: 1 },
