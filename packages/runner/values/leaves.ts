@@ -41,8 +41,11 @@ export function defineMember(record: object, key: string, value: unknown): void 
   });
 }
 
-/** Assigns a member of a fresh ordinary object; only `__proto__` needs more than an assignment. */
+/**
+ * Assigns a member of a fresh ordinary object. Names that the frozen `Object.prototype` has need
+ * more than an assignment: `__proto__` is a setter there, `constructor` cannot be assigned over.
+ */
 export function putMember(record: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === "__proto__") defineMember(record, key, value);
+  if (key in Object.prototype) defineMember(record, key, value);
   else record[key] = value;
 }
