@@ -88,3 +88,28 @@ export const NEW_CODE_NAMES: readonly string[] = Object.freeze([
   "harden",
   "lockdown",
 ]);
+
+/** Globals that are primitives: a module-level expression may name them. */
+export const PRIMITIVE_GLOBALS: ReadonlySet<string> = new Set(["undefined", "NaN", "Infinity"]);
+
+/** Globals whose members a module-level expression may read; none is called there. */
+export const READABLE_GLOBALS: ReadonlySet<string> = new Set([
+  "Array",
+  "BigInt",
+  "Boolean",
+  "Date",
+  "Error",
+  "JSON",
+  "Map",
+  "Math",
+  "Number",
+  "Object",
+  "Promise",
+  "RegExp",
+  "Set",
+  "String",
+  "Symbol",
+]);
+
+/** How many members deep such a read may go. */
+export const GLOBAL_PATH_DEPTH = 2;

@@ -52,15 +52,16 @@ export class Runtime extends PieceRuntime {
     const toolchain = options.toolchain ?? readToolchain();
     const runtimeId = freshRuntimeId();
     let transactions = 0;
-    let self: PieceRuntime | undefined;
+    // The host is made before the runtime that it calls back.
+    const made: { runtime?: PieceRuntime } = {};
     const host: Host = assembleHost({
       stores: options.stores,
-      onSpaceOpened: async (space) => await self?.openSpace(space),
+      onSpaceOpened: async (space) => await made.runtime?.openSpace(space),
       counters,
       sha256: nodeSha256,
       toolchain,
       nowMs: ports.nowMs,
-      equals: (a, b) => self?.equals(a, b) ?? Object.is(a, b),
+      equals: (a, b) => made.runtime?.equals(a, b) ?? Object.is(a, b),
       onError: (error) => console.error(error),
       newTransactionId: () => `${runtimeId}:cache:${++transactions}`,
       ...(options.console === undefined ? {} : { console: options.console }),
@@ -79,7 +80,7 @@ export class Runtime extends PieceRuntime {
       resolveCode: trustedCode,
       ...(options.attestation === undefined ? {} : { attestation: options.attestation }),
     });
-    self = this;
+    made.runtime = this;
     this.patterns = patterns;
     this.engine = engine;
     this.edgeMemo = edgeMemo;

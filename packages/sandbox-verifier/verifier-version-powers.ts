@@ -14,9 +14,12 @@ import {
 } from "@commonfabric/canonical";
 import {
   DATA_TEMPORARY_NAME,
+  GLOBAL_PATH_DEPTH,
   HOIST_NAME,
   LIMITS,
   NEW_CODE_NAMES,
+  PRIMITIVE_GLOBALS,
+  READABLE_GLOBALS,
   REFUSED_COMMENT,
   REFUSED_EXPORT_NAMES,
   REFUSED_TEXT,
@@ -67,6 +70,8 @@ function contractTables(): readonly (readonly string[])[] {
     NEW_CODE_NAMES,
     REFUSED_EXPORT_NAMES,
     sortedUtf8(SANDBOX_GLOBALS.keys()),
+    sortedUtf8(PRIMITIVE_GLOBALS),
+    [...sortedUtf8(READABLE_GLOBALS), `depth=${GLOBAL_PATH_DEPTH}`],
     REFUSED_TEXT.map(({ pattern }) => String(pattern)),
     [REFUSED_COMMENT, HOIST_NAME, DATA_TEMPORARY_NAME].map(String),
     sortedUtf8(Object.entries(LIMITS).map(([name, limit]) => `${name}=${limit}`)),

@@ -5,6 +5,7 @@
 import { canonicalEqual, type Sha256 } from "@commonfabric/canonical";
 import type { StoredEdge } from "@commonfabric/module-identity";
 import { cacheDocumentKey, compiledDocKey, sourceDocKey } from "./keys.ts";
+import { memberOf } from "./shape.ts";
 
 /** Which set a document belongs to: `source`, or `compiled` of a toolchain. */
 export type DocumentSet = { readonly runtimeVersion: string } | "source";
@@ -35,11 +36,6 @@ export function compareLink(
   derived: SigilLink | undefined,
 ): "equal" | "other" | "foreign-space" {
   if (canonicalEqual(stored, derived)) return "equal";
-  const target = member(member(stored, "/"), "link@1");
-  return typeof member(target, "space") === "string" ? "foreign-space" : "other";
-}
-
-function member(value: unknown, key: string): unknown {
-  if (typeof value !== "object" || value === null) return undefined;
-  return Object.getOwnPropertyDescriptor(value, key)?.value;
+  const target = memberOf(memberOf(stored, "/"), "link@1");
+  return typeof memberOf(target, "space") === "string" ? "foreign-space" : "other";
 }

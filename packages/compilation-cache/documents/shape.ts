@@ -22,6 +22,12 @@ export function exactFields(
   return fields;
 }
 
+/** The own data member `key` of `value`; `undefined` for anything else. */
+export function memberOf(value: unknown, key: string): unknown {
+  if (typeof value !== "object" || value === null) return undefined;
+  return Object.getOwnPropertyDescriptor(value, key)?.value;
+}
+
 /** Whether `value` has the form of a SHA-256 in base64url, as identities have. */
 export function isDigest(value: unknown): value is string {
   return isModuleIdentity(value);

@@ -4,7 +4,7 @@ import { type Identity, isModuleIdentity } from "@commonfabric/module-identity";
 import type { DocHeader, SpaceStore } from "@commonfabric/storage";
 import { cacheDocumentKey, KEY_PREFIXES, LIFETIME_KEY } from "../documents/keys.ts";
 import { parseCompiledKey, PINS_KEY } from "../documents/keys.ts";
-import { exactFields, parseBlobRef } from "../documents/shape.ts";
+import { exactFields, memberOf, parseBlobRef } from "../documents/shape.ts";
 import { type LifetimeCounters, parseLifetime } from "../lifetime.ts";
 import { readDocuments } from "../read/read-documents.ts";
 import { listSet, partsOf } from "./list-set.ts";
@@ -150,11 +150,6 @@ async function readTextSizes(
     }
   }
   return sizes;
-}
-
-function memberOf(value: unknown, key: string): unknown {
-  if (typeof value !== "object" || value === null) return undefined;
-  return Object.getOwnPropertyDescriptor(value, key)?.value;
 }
 
 function parsePins(value: unknown): Identity[] {

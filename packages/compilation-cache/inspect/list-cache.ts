@@ -8,6 +8,7 @@ import {
   parseIdentityKey,
   rootsDocKey,
 } from "../documents/keys.ts";
+import { memberOf } from "../documents/shape.ts";
 import { readDocuments } from "../read/read-documents.ts";
 import { listSet, partsOf } from "./list-set.ts";
 
@@ -76,8 +77,7 @@ async function readPaths(
   const documents = await readDocuments(store, headers.map(({ key }) => key));
   return documents.map((found) => {
     const value = found === undefined || found === "damaged" ? undefined : found.doc.value;
-    if (typeof value !== "object" || value === null) return null;
-    const filename = Object.getOwnPropertyDescriptor(value, "filename")?.value;
+    const filename = memberOf(value, "filename");
     return typeof filename === "string" ? filename : null;
   });
 }

@@ -6,7 +6,6 @@
  * Only the source arm loads the compiler.
  */
 import { BoundedMap } from "@commonfabric/canonical";
-import type { Counters } from "@commonfabric/contract";
 import type { EntryRef, Identity, Program } from "@commonfabric/module-identity";
 import type { SpaceId } from "@commonfabric/storage";
 import { isPattern } from "../builders/artifact.ts";
@@ -16,20 +15,15 @@ import { isDeterministicFailure } from "../engine/failures.ts";
 import { isTrustedArtifact } from "../engine/provenance.ts";
 import type { CompiledGraph } from "../engine/types.ts";
 import type { DurableClosures } from "./durable-closures.ts";
-import type { EventLog } from "./event-log.ts";
 import type { KnownModules } from "./known-modules.ts";
+import type { PatternManagerParts } from "./manager-parts.ts";
 import type { ModuleCache } from "./module-cache.ts";
 import { SingleFlight } from "./single-flight.ts";
 
 const FAILURES_BOUND = 512;
 
-export interface LoadChainParts {
-  readonly engine: Engine;
-  readonly cacheOf: (space: SpaceId) => Promise<ModuleCache>;
-  readonly events: EventLog;
-  readonly counters: Counters;
-  readonly runtimeVersion: () => string | undefined;
-  readonly onError: (error: unknown) => void;
+/** The parts of the manager, and what the manager adds to them. */
+export interface LoadChainParts extends PatternManagerParts {
   readonly known: KnownModules;
   readonly durable: DurableClosures;
   readonly associate: (value: object, program: Program) => void;

@@ -2,11 +2,9 @@
  * The pattern manager: turns a program or a pointer into a live pattern and keeps pointers durable.
  * It joins engine and cache and contains neither; the runtime calls it, pattern code cannot.
  */
-import type { Counters } from "@commonfabric/contract";
 import type { EntryRef, Identity, Program } from "@commonfabric/module-identity";
 import type { SpaceId } from "@commonfabric/storage";
 import type { PatternValue } from "../builders/graph.ts";
-import type { Engine } from "../engine/engine.ts";
 import { getArtifactEntryRef, isTrustedArtifact } from "../engine/provenance.ts";
 import type { CompiledGraph, EvaluateResult } from "../engine/types.ts";
 import { DurableClosures } from "./durable-closures.ts";
@@ -14,7 +12,7 @@ import { PatternNotPersistableError } from "./errors.ts";
 import type { EventLog } from "./event-log.ts";
 import { type KnownModule, KnownModules } from "./known-modules.ts";
 import { LoadChain } from "./load-chain.ts";
-import type { ModuleCache } from "./module-cache.ts";
+import type { PatternManagerParts } from "./manager-parts.ts";
 import { pickPattern } from "./pick-export.ts";
 import { SingleFlight } from "./single-flight.ts";
 import { isPattern } from "../builders/artifact.ts";
@@ -45,18 +43,6 @@ export interface CompileCacheStats {
   readonly carried: number;
   readonly repairs: number;
   readonly disagreements: number;
-}
-
-/** What the manager is made of. */
-export interface PatternManagerParts {
-  readonly engine: Engine;
-  readonly cacheOf: (space: SpaceId) => Promise<ModuleCache>;
-  readonly events: EventLog;
-  readonly counters: Counters;
-  /** Toolchain fingerprint, for the negative memo; `undefined` when it could not be computed. */
-  readonly runtimeVersion: () => string | undefined;
-  /** Failures of background work. */
-  readonly onError: (error: unknown) => void;
 }
 
 export class PatternManager {

@@ -6,7 +6,7 @@ import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address } from "../types.ts";
 import { builtinName, instanceKey } from "./action-identity.ts";
 import { boundAddresses, storedBinding } from "./bindings.ts";
-import { runComputation } from "./run-transaction.ts";
+import { computationSpec } from "./run-transaction.ts";
 import type { RunningPiece } from "./running-piece.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
 
@@ -64,24 +64,14 @@ export function operatorNode(
     boundAddresses(graphNode.inputs, piece.addresses),
     [output],
   );
-  const action = builtinName(name, key);
-  return {
-    id: action.id,
-    implementation: action.implementation,
-    piece: piece.link,
-    patternIdentity: piece.ref,
-    declaredReads,
-    outputs: [output],
-    run: (node) =>
-      runComputation(core, node, {
-        piece,
-        name: action,
-        output,
-        prepare: (tx) => valuesOf(core, tx, operator, { address: piece.link, node: stored }),
-        execute: (tx, values) =>
-          writeStored(tx, output, plainLink(operator.output(values as Members, stored))),
-      }),
-  };
+  return computationSpec(core, {
+    piece,
+    name: builtinName(name, key),
+    output,
+    prepare: (tx) => valuesOf(core, tx, operator, { address: piece.link, node: stored }),
+    execute: (tx, values) =>
+      writeStored(tx, output, plainLink(operator.output(values as Members, stored))),
+  }, declaredReads);
 }
 
 function valuesOf(

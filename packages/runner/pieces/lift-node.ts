@@ -10,7 +10,7 @@ import { addressCause, documentAt } from "./piece-addresses.ts";
 import { readArgument } from "./read-argument.ts";
 import { RunningAction } from "./running-action.ts";
 import type { RunningPiece } from "./running-piece.ts";
-import { requireSynchronous, runComputation } from "./run-transaction.ts";
+import { computationSpec, requireSynchronous } from "./run-transaction.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
 
 /** The computation of one applied lift. */
@@ -31,35 +31,27 @@ export function liftNode(
     storedBinding(graphNode.inputs, piece.addresses, () => undefined),
     module.argumentSchema,
   );
-  return {
-    id: name.id,
-    implementation: name.implementation,
-    piece: piece.link,
-    patternIdentity: piece.ref,
-    declaredReads: reads,
-    outputs: [output],
-    isSideWriter: (module.options?.materializerWriteInputPaths?.length ?? 0) > 0,
-    run: (node) =>
-      runComputation(core, node, {
+  const spec = computationSpec(core, {
+    piece,
+    name,
+    implementation: module.implementation,
+    output,
+    prepare: (tx) => readArgument(core, tx, inputs),
+    execute: (tx, prepared) => {
+      const { parameters, isCallable } = prepared as ReturnType<typeof readArgument>;
+      const action = new RunningAction(core, {
+        kind: "computation",
+        tx,
         piece,
-        name,
-        implementation: module.implementation,
-        output,
-        prepare: (tx) => readArgument(core, tx, inputs),
-        execute: (tx, prepared) => {
-          const { parameters, isCallable } = prepared as ReturnType<typeof readArgument>;
-          const action = new RunningAction(core, {
-            kind: "computation",
-            tx,
-            piece,
-            origin: addressCause(output),
-          });
-          const value = isCallable ? call(code, action, parameters) : undefined;
-          core.cells.write(output, value, tx);
-          core.pieces.adopt(piece, action, output.id);
-        },
-      }),
-  };
+        origin: addressCause(output),
+      });
+      const value = isCallable ? call(code, action, parameters) : undefined;
+      core.cells.write(output, value, tx);
+      core.pieces.adopt(piece, action, output.id);
+    },
+  }, reads);
+  const isSideWriter = (module.options?.materializerWriteInputPaths?.length ?? 0) > 0;
+  return { ...spec, isSideWriter };
 }
 
 function call(code: Implementation, action: RunningAction, parameters: unknown[]): unknown {

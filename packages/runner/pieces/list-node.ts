@@ -17,8 +17,9 @@ import { builtinName, instanceKey } from "./action-identity.ts";
 import { boundAddresses, storedBinding } from "./bindings.ts";
 import { outputLink, writeStored } from "./builtin-nodes.ts";
 import { addressCause, childResult, documentAt } from "./piece-addresses.ts";
-import { runComputation } from "./run-transaction.ts";
+import { computationSpec } from "./run-transaction.ts";
 import type { RunningPiece } from "./running-piece.ts";
+import type { ChildRequest } from "./running-pieces.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
 import { setupPiece } from "./setup.ts";
 
@@ -76,36 +77,26 @@ function instancesNode(
 ): ComputationSpec {
   const { piece, operator, container } = binding;
   const key = instanceKey(core.spaces.sha256, piece.link, declaredReads, [container]);
-  const name = builtinName(operator, key);
-  return {
-    id: name.id,
-    implementation: name.implementation,
-    piece: piece.link,
-    patternIdentity: piece.ref,
-    declaredReads,
-    outputs: [container],
-    run: (node) =>
-      runComputation(core, node, {
-        piece,
-        name,
-        output: container,
-        prepare: (tx) => readElements(tx, binding),
-        execute: (tx, prepared) => {
-          const elements = prepared as Elements;
-          if (elements === undefined) return writeStored(tx, container, Object.freeze([]));
-          const children = new Map<string, { pattern: PatternValue; result: Address }>();
-          const links: unknown[] = [];
-          links.length = elements.length;
-          for (const element of elements.present) {
-            const result = stageInstance(core, tx, binding, element);
-            children.set(result.id, { pattern: binding.pattern, result });
-            links[element.index] = outputLink(result, container);
-          }
-          writeStored(tx, container, Object.freeze(links));
-          tx.postCommit(() => core.pieces.replaceChildren(piece, container.id, children));
-        },
-      }),
-  };
+  return computationSpec(core, {
+    piece,
+    name: builtinName(operator, key),
+    output: container,
+    prepare: (tx) => readElements(tx, binding),
+    execute: (tx, prepared) => {
+      const elements = prepared as Elements;
+      if (elements === undefined) return writeStored(tx, container, Object.freeze([]));
+      const children = new Map<string, ChildRequest>();
+      const links: unknown[] = [];
+      links.length = elements.length;
+      for (const element of elements.present) {
+        const result = stageInstance(core, tx, binding, element);
+        children.set(result.id, { pattern: binding.pattern, result });
+        links[element.index] = outputLink(result, container);
+      }
+      writeStored(tx, container, Object.freeze(links));
+      tx.postCommit(() => core.pieces.replaceChildren(piece, container.id, children));
+    },
+  }, declaredReads);
 }
 
 interface Element {
@@ -207,23 +198,13 @@ function selectNode(
   const { piece, operator, container, output } = binding;
   const declaredReads = [container, ...listReads];
   const key = instanceKey(core.spaces.sha256, piece.link, declaredReads, [output]);
-  const name = builtinName(`${operator}:select`, key);
-  return {
-    id: name.id,
-    implementation: name.implementation,
-    piece: piece.link,
-    patternIdentity: piece.ref,
-    declaredReads,
-    outputs: [output],
-    run: (node) =>
-      runComputation(core, node, {
-        piece,
-        name,
-        output,
-        prepare: (tx) => select(tx, binding),
-        execute: (tx, links) => writeStored(tx, output, links),
-      }),
-  };
+  return computationSpec(core, {
+    piece,
+    name: builtinName(`${operator}:select`, key),
+    output,
+    prepare: (tx) => select(tx, binding),
+    execute: (tx, links) => writeStored(tx, output, links),
+  }, declaredReads);
 }
 
 function select(tx: RunnerTransaction, binding: ListBinding): unknown {

@@ -1,5 +1,5 @@
 /** One run of a computation in one transaction: the protocol that all kinds of computation share. */
-import type { ComputationNode, RunOutcome } from "../scheduler/node.ts";
+import type { ComputationNode, ComputationSpec, RunOutcome } from "../scheduler/node.ts";
 import { AsyncComputationError } from "../scheduler/errors.ts";
 import { SuspendSignal } from "../transactions/errors.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
@@ -19,11 +19,29 @@ export interface ComputationBody {
   readonly execute: (tx: RunnerTransaction, prepared: unknown) => void;
 }
 
+/** The node of a computation that reads what `declaredReads` name and writes its one output. */
+export function computationSpec(
+  core: RuntimeCore,
+  body: ComputationBody,
+  declaredReads: readonly Address[],
+): ComputationSpec {
+  const { name, piece, output } = body;
+  return {
+    id: name.id,
+    implementation: name.implementation,
+    piece: piece.link,
+    patternIdentity: piece.ref,
+    declaredReads,
+    outputs: [output],
+    run: (node) => runComputation(core, node, body),
+  };
+}
+
 /**
  * Prepares, waits for writers of what was read, executes, commits. A throw of the code drops its
  * transaction, gives the output `undefined`, and is reported.
  */
-export function runComputation(
+function runComputation(
   core: RuntimeCore,
   node: ComputationNode,
   body: ComputationBody,

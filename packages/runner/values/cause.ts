@@ -1,5 +1,6 @@
 /** Causes: what documents are named by. Links and cells inside are reduced to space, id and path. */
 import type { Sha256 } from "@commonfabric/canonical";
+import { KEY_PREFIXES, LIFETIME_KEY, PINS_KEY } from "@commonfabric/compilation-cache";
 import { documentId, type SpaceId } from "@commonfabric/storage";
 import { isLink, linkTarget, makeLink } from "../links/sigil.ts";
 import { convertValue } from "./convert.ts";
@@ -7,22 +8,17 @@ import { ReservedCauseError, UnstorableValueError } from "./errors.ts";
 import { addressOf } from "./references.ts";
 
 /** Text causes that begin so belong to caches, packages and receipts. */
-const RESERVED_PREFIXES = [
-  "pattern:",
-  "compileCache:",
-  "compileEmit:",
-  "importEdges:",
-  "patternRoots:",
-  "patternNotes:",
-  "cachePins",
-  "cacheLifetime",
+const RESERVED_PREFIXES: readonly string[] = [
+  ...Object.values(KEY_PREFIXES),
+  PINS_KEY,
+  LIFETIME_KEY,
   "compileLease:",
   "replicationIntent:",
   "package:",
   "packageFunctor:",
   "linkPlan:",
   "receipt:",
-] as const;
+];
 
 /** Equal to no space: every link in a cause then spells its space out. */
 const NO_SPACE = "";

@@ -1,6 +1,11 @@
 /** Names and member paths of module-level expressions. */
 import type { AnyNode, Identifier, MemberExpression } from "acorn";
-import { importableHostExport } from "@commonfabric/contract";
+import {
+  GLOBAL_PATH_DEPTH,
+  importableHostExport,
+  PRIMITIVE_GLOBALS,
+  READABLE_GLOBALS,
+} from "@commonfabric/contract";
 import { isBuilder } from "./host-rules.ts";
 import { operandPlace } from "./judge-expression.ts";
 import type { Pending, Place } from "./judge-expression.ts";
@@ -8,30 +13,6 @@ import type { ImportBinding, ModuleContext } from "./module-context.ts";
 import { callOf, isIndex, memberName } from "./shapes.ts";
 import { isRefusal, knownRefusal, refusal } from "./value-class.ts";
 import type { Judgement } from "./value-class.ts";
-
-const PRIMITIVE_GLOBALS: ReadonlySet<string> = new Set(["undefined", "NaN", "Infinity"]);
-
-/** Globals whose members may be read; none is called. */
-const READABLE_GLOBALS: ReadonlySet<string> = new Set([
-  "Array",
-  "BigInt",
-  "Boolean",
-  "Date",
-  "Error",
-  "JSON",
-  "Map",
-  "Math",
-  "Number",
-  "Object",
-  "Promise",
-  "RegExp",
-  "Set",
-  "String",
-  "Symbol",
-]);
-
-/** How far a path goes into a global. */
-const GLOBAL_PATH_DEPTH = 2;
 
 /** A known module-level name, or a primitive global. */
 export function judgeIdentifier(context: ModuleContext, node: Identifier): Judgement {

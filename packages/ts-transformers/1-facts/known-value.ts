@@ -4,31 +4,11 @@
  */
 import ts from "typescript";
 import { hostTable } from "@commonfabric/api";
+import { GLOBAL_PATH_DEPTH, PRIMITIVE_GLOBALS, READABLE_GLOBALS } from "@commonfabric/contract";
 import { withoutAssertions } from "../walk.ts";
 import type { FactsBuilder, ValueClass } from "./facts-builder.ts";
 import { isGlobal } from "./not-data.ts";
 import { importSpecifier, isHostNamespace } from "./provenance.ts";
-
-/** Intrinsics whose members may be read, to this depth. */
-const READABLE_GLOBALS: ReadonlySet<string> = new Set([
-  "Array",
-  "BigInt",
-  "Boolean",
-  "Date",
-  "Error",
-  "JSON",
-  "Map",
-  "Math",
-  "Number",
-  "Object",
-  "Promise",
-  "RegExp",
-  "Set",
-  "String",
-  "Symbol",
-]);
-const GLOBAL_PATH_DEPTH = 2;
-const PRIMITIVE_GLOBALS: ReadonlySet<string> = new Set(["undefined", "NaN", "Infinity"]);
 
 const LOGICAL: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.AmpersandAmpersandToken,

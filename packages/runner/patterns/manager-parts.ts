@@ -1,0 +1,17 @@
+/** The parts that a host makes a pattern manager of. */
+import type { Counters } from "@commonfabric/contract";
+import type { SpaceId } from "@commonfabric/storage";
+import type { Engine } from "../engine/engine.ts";
+import type { EventLog } from "./event-log.ts";
+import type { ModuleCache } from "./module-cache.ts";
+
+export interface PatternManagerParts {
+  readonly engine: Engine;
+  readonly cacheOf: (space: SpaceId) => Promise<ModuleCache>;
+  readonly events: EventLog;
+  readonly counters: Counters;
+  /** Toolchain fingerprint, for the negative memo; `undefined` when it could not be computed. */
+  readonly runtimeVersion: () => string | undefined;
+  /** Failures of background work. */
+  readonly onError: (error: unknown) => void;
+}
