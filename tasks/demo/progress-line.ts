@@ -27,7 +27,7 @@ export function progressLine(verb: string): ProgressLine {
     if (elapsedMs < SHOW_AFTER_MS) return;
     const line = `${verb}: ${text} (${(elapsedMs / 1000).toFixed(1)} s)`;
     Deno.stderr.writeSync(
-      encoder.encode(`\r\x1b[K${line.slice(0, Deno.consoleSize().columns - 1)}`),
+      encoder.encode(`\r\x1b[K${line.slice(0, (Deno.consoleSize().columns || 80) - 1)}`),
     );
     isShown = true;
   };
