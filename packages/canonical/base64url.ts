@@ -1,7 +1,10 @@
 /** Unpadded base64url (RFC 4648 section 5), the one text form of digests in the workspace. */
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const VALUES = new Map([...ALPHABET].map((character, value) => [character, value]));
+const NO_VALUE = 64;
+/** The value of each ASCII character. */
+const VALUES = new Uint8Array(128).fill(NO_VALUE);
+for (let value = 0; value < 64; value++) VALUES[ALPHABET.charCodeAt(value)] = value;
 
 /** `bytes` as unpadded base64url. */
 export function encodeBase64Url(bytes: Uint8Array): string {
@@ -27,9 +30,9 @@ export function decodeBase64Url(text: string): Uint8Array | undefined {
   let bits = 0;
   let bitCount = 0;
   let at = 0;
-  for (const character of text) {
-    const value = VALUES.get(character);
-    if (value === undefined) return undefined;
+  for (let index = 0; index < text.length; index++) {
+    const value = VALUES[text.charCodeAt(index)] ?? NO_VALUE;
+    if (value === NO_VALUE) return undefined;
     bits = ((bits << 6) | value) & 0xffff;
     bitCount += 6;
     if (bitCount < 8) continue;

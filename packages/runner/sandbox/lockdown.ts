@@ -87,9 +87,16 @@ function lockDown(optionsDigest: string): LockedRealm {
   return Object.freeze({ optionsDigest, gates, harden, getStackString });
 }
 
+let digest: string | undefined;
+
+/** Made once: every load and every hardened function asks for the locked realm. */
 function digestOfOptions(): string {
   // All keys and values are ASCII words, so this text is canonical.
-  const text = sortedUtf8(Object.keys(LOCKDOWN_OPTIONS))
-    .map((key) => `${key}=${String(LOCKDOWN_OPTIONS[key])}`).join("\n");
-  return digestText(nodeSha256, encodeUtf8(text));
+  return digest ??= digestText(
+    nodeSha256,
+    encodeUtf8(
+      sortedUtf8(Object.keys(LOCKDOWN_OPTIONS))
+        .map((key) => `${key}=${String(LOCKDOWN_OPTIONS[key])}`).join("\n"),
+    ),
+  );
 }

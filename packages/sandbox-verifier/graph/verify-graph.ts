@@ -147,18 +147,19 @@ function checkEdge(
   const { resolutions } = graph.records.get(key)!;
   const hasResolution = resolutions === undefined || Object.hasOwn(resolutions, specifier);
   const target = resolutionOf(graph, key, specifier);
-  const edge = `The import ${quote(specifier)} of ${quote(graph.paths.get(key) ?? key)}`;
+  // Called for every edge of a graph: the message is made only for a fault.
+  const edge = () => `The import ${quote(specifier)} of ${quote(graph.paths.get(key) ?? key)}`;
   const isHost = hosts.modules.has(specifier);
   if (!hasResolution) {
-    errors.add("G2", "graph:missing", key, `${edge} is not resolved`);
+    errors.add("G2", "graph:missing", key, `${edge()} is not resolved`);
   } else if (isHost ? target !== hostRecordKey(specifier) : target.startsWith(hostRecordKey(""))) {
-    errors.add("G2", "graph:host", key, `${edge} is resolved to ${quote(target)}`);
+    errors.add("G2", "graph:host", key, `${edge()} is resolved to ${quote(target)}`);
   } else if (graph.sourceOnly?.has(target) === true) {
-    errors.add("G4", "graph:edge", key, `${edge} is resolved to a declaration or data file`);
+    errors.add("G4", "graph:edge", key, `${edge()} is resolved to a declaration or data file`);
   } else if (graph.edges.get(key)?.get(specifier) !== target) {
-    errors.add("G3", "graph:edge", key, `${edge} is not an edge of the identity of the module`);
+    errors.add("G3", "graph:edge", key, `${edge()} is not an edge of the identity of the module`);
   } else if (!graph.records.has(target)) {
-    errors.add("G2", "graph:missing", key, `${edge} is resolved to a record that is missing`);
+    errors.add("G2", "graph:missing", key, `${edge()} is resolved to a record that is missing`);
   }
 }
 
