@@ -1,11 +1,13 @@
 /**
  * Every program of `packages/patterns` through the command line: checked, checked again in a fresh
- * process that finds everything in the store, then every scenario beside it is run.
+ * process that finds everything in the store, then every scenario beside it is run, and the piece
+ * that it leaves is resumed by address in a process that has neither its source nor TypeScript.
  */
 import assert from "node:assert/strict";
 import { sortedUtf8 } from "@commonfabric/canonical";
 import { type ChildResult, jsonOf, runCf } from "../harness/child-process.ts";
 import type { Case, Suite } from "../harness/suite.ts";
+import { withoutTypeScript } from "../harness/without-typescript.ts";
 import { workspacePath } from "../harness/workspace-path.ts";
 import { withTemporaryDirectory } from "../harness/temporary-directory.ts";
 
@@ -29,13 +31,17 @@ interface CheckedModule {
 
 interface RunReport {
   readonly ok: boolean;
-  readonly entryIdentity: string;
+  readonly entryIdentity: string | null;
+  readonly pattern: { readonly identity: string; readonly symbol: string };
+  readonly piece: string;
+  readonly resumed: boolean;
+  readonly stateDigest: string;
   readonly steps: readonly {
     ok: boolean;
     expectations: readonly { path: string; ok: boolean; actual: unknown }[];
   }[];
   readonly errors: readonly { message: string }[];
-  readonly counters: { readonly typescriptLoads: number };
+  readonly counters: { readonly typescriptLoads: number; readonly sourceDigests: number };
 }
 
 export const patternsSuite: Suite = {
@@ -70,18 +76,36 @@ async function checkAndRun(name: string): Promise<string> {
     let steps = 0;
     for (const scenario of scenarios) {
       const run = await runCf(["run", file, "--store", store, "--events", scenario, "--json"]);
-      const report = jsonOf<RunReport>(run);
-      const failed = report.steps.flatMap((step) => step.expectations.filter(({ ok }) => !ok));
-      assert.deepEqual(failed, []);
-      assert.deepEqual(report.errors, []);
-      assert.ok(report.ok && report.steps.every(({ ok }) => ok));
-      assert.equal(run.code, 0);
+      const report = playedOf(run);
+      assert.equal(report.resumed, false);
       assert.equal(report.entryIdentity, cold.entryIdentity);
-      assert.equal(report.counters.typescriptLoads, 0);
+      await resume(report, store);
       steps += report.steps.length;
     }
     return `${cold.modules.length} modules, ${steps} steps`;
   });
+}
+
+/** The piece in a process of its own: the same state, nothing compiled and no source read. */
+async function resume(left: RunReport, store: string): Promise<void> {
+  const run = ["run", "--piece", left.piece, "--store", store, "--json"];
+  const configuration = await withoutTypeScript(`${store}/without-typescript`);
+  const report = playedOf(await runCf(run, { configuration }));
+  assert.equal(report.resumed, true);
+  assert.deepEqual(report.pattern, left.pattern);
+  assert.equal(report.stateDigest, left.stateDigest);
+  assert.equal(report.counters.sourceDigests, 0);
+}
+
+function playedOf(result: ChildResult): RunReport {
+  const report = jsonOf<RunReport>(result);
+  const failed = report.steps.flatMap((step) => step.expectations.filter(({ ok }) => !ok));
+  assert.deepEqual(failed, []);
+  assert.deepEqual(report.errors, []);
+  assert.ok(report.ok && report.steps.every(({ ok }) => ok));
+  assert.equal(result.code, 0);
+  assert.equal(report.counters.typescriptLoads, 0);
+  return report;
 }
 
 function programOf(result: ChildResult): CheckedProgram {
