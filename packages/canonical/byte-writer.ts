@@ -5,6 +5,9 @@
  */
 import { encodeUtf8Into } from "./utf8.ts";
 
+/** The largest buffer that a cleared writer keeps. */
+const KEPT_BYTES = 256 * 1024;
+
 const scratchBytes = new Uint8Array(8);
 const scratch = new DataView(scratchBytes.buffer);
 
@@ -81,11 +84,34 @@ export class ByteWriter {
     return this.#buffer.slice(0, this.#length);
   }
 
+  /** Forgets what was written. */
+  clear(): void {
+    this.#length = 0;
+    if (this.#buffer.length > KEPT_BYTES) this.#buffer = new Uint8Array(256);
+  }
+
   #reserve(count: number): void {
     const needed = this.#length + count;
     if (needed <= this.#buffer.length) return;
     const grown = new Uint8Array(Math.max(needed, this.#buffer.length * 2));
     grown.set(this.#buffer.subarray(0, this.#length));
     this.#buffer = grown;
+  }
+}
+
+let idle: ByteWriter | undefined;
+
+/**
+ * What `use` makes of an empty writer, which is used again afterwards: `use` must not keep it. A call
+ * from within `use`, as a proxy in foreign data could make, gets a writer of its own.
+ */
+export function withWriter<T>(use: (writer: ByteWriter) => T): T {
+  const writer = idle ?? new ByteWriter();
+  idle = undefined;
+  try {
+    return use(writer);
+  } finally {
+    writer.clear();
+    idle = writer;
   }
 }

@@ -1,6 +1,6 @@
 /** Digests: the injected hash function and the tagged hash `H(tag, ...)` built on it. */
 import { encodeBase64Url } from "./base64url.ts";
-import { ByteWriter } from "./byte-writer.ts";
+import { type ByteWriter, withWriter } from "./byte-writer.ts";
 
 /** A synchronous SHA-256: the 32-byte digest of `bytes`. Injected; see `digest-powers.ts`. */
 export type Sha256 = (bytes: Uint8Array) => Uint8Array;
@@ -19,7 +19,8 @@ export function taggedDigest(
   tag: string,
   write: (writer: ByteWriter) => void,
 ): string {
-  const writer = new ByteWriter().str(tag);
-  write(writer);
-  return digestText(sha256, writer.finish());
+  return withWriter((writer) => {
+    write(writer.str(tag));
+    return digestText(sha256, writer.finish());
+  });
 }

@@ -14,7 +14,7 @@
  *   09 Date     8 bytes time value
  *   0a bytes    u32 length, bytes
  */
-import { ByteWriter } from "./byte-writer.ts";
+import { type ByteWriter, withWriter } from "./byte-writer.ts";
 import { compareUtf8, decodeUtf8, unpairedSurrogateOffset } from "./utf8.ts";
 
 const MAX_DEPTH = 1_000;
@@ -60,9 +60,10 @@ function formatPath(path: readonly string[]): string {
  * @throws {NotCanonicalError} for accessors, functions, symbols, class instances, cycles, ...
  */
 export function canonicalBytes(value: unknown): Uint8Array {
-  const writer = new ByteWriter();
-  writeValue(writer, value, [], new Set());
-  return writer.finish();
+  return withWriter((writer) => {
+    writeValue(writer, value, [], new Set());
+    return writer.finish();
+  });
 }
 
 function writeValue(

@@ -191,3 +191,18 @@ Deno.test("a decoded record owns keys that objects inherit", () => {
   assert.deepEqual(Object.entries(decoded), Object.entries(record));
   assert.equal(Object.getPrototypeOf(decoded), Object.prototype);
 });
+
+Deno.test("bytes made while other bytes are being made are those of each value alone", () => {
+  const inner: Uint8Array[] = [];
+  const outer = new Proxy({ a: 1, b: "two" }, {
+    ownKeys: (target) => {
+      inner.push(canonicalBytes(["inner", inner.length]));
+      return Reflect.ownKeys(target);
+    },
+  });
+  assert.deepEqual(canonicalBytes(outer), canonicalBytes({ a: 1, b: "two" }));
+  assert.deepEqual(inner[0], canonicalBytes(["inner", 0]));
+  const refused = { a: "x".repeat(1000), f: () => {} };
+  assert.throws(() => canonicalBytes(refused), NotCanonicalError);
+  assert.deepEqual(decodeCanonical(canonicalBytes(1)), 1);
+});
