@@ -32,6 +32,7 @@ import {
 import { moduleShapes } from "../program/module-shape.ts";
 import { storeErrorIn } from "../store/open-space.ts";
 import { type CheckedModule, checkedModule } from "./checked-module.ts";
+import { instantiate } from "./instantiate.ts";
 import { type ExportShape, patternSchemas, programExports } from "./program-exports.ts";
 
 export interface CheckRequest {
@@ -87,8 +88,6 @@ interface Progress {
   compiled?: CompiledGraph;
   main?: Namespace;
 }
-
-const SCRATCH_SPACE = "check";
 
 /** Mistakes of the author are in the report. @throws what a store file is refused for */
 export async function checkProgram(request: CheckRequest): Promise<CheckedProgram> {
@@ -180,7 +179,10 @@ async function compileAndRun(
     return;
   }
   progress.reached = "evaluate";
-  if (until === "instantiate") await instantiate(program, request, runtime, progress);
+  if (until !== "instantiate") return;
+  const diagnostics = await instantiate(program, mainExport, runtime);
+  if (diagnostics.length === 0) progress.reached = "instantiate";
+  else progress.failure = { phase: "instantiate", diagnostics };
 }
 
 function noteFailure(
@@ -205,43 +207,6 @@ function noteFailure(
     phase: "evaluate",
     diagnostics: [thrownDiagnostic(error, "evaluate", runtime.engine)],
   };
-}
-
-/** Sets a piece up in a scratch space and runs it to rest. */
-async function instantiate(
-  program: ResolvedProgram,
-  { mainExport }: CheckRequest,
-  runtime: Runtime,
-  progress: Progress,
-): Promise<void> {
-  const diagnostics: Diagnostic[] = [];
-  const cancel = runtime.onError(({ name, message, source }) => {
-    const position = source === undefined ? undefined : /^(.*):(\d+):(\d+)$/.exec(source);
-    diagnostics.push(makeDiagnostic({
-      phase: "instantiate",
-      code: name,
-      message,
-      ...(position === undefined || position === null
-        ? {}
-        : { file: position[1]!, line: Number(position[2]), column: Number(position[3]) }),
-    }));
-  });
-  try {
-    const pattern = await runtime.patterns.compileOrGetPattern(program, { mainExport });
-    await runtime.openSpace(SCRATCH_SPACE);
-    const cell = runtime.getCell(SCRATCH_SPACE, { check: program.main }, {
-      schema: pattern.resultSchema,
-    });
-    await runtime.editWithRetry((tx) => void runtime.run(tx, pattern, undefined, cell.withTx(tx)));
-    await cell.pull();
-    await runtime.settled();
-  } catch (error) {
-    diagnostics.push(thrownDiagnostic(error, "instantiate", runtime.engine));
-  } finally {
-    cancel();
-  }
-  if (diagnostics.length === 0) progress.reached = "instantiate";
-  else progress.failure = { phase: "instantiate", diagnostics };
 }
 
 function reportOf(

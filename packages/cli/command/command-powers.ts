@@ -22,7 +22,8 @@ export interface CommandPowers {
   makeDirectory(path: string): Promise<void>;
   /** Milliseconds, with fractions, of a monotonic clock. */
   nowMs(): number;
-  sleep(ms: number): Promise<void>;
+  /** Calls `fn` once after `ms`, unless the returned function is called before. */
+  setTimer(ms: number, fn: () => void): () => void;
   /** A text that no other call and no other process gets. */
   uniqueId(): string;
   /** Calls `fn` at the first interrupt; a second one ends the process at once. */
@@ -66,7 +67,10 @@ export function processPowers(): CommandPowers {
     writeTextFile: (path, text) => Deno.writeTextFile(path, text),
     makeDirectory: (path) => Deno.mkdir(path, { recursive: true }),
     nowMs: () => performance.now(),
-    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    setTimer: (ms, fn) => {
+      const timer = setTimeout(fn, ms);
+      return () => clearTimeout(timer);
+    },
     uniqueId: () => crypto.randomUUID(),
     onInterrupt: (fn) => {
       let interrupted = false;

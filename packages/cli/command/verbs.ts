@@ -62,7 +62,7 @@ export const VERBS: readonly VerbSpec[] = [
   {
     name: "identity",
     summary: "identities and imports of a program; compiles nothing",
-    usage: "identity FILE [options]",
+    usage: "identity FILE|PIECE|IDENTITY [options]",
     operands: { min: 1, max: 1 },
     options: [DATA_FILE],
     examples: ["cf identity counter.tsx", "cf identity counter.tsx --json"],

@@ -97,38 +97,73 @@ export async function discoverProgram(
   const known = program ?? (found.size === 0 ? undefined : partialProgram(main, found, dataFiles));
   if (known === undefined) return { main, diagnostics, textOf };
 
-  const identityMemo = makeIdentityMemo();
-  const analyze = (program: ResolvedProgram): ProgramAnalysis => {
-    const identityOptions: IdentityOptions = {
-      hosts: hostTable,
-      sha256: nodeSha256,
-      counters,
-      identityMemo,
-      edges: {
-        scan: scanImports,
-        ...(memo === undefined ? {} : { memo }),
-        ...(parse === undefined ? {} : { parse }),
-      },
-    };
-    return analyzeProgram(program, identityOptions);
-  };
-  const analysis = await clock.measure("identity", async () => {
-    try {
-      return analyze(known);
-    } catch (error) {
-      if (!(error instanceof EdgesUnknownError)) throw error;
-      await loadParseEdges();
-      return analyze(known);
-    }
-  });
+  const analyze = analyzer({ counters, memo, parse, loadParseEdges });
+  const analysis = await clock.measure("identity", () => analyze(known));
   if (program === undefined && analysis.missing.length > 0) {
     const near = await findNearFiles(analysis.missing, location);
     diagnostics = near.length === 0
       ? analysis.diagnostics
-      : analyze({ ...known, files: [...known.files, ...near] }).diagnostics;
+      : (await analyze({ ...known, files: [...known.files, ...near] })).diagnostics;
   } else if (diagnostics.length === 0) diagnostics = analysis.diagnostics;
   const isClosed = program !== undefined && analysis.complete;
   return { main, ...(isClosed ? { program: program! } : {}), analysis, diagnostics, textOf };
+}
+
+/** A closed program that is at hand, analysed in the same way. */
+export async function analyzeClosedProgram(
+  program: ResolvedProgram,
+  { counters, memo, clock }: DiscoveryOptions,
+): Promise<DiscoveredProgram> {
+  const texts = new Map(program.files.map(({ name, contents }) => [name, contents]));
+  const loadParseEdges = async () => (await ensureCompiler(counters)).parseEdges;
+  const analyze = analyzer({ counters, memo, parse: undefined, loadParseEdges });
+  const analysis = await clock.measure("identity", () => analyze(program));
+  return {
+    main: program.main,
+    ...(analysis.complete ? { program } : {}),
+    analysis,
+    diagnostics: analysis.diagnostics,
+    textOf: (path) => texts.get(path),
+  };
+}
+
+interface AnalyzerParts {
+  readonly counters: Counters;
+  readonly memo: EdgeMemo | undefined;
+  /** Present when resolution needed it. */
+  readonly parse: ParseEdges | undefined;
+  readonly loadParseEdges: () => Promise<ParseEdges>;
+}
+
+/** The analysis of programs that share texts; loads the parser when the scan is not sure. */
+function analyzer(parts: AnalyzerParts): (program: ResolvedProgram) => Promise<ProgramAnalysis> {
+  const identityMemo = makeIdentityMemo();
+  let { parse } = parts;
+  const analyze = (program: ResolvedProgram): ProgramAnalysis => {
+    const edges = {
+      scan: scanImports,
+      ...(parts.memo === undefined ? {} : { memo: parts.memo }),
+      ...(parse === undefined ? {} : { parse }),
+    };
+    const { counters } = parts;
+    const options: IdentityOptions = {
+      hosts: hostTable,
+      sha256: nodeSha256,
+      counters,
+      identityMemo,
+      edges,
+    };
+    return analyzeProgram(program, options);
+  };
+  return async (program) => {
+    try {
+      return analyze(program);
+    } catch (error) {
+      if (!(error instanceof EdgesUnknownError)) throw error;
+      parse = await parts.loadParseEdges();
+      return analyze(program);
+    }
+  };
 }
 
 /** The path of a host file below `root` as programs name it; the file's name when it is outside. */

@@ -3,7 +3,6 @@ import { resolve } from "node:path/posix";
 import {
   compareDiagnostics,
   copyCounters,
-  type Counters,
   type Diagnostic,
   makeCounters,
 } from "@commonfabric/contract";
@@ -18,19 +17,13 @@ import type { SqliteStores } from "@commonfabric/storage";
 import { formatAddress } from "../command/address.ts";
 import { programLocation } from "../command/settings.ts";
 import type { VerbContext } from "../command/verb.ts";
-import { StageClock, type Timings } from "../output/timings.ts";
+import { StageClock } from "../output/timings.ts";
 import { discoverProgram } from "../program/discover-program.ts";
 import { compileFailure, thrownDiagnostic } from "../program/error-diagnostics.ts";
 import { addStageTimes } from "../program/stage-times.ts";
 import { storeErrorIn } from "../store/open-space.ts";
 import { cellValueToJson } from "./cell-values.ts";
-import {
-  type OpenedPiece,
-  openPieceOfPattern,
-  openStoredPiece,
-  patternOf,
-  type PatternPointer,
-} from "./open-piece.ts";
+import { type OpenedPiece, openPieceOfPattern, openStoredPiece, patternOf } from "./open-piece.ts";
 import type { RunOptions } from "./run-options.ts";
 import { runStep, settle, type StepReport } from "./run-steps.ts";
 import {
@@ -38,32 +31,9 @@ import {
   type RuntimeErrorShape,
   runtimeErrorShape,
 } from "./runtime-error-shape.ts";
+import type { ConsoleLine, RunReport } from "./run-report.ts";
 import { stateDigest } from "./state-digest.ts";
-
-/** The document of `cf run`. */
-export interface RunReport {
-  readonly format: "cf.run/1";
-  readonly kind: "pattern";
-  readonly ok: boolean;
-  readonly file: string | null;
-  readonly main: string | null;
-  readonly entryIdentity: string | null;
-  readonly pattern: PatternPointer | null;
-  readonly space: string;
-  readonly piece: string | null;
-  readonly resumed: boolean;
-  readonly argument: unknown;
-  readonly result: unknown;
-  readonly steps: readonly StepReport[];
-  readonly stateDigest: string | null;
-  readonly view: null;
-  readonly trace: readonly object[] | null;
-  readonly errors: readonly RuntimeErrorShape[];
-  readonly console: readonly { level: string; text: string; source: string | null }[];
-  readonly diagnostics: readonly Diagnostic[];
-  readonly counters: Counters;
-  readonly timings: Timings;
-}
+import { within } from "./time-limit.ts";
 
 export interface RunSetting {
   readonly stores: SqliteStores;
@@ -93,7 +63,7 @@ class Run {
   readonly #events: LoggedEvent[] = [];
   readonly #reported: RuntimeError[] = [];
   readonly #errors: RuntimeErrorShape[] = [];
-  readonly #console: { level: string; text: string; source: string | null }[] = [];
+  readonly #console: ConsoleLine[] = [];
   readonly #steps: StepReport[] = [];
   #diagnostics: Diagnostic[] = [];
   #textOf: (path: string) => string | undefined = () => undefined;
@@ -205,7 +175,7 @@ class Run {
           result,
           timeoutMs,
           nowMs: powers.nowMs,
-          sleep: powers.sleep,
+          setTimer: powers.setTimer,
           reported: this.#reported,
           report,
         });
@@ -223,10 +193,12 @@ class Run {
   }
 
   async #readEnd(result: Cell): Promise<void> {
-    this.#result = cellValueToJson(await result.pull(), result);
+    const limit = { ms: this.#options.timeoutMs, setTimer: this.#context.powers.setTimer };
+    const read = async (cell: Cell): Promise<unknown> =>
+      cellValueToJson(await within(cell.pull(), "Reading the result", limit), cell);
+    this.#result = await read(result);
     const argument = argumentOf(result, this.#runtime);
-    if (argument === undefined) return;
-    this.#argument = cellValueToJson(await argument.pull(), argument);
+    if (argument !== undefined) this.#argument = await read(argument);
   }
 
   async #tearDown(): Promise<void> {

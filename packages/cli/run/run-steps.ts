@@ -6,6 +6,7 @@ import { meetsExpectation } from "../events/expectation.ts";
 import { valueToJson } from "../output/value-json.ts";
 import { rounded } from "../output/timings.ts";
 import { cellValueToJson, isStream } from "./cell-values.ts";
+import { pause, type SetTimer, TimeLimitError, within } from "./time-limit.ts";
 import {
   commandErrorShape,
   type RuntimeErrorShape,
@@ -40,7 +41,7 @@ export interface StepContext {
   readonly result: Cell;
   readonly timeoutMs: number;
   readonly nowMs: () => number;
-  readonly sleep: (ms: number) => Promise<void>;
+  readonly setTimer: SetTimer;
   /** Errors that the runtime reported so far. */
   readonly reported: readonly RuntimeError[];
   /** Takes errors that the runtime does not report by itself. */
@@ -97,7 +98,8 @@ async function sendOne(
   });
   let attempts = 0;
   try {
-    const target = await targetOf(path, context);
+    const limit = { ms: context.timeoutMs, setTimer: context.setTimer };
+    const target = await within(targetOf(path, context), "Reading the result", limit);
     if (target === undefined) {
       const message = `no stream or cell at ${quote(stream)} of the result`;
       const error = commandErrorShape("handler", { name: "NoStreamError", message });
@@ -111,13 +113,15 @@ async function sendOne(
       });
       return { stream, ok: true, attempts, error: null };
     }
-    const outcome = await context.runtime.sendEvent(target, payload);
+    const sent = context.runtime.sendEvent(target, payload);
+    const outcome = await within(sent, `The handler of ${quote(stream)}`, limit);
     if (outcome.status !== "failed") {
       return { stream, ok: true, attempts: outcome.attempts, error: null };
     }
     return failed(outcome.attempts, reportedAs(outcome.error, context));
   } catch (error) {
-    const shape = commandErrorShape("handler", asError(error));
+    const kind = error instanceof TimeLimitError ? "budget" : "handler";
+    const shape = commandErrorShape(kind, asError(error));
     context.report(shape);
     return failed(attempts, shape);
   }
@@ -147,20 +151,31 @@ const WHOLE = 10_000;
 
 async function meet(
   { path, value }: EventStep["expect"][number],
-  { result, timeoutMs, nowMs, sleep }: StepContext,
+  context: StepContext,
 ): Promise<MetExpectation> {
+  const { result, timeoutMs, nowMs, setTimer } = context;
   const cell = path.length === 0 ? result : result.key(...path);
   const deadlineMs = nowMs() + timeoutMs;
   const expected = valueToJson(value, { handle: () => undefined, address: "", depth: WHOLE });
   for (;;) {
-    const actual = await cell.pull();
+    const actual = await pullWithin(cell, context);
     const shown = cellValueToJson(actual, cell, WHOLE);
     const ok = (actual === undefined) === (value === undefined) &&
       meetsExpectation(shown, expected);
     if (ok || nowMs() >= deadlineMs) {
       return { path: path.join("."), ok, expected, actual: cellValueToJson(actual, cell) };
     }
-    await sleep(Math.min(PAUSE_MS, Math.max(1, deadlineMs - nowMs())));
+    await pause(Math.min(PAUSE_MS, Math.max(1, deadlineMs - nowMs())), setTimer);
+  }
+}
+
+/** The value of a cell; what it holds now when it cannot be brought up to date in time. */
+async function pullWithin(cell: Cell, { timeoutMs, setTimer }: StepContext): Promise<unknown> {
+  try {
+    return await within(cell.pull(), "Reading the result", { ms: timeoutMs, setTimer });
+  } catch (error) {
+    if (error instanceof TimeLimitError) return cell.get();
+    throw error;
   }
 }
 

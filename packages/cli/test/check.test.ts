@@ -147,6 +147,19 @@ Deno.test("without the type gate a type error passes and nothing is stored", asy
   });
 });
 
+Deno.test("what the type gate did not see, the check of the graph refuses", async () => {
+  const files = {
+    "counter/leaf.ts": "export const a = 1;\n",
+    "counter/main.tsx": 'import { b } from "./leaf.ts";\nexport default b;\n',
+  };
+  await withDirectory(files, async (cwd) => {
+    const { reached, failed, modules } = await check(cwd, "--no-check");
+    assert.deepEqual([reached, failed], ["compile", "verify"]);
+    assert.equal(modules.find(({ path }) => path === "/main.tsx")!.verdict!.ok, false);
+    assert.equal((await check(cwd)).failed, "compile");
+  });
+});
+
 Deno.test("bodies and maps are written out, and shown beside the authored text", async () => {
   await withDirectory(COUNTER, async (cwd) => {
     const args = ["check", "counter/main.tsx", "--output", "out", "--show-transformed"];

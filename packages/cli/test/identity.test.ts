@@ -85,3 +85,20 @@ Deno.test("explain names the cause and the chain to it", async () => {
     assert.match(absent.err, /no such module: "\/none\.ts" is in neither program/);
   });
 });
+
+Deno.test("a stored piece and a stored identity have the identities of their files", async () => {
+  await withDirectory(COUNTER, async (cwd) => {
+    const files = await identities(cwd, "counter/main.tsx");
+    const { json } = await cf(["run", "counter/main.tsx", "--store", ".cf", "--json"], { cwd });
+    await Deno.remove(`${cwd}/counter`, { recursive: true });
+    assert.deepEqual(await identities(cwd, String(json["piece"])), files);
+    assert.deepEqual(await identities(cwd, files["/main.tsx"]!), files);
+    const same = ["identity", "explain", String(json["piece"]), files["/main.tsx"]!];
+    assert.equal((await cf(same, { cwd })).code, 0);
+    const absent = await cf(["identity", "A".repeat(43)], { cwd });
+    assert.deepEqual([absent.code, absent.out], [1, ""]);
+    assert.match(absent.err, /^cf identity: no readable source: "A+" \(absent\)\n$/);
+    const nothing = await cf(["identity", `/of:${"A".repeat(43)}`], { cwd });
+    assert.match(nothing.err, /^cf identity: no such piece: /);
+  });
+});

@@ -6,7 +6,7 @@ import { schemaProblems } from "./support/validate-json.ts";
 function assertShape(name: string, { json, out }: CommandResult): void {
   assert.deepEqual(schemaProblems(name, json), [], name);
   assert.equal(out, `${JSON.stringify(json)}\n`, "one document and a newline");
-  assert.doesNotMatch(out, /\u001b/);
+  assert.ok(!out.includes("\u001b"));
 }
 
 Deno.test("the validator refuses a missing, a renamed and a retyped field", () => {

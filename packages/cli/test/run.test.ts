@@ -148,6 +148,23 @@ Deno.test("events go to streams, set plain cells, and miss what is not there", a
   });
 });
 
+Deno.test("a handler that never ends uses its time up, and the run ends", async () => {
+  const text = `import { handler, pattern } from "commonfabric";
+const hang = handler(true, true, () => new Promise(() => {}));
+export default pattern(() => ({ hang: hang({}) }), true, {
+  type: "object",
+  properties: { hang: { asCell: ["stream"] } },
+});
+`;
+  await withDirectory({ "slow.tsx": text }, async (cwd) => {
+    const steps = '[{"events":[{"stream":"hang"}]}]';
+    const document = await run(cwd, "slow.tsx", "--fresh", "--timeout", "30", "--events", steps);
+    assert.deepEqual([document.code, document.steps[0]!.ok], [1, false]);
+    assert.ok(document.errors.every(({ kind }) => kind === "budget"));
+    assert.match(document.err, /The handler of "hang" did not end within 30 ms/);
+  });
+});
+
 Deno.test("what JSON cannot carry has a spelling, in results and in expectations", async () => {
   const text = `import { lift, pattern } from "commonfabric";
 const odd = lift(

@@ -1,4 +1,4 @@
-/** `cf identity FILE`: identities and imports of a program. Opens no store, compiles nothing. */
+/** `cf identity FILE|PIECE`: identities and imports of a program. Compiles nothing. */
 import { resolve } from "node:path/posix";
 import { type Counters, makeCounters } from "@commonfabric/contract";
 import { EXIT } from "../command/exit-codes.ts";
@@ -6,8 +6,13 @@ import { programLocation } from "../command/settings.ts";
 import type { VerbContext } from "../command/verb.ts";
 import { printDiagnostics } from "../output/diagnostics-text.ts";
 import { StageClock, type Timings } from "../output/timings.ts";
-import { type DiscoveredProgram, discoverProgram } from "../program/discover-program.ts";
+import {
+  analyzeClosedProgram,
+  type DiscoveredProgram,
+  discoverProgram,
+} from "../program/discover-program.ts";
 import { type ModuleShape, moduleShapes } from "../program/module-shape.ts";
+import { namesStoredProgram, storedProgram } from "../program/stored-program.ts";
 
 interface IdentityDocument {
   readonly format: "cf.identity/1";
@@ -49,15 +54,20 @@ export async function identity({ invocation, powers, printer }: VerbContext): Pr
   return complete ? EXIT.ok : EXIT.failed;
 }
 
-/** The program that an operand of the command line names. */
-export function discoverOperand(
+/** The program that an operand names: a file, the address of a piece, or a stored identity. */
+export async function discoverOperand(
   operand: string,
-  { invocation, powers }: VerbContext,
+  context: VerbContext,
   clock: StageClock,
   counters: Counters,
 ): Promise<DiscoveredProgram> {
+  const { invocation, powers } = context;
+  if (namesStoredProgram(operand)) {
+    const program = await storedProgram(operand, context);
+    return await analyzeClosedProgram(program, { clock, counters });
+  }
   const dataFile = invocation.option("datafile");
-  return discoverProgram({
+  return await discoverProgram({
     ...programLocation(operand, invocation, powers),
     dataFile: dataFile === undefined ? undefined : resolve(powers.cwd, dataFile),
   }, { clock, counters });

@@ -8,7 +8,8 @@ import type { VerbContext } from "../command/verb.ts";
 import { printDiagnostics } from "../output/diagnostics-text.ts";
 import type { Printer } from "../output/printer.ts";
 import { readRunOptions, type RunOptions } from "../run/run-options.ts";
-import { runPiece, type RunReport } from "../run/run-piece.ts";
+import { runPiece } from "../run/run-piece.ts";
+import type { RunReport } from "../run/run-report.ts";
 import { runtimeErrorLine } from "../run/runtime-error-shape.ts";
 import { storeErrorsAsLines, storesOf } from "../store/open-space.ts";
 

@@ -93,8 +93,14 @@ function hasType(type: unknown, value: unknown): boolean {
       return typeof value === "object" && value !== null && !Array.isArray(value);
     case "integer":
       return Number.isInteger(value);
+    case "string":
+      return typeof value === "string";
+    case "number":
+      return typeof value === "number";
+    case "boolean":
+      return typeof value === "boolean";
     default:
-      return typeof value === type;
+      throw new TypeError(`The validator does not know type ${String(type)}`);
   }
 }
 

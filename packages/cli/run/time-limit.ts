@@ -1,0 +1,31 @@
+/** Waiting with an end: guest code may never answer, a command does. */
+
+export type SetTimer = (ms: number, fn: () => void) => () => void;
+
+/** Something took longer than `--timeout`. */
+export class TimeLimitError extends Error {
+  override readonly name = "TimeLimitError";
+  constructor(what: string, ms: number) {
+    super(`${what} did not end within ${ms} ms`);
+  }
+}
+
+/** What `work` gives. @throws {TimeLimitError} when it takes longer than `ms`; it goes on unseen */
+export async function within<T>(
+  work: Promise<T>,
+  what: string,
+  { ms, setTimer }: { readonly ms: number; readonly setTimer: SetTimer },
+): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const cancel = setTimer(ms, () => reject(new TimeLimitError(what, ms)));
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    cancel();
+  }
+}
+
+/** Resolves after `ms`. */
+export function pause(ms: number, setTimer: SetTimer): Promise<void> {
+  return new Promise((resolve) => void setTimer(ms, resolve));
+}
