@@ -1,6 +1,5 @@
 /** Compiles authored programs in memory, as the compiler does: facts, rewrite, TypeScript's emit. */
 import ts from "typescript";
-import { readTypeLibs } from "@commonfabric/api/type-libs";
 import { type Counters, makeCounters } from "@commonfabric/contract";
 import {
   type Analysis,
@@ -10,6 +9,7 @@ import {
   rewriter,
   sidecar,
 } from "@commonfabric/ts-transformers";
+import { memoryProgram } from "../../api/test/support/memory-program.ts";
 
 const parse = (path: string, text: string) =>
   ts.createSourceFile(path, text, {
@@ -21,25 +21,7 @@ const parse = (path: string, text: string) =>
     },
   }, true);
 
-const LIBS = new Map(
-  Object.entries(readTypeLibs()).map(([name, text]) => {
-    const path = `/$types/${name}.d.ts`;
-    return [path, ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true)] as const;
-  }),
-);
-
-const OPTIONS: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2023,
-  module: ts.ModuleKind.CommonJS,
-  moduleResolution: ts.ModuleResolutionKind.Bundler,
-  moduleDetection: ts.ModuleDetectionKind.Force,
-  strict: true,
-  noLib: true,
-  noResolve: true,
-  types: [],
-  jsx: ts.JsxEmit.React,
-  jsxFactory: "__cfHelpers.h",
-  jsxFragmentFactory: "__cfHelpers.h.fragment",
+const EMIT_OPTIONS: ts.CompilerOptions = {
   noEmitHelpers: true,
   esModuleInterop: true,
   sourceMap: true,
@@ -64,39 +46,8 @@ export interface Compiled {
 }
 
 export function createProgram(files: Files): ts.Program {
-  const sources = new Map(Object.entries(files).map(([path, text]) => [path, parse(path, text)]));
-  const host: ts.CompilerHost = {
-    getSourceFile: (path) => sources.get(path) ?? LIBS.get(path),
-    getDefaultLibFileName: () => "",
-    writeFile: () => {},
-    getCurrentDirectory: () => "/",
-    getCanonicalFileName: (path) => path,
-    useCaseSensitiveFileNames: () => true,
-    getNewLine: () => "\n",
-    fileExists: (path) => LIBS.has(path) || sources.has(path),
-    readFile: () => undefined,
-    resolveModuleNameLiterals: (literals) =>
-      literals.map(({ text }) => {
-        const path = text.startsWith("./") ? text.slice(1) : `/$types/${text}.d.ts`;
-        const known = sources.has(path) || LIBS.has(path);
-        return {
-          resolvedModule: known
-            ? {
-              resolvedFileName: path,
-              extension: path.endsWith(".d.ts")
-                ? ts.Extension.Dts
-                : path.endsWith(".tsx")
-                ? ts.Extension.Tsx
-                : path.endsWith(".js")
-                ? ts.Extension.Js
-                : ts.Extension.Ts,
-              resolvedUsingTsExtension: false,
-            }
-            : undefined,
-        };
-      }),
-  };
-  return ts.createProgram([...sources.keys(), ...LIBS.keys()], OPTIONS, host);
+  const sources = Object.entries(files).map(([path, text]) => [path, parse(path, text)] as const);
+  return memoryProgram(new Map(sources), EMIT_OPTIONS);
 }
 
 /** Compiles `files`; nothing is emitted when the analysis has an error. */
