@@ -206,3 +206,11 @@ Deno.test("bytes made while other bytes are being made are those of each value a
   assert.throws(() => canonicalBytes(refused), NotCanonicalError);
   assert.deepEqual(decodeCanonical(canonicalBytes(1)), 1);
 });
+
+Deno.test("the digest power gives SHA-256", async () => {
+  for (const length of [0, 3, 55, 64, 1000]) {
+    const bytes = Uint8Array.from({ length }, (_, index) => index * 7);
+    const expected = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+    assert.deepEqual(nodeSha256(bytes), expected);
+  }
+});
