@@ -62,3 +62,15 @@ export function helperExport(table: HostTable, name: string): HostExport | undef
   const found = table.modules.get(table.helpers)?.exports.get(name);
   return found === undefined || found.category === "type" ? undefined : found;
 }
+
+/** Names of the host modules that every host provides. */
+export const AUTHORED_HOST_NAMES: readonly string[] = Object.freeze([
+  "commonfabric",
+  "commonfabric/schema",
+]);
+
+/** A table that knows names only: enough for resolution and identity, where hosts count by name. */
+export function hostTableOfNames(names: readonly string[]): HostTable {
+  const modules = new Map(names.map((name) => [name, { name, exports: new Map() }]));
+  return { modules, helpers: names[0] ?? "" };
+}

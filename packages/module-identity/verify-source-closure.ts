@@ -19,7 +19,7 @@ import {
 import { identityDigest, isModuleIdentity } from "./identity-text.ts";
 import { codeKindOf, exceedsLength, exceedsPathLimit, pathProblem } from "./paths.ts";
 import { tarjanSccs } from "./tarjan-sccs.ts";
-import type { IdentityOptions } from "./identity-options.ts";
+import { type IdentityOptions, identityOptions } from "./identity-options.ts";
 import type { FileKind, Identity, StoredEdge } from "./types.ts";
 
 /** A source document as it was stored; its fields are foreign data until verified. */
@@ -117,8 +117,9 @@ export function isTextOf(
 export function verifySourceClosure(
   entry: Identity,
   docs: SourceDocuments,
-  options: HashOptions,
+  given: Partial<HashOptions> = {},
 ): ClosureVerdict {
+  const options = identityOptions(given);
   const failures: ClosureFailure[] = [];
   const nodes = readNodes(entry, docs, options, failures);
   if (failures.length > 0) return { ok: false, failures };

@@ -3,7 +3,7 @@
  * are causes, modules that merely depend on one are not.
  */
 import { compareUtf8, sortedUtf8 } from "@commonfabric/canonical";
-import type { IdentityOptions } from "../identity-options.ts";
+import { type IdentityOptions, identityOptions } from "../identity-options.ts";
 import type { Program } from "../types.ts";
 import type { VerifiedClosure } from "../verify-source-closure.ts";
 import type { Cause, EdgeDetail, Explanation } from "./explanation.ts";
@@ -25,12 +25,14 @@ type Reason = Cause extends infer C ? C extends Cause ? Pick<C, "kind" | "detail
 export function explainIdentity(
   before: Program | VerifiedClosure,
   after: Program | VerifiedClosure,
-  options: IdentityOptions & { readonly path?: string },
+  given: string | Partial<IdentityOptions> & { readonly path?: string } = {},
 ): Explanation {
+  const { path, ...rest } = typeof given === "string" ? { path: given } : given;
+  const options = identityOptions(rest);
   const was = identityGraph(before, options);
   const is = identityGraph(after, options);
-  const oldPath = options.path ?? was.main;
-  const newPath = options.path ?? is.main;
+  const oldPath = path ?? was.main;
+  const newPath = path ?? is.main;
   const oldIdentity = was.modules.get(oldPath)?.identity;
   const newIdentity = is.modules.get(newPath)?.identity;
   const equal = oldIdentity === newIdentity;

@@ -1,6 +1,6 @@
 /** The collecting form of identity: every finding, and an identity wherever the closure is whole. */
 import { compareDiagnostics, type Diagnostic } from "@commonfabric/contract";
-import type { IdentityOptions } from "../identity-options.ts";
+import { type IdentityOptions, identityOptions } from "../identity-options.ts";
 import type { Edge, FileKind, Identity, Program, StoredEdge } from "../types.ts";
 import { checkFiles } from "./check-files.ts";
 import { hashGraph } from "./merkle.ts";
@@ -48,9 +48,10 @@ export type EntryScope = "main" | "all";
  */
 export function analyzeProgram(
   program: Program,
-  options: IdentityOptions,
+  given: Partial<IdentityOptions> = {},
   scope: EntryScope = "all",
 ): ProgramAnalysis {
+  const options = identityOptions(given);
   const findings = checkFiles(program);
   if (findings.some(({ severity }) => severity === "error")) {
     const diagnostics = findings.sort(compareDiagnostics);

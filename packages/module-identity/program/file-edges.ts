@@ -8,7 +8,7 @@ import { readListed } from "../listed-specifier.ts";
 import { exceedsPathLimit, extensionOf, pathProblem } from "../paths.ts";
 import type { Location } from "../resolve/locate-specifier.ts";
 import { type EdgeForm, scanEdges, type ScannedEdge } from "../scan/scan-edges.ts";
-import type { IdentityOptions } from "../identity-options.ts";
+import { type IdentityOptions, identityOptions } from "../identity-options.ts";
 import type { Source } from "../types.ts";
 import { illFormedDiagnostic, locatedSpecifiers, readText, specifiersOf } from "./read-file.ts";
 
@@ -52,7 +52,11 @@ export function locateFileEdges(file: Source, options: IdentityOptions): FileEdg
  * The specifiers of `file`, each once, in source order, data edges as `data:./x`.
  * @throws {ResolveError} `resolve:ill-formed`. @throws {EdgesUnknownError}
  */
-export function collectImportSpecifiers(file: Source, options: IdentityOptions): readonly string[] {
+export function collectImportSpecifiers(
+  file: Source,
+  given: Partial<IdentityOptions> = {},
+): readonly string[] {
+  const options = identityOptions(given);
   return specifiersOf(file.name, readSource(file, options), options);
 }
 
@@ -70,7 +74,11 @@ export interface FileImport {
  * The edges of `file` as they stand in its text, repetitions included.
  * @throws {ResolveError} `resolve:ill-formed`. @throws {EdgesUnknownError}
  */
-export function getImports(file: Source, options: IdentityOptions): readonly FileImport[] {
+export function getImports(
+  file: Source,
+  given: Partial<IdentityOptions> = {},
+): readonly FileImport[] {
+  const options = identityOptions(given);
   const record = readSource(file, options);
   const extension = extensionOf(file.name) ?? "";
   const scanned: readonly ScannedEdge[] | "uncertain" = scanEdges(record.text, extension);

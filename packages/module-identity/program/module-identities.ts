@@ -1,7 +1,7 @@
 /** The throwing forms of identity, for callers that need a whole closure or nothing. */
 import { ResolveError, resolveErrorFrom } from "../errors.ts";
 import { shownText } from "../resolve/locate-specifier.ts";
-import type { IdentityOptions } from "../identity-options.ts";
+import { type IdentityOptions, identityOptions } from "../identity-options.ts";
 import type { Edge, Identity, ModuleIdentity, Program } from "../types.ts";
 import { analyzeProgram, type EntryScope, type ProgramAnalysis } from "./analyze-program.ts";
 
@@ -12,18 +12,18 @@ import { analyzeProgram, type EntryScope, type ProgramAnalysis } from "./analyze
  */
 export function computeModuleIdentities(
   program: Program,
-  options: IdentityOptions,
+  given: Partial<IdentityOptions> = {},
 ): Map<string, ModuleIdentity> {
-  return wholeModules(program, options, "all");
+  return wholeModules(program, identityOptions(given), "all");
 }
 
 /** Identity by path: the projection of {@link computeModuleIdentities}. */
 export function computeModuleHashes(
   program: Program,
-  options: IdentityOptions,
+  given: Partial<IdentityOptions> = {},
 ): Map<string, Identity> {
   const hashes = new Map<string, Identity>();
-  for (const [path, { identity }] of computeModuleIdentities(program, options)) {
+  for (const [path, { identity }] of computeModuleIdentities(program, given)) {
     hashes.set(path, identity);
   }
   return hashes;
@@ -33,8 +33,11 @@ export function computeModuleHashes(
  * The identity of `main`, without compiling. Files outside its closure and source roots do not
  * matter. Throws like {@link computeModuleIdentities}.
  */
-export function computeEntryIdentity(program: Program, options: IdentityOptions): Identity {
-  return wholeModules(program, options, "main").get(program.main)!.identity;
+export function computeEntryIdentity(
+  program: Program,
+  given: Partial<IdentityOptions> = {},
+): Identity {
+  return wholeModules(program, identityOptions(given), "main").get(program.main)!.identity;
 }
 
 /**
@@ -43,9 +46,9 @@ export function computeEntryIdentity(program: Program, options: IdentityOptions)
  */
 export function resolveModuleImports(
   program: Program,
-  options: IdentityOptions,
+  given: Partial<IdentityOptions> = {},
 ): Map<string, readonly Edge[]> {
-  const analysis = analyzeProgram(program, options);
+  const analysis = analyzeProgram(program, given);
   if (!analysis.complete) throw resolveErrorFrom(analysis.diagnostics);
   return new Map(analysis.modules.map(({ path, edges }) => [path, edges]));
 }

@@ -1,7 +1,7 @@
 /** The identity of an entry whose files are read one by one: no program has to be in hand. */
 import { LIMITS } from "@commonfabric/contract";
 import { resolveErrorFrom } from "../errors.ts";
-import type { IdentityOptions } from "../identity-options.ts";
+import { type IdentityOptions, identityOptions } from "../identity-options.ts";
 import type { Identity, Source } from "../types.ts";
 import { checkPath, fileDiagnostic, limitDiagnostic } from "./check-files.ts";
 import { locateFileEdges } from "./file-edges.ts";
@@ -20,8 +20,9 @@ export type ReadFile = (path: string) => string | undefined | Promise<string | u
 export async function resolveEntryIdentity(
   main: string,
   readFile: ReadFile,
-  options: IdentityOptions,
+  given: Partial<IdentityOptions> = {},
 ): Promise<Identity> {
+  const options = identityOptions(given);
   const problems = checkPath(main, "module");
   if (problems.length > 0) throw resolveErrorFrom(problems);
   const { files, dataFiles } = await discover(main, readFile, options);
