@@ -58,7 +58,7 @@ function container(
   if (handle !== undefined) {
     return handle.kind === "stream" ? { $stream: handle.address } : { $link: handle.address };
   }
-  if (value instanceof Uint8Array) return special("bytes", toBase64(value));
+  if (value instanceof Uint8Array) return special("bytes", value.toBase64());
   if (value instanceof Date) {
     return special("date", Number.isNaN(value.getTime()) ? "Invalid Date" : value.toISOString());
   }
@@ -87,11 +87,6 @@ function container(
 
 function special(type: string, text: string): { $value: { type: string; text: string } } {
   return { $value: { type, text } };
-}
-
-function toBase64(bytes: Uint8Array): string {
-  const text = encodeBase64Url(bytes).replaceAll("-", "+").replaceAll("_", "/");
-  return text.padEnd(Math.ceil(text.length / 4) * 4, "=");
 }
 
 /** One segment of an address, with `%`, `/` and `#` percent-encoded. */

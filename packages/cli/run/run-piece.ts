@@ -220,7 +220,8 @@ class Run {
     return {
       format: "cf.run/1",
       kind: "pattern",
-      ok: isClean && this.#errors.length === 0 && this.#steps.every(({ ok }) => ok),
+      ok: isClean && !this.#setting.signal.aborted && this.#errors.length === 0 &&
+        this.#steps.every(({ ok }) => ok),
       file: target.kind === "file" ? target.file : null,
       main: this.#main,
       entryIdentity: this.#entryIdentity,

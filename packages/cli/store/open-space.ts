@@ -30,7 +30,7 @@ export async function withSpaceReadOnly<T>(
   const stores = storesOf(settings);
   if (!settings.storeExists) {
     throw new CommandError(
-      `no store: ${quote(settings.store)} does not exist; pass --store or set CF_STORE`,
+      `no store: ${quote(settings.store)} is no directory; pass --store or set CF_STORE`,
     );
   }
   return await storeErrorsAsLines(async () => {

@@ -181,7 +181,7 @@ const COMMANDS: readonly (readonly [args: string[], code: number, line: RegExp])
     1,
     /ArgumentMismatchError.*at "value".*expected number/,
   ],
-  [["cache", "stats"], 1, /^cf cache stats: no store: ".*" does not exist; pass --store or set/],
+  [["cache", "stats"], 1, /^cf cache stats: no store: ".*" is no directory; pass --store or set/],
 ];
 
 Deno.test("what a user did wrong is one line with its exit code, and nothing is written", async (t) => {

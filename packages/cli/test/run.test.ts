@@ -225,11 +225,9 @@ Deno.test("the human form prints the result as data and the rest on the other st
 
 Deno.test("an interrupt ends a run with 130 and leaves a valid store", async () => {
   await withDirectory(COUNTER, async (cwd) => {
-    const { code } = await cf(["run", "counter/main.tsx", "--store", "st", "--events", ADD_TWO], {
-      cwd,
-      onInterrupt: (interrupt) => interrupt(),
-    });
-    assert.equal(code, 130);
+    const args = ["run", "counter/main.tsx", "--store", "st", "--events", ADD_TWO, "--json"];
+    const { code, json } = await cf(args, { cwd, onInterrupt: (interrupt) => interrupt() });
+    assert.deepEqual([code, json["ok"], json["steps"]], [130, false, []]);
     assert.equal((await cf(["cache", "verify", "--store", "st"], { cwd })).code, 0);
   });
 });
