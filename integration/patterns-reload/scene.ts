@@ -63,13 +63,13 @@ export class Scene {
     return created;
   }
 
-  /** Process A with a notebook without notes, killed on the way; gives whether it came to its end. */
-  async createAndKill(killAfterCommits: number): Promise<"killed" | "ended"> {
+  /** Process A, killed on the way; gives whether it came to its end. */
+  async createAndKill(killAfterCommits: number, notes: number): Promise<"killed" | "ended"> {
     const spec: CreateSpec = {
       store: this.store,
       main: NOTEBOOK,
       cause: "notebook",
-      notes: 0,
+      notes,
       killAfterCommits,
     };
     const { code } = await runDenoFile(fileOf("process-a.ts"), [JSON.stringify(spec)], {

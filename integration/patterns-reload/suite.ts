@@ -10,6 +10,7 @@ import { editedUtil } from "./legs/edited-util.ts";
 import { interrupted } from "./legs/interrupted.ts";
 import { missingPointer } from "./legs/missing-pointer.ts";
 import { tamperedDocument } from "./legs/tampered-document.ts";
+import { twoAtOnce } from "./legs/two-at-once.ts";
 import { versionBump } from "./legs/version-bump.ts";
 import { warm } from "./legs/warm.ts";
 
@@ -21,6 +22,7 @@ const LEGS: readonly Leg[] = [
   missingPointer,
   differentEntry,
   interrupted,
+  twoAtOnce,
 ];
 
 export const patternsReloadSuite: Suite = {

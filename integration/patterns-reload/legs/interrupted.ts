@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import type { Leg } from "../leg.ts";
 import type { ProcessReport } from "../report.ts";
-import { Scene, withScene } from "../scene.ts";
+import { NOTES, Scene, withScene } from "../scene.ts";
 
 const NO_POINTER = "Cannot start: no pattern identity";
 
@@ -19,7 +19,7 @@ export const interrupted: Leg = {
       let last: ProcessReport = clean;
       for (let commits = 1; commits < clean.commits; commits++) {
         const each = new Scene(`${scene.directory}/after-${commits}`);
-        assert.equal(await each.createAndKill(commits), "killed", `after commit ${commits}`);
+        assert.equal(await each.createAndKill(commits, 0), "killed", `after commit ${commits}`);
         const { code, report } = await each.resume({ resume: clean.piece });
         assert.deepEqual(report.errors, []);
         if (code === 0) {
@@ -34,6 +34,27 @@ export const interrupted: Leg = {
       }
       // The kills came on both sides of the commit that made the piece.
       assert.ok(found.none > 0 && found.complete > 0, JSON.stringify(found));
+      await killAmongEvents(scene);
       return last;
     }),
 };
+
+/** Killed while notes are added: every note is there with its row and its count, or not at all. */
+async function killAmongEvents(scene: Scene): Promise<void> {
+  const whole = new Scene(`${scene.directory}/whole`);
+  const { commits, piece } = await whole.create();
+  const seen = new Set<number>();
+  for (const part of [0.25, 0.4, 0.6, 0.8]) {
+    const each = new Scene(`${scene.directory}/part-${part}`);
+    const after = Math.ceil(commits * part);
+    assert.equal(await each.createAndKill(after, NOTES), "killed", `after commit ${after}`);
+    const { code, report } = await each.resume({ resume: piece });
+    assert.equal(code, 0, `after commit ${after}: ${report.error}`);
+    assert.deepEqual(report.errors, []);
+    const { rows, rowIds } = report.resumed!.snapshot;
+    assert.ok(rows <= NOTES);
+    assert.equal(new Set(rowIds).size, rows);
+    seen.add(rows);
+  }
+  assert.ok(Math.max(...seen) > 0, "the kills came after notes were added");
+}
