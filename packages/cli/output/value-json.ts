@@ -2,7 +2,6 @@
  * Values as the JSON output shows them: data as JSON, what JSON cannot carry as `{"$value": ...}`,
  * handles as `{"$link": ...}` or `{"$stream": ...}`.
  */
-import { encodeBase64Url } from "@commonfabric/canonical";
 
 export interface ValueOptions {
   /** The address of a cell or stream, or `undefined` for anything else. */

@@ -4,7 +4,7 @@
  * were followed, because a link inside the root may lead out of it.
  */
 import { quote } from "@commonfabric/contract";
-import { extensionOf, type Source } from "@commonfabric/module-identity";
+import { extensionOf, folderOf, type Source } from "@commonfabric/module-identity";
 import type { ProgramResolver } from "../types.ts";
 import type { FileAccess } from "./file-access.ts";
 import { hostFileAccess } from "./file-system-powers.ts";
@@ -63,7 +63,7 @@ export class FileSystemProgramResolver implements ProgramResolver {
 
   /** Modules beside `path`, and inside it when it is a folder. */
   async namesNear(path: string): Promise<readonly string[]> {
-    const folder = path.slice(0, path.lastIndexOf("/"));
+    const folder = folderOf(path);
     const names: string[] = [];
     for (const inside of new Set([folder, path])) {
       if (inside !== "" && await this.#isOutside(inside)) continue;

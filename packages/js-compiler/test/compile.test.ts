@@ -10,35 +10,11 @@ import {
   compiler,
   errorPlaces,
   errorsOf,
-  type Files,
   freshCompiler,
   optionsOf,
   programOf,
 } from "./support/compile.ts";
-
-const PROGRAM: Files = {
-  "/main.tsx": [
-    "/*! pinned */",
-    'import { lift } from "commonfabric";',
-    'import base, { twice, type Pair } from "./lib/math.ts";',
-    'import * as names from "./names.mts";',
-    'export * from "./lib/math.ts";',
-    "// comment",
-    "export const total = (pair: Pair): number => twice(pair.a) + base;",
-    "export const view = <b title={names.first}>total</b>;",
-    "export default lift((n: number) => n + 1);",
-  ].join("\n"),
-  "/lib/math.ts": [
-    'import type { Shape } from "../shape.d.ts";',
-    "export interface Pair extends Shape { a: number }",
-    "export const twice = (n: number) => n * 2;",
-    "const base = 1;",
-    "export default base;",
-  ].join("\n"),
-  "/shape.d.ts": "export interface Shape { b?: string }\n",
-  "/names.mts": 'export { first } from "./names-list.js";\n',
-  "/names-list.js": 'export const first = "ann";\n',
-};
+import { PROGRAM } from "./support/sample-program.ts";
 
 Deno.test("a program becomes bodies: names kept, types and comments gone, no trailer", () => {
   const modules = compile(PROGRAM);
