@@ -7,7 +7,11 @@ import { addressOf } from "../values/references.ts";
 /** The place that a handle, view or link leads to in the end. */
 export function finalAddress(reader: Reader, value: unknown): Address | undefined {
   const address = addressOf(value);
-  return address === undefined ? undefined : resolve(reader, address, "all").address;
+  if (address === undefined) return undefined;
+  const place = resolve(reader, address, "all").address;
+  // That no link leads on from there is a read as well.
+  reader.log({ address: place, depth: "shallow", part: "value" });
+  return place;
 }
 
 /**

@@ -64,14 +64,19 @@ export function operatorNode(
     boundAddresses(graphNode.inputs, piece.addresses),
     [output],
   );
-  return computationSpec(core, {
-    piece,
-    name: builtinName(name, key),
-    output,
-    prepare: (tx) => valuesOf(core, tx, operator, { address: piece.link, node: stored }),
-    execute: (tx, values) =>
-      writeStored(tx, output, plainLink(operator.output(values as Members, stored))),
-  }, declaredReads);
+  return computationSpec(
+    core,
+    {
+      piece,
+      name: builtinName(name, key),
+      output,
+      prepare: (tx) => valuesOf(core, tx, operator, { address: piece.link, node: stored }),
+      execute: (tx, values) =>
+        writeStored(tx, output, plainLink(operator.output(values as Members, stored))),
+    },
+    declaredReads,
+    name !== "str",
+  );
 }
 
 function valuesOf(

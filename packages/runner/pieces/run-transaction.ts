@@ -19,11 +19,15 @@ export interface ComputationBody {
   readonly execute: (tx: RunnerTransaction, prepared: unknown) => void;
 }
 
-/** The node of a computation that reads what `declaredReads` name and writes its one output. */
+/**
+ * The node of a computation that reads what `declaredReads` name and writes its one output; for a
+ * choice that is a link to the value that was chosen.
+ */
 export function computationSpec(
   core: RuntimeCore,
   body: ComputationBody,
   declaredReads: readonly Address[],
+  isChoice = false,
 ): ComputationSpec {
   const { name, piece, output } = body;
   return {
@@ -33,6 +37,7 @@ export function computationSpec(
     patternIdentity: piece.ref,
     declaredReads,
     outputs: [output],
+    isChoice,
     run: (node) => runComputation(core, node, body),
   };
 }

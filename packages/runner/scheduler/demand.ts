@@ -48,7 +48,8 @@ export class Demand {
 
 /**
  * `invalid` and every demanded computation downstream of it, writers before readers. Ties and
- * cycles are settled by registration order: parents register before their children.
+ * cycles are settled by registration order: parents register before their children. Choices and
+ * what they read come first, because they may end the demand of others.
  *
  *     source --> a --> b --> d        only a and d may be invalid now; b becomes invalid when a has
  *        \-----------------^          run, so d has to come after b although b is clean yet
@@ -68,11 +69,15 @@ export function executionOrder(
       if (reader instanceof ComputationNode && demand.has(reader)) open.push(reader);
     }
   }
-  const roots = [...members].sort((a, b) => a.order - b.order);
+  const roots = [...members].sort((a, b) => choiceRank(a) - choiceRank(b) || a.order - b.order);
   return postOrder(roots, (node) =>
     [...index.writersOf(node)]
       .filter((writer) => writer !== node && members.has(writer))
       .sort((a, b) => a.order - b.order));
+}
+
+function choiceRank(node: ComputationNode): number {
+  return node.spec.isChoice === true ? 0 : 1;
 }
 
 /** Depth-first post-order with an explicit stack; a node that is being visited ends a cycle. */

@@ -1,5 +1,5 @@
 /** Who reads and who writes which document: the edges of the reactive graph. */
-import { sameAddress } from "../links/sigil.ts";
+import { liesInside, sameAddress } from "../links/sigil.ts";
 import type { LoggedRead } from "../transactions/changes.ts";
 import type { Address, ReadEntry } from "../types.ts";
 import type { ComputationNode, EffectNode } from "./node.ts";
@@ -37,6 +37,15 @@ export class DependencyIndex {
     const after = Map.groupBy(writes, documentKey);
     update(this.#writers, writer, before, after);
     this.#writes.set(writer, after);
+  }
+
+  /**
+   * Drops what `reader` read at or below `places`: a link that led there leads elsewhere now. The
+   * next run of the reader says what it still reads.
+   */
+  dropReads(reader: Reader, places: readonly Address[]): void {
+    const isKept = ({ address }: ReadEntry) => !places.some((place) => liesInside(address, place));
+    this.setReads(reader, reader.reads.filter(isKept));
   }
 
   /** Enters the declared edges of a fresh node. */

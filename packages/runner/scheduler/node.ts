@@ -36,6 +36,8 @@ export interface ComputationSpec {
   readonly outputs: readonly Address[];
   /** Demanded while its piece runs, because it writes captured cells. */
   readonly isSideWriter?: boolean;
+  /** Its output is a link to one of several values: what it does not choose must not run. */
+  readonly isChoice?: boolean;
   readonly parent?: ComputationNode | undefined;
   readonly run: (node: ComputationNode) => RunOutcome;
 }

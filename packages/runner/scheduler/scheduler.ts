@@ -8,7 +8,7 @@
  *                      +------------- change channel <--- commit ---+
  */
 import type { Cancel } from "@commonfabric/storage";
-import { type Change, changeAffects } from "../transactions/changes.ts";
+import { type Change, changeAffects, targetsBefore } from "../transactions/changes.ts";
 import type { ReadEntry } from "../types.ts";
 import { BackOff } from "./back-off.ts";
 import { Demand, executionOrder } from "./demand.ts";
@@ -110,6 +110,7 @@ export class Scheduler {
       for (const { reader, reads } of this.#index.readersOfDocument(change.space, change.id)) {
         if (reader === change.source) continue;
         if (!reads.some((read) => changeAffects(change, read))) continue;
+        if (isChoice(change.source)) this.#index.dropReads(reader, targetsBefore(change, reads));
         if (reader instanceof EffectNode) {
           reader.isInvalid = true;
         } else if (reader.status === "clean") {
@@ -395,4 +396,8 @@ export class Scheduler {
     });
     this.#waiting.add(done);
   }
+}
+
+function isChoice(source: unknown): boolean {
+  return source instanceof ComputationNode && source.spec.isChoice === true;
 }

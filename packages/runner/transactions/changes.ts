@@ -4,8 +4,8 @@
  */
 import { arrayIndex } from "@commonfabric/canonical";
 import type { Cancel, SpaceId, StoredDocument } from "@commonfabric/storage";
-import { isLink } from "../links/sigil.ts";
-import type { ReadEntry } from "../types.ts";
+import { isLink, linkTarget } from "../links/sigil.ts";
+import type { Address, ReadEntry } from "../types.ts";
 import { isMutableLeaf } from "../values/leaves.ts";
 import { type DocumentPart, partOf } from "./operations.ts";
 import { differs, memberOf, nodeAt } from "./tree.ts";
@@ -38,6 +38,14 @@ export function changeAffects(change: Change, read: ReadEntry): boolean {
     nodeAt(partOf(change.after, part), address.path),
     depth,
   );
+}
+
+/** Where links that `reads` met led before `change`. */
+export function targetsBefore(change: Change, reads: readonly ReadEntry[]): Address[] {
+  return reads.flatMap(({ address }) => {
+    const before = nodeAt(change.before?.value, address.path);
+    return isLink(before) ? [linkTarget(before, address)] : [];
+  });
 }
 
 /** A place where two versions of a document differ, as deep as the difference can be located. */
