@@ -8,11 +8,16 @@ export interface ChildResult {
   readonly stderr: string;
 }
 
+/** Environment variables that the loader, TypeScript and SES ask for. */
+export const LOADER_VARIABLES: string =
+  "CF_*,HOME,LOCALAPPDATA,LOCKDOWN_*,NODE_ENV,NODE_INSPECTOR_IPC,NO_COLOR," +
+  "FORCE_COLOR,TSC_*,USERPROFILE,VSCODE_INSPECTOR_OPTIONS,XDG_CACHE_HOME";
+
 /** Permissions of a process that runs the loader, spelled out. */
 export const LOADER_PERMISSIONS: readonly string[] = [
   "--allow-read",
   "--allow-write",
-  "--allow-env",
+  `--allow-env=${LOADER_VARIABLES}`,
   "--allow-sys=osRelease,cpus",
 ];
 

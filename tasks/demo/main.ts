@@ -4,6 +4,7 @@
  * Exit code 1 when the two see different notebooks, or when B compiled anything.
  */
 import { withTemporaryDirectory } from "../../integration/harness/temporary-directory.ts";
+import { LOADER_VARIABLES } from "../../integration/harness/child-process.ts";
 import { workspacePath } from "../../integration/harness/workspace-path.ts";
 import { withoutTypeScript } from "../../integration/harness/without-typescript.ts";
 import { compileCount, differences } from "./compare.ts";
@@ -22,15 +23,15 @@ import { runProcess } from "./run-process.ts";
 
 const NOTEBOOK = "packages/patterns/notebook/main.tsx";
 
-/** Environment variables that the loader itself reads. */
-const VARIABLES = "HOME,USERPROFILE,XDG_CACHE_HOME,LOCALAPPDATA,CF_RUNTIME_VERSION_SALT";
+/** Environment variables that the loader asks for where TypeScript is not loaded. */
+const VARIABLES_OF_B = "HOME,USERPROFILE,XDG_CACHE_HOME,LOCALAPPDATA,CF_RUNTIME_VERSION_SALT";
 
-/** What A may do. TypeScript reads more of the environment than can be listed. */
+/** What A may do: read, and write to the store. The rest is what TypeScript asks its platform. */
 function permissionsOfA(store: string): string[] {
   return [
     "--allow-read",
     `--allow-write=${store},${cacheDirectory()}`,
-    "--allow-env",
+    `--allow-env=${LOADER_VARIABLES}`,
     "--allow-sys=osRelease,cpus",
   ];
 }
@@ -41,7 +42,7 @@ function permissionsOfB(store: string): string[] {
     "--allow-read",
     `--deny-read=${workspacePath("packages/patterns")}`,
     `--allow-write=${store},${cacheDirectory()}`,
-    `--allow-env=${VARIABLES}`,
+    `--allow-env=${VARIABLES_OF_B}`,
   ];
 }
 

@@ -9,15 +9,13 @@ const REDRAW_MS = 100;
 export interface ProgressLine {
   /** What is done now; `done` of `total` where that is known. */
   update(phase: string, done?: number, total?: number): void;
-  /** Erases the line. */
+  /** Erases the line; calling it again does nothing. */
   end(): void;
 }
 
-/** A progress line for `verb`. Draws nothing where stderr is no terminal, or in CI. */
+/** A progress line for `verb`. Draws nothing where stderr is no terminal. */
 export function progressLine(verb: string): ProgressLine {
-  if (!Deno.stderr.isTerminal() || Deno.env.get("CI") !== undefined) {
-    return { update: () => {}, end: () => {} };
-  }
+  if (!Deno.stderr.isTerminal()) return { update: () => {}, end: () => {} };
   const encoder = new TextEncoder();
   const startedMs = performance.now();
   let text = "";
@@ -38,7 +36,9 @@ export function progressLine(verb: string): ProgressLine {
     },
     end: () => {
       clearInterval(timer);
-      if (isShown) Deno.stderr.writeSync(encoder.encode("\r\x1b[K"));
+      if (!isShown) return;
+      isShown = false;
+      Deno.stderr.writeSync(encoder.encode("\r\x1b[K"));
     },
   };
 }
