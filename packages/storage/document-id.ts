@@ -1,10 +1,10 @@
 /** Document ids and the row keys that stores derive from them. */
 import {
-  ByteWriter,
   canonicalBytes,
   encodeBase64Url,
   type Sha256,
   taggedDigest,
+  withWriter,
 } from "@commonfabric/canonical";
 import { LIMITS } from "@commonfabric/contract";
 import type { DocKey } from "./types.ts";
@@ -44,9 +44,11 @@ export function docKeyText(key: DocKey): string {
 
 /** The 32-byte row key: a digest of the id, and of the scope key unless it is `space`. */
 export function docKeyDigest(key: DocKey, sha256: Sha256): Uint8Array {
-  const writer = new ByteWriter().str("cf/doc-key/v1").str(key.id);
-  if (key.scopeKey !== SPACE_SCOPE) writer.str(key.scopeKey);
-  return sha256(writer.finish());
+  return withWriter((writer) => {
+    writer.str("cf/doc-key/v1").str(key.id);
+    if (key.scopeKey !== SPACE_SCOPE) writer.str(key.scopeKey);
+    return sha256(writer.finish());
+  });
 }
 
 /** Base64url SHA-256 of `bytes`: the key of a blob. */
