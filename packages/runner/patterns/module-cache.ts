@@ -40,6 +40,8 @@ export interface ModuleCache {
     closure: readonly KnownModule[],
     replace: ReadonlyMap<Identity, string>,
   ): Promise<WrittenDocuments>;
+  /** Whether the source documents of all these modules are there now: one batched read. */
+  holdsSources(identities: readonly Identity[]): Promise<boolean>;
   /** Whether source and compiled document of `entry` are there now: two keyed reads. */
   isDurable(entry: Identity): Promise<{ readonly source: boolean; readonly compiled: boolean }>;
 }

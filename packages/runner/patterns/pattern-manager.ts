@@ -117,6 +117,14 @@ export class PatternManager {
   }
 
   /**
+   * The verified graph of a program: bodies from the cache of `space`, the rest compiled. Evaluates
+   * nothing and stores nothing.
+   */
+  async compileModules(program: Program, options: CompileOptions = {}): Promise<CompiledGraph> {
+    return (await this.#compileWithCache(program, options)).compiled;
+  }
+
+  /**
    * The live pattern behind a pointer, loaded from `space` when it is not live. Absence and
    * deterministic failure give `undefined`, with a `loadFailed` event.
    */
@@ -226,8 +234,19 @@ export class PatternManager {
   }
 
   async #compileOnce(program: Program, options: CompileOptions): Promise<EvaluatedProgram> {
+    const { compiled, missed } = await this.#compileWithCache(program, options);
+    const result = this.#parts.engine.evaluateRecordGraph(compiled);
+    this.#known.add(compiled.sources, compiled.modules);
+    if (options.space !== undefined) await this.#persistCompiled(compiled, missed, options.space);
+    return { entryIdentity: compiled.entryIdentity, compiled, result };
+  }
+
+  /** Bodies from the cache of the space, the rest compiled; all verified, nothing evaluated. */
+  async #compileWithCache(
+    program: Program,
+    { space, signal }: CompileOptions,
+  ): Promise<{ compiled: CompiledGraph; missed: ReadonlyMap<Identity, string> }> {
     const { engine, counters, events } = this.#parts;
-    const { space, signal } = options;
     const missed = new Map<Identity, string>();
     let found = 0;
     const compiled = await engine.compileToRecordGraph(program, {
@@ -260,14 +279,26 @@ export class PatternManager {
     if (produced === 0) counters.hits++;
     else if (found > 0) counters.partialHits++;
     else counters.misses++;
-    const result = engine.evaluateRecordGraph(compiled);
-    this.#known.add(compiled.sources, compiled.modules);
-    if (space !== undefined) {
-      const replace = new Map(missed);
-      for (const { identity, reason } of compiled.outcome.rejected) replace.set(identity, reason);
-      await this.#persist(compiled.entryIdentity, space, replace);
+    return { compiled, missed };
+  }
+
+  async #persistCompiled(
+    { entryIdentity, outcome, sources }: CompiledGraph,
+    missed: ReadonlyMap<Identity, string>,
+    space: SpaceId,
+  ): Promise<void> {
+    const replace = new Map(missed);
+    for (const { identity, reason } of outcome.rejected) replace.set(identity, reason);
+    if (replace.size === 0) {
+      const cache = await this.#parts.cacheOf(space);
+      // Every body came from this space: one read tells whether there is anything to write.
+      const members = sources.map(({ identity }) => identity);
+      if (await cache.holdsSources(members)) {
+        this.#durable.note(entryIdentity, space, members);
+        return;
+      }
     }
-    return { entryIdentity: compiled.entryIdentity, compiled, result };
+    await this.#persist(entryIdentity, space, replace);
   }
 
   /** Makes a closure durable; `replace` names compiled documents that are known to be unusable. */

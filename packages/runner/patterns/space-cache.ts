@@ -129,6 +129,12 @@ export class SpaceCache implements ModuleCache {
     }, powers);
   }
 
+  async holdsSources(identities: readonly Identity[]): Promise<boolean> {
+    const { port, sha256 } = this.#parts;
+    const keys = identities.map((each) => cacheDocumentKey(sourceDocKey(each), sha256));
+    return (await port.store.heads(keys)).every((seq) => seq !== undefined);
+  }
+
   async isDurable(entry: Identity): Promise<{ source: boolean; compiled: boolean }> {
     const { port, sha256 } = this.#parts;
     const runtimeVersion = this.#parts.runtimeVersion();

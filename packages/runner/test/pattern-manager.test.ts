@@ -157,6 +157,7 @@ Deno.test("a cold compile, and the same program in a fresh runtime", async () =>
     assert.equal(counters.emittedParses, 3);
     assert.equal(counters.bodiesVerified, 3);
     assert.equal(counters.hits, 1);
+    assert.equal(counters.storeTransactions, 0);
   });
 });
 
