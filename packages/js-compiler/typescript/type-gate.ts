@@ -27,6 +27,12 @@ export interface TypeGate {
   dispose(): void;
 }
 
+/**
+ * Two `export *` give one name. ECMAScript leaves such a name out and refuses only its use, which
+ * the check of links does.
+ */
+const AMBIGUOUS_STAR = 2308;
+
 /** Takes the diagnostics of the emitting program, before emit, so that both share the checker. */
 export class InProcessGate implements TypeGate {
   readonly inProcess = true;
@@ -40,6 +46,7 @@ export class InProcessGate implements TypeGate {
       const file = program.getSourceFile(path);
       if (file === undefined) throw new Error(`The program has no file "${path}".`);
       return withStackGuard(path, () => program.getSemanticDiagnostics(file))
+        .filter(({ code }) => code !== AMBIGUOUS_STAR)
         .map((diagnostic) => fromTypeScript(diagnostic, "type"));
     });
   }
