@@ -12,9 +12,13 @@ import { hostTable } from "@commonfabric/api";
 import type { ResolvedProgram } from "@commonfabric/js-compiler";
 import {
   type CompiledGraph,
+  getArtifactEntryRef,
+  isPattern,
   type LoggedEvent,
   type Namespace,
+  patternGraph,
   Runtime,
+  storedForm,
   type Toolchain,
 } from "@commonfabric/runner";
 import { policyDigest } from "@commonfabric/sandbox-verifier";
@@ -78,6 +82,8 @@ export interface ProgramReport {
 export interface CheckedProgram {
   readonly report: ProgramReport;
   readonly compiled: CompiledGraph | undefined;
+  /** The graph of the main export in its stored form, when that is a pattern. */
+  readonly graph: unknown;
   readonly textOf: DiscoveredProgram["textOf"];
 }
 
@@ -132,10 +138,19 @@ export async function checkProgram(request: CheckRequest): Promise<CheckedProgra
     }
     addStageTimes(clock, events);
     const report = reportOf(request, found, progress, { clock, counters, events });
-    return { report, compiled: progress.compiled, textOf: found.textOf };
+    const graph = storedGraph(progress.main, request.mainExport);
+    return { report, compiled: progress.compiled, graph, textOf: found.textOf };
   } finally {
     await runtime.dispose();
   }
+}
+
+function storedGraph(main: Namespace | undefined, mainExport: string): unknown {
+  const value = main === undefined || !Object.hasOwn(main, mainExport)
+    ? undefined
+    : Reflect.get(main, mainExport);
+  if (!isPattern(value)) return undefined;
+  return storedForm(patternGraph(value), (artifact) => getArtifactEntryRef(artifact) ?? "unnamed");
 }
 
 async function compileAndRun(
@@ -148,14 +163,15 @@ async function compileAndRun(
   const { until, cache, skipGate, mainExport, signal } = request;
   const stops = until === "compile" || until === "verify";
   try {
+    const options = cache === undefined ? { signal } : { space: cache.space, signal };
     if (stops || skipGate) {
-      const options = skipGate ? { skipGate, signal } : { signal };
-      progress.compiled = await runtime.engine.compileToRecordGraph(program, options);
+      progress.compiled = skipGate
+        ? await runtime.engine.compileToRecordGraph(program, { skipGate, signal })
+        : await runtime.patterns.compileModules(program, options);
       progress.reached = stops ? until : "verify";
       if (stops) return;
       progress.main = runtime.engine.evaluateRecordGraph(progress.compiled).main;
     } else {
-      const options = cache === undefined ? { signal } : { space: cache.space, signal };
       const evaluated = await runtime.patterns.compileAndRegisterModules(program, options);
       const { compiled, result } = evaluated;
       progress.compiled = compiled;

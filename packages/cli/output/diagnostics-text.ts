@@ -6,7 +6,7 @@ import type { Printer } from "./printer.ts";
 export interface DiagnosticTextOptions {
   /** Normalised authored text by path. */
   readonly textOf: (path: string) => string | undefined;
-  /** Whether the lines around a position are shown. */
+  /** Whether the lines around a position are shown for everything; errors always have them. */
   readonly frames: boolean;
 }
 
@@ -42,7 +42,8 @@ export function diagnosticText(
     `${printer.style(escapeControls(where), "bold", "err")}${label}: ${first}`,
     ...rest,
   ];
-  const text = frames && file !== null && offset !== null ? textOf(file) : undefined;
+  const shown = frames || severity === "error";
+  const text = shown && file !== null && offset !== null ? textOf(file) : undefined;
   if (text !== undefined) lines.push(codeFrame(withoutControls(text), offset!, length ?? 1));
   for (const note of diagnostic.notes) {
     const at = note.file === null ? "" : `${note.file}:${note.line}:${note.column}: `;

@@ -27,6 +27,10 @@ export async function check(context: VerbContext): Promise<number> {
   if (showTransformed && printer.settings.json) {
     throw new UsageError("--show-transformed prints text: leave --json out");
   }
+  const patternJson = invocation.flag("pattern-json");
+  if (patternJson && printer.settings.json) {
+    throw new UsageError("--pattern-json prints a document of its own: leave --json out");
+  }
   const interrupt = new AbortController();
   powers.onInterrupt(() => interrupt.abort());
   const { signal } = interrupt;
@@ -49,6 +53,7 @@ export async function check(context: VerbContext): Promise<number> {
       if (showTransformed && checked.compiled !== undefined) {
         for (const line of emittedText(checked.compiled)) printer.line(line);
       }
+      if (patternJson && checked.graph !== undefined) printer.document(checked.graph as object);
       const output = invocation.option("output");
       if (output !== undefined && checked.compiled !== undefined) {
         await writeEmitted(checked.compiled, resolve(powers.cwd, output), powers);
