@@ -29,23 +29,24 @@ async function main(args: readonly string[]): Promise<number> {
     reports.push(report);
   }
   if (options.json !== undefined) {
-    const valued = reports.map((report) => ({
-      ...report,
-      ratios: report.ratios.map((ratio) => ({
-        ...ratio,
-        name: ratioName(ratio),
-        value: ratioValue(report, ratio),
-      })),
-    }));
-    await Deno.writeTextFile(
-      options.json,
-      `${JSON.stringify({ machine, reports: valued }, null, 2)}\n`,
-    );
+    const text = JSON.stringify({ machine, reports: reports.map(withRatios) }, null, 2);
+    await Deno.writeTextFile(options.json, `${text}\n`);
   }
-  if (options.write) await Deno.writeTextFile(PAGE, reportPage(reports, machine));
   const failures = reports.flatMap(failuresOf);
   for (const failure of failures) console.error(failure);
-  return failures.length === 0 ? 0 : 1;
+  if (failures.length > 0) return 1;
+  if (options.write) await Deno.writeTextFile(PAGE, reportPage(reports, machine));
+  return 0;
+}
+
+/** A report with the value of each ratio, for machines. */
+function withRatios(report: BenchmarkReport): object {
+  const ratios = report.ratios.map((ratio) => ({
+    ...ratio,
+    name: ratioName(ratio),
+    value: ratioValue(report, ratio),
+  }));
+  return { ...report, ratios };
 }
 
 // The bundler's process may still be ending, which must not hold this one.
