@@ -108,9 +108,8 @@ Deno.test("an interleaved compile gives way to other work and waits for no timer
     Object.assign(globalThis, {
       setTimeout: () => assert.fail("a compile must not wait for a timer"),
     });
-    const compiled = compiler.compileToModulesInterleaved(programOf(PROGRAM), optionsOf());
     other.port2.postMessage(undefined);
-    await compiled;
+    await compiler.compileToModulesInterleaved(programOf(PROGRAM), optionsOf());
     order.push("compiled");
   } finally {
     globalThis.setTimeout = timer;
