@@ -233,7 +233,11 @@ export class PieceRuntime {
     const start = linkTarget(link, { space: "", id: "" });
     const cell = this.#cell(start, undefined, undefined);
     await cell.sync();
-    const stream = resolve(makeReader(this.#cellHost, undefined, false), start, "all").address;
+    const reader = makeReader(this.#cellHost, undefined, false);
+    const found = resolve(reader, start, "all").address;
+    // The way to the stream, or who serves it, may depend on what nobody has demanded yet.
+    if (this.#core.pieces.handlerOf(found) === undefined) await cell.pull();
+    const stream = resolve(reader, start, "all").address;
     const payload = convertHostValue(event, stream.space);
     const origin = options.ingressId === undefined
       ? `${this.#core.spaces.nextTransactionId()}`
