@@ -83,8 +83,12 @@ const QUOTE_LIMIT = 200;
 
 /** `text` in double quotes, control characters escaped, cut at 200 characters. */
 export function quote(text: string): string {
-  const cut = text.length > QUOTE_LIMIT ? `${text.slice(0, QUOTE_LIMIT - 3)}...` : text;
-  return `"${escapeControls(cut)}"`;
+  return `"${shownText(text)}"`;
+}
+
+/** Foreign text as messages show it: on one line, cut at 200 characters. */
+export function shownText(text: string): string {
+  return escapeControls(text.length > QUOTE_LIMIT ? `${text.slice(0, QUOTE_LIMIT - 3)}...` : text);
 }
 
 /** `text` on one line: control characters, line separators and lone surrogates as `\uXXXX`. */

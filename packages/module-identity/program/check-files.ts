@@ -1,8 +1,7 @@
 /** What a list of files must satisfy before any of them is read: paths, duplicates, sizes. */
 import { compareUtf8, utf8Length } from "@commonfabric/canonical";
-import { type Diagnostic, LIMITS, makeDiagnostic } from "@commonfabric/contract";
+import { type Diagnostic, LIMITS, makeDiagnostic, quote, shownText } from "@commonfabric/contract";
 import { exceedsLength, exceedsPathLimit, pathProblem } from "../paths.ts";
-import { shownText } from "../resolve/locate-specifier.ts";
 import type { Program } from "../types.ts";
 
 /** A finding of phase `resolve` about the file `file` as a whole. */
@@ -35,13 +34,13 @@ export function checkFiles(program: Program): Diagnostic[] {
     found.push(...checkPath(name, data ? "data" : "module"));
     if (seen.has(name)) {
       found.push(
-        fileDiagnostic("resolve:duplicate-path", `Two files are named "${shownText(name)}".`, name),
+        fileDiagnostic("resolve:duplicate-path", `Two files are named ${quote(name)}.`, name),
       );
     }
     seen.add(name);
     const limit = data ? LIMITS.dataFileBytes : LIMITS.authoredFileBytes;
     if (exceedsLength(contents, limit)) {
-      found.push(limitDiagnostic(`The size of "${shownText(name)}"`, limit, name));
+      found.push(limitDiagnostic(`The size of ${quote(name)}`, limit, name));
     }
     length += contents.length;
   }
@@ -61,7 +60,7 @@ export function checkPath(path: string, kind: "module" | "data"): Diagnostic[] {
   }
   const problem = pathProblem(path, kind);
   if (problem === undefined) return [];
-  const message = `"${shownText(path)}" is not a valid module path: ${problem}.`;
+  const message = `${quote(path)} is not a valid module path: ${problem}.`;
   return [fileDiagnostic("resolve:path", message, path)];
 }
 
@@ -81,7 +80,7 @@ function normalFormWarnings(paths: ReadonlySet<string>): Diagnostic[] {
     const other = byForm.get(form);
     if (other === undefined) byForm.set(form, path);
     else {
-      const message = `"${shownText(path)}" differs from another path only in its normal form.`;
+      const message = `${quote(path)} differs from another path only in its normal form.`;
       found.push(fileDiagnostic("resolve:path", message, path, "warning"));
     }
   }

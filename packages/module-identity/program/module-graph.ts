@@ -1,11 +1,10 @@
 /** The files that some entries reach, with their resolved edges: the graph under identities. */
 import { compareUtf8 } from "@commonfabric/canonical";
-import { type Diagnostic, LIMITS } from "@commonfabric/contract";
+import { type Diagnostic, LIMITS, quote } from "@commonfabric/contract";
 import type { TextRecord } from "../identity-memo.ts";
 import type { ListedSpecifier } from "../listed-specifier.ts";
 import { codeKindOf } from "../paths.ts";
 import { type FileLookup, resolveLocation } from "../resolve/resolve-specifier.ts";
-import { shownText } from "../resolve/locate-specifier.ts";
 import type { IdentityOptions } from "../identity-options.ts";
 import type { Edge, FileKind, Program } from "../types.ts";
 import { fileDiagnostic, limitDiagnostic } from "./check-files.ts";
@@ -76,7 +75,7 @@ class GraphBuilder {
       const kind = this.#kindOf(entry);
       if (kind !== undefined && kind !== "data") this.#indexOf(entry);
       else {
-        const message = `No main module "${shownText(entry)}" in source.`;
+        const message = `No main module ${quote(entry)} in source.`;
         this.#diagnostics.push(fileDiagnostic("resolve:no-main", message, null));
       }
     }
@@ -124,7 +123,7 @@ class GraphBuilder {
   #resolve(path: string, kind: FileKind, record: TextRecord): GraphNode {
     const entries = locatedSpecifiers(path, record, this.#options);
     if (entries.length > LIMITS.importsPerModule) {
-      const what = `The number of imports of "${shownText(path)}"`;
+      const what = `The number of imports of ${quote(path)}`;
       this.#diagnostics.push(limitDiagnostic(what, LIMITS.importsPerModule, path));
       return this.#broken(path, kind, record);
     }
@@ -165,9 +164,9 @@ class GraphBuilder {
       const { specifier } = edges[at]!;
       if (edges[at - 1]!.specifier !== specifier) continue;
       edges.splice(at - 1, 2);
-      const message = `Import "${shownText(specifier)}" in "${
-        shownText(path)
-      }" is not a valid specifier: it names a module and a data file.`;
+      const message = `Import ${quote(specifier)} in ${
+        quote(path)
+      } is not a valid specifier: it names a module and a data file.`;
       this.#refuse(path, findings, { data: true, specifier }, missing, {
         code: "resolve:specifier",
         message,

@@ -1,6 +1,6 @@
 /** The throwing forms of identity, for callers that need a whole closure or nothing. */
+import { shownText } from "@commonfabric/contract";
 import { ResolveError, resolveErrorFrom } from "../errors.ts";
-import { shownText } from "../resolve/locate-specifier.ts";
 import { type IdentityOptions, identityOptions } from "../identity-options.ts";
 import type { Edge, Identity, ModuleIdentity, Program } from "../types.ts";
 import { analyzeProgram, type EntryScope, type ProgramAnalysis } from "./analyze-program.ts";

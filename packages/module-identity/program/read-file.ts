@@ -1,13 +1,13 @@
 /** One file of a program: its text of record, its digest and its list of specifiers. */
 import { encodeBase64Url, IllFormedTextError } from "@commonfabric/canonical";
-import { type Diagnostic, lineAndColumn, makeDiagnostic } from "@commonfabric/contract";
+import { type Diagnostic, lineAndColumn, makeDiagnostic, quote } from "@commonfabric/contract";
 import { dataDigest, sourceDigest } from "../encoding.ts";
 import { EdgesUnknownError } from "../errors.ts";
 import type { LocatedList, TextRecord } from "../identity-memo.ts";
 import { readListed } from "../listed-specifier.ts";
 import { normalizeSource } from "../normalize-source.ts";
 import { extensionOf } from "../paths.ts";
-import { locateSpecifier, shownText } from "../resolve/locate-specifier.ts";
+import { locateSpecifier } from "../resolve/locate-specifier.ts";
 import type { IdentityOptions } from "../identity-options.ts";
 
 /**
@@ -74,7 +74,7 @@ export function illFormedDiagnostic(path: string, contents: string, thrown: unkn
   return makeDiagnostic({
     phase: "resolve",
     code: "resolve:ill-formed",
-    message: `"${shownText(path)}" contains an unpaired surrogate at offset ${thrown.offset}.`,
+    message: `${quote(path)} contains an unpaired surrogate at offset ${thrown.offset}.`,
     file: path,
     ...lineAndColumn(contents, thrown.offset),
     offset: thrown.offset,

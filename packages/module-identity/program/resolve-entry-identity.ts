@@ -1,12 +1,11 @@
 /** The identity of an entry whose files are read one by one: no program has to be in hand. */
-import { LIMITS } from "@commonfabric/contract";
+import { LIMITS, quote } from "@commonfabric/contract";
 import { resolveErrorFrom } from "../errors.ts";
 import { type IdentityOptions, identityOptions } from "../identity-options.ts";
 import type { Identity, Source } from "../types.ts";
 import { checkPath, fileDiagnostic, limitDiagnostic } from "./check-files.ts";
 import { locateFileEdges } from "./file-edges.ts";
 import { computeEntryIdentity } from "./module-identities.ts";
-import { shownText } from "../resolve/locate-specifier.ts";
 
 /** The text of the file at a path of the program, or `undefined` when there is none. */
 export type ReadFile = (path: string) => string | undefined | Promise<string | undefined>;
@@ -69,6 +68,6 @@ async function discover(
 }
 
 function noMain(main: string): Error {
-  const message = `No main module "${shownText(main)}" in source.`;
+  const message = `No main module ${quote(main)} in source.`;
   return resolveErrorFrom([fileDiagnostic("resolve:no-main", message, null)]);
 }

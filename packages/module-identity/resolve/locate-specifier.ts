@@ -3,7 +3,7 @@
  * name that is meant. `resolve-specifier.ts` asks whether that is there.
  */
 import { unpairedSurrogateOffset } from "@commonfabric/canonical";
-import { escapeControls, LIMITS } from "@commonfabric/contract";
+import { LIMITS, quote, shownText } from "@commonfabric/contract";
 import type { ListedSpecifier } from "../listed-specifier.ts";
 import { exceedsLength, folderSegments, RESERVED_PREFIX } from "../paths.ts";
 
@@ -37,24 +37,20 @@ export function locateSpecifier(importer: string, { specifier, data }: ListedSpe
     const shown = `${shownText(specifier.slice(0, 40))}...`;
     return refused(
       "resolve:limit",
-      `Specifier "${shown}" in "${
-        shownText(importer)
-      }" exceeds the limit of ${LIMITS.specifierBytes}.`,
+      `Specifier "${shown}" in ${quote(importer)} exceeds the limit of ${LIMITS.specifierBytes}.`,
     );
   }
   if (specifier.startsWith(INTERNAL)) {
     return refused(
       "resolve:internal-specifier",
-      `"${shownText(specifier)}" is internal and cannot be imported.`,
+      `${quote(specifier)} is internal and cannot be imported.`,
     );
   }
   const problem = specifierProblem(specifier);
   if (problem !== undefined) {
     return refused(
       "resolve:specifier",
-      `Import "${shownText(specifier)}" in "${
-        shownText(importer)
-      }" is not a valid specifier: ${problem}.`,
+      `Import ${quote(specifier)} in ${quote(importer)} is not a valid specifier: ${problem}.`,
     );
   }
   const relative = specifier.startsWith("./") || specifier.startsWith("../");
@@ -65,21 +61,16 @@ export function locateSpecifier(importer: string, { specifier, data }: ListedSpe
   if (path === undefined) {
     return refused(
       "resolve:escape",
-      `Import "${shownText(specifier)}" in "${shownText(importer)}" escapes the program root.`,
+      `Import ${quote(specifier)} in ${quote(importer)} escapes the program root.`,
     );
   }
   if (path.startsWith(RESERVED_PREFIX)) {
     return refused(
       "resolve:path",
-      `"${shownText(path)}" is not a valid module path: ${RESERVED_PREFIX} is reserved.`,
+      `${quote(path)} is not a valid module path: ${RESERVED_PREFIX} is reserved.`,
     );
   }
   return { kind: "file", path, data };
-}
-
-/** Foreign text between the quotes of a message: on one line, cut at 200 characters. */
-export function shownText(text: string): string {
-  return escapeControls(text.length > 200 ? `${text.slice(0, 197)}...` : text);
 }
 
 function refused(code: RefusalCode, message: string): Location {

@@ -2,11 +2,12 @@
  * The one function that turns a specifier into a target. The program resolver, identity, the
  * compiler's module host and record assembly all read its answers; nothing else may resolve.
  */
+import { quote } from "@commonfabric/contract";
 import type { HostTable } from "@commonfabric/contract";
 import type { ListedSpecifier } from "../listed-specifier.ts";
 import type { Edge, FileKind } from "../types.ts";
 import { bareHint, type Hint, pathHint } from "./hints.ts";
-import { locateSpecifier, type Location, type RefusalCode, shownText } from "./locate-specifier.ts";
+import { locateSpecifier, type Location, type RefusalCode } from "./locate-specifier.ts";
 
 /** The files that a specifier may mean. */
 export interface FileLookup {
@@ -61,8 +62,8 @@ export function resolveLocation(
       }
       if (location.data !== (kind === "data")) {
         const text = location.data
-          ? `"${shownText(location.path)}" is a module and no data file.`
-          : `"${shownText(location.path)}" is a data file; read it with dataFile().`;
+          ? `${quote(location.path)} is a module and no data file.`
+          : `${quote(location.path)} is a data file; read it with dataFile().`;
         return unresolved(importer, specifier, { text });
       }
       return {
@@ -92,7 +93,7 @@ function fileHint(
 }
 
 function unresolved(importer: string, specifier: string, hint: Hint | undefined): Resolution {
-  const message = `Could not resolve "${shownText(specifier)}" from "${shownText(importer)}".`;
+  const message = `Could not resolve ${quote(specifier)} from ${quote(importer)}.`;
   return {
     ok: false,
     code: "resolve:unresolved",
