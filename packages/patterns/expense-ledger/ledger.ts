@@ -31,5 +31,7 @@ export function totalsByCategory(expenses: readonly Expense[]): Record<string, s
     totals.set(category, (totals.get(category) ?? 0) + cents);
   }
   const known = CATEGORIES.filter((category) => totals.has(category));
-  return Object.fromEntries(known.map((category) => [category, formatCents(totals.get(category)!)]));
+  return Object.fromEntries(
+    known.map((category) => [category, formatCents(totals.get(category)!)]),
+  );
 }

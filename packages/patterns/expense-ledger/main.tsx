@@ -80,7 +80,11 @@ export default pattern(
     const cents = sum(expenses);
     const total = format(cents);
     const limit = format(budget);
-    const status = ifElse(isOver({ total: cents, budget }), str`over ${limit}`, str`within ${limit}`);
+    const status = ifElse(
+      isOver({ total: cents, budget }),
+      str`over ${limit}`,
+      str`within ${limit}`,
+    );
     return {
       [NAME]: str`Spent ${total}`,
       [UI]: <p>{total} ({status})</p>,

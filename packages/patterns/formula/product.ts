@@ -9,7 +9,11 @@ export interface Parsed {
 
 export function parseProduct(input: readonly Token[], at: number): Parsed {
   let left = parseAtom(input, at);
-  for (let next = input[left.next]; next?.text === "*" || next?.text === "/"; next = input[left.next]) {
+  for (
+    let next = input[left.next];
+    next?.text === "*" || next?.text === "/";
+    next = input[left.next]
+  ) {
     const right = parseAtom(input, left.next + 1);
     const value = next.text === "*" ? left.value * right.value : left.value / right.value;
     left = { value, next: right.next };

@@ -18,9 +18,13 @@ const edit = handler(
   },
 );
 
-const togglePin = handler(false, noteState, (_event: unknown, { note }: { note: Writable<Note> }) => {
-  note.key("pinned").set(!note.get()?.pinned);
-});
+const togglePin = handler(
+  false,
+  noteState,
+  (_event: unknown, { note }: { note: Writable<Note> }) => {
+    note.key("pinned").set(!note.get()?.pinned);
+  },
+);
 
 const count = lift((body: string) => wordCount(body), { type: "string" }, { type: "number" });
 
@@ -38,7 +42,10 @@ export const notePiece = pattern(
   (input) => {
     const note = input.key("element");
     const words = count(note.key("body"));
-    const preview = shorten({ body: note.key("body"), length: input.key("params", "previewLength") });
+    const preview = shorten({
+      body: note.key("body"),
+      length: input.key("params", "previewLength"),
+    });
     const pin = togglePin({ note });
     return {
       [NAME]: str`${note.key("title")} (${words} words)`,
