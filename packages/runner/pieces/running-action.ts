@@ -121,12 +121,12 @@ export class RunningAction extends ActionOperations implements ActionResults {
     return documentAt(near, { parent, cause, createdBy: this.#origin }, this.#core.spaces.sha256);
   }
 
-  /** Buffers an event; it is queued when this handler's commit is confirmed. */
+  /** Buffers an event, a stored tree; it is queued when this handler's commit is confirmed. */
   send(stream: Address, event: unknown): void {
     if (this.kind !== "handler") {
       throw new CapabilityError("send()", "send events from a handler");
     }
-    this.sends.push({ stream, event: this.#core.cells.stored(event, stream) });
+    this.sends.push({ stream, event });
   }
 
   /** The n-th thing that this action creates: a re-run that reaches the same point reuses it. */

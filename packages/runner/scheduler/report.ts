@@ -62,5 +62,5 @@ function textOf(error: unknown, field: "name" | "message" | "stack"): string | u
 }
 
 function describe(error: unknown): string {
-  return typeof error === "string" ? error : `A ${typeof error} was thrown`;
+  return typeof error === "string" ? error : `What was thrown is no error: ${typeof error}`;
 }
