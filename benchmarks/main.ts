@@ -50,4 +50,11 @@ function withRatios(report: BenchmarkReport): object {
 }
 
 // The bundler's process may still be ending, which must not hold this one.
-Deno.exit(await main(Deno.args));
+// In a locked-down realm a rejected top-level await would end the process with exit code 0.
+let exitCode = 1;
+try {
+  exitCode = await main(Deno.args);
+} catch (error) {
+  console.error(error);
+}
+Deno.exit(exitCode);

@@ -56,4 +56,11 @@ async function main(args: readonly string[]): Promise<number> {
   return results.some((result) => result.failure !== null) ? 1 : 0;
 }
 
-Deno.exit(await main(Deno.args));
+// In a locked-down realm a rejected top-level await would end the process with exit code 0.
+let exitCode = 1;
+try {
+  exitCode = await main(Deno.args);
+} catch (error) {
+  console.error(error);
+}
+Deno.exit(exitCode);
