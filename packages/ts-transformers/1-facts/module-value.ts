@@ -61,7 +61,7 @@ function branchesOf(node: ts.Expression): readonly ts.Expression[] {
 function choice(facts: FactsBuilder, node: Choice, name: string): ValueClass {
   const condition = ts.isConditionalExpression(node) ? node.condition : undefined;
   if (condition !== undefined && knownValue(facts, condition) === undefined) {
-    if (frozenData(facts, condition, name) === "refused") return "refused";
+    if (moduleValue(facts, condition, name) === "refused") return "refused";
   }
   const [a, b] = branchesOf(node).map((branch) => moduleValue(facts, branch, name));
   return a === "refused" || b === "refused" ? "refused" : eitherClass(a, b) ?? "refused";
