@@ -32,7 +32,7 @@ function now(what: string): number {
   if (time === undefined) {
     throw new CapabilityError(
       what,
-      'read the clock in a handler, or take the time from wish({ query: "#now" })',
+      "read the clock in a handler and store the time in a cell",
     );
   }
   return Math.floor(time / CLOCK_STEP_MS) * CLOCK_STEP_MS;
