@@ -57,6 +57,8 @@ export function generateEs2023(): string {
     })
   );
   return `// Made by tasks/generate-type-libs.ts from TypeScript ${ts.version}; do not edit.\n` +
+    "// Copyright (c) Microsoft Corporation, Apache License 2.0. Changed: comments, and names that\n" +
+    "// the sandbox withholds, are removed.\n" +
     `${statements.join("\n")}\n${ITERATOR_VALUE}`;
 }
 

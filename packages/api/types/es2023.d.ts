@@ -1,4 +1,6 @@
 // Made by tasks/generate-type-libs.ts from TypeScript 6.0.3; do not edit.
+// Copyright (c) Microsoft Corporation, Apache License 2.0. Changed: comments, and names that
+// the sandbox withholds, are removed.
 declare var NaN: number;
 declare var Infinity: number;
 declare function parseInt(string: string, radix?: number): number;
