@@ -89,14 +89,15 @@ function checkRemembered(
   key: Pick<Verdict, "verifierVersion" | "policy" | "bodyHash">,
   { policy, memo, counters }: VerifierOptions,
 ): BodyCheck {
-  const remembered = memo?.get(key);
+  // Ill-formed text shares its hash with the repaired one: what is known of that says nothing of it.
+  const remembered = body.isWellFormed() ? memo?.get(key) : undefined;
   if (remembered !== undefined) return remembered;
   const check = checkBody(body, resolvePolicy(policy));
   if (counters !== undefined) {
     counters.bodiesVerified++;
     if (check.parsed) counters.emittedParses++;
   }
-  // Ill-formed text shares its hash with the repaired one, and an exhausted stack says nothing.
+  // An exhausted stack says nothing about the body.
   if (!check.exhausted && body.isWellFormed()) memo?.put(key, check);
   return check;
 }

@@ -268,3 +268,14 @@ Deno.test("module items are classified in source order", () => {
     "helper",
   ]);
 });
+
+Deno.test("a remembered body does not answer for an ill-formed one of the same hash", () => {
+  const verifier = verifierWith({ memo: makeVerdictMemo() });
+  const repaired = bodyOf('exports.a = "\ufffd";');
+  const illFormed = bodyOf('exports.a = "\ud800";');
+  const [first, second] = [repaired, illFormed].map((body) =>
+    verifier.verifyBody(body, { specifier: "/a.ts" })
+  );
+  assert.equal(first!.bodyHash, second!.bodyHash);
+  assert.deepEqual([first!.ok, second!.ok], [true, false]);
+});
