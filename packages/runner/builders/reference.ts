@@ -7,6 +7,7 @@ import type { JSONSchema } from "@commonfabric/api";
 import { schemaNode } from "../schemas/schema-node.ts";
 import { currentBuild, type PatternBuild } from "./build.ts";
 import { freezeCause } from "./cause-data.ts";
+import { copyTree } from "./copy-tree.ts";
 import { NoGraphError, PatternBodyReadError, ReferenceCauseError } from "./errors.ts";
 import {
   describePlace,
@@ -110,8 +111,12 @@ function makeMethods(
   });
   add(
     "asSchema",
-    (_self, [schema]) =>
-      makeReference({ ...state, schema: schema as JSONSchema, schemaOverride: true }, operators),
+    (_self, [given]) => {
+      // The graph keeps the schema for as long as the code lives: an accessor in it, or an object
+      // that its author still holds, would be state that outlives the body.
+      const schema = copyTree(given, () => undefined) as JSONSchema;
+      return makeReference({ ...state, schema, schemaOverride: true }, operators);
+    },
   );
   add("resolveAsCell", (me) => me);
   // The value of a handle is a reference as well; it is read when the graph runs.

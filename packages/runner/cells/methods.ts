@@ -8,6 +8,7 @@ import { LIMITS, quote } from "@commonfabric/contract";
 import type { Cancel } from "@commonfabric/storage";
 import { resolve } from "../links/resolve.ts";
 import { isLink, linkTarget, makeLink, sameAddress } from "../links/sigil.ts";
+import { freezePlainData } from "../sandbox/plain-data.ts";
 import { ABSENT_SCHEMA, schemaNode } from "../schemas/schema-node.ts";
 import { NotResidentError } from "../transactions/errors.ts";
 import { partOf } from "../transactions/operations.ts";
@@ -105,8 +106,15 @@ const iterating: Record<string, Method> = {
 
 const retyping: Record<string, Method> = {
   resolveAsCell: (state) => derive(state, resolveCell(state, "all").address, state.schema),
-  asSchema: (state, [schema]) =>
-    state.host.handles.make({ ...state, schema: schemaNode(schema as JSONSchema), kind: "cell" }),
+  asSchema: (state, [given]) => {
+    // A node of a schema must not change, and the host reads it when no guest runs.
+    const schema = state.face === "guest" ? freezePlainData(given) : given;
+    return state.host.handles.make({
+      ...state,
+      schema: schemaNode(schema as JSONSchema),
+      kind: "cell",
+    });
+  },
   getArgumentCell: (state) => {
     const address = state.place.address();
     const link = readMeta(state, "argument");

@@ -234,3 +234,20 @@ Deno.test("the stored form is canonical data with pointers in place of code", ()
   assert.deepEqual(form.nodes[1].module.pattern.$patternRef.identity, "child");
   assert.deepEqual(form.nodes[2].inputs.op.$patternRef.identity, "child");
 });
+
+Deno.test("a schema given to a reference is copied: no accessor and no later change reaches the graph", () => {
+  const mine = { type: "number", default: 1 };
+  const pattern = H.pattern!((input: Any) => ({ n: input.key!("n").asSchema!(mine) }));
+  patternGraph(pattern);
+  mine.default = 2;
+  assert.match(JSON.stringify(graphOf(pattern)), /"default":1/);
+  let reads = 0;
+  const counting = {
+    get default() {
+      return ++reads;
+    },
+  };
+  const stateful = H.pattern!((input: Any) => ({ n: input.key!("n").asSchema!(counting) }));
+  assert.throws(() => patternGraph(stateful), { name: "UnstorableValueError" });
+  assert.equal(reads, 0);
+});
