@@ -4,10 +4,16 @@
  * not a readable tag, is what makes an object a namespace.
  */
 
+import { hardenAtLockdown } from "./harden-at-lockdown.ts";
+
 /** What authors and hosts see of a module. */
 export type Namespace = Readonly<Record<string, unknown>>;
 
 const namespaces = new WeakSet<object>();
+
+const refuseConversion = hardenAtLockdown((): never => {
+  throw new TypeError("Cannot convert a module namespace to a primitive value");
+});
 
 /** True for a namespace that this file made. */
 export function isModuleNamespace(value: object): boolean {
@@ -21,6 +27,9 @@ export function makeNamespace(getters: Iterable<readonly [string, () => unknown]
     Object.defineProperty(namespace, name, { get, enumerable: true, configurable: false });
   }
   Object.defineProperty(namespace, Symbol.toStringTag, { value: "Module" });
+  // Operators are allowed on imports at module level; an export named `toString` or `valueOf` must
+  // not be called by them.
+  Object.defineProperty(namespace, Symbol.toPrimitive, { value: refuseConversion });
   Object.freeze(namespace);
   namespaces.add(namespace);
   return namespace;

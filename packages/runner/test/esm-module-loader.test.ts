@@ -232,3 +232,23 @@ function reexport(name: string, from: string, imported: string, binding = "r"): 
   return `const ${binding}_${name} = require("${from}");
 Object.defineProperty(exports, "${name}", { enumerable: true, get: function () { return ${binding}_${name}.${imported}; } });`;
 }
+
+Deno.test("an operator on a namespace calls no export named like a conversion hook", () => {
+  const names = ["toString", "valueOf"];
+  const modules: FixtureModules = {
+    "/hooks.ts": {
+      exports: names.map((name) => `${name}=${name}`),
+      functions: names,
+      body: 'function toString() { return "called"; }\nfunction valueOf() { return 1; }',
+    },
+    "/main.ts": {
+      imports: ["./hooks.ts"],
+      exports: ["text"],
+      body: 'const hooks = require("./hooks.ts");\nexports.text = `${hooks}` + -hooks;',
+    },
+  };
+  assert.throws(() => load(modules, "/main.ts"), {
+    name: "TypeError",
+    message: "Cannot convert a module namespace to a primitive value",
+  });
+});
