@@ -3,6 +3,7 @@
  * the value runs. Leaves that are not data go to `leaf`, which answers with their replacement.
  */
 import { LIMITS } from "@commonfabric/contract";
+import { copyMutableLeaf, isGenuineLeaf } from "../values/leaves.ts";
 import { UnbindableValueError } from "./errors.ts";
 
 /** `undefined` from `leaf` means: no leaf of its kind. */
@@ -68,12 +69,5 @@ function isPlain(value: object): boolean {
 }
 
 function copyLeafType(value: object): Date | Uint8Array | undefined {
-  const prototype = Object.getPrototypeOf(value);
-  if (prototype === Uint8Array.prototype) return new Uint8Array(value as Uint8Array);
-  try {
-    return new Date(Date.prototype.getTime.call(value));
-  } catch {
-    // Only a real Date has the internal slot that getTime reads.
-    return undefined;
-  }
+  return isGenuineLeaf(value) ? copyMutableLeaf(value as Date) : undefined;
 }

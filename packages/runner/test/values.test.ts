@@ -1,6 +1,7 @@
 /** Values and causes: what can be stored, what is refused and where, and that no getter ever runs. */
 import assert from "node:assert/strict";
 import { nodeSha256 } from "@commonfabric/canonical";
+import { copyTree } from "../builders/copy-tree.ts";
 import { causedId, normaliseCause } from "../values/cause.ts";
 import { convertHostValue } from "../values/convert-host-value.ts";
 import { convertValue } from "../values/convert.ts";
@@ -122,4 +123,21 @@ Deno.test("pattern code cannot use causes of the host, and no cause may be missi
   assert.throws(() => normaliseCause(undefined, context), { name: "UnstorableValueError" });
   const large = () => causedId("x".repeat(70_000), { ...context, sha256: nodeSha256 });
   assert.throws(large, { name: "CauseTooLargeError" });
+});
+
+Deno.test("an object that only inherits from Uint8Array or Date is refused, and its members never run", () => {
+  let runs = 0;
+  const run = () => {
+    runs++;
+    return [].values();
+  };
+  for (const { prototype } of [Uint8Array, Date]) {
+    const fake = Object.create(prototype, {
+      [Symbol.iterator]: { value: run },
+      length: { get: run },
+    });
+    assert.throws(() => guest({ fake }), { name: "UnstorableValueError" });
+    assert.throws(() => copyTree({ fake }, () => undefined), { name: "UnstorableValueError" });
+  }
+  assert.equal(runs, 0);
 });

@@ -4,7 +4,7 @@
  */
 import { arrayIndex, unpairedSurrogateOffset, utf8Length } from "@commonfabric/canonical";
 import { LIMITS } from "@commonfabric/contract";
-import { isMutableLeaf } from "./leaves.ts";
+import { isGenuineLeaf } from "./leaves.ts";
 import { UnstorableValueError, ValueTooLargeError } from "./errors.ts";
 
 /** @throws {UnstorableValueError} for text with a lone surrogate @throws {ValueTooLargeError} */
@@ -23,7 +23,7 @@ export function judgeObject(value: object, path: readonly string[]): "array" | "
   if (Array.isArray(value)) return "array";
   const prototype = Object.getPrototypeOf(value);
   if (prototype === null || prototype === Object.prototype) return "record";
-  if (isMutableLeaf(value) && !Object.hasOwn(value, "constructor")) return "leaf";
+  if (isGenuineLeaf(value) && !Object.hasOwn(value, "constructor")) return "leaf";
   throw new UnstorableValueError(path, `an instance of ${className(prototype)}`);
 }
 

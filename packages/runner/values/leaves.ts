@@ -16,6 +16,25 @@ export function isBytes(value: object): value is Uint8Array {
   return Object.getPrototypeOf(value) === BYTES_PROTOTYPE;
 }
 
+const bytesTag = Reflect.getOwnPropertyDescriptor(
+  Object.getPrototypeOf(BYTES_PROTOTYPE),
+  Symbol.toStringTag,
+)!.get!;
+
+/**
+ * Whether `value` is what its prototype says. An object that only inherits from one of the two would
+ * be copied through members of its own.
+ */
+export function isGenuineLeaf(value: object): boolean {
+  if (isBytes(value)) return Reflect.apply(bytesTag, value, []) === "Uint8Array";
+  try {
+    return isDate(value) && typeof Reflect.apply(getTime, value, []) === "number";
+  } catch {
+    // Only a real date has the slot that `getTime` reads.
+    return false;
+  }
+}
+
 /** A `Date` or `Uint8Array`: stored whole, and mutable by whoever holds it. */
 export function isMutableLeaf(value: object): value is Date | Uint8Array {
   return isDate(value) || isBytes(value);
