@@ -45,20 +45,25 @@ export function makeFrame(fields: Omit<Frame, "open">): Frame {
 
 /**
  * Runs `fn` inside `frame` and gives its result. The frame is closed when `fn` returns or throws;
- * when it returns a native promise, once that promise is settled.
+ * when it returns a native promise, once that is settled. Such a promise comes back as one of the
+ * host: awaiting a promise of a guest runs whatever its `constructor` or `then` is, so that happens
+ * here, inside the frame.
  */
 export function runInFrame<T>(frame: Frame, fn: () => T): T {
   let settlesLater = false;
   try {
     const result = frames.run(frame, fn);
-    if (isPromise(result)) {
-      settlesLater = true;
-      closeWhenSettled(frame, result);
-    }
-    return result;
+    if (!isPromise(result)) return result;
+    settlesLater = true;
+    return frames.run(frame, () => settle(frame, result)) as T;
   } finally {
     if (!settlesLater) frame.open = false;
   }
+}
+
+/** True for a promise of the language; a thenable is a value like any other. */
+export function isNativePromise(value: unknown): value is Promise<unknown> {
+  return isPromise(value);
 }
 
 /** Runs host code without a frame: work that only happens to be started by guest code. */
@@ -66,12 +71,16 @@ export function runWithoutFrame<T>(fn: () => T): T {
   return frames.run(undefined, fn);
 }
 
-/** The rejection itself belongs to whoever holds the promise; here only its time matters. */
-async function closeWhenSettled(frame: Frame, promise: Promise<unknown>): Promise<void> {
+function settle(frame: Frame, given: Promise<unknown>): Promise<unknown> {
+  const settled = closeWhenSettled(frame, given);
+  // The rejection belongs to whoever is given the promise; a caller may have no use for it.
+  settled.catch(() => {});
+  return settled;
+}
+
+async function closeWhenSettled(frame: Frame, given: Promise<unknown>): Promise<unknown> {
   try {
-    await promise;
-  } catch {
-    // Reported by the caller that received the same promise.
+    return await given;
   } finally {
     frame.open = false;
   }

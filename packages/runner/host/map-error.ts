@@ -1,7 +1,7 @@
 /** Authored positions of errors that pattern code threw. */
 import type { Engine } from "../engine/engine.ts";
 import { parseLocationText, sourceOf } from "../engine/source-locations.ts";
-import { mapErrorOnce } from "../sandbox/guest-errors.ts";
+import { mapErrorOnce, stackOf } from "../sandbox/guest-errors.ts";
 import type { ErrorMapper } from "../scheduler/report.ts";
 
 const AUTHORED_FRAME = /(?:\(|at )(\/[^\s():]+:[1-9][0-9]*:[1-9][0-9]*)\)?$/;
@@ -21,8 +21,7 @@ export function errorMapper(engine: Engine): ErrorMapper {
 }
 
 function framesOf(error: unknown): string[] {
-  if (!(error instanceof Error)) return [];
-  const lines = (error.stack ?? "").split("\n").map((line) => line.trim());
+  const lines = (stackOf(error) ?? "").split("\n").map((line) => line.trim());
   return lines.filter((line) => line.startsWith("at "))
     .map((line) => HOST_FRAME.test(line) ? "at <CF_INTERNAL>" : line);
 }

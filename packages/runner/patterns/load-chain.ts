@@ -14,6 +14,7 @@ import type { Engine } from "../engine/engine.ts";
 import { isDeterministicFailure } from "../engine/failures.ts";
 import { isTrustedArtifact } from "../engine/provenance.ts";
 import type { CompiledGraph } from "../engine/types.ts";
+import { messageOf } from "../sandbox/guest-errors.ts";
 import type { DurableClosures } from "./durable-closures.ts";
 import type { KnownModules } from "./known-modules.ts";
 import type { PatternManagerParts } from "./manager-parts.ts";
@@ -130,7 +131,7 @@ export class LoadChain {
       this.#parts.events.emit({
         type: "rejected",
         identity,
-        reason: error instanceof Error ? error.message : String(error),
+        reason: messageOf(error),
       });
       return false;
     }
@@ -155,7 +156,7 @@ export class LoadChain {
     } catch (error) {
       if (!isDeterministicFailure(error)) throw error;
       this.#failures.set(this.#failureKey(identity, space), { error });
-      return { loaded: false, reason: error instanceof Error ? error.message : String(error) };
+      return { loaded: false, reason: messageOf(error) };
     }
     if (compiled.outcome.compiled.length === compiled.modules.length) counters.misses++;
     else counters.partialHits++;

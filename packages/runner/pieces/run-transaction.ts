@@ -1,4 +1,5 @@
 /** One run of a computation in one transaction: the protocol that all kinds of computation share. */
+import { isNativePromise } from "../frame-powers.ts";
 import type { ComputationNode, ComputationSpec, RunOutcome } from "../scheduler/node.ts";
 import { AsyncComputationError } from "../scheduler/errors.ts";
 import { SuspendSignal } from "../transactions/errors.ts";
@@ -71,7 +72,7 @@ function runComputation(
 
 /** Refuses a promise as the result of a computation. */
 export function requireSynchronous(value: unknown): void {
-  if (!(value instanceof Promise)) return;
+  if (!isNativePromise(value)) return;
   // The outcome of the abandoned work is nobody's.
   value.catch(() => {});
   throw new AsyncComputationError();

@@ -9,7 +9,7 @@
 import { taggedDigest } from "@commonfabric/canonical";
 import { LIMITS } from "@commonfabric/contract";
 import { documentId } from "@commonfabric/storage";
-import { makeFrame, runInFrame } from "../frame-powers.ts";
+import { isNativePromise, makeFrame, runInFrame } from "../frame-powers.ts";
 import { isLink, linkTarget } from "../links/sigil.ts";
 import { EventSchemaError, SuspensionLimitError } from "../scheduler/errors.ts";
 import type { EventOutcome, QueuedEvent } from "../scheduler/event-queue.ts";
@@ -184,7 +184,9 @@ async function runHandler(
     const payload = readPayload(core, tx, handler, event);
     core.counters.actionRuns++;
     core.counters.handlerRuns++;
-    result = await runInFrame(frame, () => core.resolveCode(module)(payload, state));
+    const returned: unknown = runInFrame(frame, () => core.resolveCode(module)(payload, state));
+    // A thenable is never awaited: its `then` would run as host code.
+    result = isNativePromise(returned) ? await returned : returned;
     if (tx.isSuspended) throw new SuspendSignal();
     if (module.resultSchema !== undefined) result = core.cells.stored(result, handler.stream);
   } catch (error) {

@@ -18,6 +18,16 @@ const RUNNER_FRAME = /packages\/runner\//;
 
 const mapped = new WeakSet<object>();
 
+const INTRINSIC_PROTOTYPES: ReadonlySet<object> = new Set<object>([
+  ...[Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError]
+    .map(({ prototype }) => prototype),
+  AggregateError.prototype,
+  Object.prototype,
+]);
+
+/** Where the engine gives errors an accessor, it is this one. */
+const engineStack = Reflect.getOwnPropertyDescriptor(new Error(), "stack")?.get;
+
 /** Own or inherited data property `key` of `value` as text, without running a getter. */
 export function textOf(value: object, key: "name" | "message"): string | undefined {
   try {
@@ -26,15 +36,37 @@ export function textOf(value: object, key: "name" | "message"): string | undefin
       if (own !== undefined && "value" in own) {
         return typeof own.value === "string" ? own.value.slice(0, MAX_TEXT) : UNREADABLE;
       }
-      // Accessors on intrinsic prototypes are the override enablements of lockdown.
+      // Accessors on intrinsic prototypes are the override enablements of lockdown; a guest may
+      // freeze an accessor of its own.
       if (own?.get !== undefined) {
-        return Object.isFrozen(at) ? String(Reflect.get(at, key)).slice(0, MAX_TEXT) : UNREADABLE;
+        if (!INTRINSIC_PROTOTYPES.has(at)) return UNREADABLE;
+        return String(Reflect.get(at, key)).slice(0, MAX_TEXT);
       }
       at = Reflect.getPrototypeOf(at);
     }
     return undefined;
   } catch {
     return UNREADABLE;
+  }
+}
+
+/** The message of anything that was thrown. */
+export function messageOf(thrown: unknown): string {
+  const isObject = (typeof thrown === "object" && thrown !== null) || typeof thrown === "function";
+  return (isObject ? textOf(thrown, "message") : undefined) ?? describeThrown(thrown);
+}
+
+/** The own `stack` of an error as text, without running a getter of a guest. */
+export function stackOf(thrown: unknown): string | undefined {
+  if (typeof thrown !== "object" || thrown === null) return undefined;
+  try {
+    const own = Reflect.getOwnPropertyDescriptor(thrown, "stack");
+    if (own === undefined) return undefined;
+    const isOfEngine = own.get !== undefined && own.get === engineStack;
+    const stack: unknown = isOfEngine ? Reflect.apply(own.get!, thrown, []) : own.value;
+    return typeof stack === "string" ? stack : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 /** From thrown values to the plain records that `onError` delivers. */
 import type { EntryRef } from "@commonfabric/module-identity";
+import { stackOf, textOf } from "../sandbox/guest-errors.ts";
 import type { FullLink } from "../types.ts";
 import type { RuntimeError, RuntimeErrorKind } from "./errors.ts";
 
@@ -21,12 +22,12 @@ export interface ErrorFacts {
   readonly implementation?: object | undefined;
 }
 
-/** The record of one error. Reading a guest's error is guarded: its getters may throw. */
+/** The record of one error. No getter of a guest's error runs. */
 export function runtimeError(error: unknown, facts: ErrorFacts, map: ErrorMapper): RuntimeError {
-  const name = textOf(error, "name") ?? "Error";
+  const name = memberText(error, "name") ?? "Error";
   const mapped = mapGuarded(error, facts, map);
   return Object.freeze({
-    message: textOf(error, "message") ?? describe(error),
+    message: memberText(error, "message") ?? describe(error),
     name,
     kind: name === "CapabilityError" ? "capability" : facts.kind,
     ...(facts.piece === undefined ? {} : { piece: facts.piece }),
@@ -48,17 +49,11 @@ function mapGuarded(error: unknown, facts: ErrorFacts, map: ErrorMapper): Mapped
 }
 
 function stackLines(error: unknown): string[] {
-  return (textOf(error, "stack") ?? "").split("\n").slice(1).map((line) => line.trim());
+  return (stackOf(error) ?? "").split("\n").slice(1).map((line) => line.trim());
 }
 
-function textOf(error: unknown, field: "name" | "message" | "stack"): string | undefined {
-  if (typeof error !== "object" || error === null) return undefined;
-  try {
-    const value = (error as Record<string, unknown>)[field];
-    return typeof value === "string" ? value : undefined;
-  } catch {
-    return undefined;
-  }
+function memberText(error: unknown, field: "name" | "message"): string | undefined {
+  return typeof error === "object" && error !== null ? textOf(error, field) : undefined;
 }
 
 function describe(error: unknown): string {

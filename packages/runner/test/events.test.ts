@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { currentFrame, makeFrame, runInFrame } from "../frame-powers.ts";
 import { makeGates } from "../sandbox/gates.ts";
 import {
   type Any,
@@ -238,4 +239,59 @@ Deno.test("computations that do not settle are reported once and postponed; the 
     assert.ok(runtime.counters().computationRuns > before);
     assert.equal(errors.length, 1);
     cancel();
+  }));
+
+Deno.test("a thenable from a handler is a value that cannot be stored, and its then is never called", () =>
+  withRuntime(async (test) => {
+    const { runtime, errors } = test;
+    let calls = 0;
+    const thenable = { then: () => void calls++ };
+    for (const [cause, resultSchema] of [["declared", true], ["dropped", undefined]] as const) {
+      const options = resultSchema === undefined ? undefined : { resultSchema };
+      const serve = H.handler(true, record({ log: LOG }), () => thenable, options);
+      const pattern = H.pattern((input: Any) => ({
+        serve: serve({ log: input.key("log") }),
+      }), record({ log: { type: "array", default: [] } }, []));
+      const piece = await runPattern(test, pattern, {}, cause);
+      const { status } = await runtime.sendEvent(piece.key("serve"), 1);
+      assert.equal(status, resultSchema === undefined ? "committed" : "failed");
+    }
+    assert.deepEqual(errors.map(({ name }) => name), ["UnstorableValueError"]);
+    assert.equal(calls, 0);
+  }));
+
+Deno.test("what a promise of a guest runs when it is awaited belongs to the frame of its action", async () => {
+  const frame = makeFrame({ kind: "handler" });
+  const seen: unknown[] = [];
+  const given = Promise.resolve(1);
+  Object.defineProperty(given, "constructor", {
+    get: () => {
+      seen.push(currentFrame());
+      return Promise;
+    },
+  });
+  const settled = runInFrame(frame, () => given);
+  assert.equal(await settled, 1);
+  assert.deepEqual([seen.length > 0, seen.every((at) => at === frame)], [true, true]);
+  assert.equal(frame.open, false);
+});
+
+Deno.test("no getter of a thrown value runs when it is reported", () =>
+  withRuntime(async (test) => {
+    const { runtime, errors } = test;
+    let runs = 0;
+    const get = () => `${++runs}`;
+    const accessors = { name: { get }, message: { get }, stack: { get } };
+    const thrown = [
+      Object.freeze(Object.defineProperties({}, accessors)),
+      Object.defineProperties(new Error(), accessors),
+      Object.create(Error.prototype, accessors),
+    ];
+    const pattern = logging((index: number) => {
+      throw thrown[index];
+    });
+    const piece = await runPattern(test, pattern, {});
+    for (const index of thrown.keys()) await runtime.sendEvent(piece.key("serve"), index);
+    assert.equal(errors.length, thrown.length);
+    assert.equal(runs, 0);
   }));
