@@ -10,7 +10,7 @@ import { resolve } from "../links/resolve.ts";
 import { isLink, linkTarget, makeLink, sameAddress } from "../links/sigil.ts";
 import { freezePlainData } from "../sandbox/plain-data.ts";
 import { ABSENT_SCHEMA, schemaNode } from "../schemas/schema-node.ts";
-import { NotResidentError } from "../transactions/errors.ts";
+import { NoTransactionError, NotResidentError } from "../transactions/errors.ts";
 import { partOf } from "../transactions/operations.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import { memberOf } from "../transactions/tree.ts";
@@ -242,13 +242,16 @@ function pathSegment(segment: unknown): string {
 }
 
 function send(state: HandleState, value: unknown): void {
+  const tx = transactionOf(state);
+  // Without a running action an event counts as one of the host.
+  if (tx === undefined && state.face === "guest") throw new NoTransactionError();
   const { address, node } = resolveCell(state, "all");
   if (state.kind !== "stream" && !isStreamMarker(node)) return writeValue(state, value);
   const event = convertPlain(state, { ...address, path: [] }, value);
   if (canonicalBytes(event).length > LIMITS.eventBytes) {
     throw new ValueTooLargeError([], "the event", LIMITS.eventBytes);
   }
-  state.host.enqueueEvent(address, event, transactionOf(state));
+  state.host.enqueueEvent(address, event, tx);
 }
 
 type EagerMethod = "map" | "filter" | "flatMap" | "reduce" | "findIndex";

@@ -295,3 +295,38 @@ Deno.test("no getter of a thrown value runs when it is reported", () =>
     assert.equal(errors.length, thrown.length);
     assert.equal(runs, 0);
   }));
+
+Deno.test("a stream that outlives the action it was given to sends nothing", () =>
+  withRuntime(async (test) => {
+    const { runtime } = test;
+    const refused: unknown[] = [];
+    const sendLater = async (to: Any): Promise<void> => {
+      await null;
+      try {
+        to.send("late");
+      } catch (error) {
+        refused.push((error as Error).name);
+      }
+    };
+    const STREAM = { asCell: ["stream"] };
+    const receive = H.handler(true, record({ log: LOG }), (event: Any, { log }: Any) => {
+      log.push(event);
+    });
+    const trigger = H.handler(true, record({ to: STREAM }), (_event: Any, { to }: Any) => {
+      void sendLater(to);
+    });
+    const compute = H.lift(({ to }: Any) => {
+      void sendLater(to);
+      return 1;
+    }, record({ to: STREAM }));
+    const pattern = H.pattern((input: Any) => {
+      const to = receive({ log: input.key("log") });
+      return { log: input.key("log"), serve: trigger({ to }), one: compute({ to }) };
+    }, record({ log: { type: "array", default: [] } }, []));
+    const piece = await runPattern(test, pattern, {});
+    assert.equal(await piece.key("one").pull(), 1);
+    await runtime.sendEvent(piece.key("serve"), 1);
+    await runtime.idle();
+    assert.deepEqual(refused, ["NoTransactionError", "NoTransactionError"]);
+    assert.deepEqual(await piece.key("log").pull(), []);
+  }));
