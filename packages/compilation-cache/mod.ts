@@ -28,6 +28,5 @@ export * from "./read/load-source-closure.ts";
 export * from "./read/verify-source-docs.ts";
 export * from "./write/cache-port.ts";
 export { type WrittenModules } from "./write/put-documents.ts";
-export * from "./write/remembered-durability.ts";
 export * from "./write/write-closure.ts";
 export { dependenciesFirst } from "./write/write-order.ts";

@@ -59,13 +59,13 @@ export class CompilationError {
 }
 
 /** Whether a diagnostic says that an import leads nowhere. */
-export function isModuleNotFound(diagnostic: Diagnostic): boolean {
+function isModuleNotFound(diagnostic: Diagnostic): boolean {
   return diagnostic.code === "resolve:unresolved" || diagnostic.code === "TS2307" ||
     /^(?:Cannot find module '|Could not resolve ")/.test(diagnostic.message);
 }
 
 /** `[TYPE] message [file:line:column]`; the position is left out where it is not known. */
-export function displayDiagnostic(type: CompilationErrorType, diagnostic: Diagnostic): string {
+function displayDiagnostic(type: CompilationErrorType, diagnostic: Diagnostic): string {
   const { message, file, line, column } = diagnostic;
   if (file === null) return `[${type}] ${message}`;
   const position = line === null ? file : `${file}:${line}:${column}`;

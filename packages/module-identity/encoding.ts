@@ -11,7 +11,7 @@ import { ByteWriter, compareUtf8, encodeBase64Url, type Sha256 } from "@commonfa
 import type { FileKind, Identity } from "./types.ts";
 
 /** Names this encoding. A change that alters any digest needs another tag. */
-export const IDENTITY_TAG = "cf/module-id/v1";
+const IDENTITY_TAG = "cf/module-id/v1";
 
 /** Where an edge leads, as the encoding tells them apart. */
 export type EncodedTarget =

@@ -26,7 +26,7 @@ export async function payloadJson(
 }
 
 /** The text of a file named on the command line. @throws {CommandError} when it cannot be read. */
-export async function readFileOrFail(path: string, powers: CommandPowers): Promise<string> {
+async function readFileOrFail(path: string, powers: CommandPowers): Promise<string> {
   try {
     return await powers.readTextFile(resolve(powers.cwd, path));
   } catch (cause) {

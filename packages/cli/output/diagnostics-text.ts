@@ -25,7 +25,7 @@ export function printDiagnostics(
 }
 
 /** One diagnostic as text for standard error. */
-export function diagnosticText(
+function diagnosticText(
   diagnostic: Diagnostic,
   printer: Printer,
   { textOf, frames }: DiagnosticTextOptions,

@@ -167,7 +167,7 @@ function analyzer(parts: AnalyzerParts): (program: ResolvedProgram) => Promise<P
 }
 
 /** The path of a host file below `root` as programs name it; the file's name when it is outside. */
-export function programPath(path: string, root: string): string {
+function programPath(path: string, root: string): string {
   const prefix = root.endsWith("/") ? root : `${root}/`;
   return path.startsWith(prefix)
     ? `/${path.slice(prefix.length)}`

@@ -24,7 +24,7 @@ export interface AuthorFailure {
 }
 
 /** The phase in which a diagnostic stops a program. */
-export function phaseOf({ phase }: Diagnostic): Phase {
+function phaseOf({ phase }: Diagnostic): Phase {
   switch (phase) {
     case "resolve":
       return "resolve";

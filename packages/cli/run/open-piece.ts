@@ -78,7 +78,7 @@ export function patternOf(
 }
 
 /** The stored pointer of a result cell; `null` when there is none of the right form. */
-export function pointerOf(result: Cell): PatternPointer | null {
+function pointerOf(result: Cell): PatternPointer | null {
   const value = result.getMetaRaw("patternIdentity");
   if (typeof value !== "object" || value === null) return null;
   const { identity, symbol } = value as { identity?: unknown; symbol?: unknown };

@@ -1,4 +1,4 @@
-/** `cf cache ls`: one item per cache document of a space, sorted by key. Reads only. */
+/** The listing: one item per cache document of a space, sorted by key. Reads only. */
 import { compareUtf8 } from "@commonfabric/canonical";
 import type { Identity } from "@commonfabric/module-identity";
 import type { DocHeader, SpaceStore } from "@commonfabric/storage";

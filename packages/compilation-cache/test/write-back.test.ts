@@ -3,12 +3,10 @@ import assert from "node:assert/strict";
 import { nodeSha256 } from "@commonfabric/canonical";
 import type { CommitBatch, SpaceStore } from "@commonfabric/storage";
 import {
-  closureSignature,
   type CompiledDoc,
   isComplete,
   loadCompiledClosure,
   loadVerifiedSourceClosure,
-  RememberedDurability,
   WriteBackError,
   writeClosure,
   writeCompiledDocs,
@@ -30,7 +28,6 @@ import {
   compiledKey,
   makeSpace,
   overwrite,
-  sourceKey,
   spaceOn,
   type TestSpace,
 } from "./support/spaces.ts";
@@ -241,44 +238,4 @@ Deno.test("a refused batch is a WriteBackError that says why", async () => {
     name: "WriteBackError",
     message: `Cannot store compiled modules in space "home": the store refused it (closed).`,
   });
-});
-
-Deno.test("remembered durability is believed only while the store still has the entry", async () => {
-  const space = makeSpace();
-  const durability = new RememberedDurability(nodeSha256);
-  const signature = closureSignature(PROGRAM.identities, VERSION, nodeSha256);
-  const isDurable = () => durability.isDurable(space.store, PROGRAM.entry, signature, VERSION);
-  assert.equal(await isDurable(), false);
-  await durability.write("home", PROGRAM.entry, signature, async () => {
-    await writeClosure(space.port, closureOf(PROGRAM), space.powers);
-  });
-  assert.equal(await isDurable(), true);
-  const other = closureSignature([PROGRAM.entry], VERSION, nodeSha256);
-  assert.equal(await durability.isDurable(space.store, PROGRAM.entry, other, VERSION), false);
-  const row = space.memory.rows.get(sourceKey(PROGRAM.entry).id)!;
-  space.memory.rows.delete(sourceKey(PROGRAM.entry).id);
-  assert.equal(await isDurable(), false);
-  space.memory.rows.set(sourceKey(PROGRAM.entry).id, row);
-  assert.equal(await isDurable(), false, "what was missing once is written again");
-});
-
-Deno.test("writers of one closure share a write; other closures of its entry wait", async () => {
-  const durability = new RememberedDurability(nodeSha256);
-  const log: string[] = [];
-  const writer = (name: string, fails = false) => async () => {
-    log.push(`${name} begins`);
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    log.push(`${name} ends`);
-    if (fails) throw new Error(name);
-  };
-  const write = (signature: string, fails = false) =>
-    durability.write("home", PROGRAM.entry, signature, writer(signature, fails));
-  const results = await Promise.allSettled([write("a", true), write("a"), write("b"), write("b")]);
-  assert.deepEqual(log, ["a begins", "a ends", "b begins", "b ends"]);
-  assert.deepEqual(results.map(({ status }) => status), [
-    "rejected",
-    "rejected",
-    "fulfilled",
-    "fulfilled",
-  ]);
 });

@@ -79,7 +79,7 @@ function identitiesOf(documents: readonly CacheDocument[], set: CacheSet): Ident
 }
 
 /** Consecutive parts within the bounds of one commit; a document over the bound is one by itself. */
-export function chunksOf(documents: readonly CacheDocument[]): CacheDocument[][] {
+function chunksOf(documents: readonly CacheDocument[]): CacheDocument[][] {
   const chunks: CacheDocument[][] = [];
   let bytes = 0;
   for (const document of documents) {

@@ -213,7 +213,7 @@ function rootsDocument({ entry, sources }: SourceWrite): CacheDocument {
 }
 
 /** The identities that a roots document retains, or `undefined` when it is none. */
-export function parseRoots(value: unknown): readonly Identity[] | undefined {
+function parseRoots(value: unknown): readonly Identity[] | undefined {
   const retained = exactFields(value, ["retained"])?.get("retained");
   return Array.isArray(retained) && retained.every(isModuleIdentity) ? retained : undefined;
 }

@@ -17,19 +17,6 @@ const SOURCE_EXTENSIONS: readonly (readonly [string, readonly string[]])[] = [
   [".mjs", [".mts"]],
 ];
 
-/**
- * Paths to look for when `path` is not there, best first: with an extension added, the TypeScript
- * file of a `.js` name, the index file of a folder. A resolver that fetches one by one may probe them
- * so that hints can name them.
- */
-export function alternativePaths(path: string): readonly string[] {
-  return [
-    ...ACCEPTED_EXTENSIONS.map((extension) => path + extension),
-    ...sourcePaths(path),
-    ...indexPaths(path),
-  ];
-}
-
 function sourcePaths(path: string): string[] {
   for (const [built, sources] of SOURCE_EXTENSIONS) {
     if (!path.endsWith(built)) continue;
@@ -87,6 +74,6 @@ export function bareHint(name: string, hosts: HostTable): Hint {
 }
 
 /** Two paths that differ only in letter case or normal form fold to one text. */
-export function fold(path: string): string {
+function fold(path: string): string {
   return path.normalize("NFC").toLowerCase();
 }

@@ -19,7 +19,7 @@ export const JSX_ELEMENT = 9;
 
 const KIND_BITS = 15;
 /** Set on frames that hold types only; inner frames inherit it. */
-export const TYPE_FRAME = 16;
+const TYPE_FRAME = 16;
 
 /** A stack of frames. For elements it keeps the span of the tag's name. */
 export class Frames {

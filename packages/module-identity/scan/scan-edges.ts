@@ -25,7 +25,7 @@ export function scanImports(text: string, extension: string): readonly string[] 
 }
 
 /** The entries of a list of specifiers for `edges`, each once. */
-export function listEdges(edges: readonly ScannedEdge[]): readonly string[] {
+function listEdges(edges: readonly ScannedEdge[]): readonly string[] {
   const listed = new Set<string>();
   for (const { specifier, form } of edges) {
     listed.add(form === "data" ? listedData(specifier) : listedImport(specifier));

@@ -1,7 +1,7 @@
 /** `h`: the rendered tree as plain data. */
 
 /** The tag of a fragment. */
-export const FRAGMENT = "common-fragment";
+const FRAGMENT = "common-fragment";
 
 /** `h(tag, props, ...children)` with `h.fragment`; a function tag is called with the props. */
 export function makeJsxFactory(): object {

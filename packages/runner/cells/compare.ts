@@ -5,7 +5,7 @@ import type { Address } from "../types.ts";
 import { addressOf } from "../values/references.ts";
 
 /** The place that a handle, view or link leads to in the end. */
-export function finalAddress(reader: Reader, value: unknown): Address | undefined {
+function finalAddress(reader: Reader, value: unknown): Address | undefined {
   const address = addressOf(value);
   if (address === undefined) return undefined;
   const place = resolve(reader, address, "all").address;

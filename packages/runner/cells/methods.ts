@@ -6,7 +6,6 @@ import { arrayIndex, canonicalBytes } from "@commonfabric/canonical";
 import type { JSONSchema } from "@commonfabric/api";
 import { LIMITS, quote } from "@commonfabric/contract";
 import type { Cancel } from "@commonfabric/storage";
-import { resolve } from "../links/resolve.ts";
 import { isLink, linkTarget, makeLink, sameAddress } from "../links/sigil.ts";
 import { freezePlainData } from "../sandbox/plain-data.ts";
 import { ABSENT_SCHEMA, schemaNode } from "../schemas/schema-node.ts";
@@ -297,10 +296,4 @@ export function equalReferences(
 ): boolean {
   const tx = state.tx ?? state.host.currentTransaction();
   return samePlace(makeReader(state.host, tx, true), a, b);
-}
-
-/** Where links from `address` lead. */
-export function finalPlace(state: HandleState): Address {
-  const reader = makeReader(state.host, transactionOf(state), false);
-  return resolve(reader, state.place.address(), "all").address;
 }

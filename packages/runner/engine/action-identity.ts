@@ -23,7 +23,7 @@ let unsupportedCount = 0;
 
 /**
  * The fingerprint that an observation of `action` is stored and accepted under. An action without
- * verified code gets one that {@link sameFingerprint} never accepts.
+ * verified code gets one of its own, which no stored observation carries.
  */
 export function schedulerImplementationFingerprint(action: IdentifiedAction): string {
   if (action.implementationHash !== undefined) return action.implementationHash;
@@ -33,9 +33,4 @@ export function schedulerImplementationFingerprint(action: IdentifiedAction): st
     unsupported.set(action, fingerprint);
   }
   return fingerprint;
-}
-
-/** Whether a stored fingerprint stands for the same code: never for code without an identity. */
-export function sameFingerprint(stored: string, current: string): boolean {
-  return stored === current && !current.startsWith(UNSUPPORTED);
 }

@@ -10,7 +10,7 @@ import type { EvaluatedModules } from "../sandbox/load-options.ts";
 import type { EvaluatedModule } from "../sandbox/module-instance.ts";
 
 /** The most identities that a session keeps. */
-export const EVALUATED_BOUND = 10_000;
+const EVALUATED_BOUND = 10_000;
 
 export interface EvaluatedModuleTableOptions {
   /** Policy digest of the globals, digest of the host table, flavour of the build. */
@@ -31,10 +31,6 @@ export class EvaluatedModuleTable implements EvaluatedModules {
   constructor(options: EvaluatedModuleTableOptions) {
     this.#options = options;
     this.#modules = new BoundedMap(options.bound ?? EVALUATED_BOUND);
-  }
-
-  get size(): number {
-    return this.#modules.size;
   }
 
   /**

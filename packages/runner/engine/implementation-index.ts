@@ -61,16 +61,6 @@ export class ImplementationIndex {
     return known?.identity === ref.identity && known.symbol === ref.symbol ? found : undefined;
   }
 
-  /** True while `identity` is registered. */
-  has(identity: string): boolean {
-    return this.#artifacts.has(identity);
-  }
-
-  delete(identity: string): void {
-    this.#artifacts.delete(identity);
-    this.#implementations.delete(identity);
-  }
-
   clear(): void {
     this.#artifacts.clear();
     this.#implementations.clear();

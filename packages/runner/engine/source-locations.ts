@@ -60,7 +60,7 @@ export function locate(
   return { path, line: site!.line, column: site!.col };
 }
 
-export function formatLocation(identity: string, { path, line, column }: SourceLocation): string {
+function formatLocation(identity: string, { path, line, column }: SourceLocation): string {
   return `cf:module/${identity}${path}:${line}:${column}`;
 }
 

@@ -23,7 +23,7 @@ export const PINNED_VERSIONS: Readonly<Record<string, string>> = Object.freeze({
 });
 
 /** Environment variable that salts the runtime version; it can only cause misses. */
-export const SALT_VARIABLE = "CF_RUNTIME_VERSION_SALT";
+const SALT_VARIABLE = "CF_RUNTIME_VERSION_SALT";
 
 const PACKAGES = new URL("../../", import.meta.url).href;
 

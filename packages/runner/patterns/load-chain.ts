@@ -51,10 +51,6 @@ export class LoadChain {
     return this.#loads.settled();
   }
 
-  failureOf(identity: Identity, space: SpaceId): unknown {
-    return this.#failures.get(this.#failureKey(identity, space))?.error;
-  }
-
   /** @returns the pattern, or `undefined` after a `loadFailed` event */
   async load(ref: EntryRef, space: SpaceId): Promise<PatternValue | undefined> {
     const { engine, events, counters } = this.#parts;

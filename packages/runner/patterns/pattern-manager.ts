@@ -146,11 +146,6 @@ export class PatternManager {
     return getArtifactEntryRef(value);
   }
 
-  /** Why the last load of a pointer failed, when the failure is remembered. */
-  failureOf(identity: Identity, space: SpaceId): unknown {
-    return this.#chain.failureOf(identity, space);
-  }
-
   /**
    * Makes the closure behind `pattern` durable in `space`.
    * @throws {PatternNotPersistableError} for a keyless pattern or one without a readable closure
@@ -340,7 +335,7 @@ export class PatternManager {
 }
 
 /** A text input is one file named `/main.tsx`. */
-export function asProgram(input: Program | string): Program {
+function asProgram(input: Program | string): Program {
   if (typeof input !== "string") return input;
   return { main: "/main.tsx", files: [{ name: "/main.tsx", contents: input }] };
 }

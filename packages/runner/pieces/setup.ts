@@ -285,7 +285,7 @@ function writeValue(tx: RunnerTransaction, address: Address, value: unknown): vo
 }
 
 /** Writes one field of a document's meta. */
-export function writeMeta(
+function writeMeta(
   tx: RunnerTransaction,
   address: Pick<Address, "space" | "id">,
   field: string,

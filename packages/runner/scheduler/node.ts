@@ -38,7 +38,6 @@ export interface ComputationSpec {
   readonly isSideWriter?: boolean;
   /** Its output is a link to one of several values: what it does not choose must not run. */
   readonly isChoice?: boolean;
-  readonly parent?: ComputationNode | undefined;
   readonly run: (node: ComputationNode) => RunOutcome;
 }
 

@@ -177,7 +177,7 @@ export const ABSENT_SCHEMA: SchemaNode = new SchemaNode(undefined, undefined);
 /** `true`. */
 export const ANY_SCHEMA: SchemaNode = new SchemaNode(true, undefined);
 /** `false`. */
-export const NEVER_SCHEMA: SchemaNode = new SchemaNode(false, undefined);
+const NEVER_SCHEMA: SchemaNode = new SchemaNode(false, undefined);
 
 /** The node of a schema; one schema object has one node. The schema must not change afterwards. */
 export function schemaNode(schema: JSONSchema | undefined): SchemaNode {

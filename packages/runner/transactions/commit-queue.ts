@@ -7,7 +7,7 @@
  *                      catch up, rebase L1, L2 on the fresh state, send again
  */
 import type { Counters } from "@commonfabric/contract";
-import type { CommitBatch, CommitResult, DocKey, Observation } from "@commonfabric/storage";
+import type { CommitBatch, CommitResult, DocKey } from "@commonfabric/storage";
 import { spaceKey } from "@commonfabric/storage";
 import { StoreUnavailableError } from "./errors.ts";
 import type { Replica, VersionChange } from "./replica.ts";
@@ -21,8 +21,6 @@ export interface CommitJob {
   readonly txId: string;
   readonly source: unknown;
   readonly documents: readonly TouchedDocument[];
-  /** Computed again for every attempt: observations hold what the commit writes. */
-  readonly observations: () => readonly Observation[];
 }
 
 interface Layer {
@@ -201,16 +199,15 @@ function makeChanges(job: CommitJob): VersionChange[] {
   }));
 }
 
-/** The batch of a job, or `undefined` when it neither writes nor observes. */
+/** The batch of a job, or `undefined` when it writes nothing. */
 function makeBatch(job: CommitJob, rebases: number): CommitBatch | undefined {
-  const observations = job.observations();
   const writes = job.documents.filter(isSent).map((document) => document.toWrite());
-  if (writes.length === 0 && observations.length === 0) return undefined;
+  if (writes.length === 0) return undefined;
   const reads = job.documents
     .filter((document) => !isSent(document) && document.isDependedOn)
     .map((document) => ({ key: spaceKey(document.id), seq: document.baseline.seq! }));
   const txId = rebases === 0 ? job.txId : `${job.txId}.${rebases}`;
-  return { txId, reads, writes, ...(observations.length === 0 ? {} : { observations }) };
+  return { txId, reads, writes };
 }
 
 function isSent(document: TouchedDocument): boolean {

@@ -83,7 +83,7 @@ function removeFirst(list: readonly unknown[], value: unknown, before: unknown):
 const NOWHERE = { space: "", id: "" };
 
 /** Elements of lists compare by link, and by `Object.is` where they are primitive. */
-export function sameElement(a: unknown, b: unknown): boolean {
+function sameElement(a: unknown, b: unknown): boolean {
   if (isLink(a) && isLink(b)) return sameAddress(linkTarget(a, NOWHERE), linkTarget(b, NOWHERE));
   return Object.is(a, b);
 }

@@ -5,7 +5,6 @@
 import {
   type CommitResult,
   type DocKey,
-  type Observation,
   type SpaceId,
   spaceKey,
   type StoredDocument,
@@ -65,13 +64,10 @@ export class RunnerTransaction implements Transaction {
   readonly #gates: (() => Promise<void>)[] = [];
   readonly #callbacks: ((result: CommitResult) => void)[] = [];
   readonly #afterCommit: (() => void)[] = [];
-  readonly #childSpaces: SpaceId[] = [];
   #writeSpace: SpaceId | undefined;
   #status: Transaction["status"] = "open";
   #isSuspended = false;
-  #result: CommitResult | undefined;
   #identity: ImplementationIdentity = { kind: "unsupported" };
-  #observations: () => readonly Observation[] = () => [];
 
   constructor(spaces: SpaceTable, options: TransactionOptions = {}) {
     this.spaces = spaces;
@@ -86,11 +82,7 @@ export class RunnerTransaction implements Transaction {
     return this.#status;
   }
 
-  /** The outcome once the commit is settled. */
-  get result(): CommitResult | undefined {
-    return this.#result;
-  }
-
+  /** Whose code this transaction runs. */
   get implementationIdentity(): ImplementationIdentity {
     return this.#identity;
   }
@@ -168,24 +160,11 @@ export class RunnerTransaction implements Transaction {
     this.#touch(document.space, document.id).options = options;
   }
 
-  /** Lets set-up write a further space: that of a child, committed before those opened earlier. */
-  openChildSpace(space: SpaceId): void {
-    this.#requireOpen();
-    if (space !== this.#writeSpace && !this.#childSpaces.includes(space)) {
-      this.#childSpaces.push(space);
-    }
-  }
-
   /** Counts new element documents per container: equal on a retry of the same event. */
   nextOrdinal(containerKey: string): number {
     const ordinal = this.#ordinals.get(containerKey) ?? 0;
     this.#ordinals.set(containerKey, ordinal + 1);
     return ordinal;
-  }
-
-  /** Rows that are written in the same commit; asked again for every attempt. */
-  setObservations(observations: () => readonly Observation[]): void {
-    this.#observations = observations;
   }
 
   setImplementationIdentity(identity: ImplementationIdentity): void {
@@ -224,7 +203,7 @@ export class RunnerTransaction implements Transaction {
     if (this.#status === "open") this.#status = "aborted";
   }
 
-  /** On synchronous stores and without gates the outcome is in `result` when this returns. */
+  /** On synchronous stores and without gates everything has happened when this returns. */
   commit(): Promise<CommitResult> {
     try {
       this.#requireOpen();
@@ -233,7 +212,7 @@ export class RunnerTransaction implements Transaction {
         throw new SuspendSignal();
       }
       this.#status = "pending";
-      const outcome = this.#gates.length > 0 ? this.#commitAfterGates() : this.#commitSpaces();
+      const outcome = this.#gates.length > 0 ? this.#commitAfterGates() : this.#commitSpace();
       if (!(outcome instanceof Promise)) return Promise.resolve(this.#finish(outcome));
       return outcome.then((result) => this.#finish(result), (error) => this.#fail(error));
     } catch (error) {
@@ -243,40 +222,25 @@ export class RunnerTransaction implements Transaction {
 
   async #commitAfterGates(): Promise<CommitResult> {
     for (const gate of this.#gates) await gate();
-    return await this.#commitSpaces();
+    return await this.#commitSpace();
   }
 
-  /** Children first, the inner ones before the outer ones, then the owner. */
-  #commitSpaces(): CommitResult | Promise<CommitResult> {
+  #commitSpace(): CommitResult | Promise<CommitResult> {
     const own = this.#writeSpace ?? this.#touched.keys().next().value;
     if (own === undefined) return { ok: { seq: 0, at: 0 } };
     const stale = this.#staleElsewhere(own);
     if (stale.length > 0) return { conflict: { keys: stale } };
-    if (this.#childSpaces.length === 0) return this.#commitSpace(own, true);
-    return this.#commitChildrenAnd(own);
-  }
-
-  async #commitChildrenAnd(own: SpaceId): Promise<CommitResult> {
-    for (const space of this.#childSpaces.toReversed()) {
-      const result = await this.#commitSpace(space, false);
-      if (!("ok" in result)) return result;
-    }
-    return await this.#commitSpace(own, true);
-  }
-
-  #commitSpace(space: SpaceId, isOwner: boolean): CommitResult | Promise<CommitResult> {
-    return this.spaces.peek(space)!.commits.commit({
-      txId: isOwner ? this.id : `${this.id}/${space}`,
+    return this.spaces.peek(own)!.commits.commit({
+      txId: this.id,
       source: this.source,
-      documents: [...this.#touched.get(space)?.values() ?? []],
-      observations: isOwner ? this.#observations : () => [],
+      documents: [...this.#touched.get(own)?.values() ?? []],
     });
   }
 
   /** Documents read in spaces that are not committed to, and whose values this runtime saw change. */
   #staleElsewhere(own: SpaceId): DocKey[] {
     return this.#documents()
-      .filter(({ space }) => space !== own && !this.#childSpaces.includes(space))
+      .filter(({ space }) => space !== own)
       .filter((touched) =>
         !touched.rebase(this.spaces.peek(touched.space)?.replica.current(touched.id))
       )
@@ -284,7 +248,6 @@ export class RunnerTransaction implements Transaction {
   }
 
   #finish(result: CommitResult): CommitResult {
-    this.#result = result;
     this.#status = "ok" in result ? "done" : "aborted";
     for (const callback of this.#callbacks) callback(result);
     if ("ok" in result) { for (const fn of this.#afterCommit) fn(); }
@@ -301,7 +264,7 @@ export class RunnerTransaction implements Transaction {
   }
 
   #claimSpace(space: SpaceId): void {
-    if (space === this.#writeSpace || this.#childSpaces.includes(space)) return;
+    if (space === this.#writeSpace) return;
     if (this.#writeSpace !== undefined) throw new MultipleSpacesError(this.#writeSpace, space);
     this.#writeSpace = space;
   }

@@ -94,7 +94,7 @@ export function differs(before: unknown, after: unknown, depth: ReadDepth): bool
 }
 
 /** Equal kind and own keys, length and holes, or equal leaf. A link is a leaf. */
-export function shallowEqual(a: unknown, b: unknown): boolean {
+function shallowEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   if (isMutableLeaf(a) || isMutableLeaf(b) || isLink(a) || isLink(b)) return canonicalEqual(a, b);

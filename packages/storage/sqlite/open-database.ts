@@ -109,7 +109,7 @@ function writeLayout(file: string, space: SpaceId, powers: StorePowers): void {
 }
 
 /** Runs `fn`; errors of SQLite and of the file system become store errors. */
-export function withStoreErrors<T>(target: FileTarget, fn: () => T): T {
+function withStoreErrors<T>(target: FileTarget, fn: () => T): T {
   try {
     return fn();
   } catch (error) {

@@ -156,7 +156,7 @@ function propertyProblem(
 }
 
 /** Whether `node` is `new Map(...)` or `new Set(...)` of the language's own classes. */
-export function isMapOrSet(facts: FactsBuilder, node: ts.Node): node is ts.NewExpression {
+function isMapOrSet(facts: FactsBuilder, node: ts.Node): node is ts.NewExpression {
   if (!ts.isNewExpression(node) || !ts.isIdentifier(node.expression)) return false;
   if (node.expression.text !== "Map" && node.expression.text !== "Set") return false;
   const symbol = facts.checker.getSymbolAtLocation(node.expression);
