@@ -4,6 +4,7 @@ export * from "./diagnostic.ts";
 export * from "./events.ts";
 export * from "./host-table.ts";
 export * from "./limits.ts";
+export * from "./parse-diagnostics.ts";
 export * from "./refused-text.ts";
 export * from "./sandbox-globals.ts";
 export * from "./sidecar.ts";

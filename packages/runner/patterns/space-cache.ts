@@ -20,7 +20,7 @@ import {
   type WritePowers,
   writeSourceDocs,
 } from "@commonfabric/compilation-cache";
-import { type Diagnostic, parseSites } from "@commonfabric/contract";
+import { type Diagnostic, parseDiagnostics, parseSites } from "@commonfabric/contract";
 import { parseSourceMap } from "@commonfabric/js-compiler";
 import type { FileKind, Identity } from "@commonfabric/module-identity";
 import type { CachedModule, ProvenModule } from "../engine/types.ts";
@@ -164,7 +164,7 @@ function cachedModules(docs: ReadonlyMap<Identity, CompiledDoc>): Map<Identity, 
   return new Map([...docs].map(([identity, doc]) => [identity, cachedModule(doc)]));
 }
 
-/** Maps and sidecars are display data: a malformed one is left out, the body stays usable. */
+/** Maps, sidecars and warnings are display data: a malformed one is left out, the body stays usable. */
 function cachedModule(doc: CompiledDoc): CachedModule & CacheableExtras {
   const sourceMap = doc.sourceMap === undefined ? undefined : parseSourceMap(doc.sourceMap);
   const sites = doc.sites === undefined ? undefined : parseSites(doc.sites);
@@ -178,7 +178,7 @@ function cachedModule(doc: CompiledDoc): CachedModule & CacheableExtras {
     trust: "none",
     interfaceDigest: doc.interfaceDigest,
     emitKey: doc.emitKey,
-    warnings: doc.warnings === undefined ? [] : JSON.parse(doc.warnings) as Diagnostic[],
+    warnings: doc.warnings === undefined ? [] : parseDiagnostics(doc.warnings) ?? [],
     ...(sourceMap === undefined ? {} : { sourceMap }),
     ...(sites === undefined ? {} : { sites: Object.fromEntries(sites) }),
   };
