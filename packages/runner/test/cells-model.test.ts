@@ -17,7 +17,7 @@ type Step =
   | { kind: "set" | "update"; key: "x" | "y"; value: unknown };
 
 const small = fc.integer({ min: 0, max: 3 });
-const data = fc.jsonValue({ maxDepth: 2 });
+const data = fc.jsonValue({ maxDepth: 2 }).map(avoidMarks);
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
     kind: fc.constantFrom("push", "addUnique", "removeByValue", "removeAll"),
@@ -85,7 +85,7 @@ for (const [name, wrap] of [["synchronous", false], ["asynchronous", true]] as c
 const inline = (value: unknown): unknown => structuredClone(value);
 
 Deno.test("replacing, sharing and comparing trees agree with plain data", () => {
-  const tree = data.map((value) => convertHostValue(avoidMarks(value), SPACE));
+  const tree = data.map((value) => convertHostValue(value, SPACE));
   fc.assert(fc.property(tree, tree, (before, after) => {
     const shared = shareNodes(before, after);
     assert.deepEqual(shared, after);
