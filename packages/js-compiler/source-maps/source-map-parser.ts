@@ -31,7 +31,6 @@ const MAX_FILES = 1_024;
 
 export class SourceMapParser {
   readonly #entries = new BoundedMap<string, Entry>(MAX_FILES);
-  readonly #mapped = new WeakSet<Error>();
   readonly #counters: Counters | undefined;
 
   constructor(counters?: Counters) {
@@ -63,13 +62,6 @@ export class SourceMapParser {
    */
   parse(stack: string): string {
     return stack.split("\n").map((text) => this.#mapLine(text)).join("\n");
-  }
-
-  /** Replaces the stack of `error` by its mapped form, once: mapping twice would map wrongly. */
-  mapError(error: Error): void {
-    if (this.#mapped.has(error)) return;
-    this.#mapped.add(error);
-    if (typeof error.stack === "string") error.stack = this.parse(error.stack);
   }
 
   clear(): void {

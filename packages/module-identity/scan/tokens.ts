@@ -19,11 +19,6 @@ export class Tokens {
     this.#ends[slot] = end;
   }
 
-  /** The offset at which the token `back` positions ago ended; 0 when there is none. */
-  end(back: number): number {
-    return back > KEPT || back > this.#count ? 0 : this.#ends[(this.#count - back) & (KEPT - 1)]!;
-  }
-
   /** The text of the token `back` positions ago; empty when there is none. */
   textOf(back: number): string {
     if (back > KEPT || back > this.#count) return "";

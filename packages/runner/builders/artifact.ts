@@ -3,16 +3,12 @@
  * return). The knowledge is keyed by object identity; no property of a value grants it.
  */
 import type { JSONSchema } from "@commonfabric/api";
-import type { CellScope } from "../types.ts";
-import type { Implementation, LiftOptions, PatternGraph, PatternValue } from "./graph.ts";
+import type { Implementation, PatternGraph, PatternValue } from "./graph.ts";
 
 export interface LiftArtifact {
   readonly kind: "lift";
   readonly implementation: Implementation;
   readonly argumentSchema?: JSONSchema;
-  readonly resultSchema?: JSONSchema;
-  readonly options?: LiftOptions;
-  readonly scope?: CellScope;
 }
 
 export interface HandlerArtifact {
@@ -21,15 +17,12 @@ export interface HandlerArtifact {
   readonly eventSchema?: JSONSchema;
   readonly stateSchema?: JSONSchema;
   readonly resultSchema?: JSONSchema;
-  readonly scope?: CellScope;
 }
 
 export interface PatternArtifact {
   readonly kind: "pattern";
   /** The graph; the body runs at the first call. */
   readonly graph: () => PatternGraph;
-  readonly implementation: Implementation;
-  readonly scope?: CellScope;
 }
 
 export type Artifact = LiftArtifact | HandlerArtifact | PatternArtifact;

@@ -58,7 +58,6 @@ export function makeHandlerBuilder(host: BuilderHost): (...parameters: unknown[]
         implementation,
         ...facts,
         ...optional("stateSchema", stateSchema),
-        ...optional("scope", scope),
       });
       return factory;
     };

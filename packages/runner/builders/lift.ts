@@ -46,8 +46,7 @@ export function makeLiftBuilder(host: BuilderHost): (...parameters: unknown[]) =
       recordArtifact(factory, {
         kind: "lift",
         implementation,
-        ...facts,
-        ...optional("scope", scope),
+        ...optional("argumentSchema", facts.argumentSchema),
       });
       return factory;
     };

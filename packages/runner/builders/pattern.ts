@@ -49,12 +49,7 @@ export function makePatternBuilder(
           },
         },
       );
-      recordArtifact(factory, {
-        kind: "pattern",
-        graph,
-        implementation,
-        ...optional("scope", scope),
-      });
+      recordArtifact(factory, { kind: "pattern", graph });
       return factory as PatternValue;
     };
     const factory = make(undefined);
