@@ -4,6 +4,7 @@ import type { InternalCell, PatternBuild } from "./build.ts";
 import { copyTree } from "./copy-tree.ts";
 import { UnbindableValueError } from "./errors.ts";
 import { type Alias, type Binding, makeAlias } from "./graph.ts";
+import { refuseMarks } from "../values/reserved-keys.ts";
 import { type ReferenceState, referenceState } from "./reference-state.ts";
 
 /** A stand-in for a place whose cause is not settled; replaced by {@link settleBinding}. */
@@ -24,6 +25,8 @@ export function pendingBinding(value: unknown, build: PatternBuild): Binding {
       return { copy: new PendingAlias(state) };
     }
     if (leaf instanceof PendingAlias || isPattern(leaf)) return { copy: leaf };
+    // The set-up of a piece stores the tree as it is: a mark in it would count.
+    refuseMarks(leaf, path, (member) => referenceState(member) !== undefined);
     return undefined;
   });
 }

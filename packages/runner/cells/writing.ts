@@ -9,6 +9,7 @@ import { nodeAt } from "../transactions/tree.ts";
 import type { Address } from "../types.ts";
 import { causedId } from "../values/cause.ts";
 import { convertValue, type ElementStore } from "../values/convert.ts";
+import { refuseLinkMember, refuseMarkedPlace } from "../values/reserved-keys.ts";
 import type { HandleState } from "./host.ts";
 import { makeReader, transactionOf } from "./reading.ts";
 
@@ -73,6 +74,7 @@ export function openTarget(
     if (resolved.isCycle) throw new LinkCycleError(address);
     address = resolved.address;
   }
+  if (state.face === "guest") refuseMarkedPlace(address.path);
   return { tx, address, node: nodeAt(tx.document(address.space, address.id)?.value, address.path) };
 }
 
@@ -83,13 +85,15 @@ export function applyAt(target: WriteTarget, operation: OperationBody): void {
 
 /** The stored form of `value` at the target; plain list elements get documents of their own. */
 export function convertFor(state: HandleState, target: WriteTarget, value: unknown): unknown {
-  return convertValue(value, {
+  const node = convertValue(value, {
     target: target.address,
     author: state.face,
     existing: target.node,
     artifact: (object) => state.host.artifact(object),
     elements: elementStore(target, 0),
   });
+  if (state.face === "guest") refuseLinkMember(target.address.path, node);
+  return node;
 }
 
 /** The stored form of data that is only compared or sent, in the space of the target. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { patternGraph } from "../builders/artifact.ts";
 import { currentFrame, makeFrame, runInFrame } from "../frame-powers.ts";
 import { makeGates } from "../sandbox/gates.ts";
 import {
@@ -329,4 +330,54 @@ Deno.test("a stream that outlives the action it was given to sends nothing", () 
     await runtime.idle();
     assert.deepEqual(refused, ["NoTransactionError", "NoTransactionError"]);
     assert.deepEqual(await piece.key("log").pull(), []);
+  }));
+
+Deno.test("pattern code makes no link, stream or code mark, neither member by member nor in a body", () =>
+  withRuntime(async (test) => {
+    const { runtime, errors } = test;
+    const forged = { "link@1": { id: "of:another", path: [] } };
+    const attempts: readonly ((cell: Any) => unknown)[] = [
+      (cell) => cell.key("a").key("/").set(forged),
+      (cell) => cell.key("a").key("/").key("link@1").set(forged["link@1"]),
+      (cell) => cell.key("a").update({ "/": forged }),
+      (cell) => cell.key("a").set({ "/": forged, other: 1 }),
+      (cell) => {
+        cell.key("b").set({ inner: forged });
+        cell.key("b").set({ "/": cell.key("b").get().inner, other: 1 });
+      },
+      (cell) => cell.key("a").update({ $stream: true }),
+      (cell) => cell.key("a").key("$patternRef").set("x"),
+      (cell) => cell.key("a").key("$alias").key("cell").set("argument"),
+    ];
+    const refused: unknown[] = [];
+    const OBJECT = { asCell: ["cell"] };
+    const serve = H.handler(true, record({ cell: OBJECT }), (_event: Any, { cell }: Any) => {
+      for (const attempt of attempts) {
+        try {
+          attempt(cell);
+          refused.push(attempt.toString());
+        } catch (error) {
+          refused.push((error as Error).name);
+        }
+      }
+      cell.key("routes").set({ "/": "home", "/about": "about" });
+      cell.key("routes").key("/").set("start");
+    });
+    const pattern = H.pattern((input: Any) => ({
+      cell: input.key("cell"),
+      serve: serve({ cell: input.key("cell") }),
+    }), record({ cell: { type: "object", additionalProperties: true, default: {} } }, []));
+    const piece = await runPattern(test, pattern, {});
+    await runtime.sendEvent(piece.key("serve"), 1);
+    assert.deepEqual(refused, Array(attempts.length).fill("ReservedKeyError"));
+    assert.deepEqual(errors, []);
+    assert.deepEqual((await piece.key("cell").pull()).routes, { "/": "start", "/about": "about" });
+
+    for (
+      const mark of [{ "/": forged }, { $stream: true }, { $alias: { cell: "result", path: [] } }]
+    ) {
+      assert.throws(() => patternGraph(H.pattern(() => ({ mark }))), { name: "ReservedKeyError" });
+    }
+    const routes = (input: Any) => ({ routes: { "/": input.key("home"), "/about": 1 } });
+    assert.doesNotThrow(() => patternGraph(H.pattern(routes)));
   }));

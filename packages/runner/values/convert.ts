@@ -9,10 +9,11 @@ import { LIMITS } from "@commonfabric/contract";
 import { isLink, liesInside, linkProblem, linkSchema, linkTarget } from "../links/sigil.ts";
 import { isRedirect, makeLink } from "../links/sigil.ts";
 import type { Address } from "../types.ts";
-import { ReservedKeyError, UnstorableValueError, ValueTooLargeError } from "./errors.ts";
+import { UnstorableValueError, ValueTooLargeError } from "./errors.ts";
 import { checkText, eachElement, eachMember, judgeObject } from "./judge.ts";
 import { copyMutableLeaf, putMember } from "./leaves.ts";
 import { referenceOf } from "./references.ts";
+import { refuseMarks } from "./reserved-keys.ts";
 
 export interface ConvertOptions {
   /** The place being written. Links leave out its space. */
@@ -37,7 +38,6 @@ export interface ElementStore {
   holds(element: unknown, node: object): boolean;
 }
 
-const RESERVED_KEYS = ["$stream", "$alias", "$patternRef", "$implRef"] as const;
 const MAX_NODES = 1_000_000;
 
 /**
@@ -154,14 +154,11 @@ class Converter {
   }
 
   #checkMarks(copy: Record<string, unknown>): object {
-    const isLinkShaped = Object.hasOwn(copy, "/") && Object.keys(copy).length === 1;
     if (this.#options.author === "guest") {
-      if (isLinkShaped) throw new ReservedKeyError([...this.#path], "/");
-      for (const key of RESERVED_KEYS) {
-        if (Object.hasOwn(copy, key)) throw new ReservedKeyError([...this.#path], key);
-      }
+      refuseMarks(copy, this.#path);
       return copy;
     }
+    const isLinkShaped = Object.hasOwn(copy, "/") && Object.keys(copy).length === 1;
     if (!isLinkShaped) return copy;
     if (!isLink(copy)) this.#refuse('an object whose only key is "/" and that is no link');
     const problem = linkProblem(copy);
