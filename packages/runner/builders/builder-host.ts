@@ -1,13 +1,11 @@
 /** What builders need from the rest of the runner, handed in when the host module is made. */
 import type { JSONSchema } from "@commonfabric/api";
 import { currentFrame } from "../frame-powers.ts";
-import type { CellScope } from "../types.ts";
 import type { PatternValue } from "./graph.ts";
 
 /** How a cell that code makes is named, typed and filled. */
 export interface CellOptions {
   readonly schema?: JSONSchema | undefined;
-  readonly scope?: CellScope | undefined;
   readonly cause?: { readonly cause: unknown } | undefined;
   readonly initial?: { readonly value: unknown } | undefined;
 }

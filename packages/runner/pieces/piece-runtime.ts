@@ -130,11 +130,6 @@ export class PieceRuntime {
     });
   }
 
-  /** The spaces that this runtime has opened. */
-  get spaces(): SpaceTable {
-    return this.#core.spaces;
-  }
-
   /** Opens a space; synchronous calls on its cells need that, unless `sync` was awaited. */
   async openSpace(space: SpaceId): Promise<void> {
     await this.#core.spaces.open(space);

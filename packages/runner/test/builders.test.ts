@@ -73,6 +73,21 @@ Deno.test("a graph has the documented shape", () => {
   assert.ok(Object.isFrozen(patternGraph(counter)) && Object.isFrozen(patternGraph(counter).nodes));
 });
 
+Deno.test("a factory refuses a scope that would be kept in the space all the same", () => {
+  const factories = [
+    H.lift!((n: number) => n, NUMBER, NUMBER),
+    H.handler!({}, {}, () => undefined),
+    H.pattern!(() => ({}), {}, {}),
+  ];
+  for (const factory of factories) {
+    for (const scope of ["user", "session"]) {
+      assert.throws(() => factory.asScope(scope), { name: "UnsupportedScopeError" });
+    }
+    assert.throws(() => factory.asScope("planet"), { name: "TypeError" });
+    assert.equal(typeof factory.asScope("space"), "function");
+  }
+});
+
 Deno.test("a body runs once, when its graph is first needed", () => {
   let runs = 0;
   const pattern = H.pattern!(() => ({ n: ++runs }));
