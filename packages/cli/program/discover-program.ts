@@ -27,7 +27,6 @@ import {
   type Source,
 } from "@commonfabric/module-identity";
 import type { StageClock } from "../output/timings.ts";
-import { specifierCandidates } from "./specifier-candidates.ts";
 
 /** Where a program is. Host paths, absolute. */
 export interface ProgramLocation {
@@ -76,6 +75,7 @@ export async function discoverProgram(
   let program: ResolvedProgram | undefined;
   let diagnostics: readonly Diagnostic[] = [];
   let dataFiles: readonly string[] = [];
+  let isRefused = false;
   try {
     await clock.measure("resolve", async () => {
       const files = new FileSystemProgramResolver(location.path, location.root);
@@ -92,6 +92,7 @@ export async function discoverProgram(
       program = extra === undefined ? resolved : withDataFile(resolved, extra);
     });
   } catch (error) {
+    isRefused = error instanceof CompilerError;
     diagnostics = resolutionDiagnostics(error, location);
   }
   const known = program ?? (found.size === 0 ? undefined : partialProgram(main, found, dataFiles));
@@ -99,12 +100,10 @@ export async function discoverProgram(
 
   const analyze = analyzer({ counters, memo, parse, loadParseEdges });
   const analysis = await clock.measure("identity", () => analyze(known));
-  if (program === undefined && analysis.missing.length > 0) {
-    const near = await findNearFiles(analysis.missing, location);
-    diagnostics = near.length === 0
-      ? analysis.diagnostics
-      : (await analyze({ ...known, files: [...known.files, ...near] })).diagnostics;
-  } else if (diagnostics.length === 0) diagnostics = analysis.diagnostics;
+  // A refusal of the resolver names what it missed, with hints; an unreadable path says less than
+  // the import that leads to it.
+  const isUnreadable = program === undefined && !isRefused && analysis.missing.length > 0;
+  if (diagnostics.length === 0 || isUnreadable) diagnostics = analysis.diagnostics;
   const isClosed = program !== undefined && analysis.complete;
   return { main, ...(isClosed ? { program: program! } : {}), analysis, diagnostics, textOf };
 }
@@ -210,26 +209,6 @@ function withDataFile(program: ResolvedProgram, file: Source): ResolvedProgram {
     files: isThere ? program.files : [...program.files, file],
     dataFiles: [...new Set([...program.dataFiles ?? [], file.name])],
   };
-}
-
-const MAX_HINTED = 100;
-
-/** Files beside the targets of unresolved specifiers, for the hints of the diagnostics. */
-async function findNearFiles(
-  missing: ProgramAnalysis["missing"],
-  { path, root }: ProgramLocation,
-): Promise<Source[]> {
-  const files = new FileSystemProgramResolver(path, root);
-  const near = new Map<string, Source>();
-  for (const { specifier, importer } of missing.slice(0, MAX_HINTED)) {
-    for (const candidate of specifierCandidates(specifier, importer)) {
-      if (near.has(candidate)) continue;
-      // A candidate that cannot be read is no hint.
-      const source = await files.resolveSource(candidate).catch(() => undefined);
-      if (source !== undefined) near.set(candidate, source);
-    }
-  }
-  return [...near.values()];
 }
 
 /** What was found of a program that is not closed. Files that no code names so far are data. */

@@ -35,6 +35,13 @@ const REFUSED: readonly (readonly [
     /Did you mean "\.\/a\.ts"\? Imports need the file extension\./,
   ],
   [
+    "an import of a misspelled file that nothing else reaches",
+    'import { a } from "./lib/idnex.ts";\nexport default a;\n',
+    "resolve:unresolved 1:20",
+    "resolve",
+    /Did you mean "\.\/lib\/index\.ts"\?/,
+  ],
+  [
     "an import of a directory",
     'import { a } from "./lib";\nexport default a;\n',
     "resolve:unresolved 1:20",
