@@ -121,7 +121,10 @@ interface Listable<T> {
   flatMap<R>(fn: (element: ElementOf<T>, index: number, array: T) => R | readonly R[]): R[];
   reduce<R>(fn: (sum: R, element: ElementOf<T>, index: number) => R, initial: R): R;
   findIndex(fn: (element: ElementOf<T>, index: number) => unknown): number;
-  /** One instance of a pattern over `{ element, index?, array?, params? }` for each element. */
+  /**
+   * One instance of a pattern over `{ element, index?, array?, params? }` for each element. The
+   * results are any-like references, as those of a pattern in explicit form are.
+   */
   mapWithPattern(pattern: PatternFactory<any, any>, params?: object, thisArg?: unknown): any;
   filterWithPattern(pattern: PatternFactory<any, any>, params?: object, thisArg?: unknown): any;
   flatMapWithPattern(pattern: PatternFactory<any, any>, params?: object, thisArg?: unknown): any;
