@@ -16,6 +16,7 @@ export const PACKAGE_TABLE: readonly PackageRow[] = [
   { name: "storage", outside: ["node:sqlite", "node:fs", "node:path"] },
   { name: "sandbox-verifier", outside: ["acorn", "node:fs"] },
   { name: "api", outside: [] },
+  { name: "schema-generator", outside: ["typescript"] },
   { name: "ts-transformers", outside: ["typescript"] },
   {
     name: "js-compiler",
