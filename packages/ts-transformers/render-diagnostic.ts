@@ -1,6 +1,13 @@
 /** Makes a diagnostic record from an entry of the catalogue, a culprit and the placeholders. */
 import type ts from "typescript";
-import { type Diagnostic, lineAndColumn, makeDiagnostic } from "@commonfabric/contract";
+import {
+  type Diagnostic,
+  type DiagnosticFix,
+  type DiagnosticNote,
+  lineAndColumn,
+  makeDiagnostic,
+} from "@commonfabric/contract";
+import type { ParameterType } from "./catalogue.ts";
 import type { DiagnosticCode } from "./diagnostic-code.generated.ts";
 
 /** A diagnostic of the transformer; `message` is its three parts joined by blanks. */
@@ -19,28 +26,38 @@ export type Culprit = ts.Node | {
   readonly end: number;
 };
 
+/** What a finding carries beside its message. */
+export interface DiagnosticExtras {
+  readonly notes?: readonly DiagnosticNote[];
+  readonly fixes?: readonly DiagnosticFix[];
+}
+
 interface CatalogueText {
   readonly code: DiagnosticCode;
   readonly severity: "error" | "warning";
   readonly context: string;
   readonly why: string;
   readonly instead: string;
+  readonly params: Readonly<Record<string, ParameterType>>;
 }
 
 type Placeholder = string | number | readonly string[] | ts.Node;
 
 const QUOTE_LIMIT = 60;
+const MESSAGE_LIMIT = 400;
+/** Quotes get shorter, at most to this, where a message would be over its limit. */
+const SHORTEST_QUOTE = 12;
+/** So many items of a list are shown. */
+const LIST_LIMIT = 3;
 
 /** The record for `text` at `culprit`. Called by the generated constructors only. */
 export function renderDiagnostic(
   culprit: Culprit,
   text: CatalogueText,
   params: Readonly<Record<string, Placeholder>>,
+  { notes = [], fixes = [] }: DiagnosticExtras = {},
 ): TransformDiagnostic {
-  const values = new Map(Object.entries(params).map(([name, value]) => [name, shown(value)]));
-  const fill = (part: string) =>
-    part.replace(/\{(\w+)\}/g, (_, name: string) => values.get(name) ?? "");
-  const [context, why, instead] = [fill(text.context), fill(text.why), fill(text.instead)];
+  const { context, why, instead } = filled(text, params);
   const { file, start, end } = rangeOf(culprit);
   const { line, column } = lineAndColumn(file.text, start);
   return {
@@ -54,6 +71,8 @@ export function renderDiagnostic(
       column,
       offset: start,
       length: end - start,
+      notes,
+      fixes,
     }),
     phase: "transform",
     code: text.code,
@@ -69,17 +88,38 @@ function rangeOf(culprit: Culprit): { file: ts.SourceFile; start: number; end: n
   return { file, start: culprit.getStart(file), end: culprit.getEnd() };
 }
 
-function shown(value: Placeholder): string {
-  if (typeof value === "string") return value;
-  if (typeof value === "number") return String(value);
-  if ("kind" in value) return shortened(value.getText());
-  return value.map((item) => `\`${shortened(item)}\``).join(", ");
+/** The three parts with their placeholders, quotes as long as the message has room for. */
+function filled(
+  text: CatalogueText,
+  params: Readonly<Record<string, Placeholder>>,
+): { context: string; why: string; instead: string } {
+  for (let limit = QUOTE_LIMIT;; limit -= SHORTEST_QUOTE) {
+    const values = new Map(
+      Object.entries(params).map((
+        [name, value],
+      ) => [name, shown(value, text.params[name]!, limit)]),
+    );
+    const fill = (part: string) =>
+      part.replace(/\{(\w+)\}/g, (_, name: string) => values.get(name) ?? "");
+    const parts = { context: fill(text.context), why: fill(text.why), instead: fill(text.instead) };
+    const length = parts.context.length + parts.why.length + parts.instead.length + 2;
+    if (length <= MESSAGE_LIMIT || limit <= SHORTEST_QUOTE) return parts;
+  }
 }
 
-/** Foreign text as messages quote it: on one line, at most 60 characters, cut in the middle. */
-export function shortened(text: string): string {
+function shown(value: Placeholder, type: ParameterType, limit: number): string {
+  if (typeof value === "number") return String(value);
+  if (typeof value === "string") return type === "position" ? value : shortened(value, limit);
+  if ("kind" in value) return shortened(value.getText(), limit);
+  const items = value.slice(0, LIST_LIMIT).map((item) => `\`${shortened(item, limit)}\``);
+  const rest = value.length - items.length;
+  return items.join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+}
+
+/** Foreign text as messages quote it: on one line, cut in the middle to at most `limit`. */
+export function shortened(text: string, limit: number = QUOTE_LIMIT): string {
   const line = text.replace(/\s+/g, " ");
-  if (line.length <= QUOTE_LIMIT) return line;
-  const half = (QUOTE_LIMIT - 3) / 2;
+  if (line.length <= limit) return line;
+  const half = (limit - 3) / 2;
   return `${line.slice(0, Math.ceil(half))}...${line.slice(-Math.floor(half))}`.toWellFormed();
 }

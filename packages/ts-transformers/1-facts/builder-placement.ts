@@ -79,7 +79,10 @@ export class BuilderPlacement {
     if (attribute === undefined || !ts.isJsxAttribute(attribute)) return;
     const name = attribute.name.getText(this.#facts.file);
     if (!name.startsWith("on")) return;
-    this.#facts.report(diagnostic.patternContextFunctionCreation(node, { name }));
+    this.#facts.report(diagnostic.patternContextFunctionCreation(node, {
+      kind: "the function",
+      name: node.getText(this.#facts.file),
+    }));
   }
 
   #place(call: ts.CallExpression, builder: ExportSpec, context: FunctionContext): void {
@@ -95,7 +98,7 @@ export class BuilderPlacement {
     if (!isHoistable(call, builder) || captures(facts, call)) {
       facts.report(diagnostic.patternContextBuilderPlacement(call.expression, {
         builder: call.expression,
-        hint: builder.callKind === "handler" ? ", with what it needs as its state" : "",
+        inlineHint: builder.callKind === "handler" ? ", or write `action(...)`" : "",
       }));
       return;
     }

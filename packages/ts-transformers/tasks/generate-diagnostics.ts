@@ -1,79 +1,24 @@
 /**
- * Writes `diagnostics.generated.ts` and `diagnostic-code.generated.ts` from the catalogue
- * `diagnostics.md`, and checks the catalogue: three parts, every placeholder declared and used, at
- * least one `reject` and one `accept` example.
+ * Writes from the catalogue `diagnostics.md` the typed constructors, the union of codes and the
+ * table of the documentation. `test/catalogue.test.ts` holds that they are up to date.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
+import type { CatalogueEntry, ParameterType } from "../catalogue.ts";
+import { readCatalogue } from "../catalogue-powers.ts";
 
-const CATALOGUE = new URL("../diagnostics.md", import.meta.url);
 const CODES = new URL("../diagnostic-code.generated.ts", import.meta.url);
 const CONSTRUCTORS = new URL("../diagnostics.generated.ts", import.meta.url);
+const TABLE = new URL("../../../docs/diagnostics.md", import.meta.url);
 const HEADER = "// Made by tasks/generate-diagnostics.ts from diagnostics.md; do not edit.";
 
-const PARAMETER_TYPES: ReadonlyMap<string, string> = new Map([
-  ["source", "ts.Node"],
-  ["name", "string"],
-  ["type", "string"],
-  ["position", "string"],
-  ["list", "readonly string[]"],
-  ["number", "number"],
-]);
-
-/** The code of an internal failure cannot be provoked by a program, so it has no examples. */
-const WITHOUT_EXAMPLES = "transform:internal";
-
-/** One code of the catalogue. */
-export interface CatalogueEntry {
-  readonly code: string;
-  readonly severity: "error" | "warning";
-  readonly params: readonly { readonly name: string; readonly type: string }[];
-  readonly context: string;
-  readonly why: string;
-  readonly instead: string;
-  readonly reject: readonly string[];
-  readonly accept: readonly string[];
-}
-
-/**
- * The entries of a catalogue text.
- * @throws {Error} naming the code whose entry breaks a rule.
- */
-export function parseCatalogue(markdown: string): CatalogueEntry[] {
-  return markdown.split(/^## /m).slice(1).map(parseEntry);
-}
-
-function parseEntry(section: string): CatalogueEntry {
-  const code = section.slice(0, section.indexOf("\n")).trim();
-  const prose = section.replace(/```[^]*?```/g, "");
-  const field = (name: string) =>
-    (new RegExp(`^- ${name}: ([^]+?)(?=\\n-|\\n\\n|\\s*(?![^]))`, "m").exec(prose)?.[1] ?? "")
-      .replace(/\s+/g, " ").trim();
-  const fail = (reason: string): never => {
-    throw new Error(`Cannot generate ${code}: ${reason}.`);
-  };
-  const severity = field("severity");
-  if (severity !== "error" && severity !== "warning") return fail("its severity is unknown");
-  const params = field("params").split(",").filter((p) => p.trim() !== "").map((text) => {
-    const [name = "", type = ""] = text.split(":").map((part) => part.trim());
-    return { name, type: PARAMETER_TYPES.get(type) ?? fail(`parameter type "${type}" is unknown`) };
-  });
-  const [context, why, instead] = [field("context"), field("why"), field("instead")];
-  if (context === "" || why === "" || instead === "") fail("a part of its message is missing");
-  const used = new Set(
-    [...`${context} ${why} ${instead}`.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!),
-  );
-  for (const name of used) {
-    if (!params.some((p) => p.name === name)) fail(`placeholder "${name}" is not declared`);
-  }
-  for (const { name } of params) if (!used.has(name)) fail(`parameter "${name}" is not used`);
-  const examples = (kind: string) =>
-    [...section.matchAll(new RegExp(`\`\`\`tsx ${kind}\\n([^]*?)\`\`\``, "g"))].map((m) => m[1]!);
-  const [reject, accept] = [examples("reject"), examples("accept")];
-  if (code !== WITHOUT_EXAMPLES && (reject.length === 0 || accept.length === 0)) {
-    fail("it needs a reject and an accept example");
-  }
-  return { code, severity, params, context, why, instead, reject, accept };
-}
+const TYPESCRIPT_TYPES: Readonly<Record<ParameterType, string>> = {
+  source: "ts.Node",
+  name: "string",
+  type: "string",
+  position: "string",
+  list: "readonly string[]",
+  number: "number",
+};
 
 /** The TypeScript text of the union of codes. */
 export function generateCodes(entries: readonly CatalogueEntry[]): string {
@@ -89,32 +34,66 @@ ${codes};
 /** The TypeScript text of the constructors. */
 export function generateConstructors(entries: readonly CatalogueEntry[]): string {
   const signatures = entries.map(({ code, params }) => {
-    const fields = params.map(({ name, type }) => `readonly ${name}: ${type}`).join("; ");
-    const second = params.length === 0 ? "" : `, params: { ${fields} }`;
-    return `  readonly ${camelCase(code)}: (at: Culprit${second}) => TransformDiagnostic;`;
+    const fields = params.map(({ name, type }) => `readonly ${name}: ${TYPESCRIPT_TYPES[type]}`);
+    const values = params.length === 0 ? "NoParams" : `{ ${fields.join("; ")} }`;
+    const optional = params.length === 0 ? "?" : "";
+    return `  readonly ${
+      camelCase(code)
+    }: (at: Culprit, params${optional}: ${values}, extras?: DiagnosticExtras) => TransformDiagnostic;`;
   }).join("\n");
   const constructors = entries.map((entry) => {
-    const { code, severity, context, why, instead } = entry;
-    const fields = Object.entries({ code, severity, context, why, instead });
+    const { code, severity, context, why, instead, params } = entry;
+    const types = Object.fromEntries(params.map(({ name, type }) => [name, type]));
+    const fields = Object.entries({ code, severity, context, why, instead, params: types });
     const parts = fields.map(([key, text]) => `      ${key}: ${JSON.stringify(text)},\n`).join("");
-    const [head, argument] = entry.params.length === 0
-      ? ["(at)", "{}"]
-      : ["(at, params)", "params"];
-    return `  ${camelCase(code)}: ${head} =>
-    renderDiagnostic(at, {\n${parts}    }, ${argument}),`;
+    const values = params.length === 0 ? "{}" : "params";
+    return `  ${camelCase(code)}: (at, ${params.length === 0 ? "_" : "params"}, extras) =>
+    renderDiagnostic(at, {\n${parts}    }, ${values}, extras),`;
   }).join("\n");
   return `${HEADER}
 import type ts from "typescript";
-import { type Culprit, renderDiagnostic, type TransformDiagnostic } from "./render-diagnostic.ts";
+import {
+  type Culprit,
+  type DiagnosticExtras,
+  renderDiagnostic,
+  type TransformDiagnostic,
+} from "./render-diagnostic.ts";
+
+type NoParams = Readonly<Record<never, never>>;
 
 interface DiagnosticConstructors {
 ${signatures}
 }
 
-/** One constructor per code: the culprit, then the values of its placeholders. */
+/**
+ * One constructor per code: the culprit, the values of its placeholders, then notes and fixes.
+ */
 export const diagnostic: DiagnosticConstructors = {
 ${constructors}
 };
+`;
+}
+
+/** The page of the documentation: one row per code. */
+export function generateTable(entries: readonly CatalogueEntry[]): string {
+  const cell = (text: string) => text.replaceAll("|", "\\|");
+  const rows = entries.map(({ code, severity, context, why, instead }) => [
+    `\`${code}\``,
+    severity,
+    cell(`${context} ${why} ${instead}`),
+  ]);
+  const all = [["code", "severity", "message"], ...rows];
+  const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => row[column]!.length)));
+  const line = (row: readonly string[]) =>
+    `| ${row.map((text, column) => text.padEnd(widths[column]!)).join(" | ")} |`;
+  const rule = `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`;
+  return `# Diagnostics
+
+Made by \`deno task gen:diagnostics\` from
+[\`packages/ts-transformers/diagnostics.md\`](../packages/ts-transformers/diagnostics.md), which has a
+program that is refused and one that is accepted for each code; \`cf explain CODE\` prints them.
+
+${[line(all[0]!), rule, ...rows.map(line)].join("\n")}
 `;
 }
 
@@ -123,13 +102,9 @@ function camelCase(code: string): string {
   return code.replace(/[:-](\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** The catalogue of this package. */
-export function readCatalogue(): CatalogueEntry[] {
-  return parseCatalogue(readFileSync(CATALOGUE, "utf8"));
-}
-
 if (import.meta.main) {
   const entries = readCatalogue();
   writeFileSync(CODES, generateCodes(entries));
   writeFileSync(CONSTRUCTORS, generateConstructors(entries));
+  writeFileSync(TABLE, generateTable(entries));
 }

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { type CatalogueEntry, parseCatalogue } from "../catalogue.ts";
+import { readCatalogue } from "../catalogue-powers.ts";
 import {
   generateCodes,
   generateConstructors,
-  parseCatalogue,
-  readCatalogue,
+  generateTable,
 } from "../tasks/generate-diagnostics.ts";
+import { OPEN_EXAMPLES } from "./open-examples.ts";
 import { compile } from "./compile.ts";
 import { run } from "./run.ts";
 import { rejections } from "./verify.ts";
@@ -17,31 +19,65 @@ const committed = (name: string) => readFileSync(new URL(`../${name}`, import.me
 Deno.test("the committed codes and constructors are what the catalogue generates", () => {
   assert.equal(committed("diagnostic-code.generated.ts"), generateCodes(catalogue));
   assert.equal(committed("diagnostics.generated.ts"), generateConstructors(catalogue));
+  assert.equal(committed("../../docs/diagnostics.md"), generateTable(catalogue));
 });
 
-for (const { code, reject, accept, severity } of catalogue) {
-  for (const [index, text] of reject.entries()) {
-    Deno.test(`${code} is the one finding in reject example ${index + 1}`, () => {
-      const { analysis, bodies } = compile(text);
-      assert.deepEqual(analysis.diagnostics.map((found) => found.code), [code]);
-      const [found] = analysis.diagnostics;
-      assert.equal(found!.severity, severity);
-      assert.equal(found!.message, `${found!.context} ${found!.why} ${found!.instead}`);
-      assert.ok(found!.message.length <= 400 && !/\{\w+\}/.test(found!.message));
-      assert.doesNotMatch(found!.message, /\bsafe\b/i);
-      assert.equal(bodies.size, severity === "error" ? 0 : 1);
-    });
-  }
-  for (const [index, text] of accept.entries()) {
-    Deno.test(`${code} is not found in accept example ${index + 1}, which verifies and runs`, () => {
-      const compiled = compile(text);
-      assert.deepEqual(compiled.analysis.diagnostics, []);
-      assert.deepEqual(compiled.typeErrors, []);
-      assert.deepEqual(rejections(compiled), []);
-      run(compiled, "/main.tsx");
-    });
+/** What is wrong with `text` as a reject example of `code`; empty when the example holds. */
+function problemsOfReject({ code, severity }: CatalogueEntry, text: string): string[] {
+  const { analysis, bodies, typeErrors } = compile(text);
+  const [found] = analysis.diagnostics;
+  const codes = analysis.diagnostics.map((each) => each.code);
+  if (found === undefined || codes.length > 1 || found.code !== code) return [`found ${codes}`];
+  const { context, why, instead, message } = found;
+  const emitted = severity === "error" ? 0 : 1;
+  return [
+    ...typeErrors,
+    ...(found.severity === severity ? [] : [`severity ${found.severity}`]),
+    ...(bodies.size === emitted ? [] : [`${bodies.size} bodies`]),
+    ...(message === `${context} ${why} ${instead}` ? [] : ["the message is not its three parts"]),
+    ...(message.length <= 400 ? [] : ["the message is too long"]),
+    ...(/\{\w+\}/.test(message) ? ["a placeholder is left"] : []),
+    ...(/\bsafe\b/i.test(message) ? ["a forbidden word"] : []),
+    ...(message.match(/__cf\w*/g) ?? []).filter((name) => !text.includes(name)),
+  ];
+}
+
+/** What is wrong with `text` as an accept example; empty when it compiles, verifies and runs. */
+function problemsOfAccept(text: string): string[] {
+  const compiled = compile(text);
+  const { diagnostics } = compiled.analysis;
+  if (diagnostics.length > 0) return diagnostics.map(({ code, message }) => `${code}: ${message}`);
+  const problems = [...compiled.typeErrors, ...rejections(compiled)];
+  if (problems.length === 0) run(compiled, "/main.tsx");
+  return problems;
+}
+
+for (const entry of catalogue) {
+  const { code, reject, accept } = entry;
+  const rows = [
+    ...reject.map((text, index) => [`reject ${index + 1}`, () => problemsOfReject(entry, text)]),
+    ...accept.map((text, index) => [`accept ${index + 1}`, () => problemsOfAccept(text)]),
+  ] as [string, () => string[]][];
+  for (const [name, problems] of rows) {
+    const isOpen = OPEN_EXAMPLES.has(`${code} ${name}`);
+    if (!isOpen) Deno.test(`${code}: ${name} holds`, () => assert.deepEqual(problems(), []));
+    else {
+      Deno.test(`${code}: ${name} is still open, else it leaves the list`, () => {
+        assert.notDeepEqual(problems(), []);
+      });
+    }
   }
 }
+
+Deno.test("the list of open examples names examples of the catalogue only", () => {
+  const known = new Set(
+    catalogue.flatMap(({ code, reject, accept }) => [
+      ...reject.map((_, index) => `${code} reject ${index + 1}`),
+      ...accept.map((_, index) => `${code} accept ${index + 1}`),
+    ]),
+  );
+  assert.deepEqual([...OPEN_EXAMPLES].filter((name) => !known.has(name)), []);
+});
 
 const ENTRY = (over: Record<string, string>) => {
   const fields = { severity: "error", context: "C.", why: "W.", instead: "I.", ...over };
