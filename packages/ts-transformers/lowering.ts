@@ -15,6 +15,8 @@ export interface CapturedValue {
   readonly path: readonly Segment[];
   /** Whether the path is read with `key`, because the root is a reference or a cell. */
   readonly isReference: boolean;
+  /** Leading segments that are plain members, of a structure that holds references (default 0). */
+  readonly plainSegments?: number;
 }
 
 /** A captured value, or captured members of one. */
@@ -39,13 +41,20 @@ export interface BoundInput {
   /** The authored name; it is moved. */
   readonly name: ts.Identifier;
   readonly path: readonly Segment[];
+  /** The first segment is `SELF`, which is no key: `<binding root>[SELF]`. */
+  readonly isSelf?: true;
 }
 
-/** The parameter of a pattern-like callback. */
+/** The parameter of a pattern-like callback. With nothing bound or captured there is none. */
 export interface PatternParameter {
   /** Constants in front of the body, read from `__cf_pattern_input`. */
   readonly bound: readonly BoundInput[];
-  /** Constants for captures of a list callback, read from `key("params", ...)`. */
+  /**
+   * Constants for captures of a list callback, read from `key("params", ...)`. Only the names count.
+   * A value is a reference, so the body reads it by key paths: `const cart = I.key("params", "cart")`.
+   * Members are a record of references, which the body reads as authored:
+   * `const cart = { rate: I.key("params", "cart", "rate") }`.
+   */
   readonly captured: CaptureTree;
   /** An authored plain parameter that stays as it is: nothing is canonicalised. */
   readonly keep: boolean;
@@ -120,9 +129,9 @@ export type LoweringAction =
     readonly kind: "control";
     readonly operator: "ifElse" | "when" | "unless";
     readonly schemas: readonly JSONSchema[];
-    readonly values: readonly (ts.Expression | undefined)[];
+    readonly values: readonly ControlValue[];
   }
-  /** The callback of an authored `pattern` or `render`, with its parameter canonicalised. */
+  /** The callback of an authored `pattern` or `render`, or the function given by name for one. */
   | { readonly kind: "pattern-body"; readonly parameter: PatternParameter }
   /** A call that gets schemas: `arguments` is the new list, of authored nodes and literals. */
   | {
@@ -150,10 +159,33 @@ export type CallArgument =
   }
   | { readonly kind: "undefined" };
 
+/** An operand of a conditional helper: authored, `undefined`, or made for an optional list call. */
+export type ControlValue = ts.Expression | undefined | LoweredValue | NullishTest;
+
+/** `node` under a further action, when the operand is the node that has the `control` itself. */
+export interface LoweredValue {
+  readonly kind: "lowered";
+  readonly node: ts.Expression;
+  readonly action: LoweringAction;
+}
+
+/** `const N = H.lift(({ value }) => value == null, A, R, O);` and `N({ value: <value> })`. */
+export interface NullishTest {
+  readonly kind: "is-nullish";
+  name: string;
+  readonly value: ts.Expression;
+  readonly argumentSchema: JSONSchema;
+  readonly resultSchema: JSONSchema;
+  readonly options: LiftOptions;
+}
+
 /** What `assert` records: each operand in evaluation order, and the condition as text. */
 export interface AssertCapture {
   readonly operands: readonly ts.Expression[];
+  /** The concise body of the callback, or the value of a `return` in it. */
   readonly condition: ts.Expression;
+  /** The same for each further `return` of the callback. */
+  readonly further?: readonly AssertCapture[];
 }
 
 /** How a `const { a, b } = <reference>;` in a pattern body is emitted: one constant a name. */

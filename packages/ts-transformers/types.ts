@@ -1,6 +1,7 @@
 /** The facts of a module: everything that the rewrite, the sidecar and other modules need. */
 import type ts from "typescript";
 import type { Counters, SourceSite } from "@commonfabric/contract";
+import type { Cause, LocalDestructuring, LoweringAction } from "./lowering.ts";
 import type { TransformDiagnostic } from "./render-diagnostic.ts";
 
 /** What the rewrite does with one authored expression. The expression itself is moved. */
@@ -74,6 +75,12 @@ export interface ModuleFacts {
   readonly disabled: boolean;
   readonly expressions: ReadonlyMap<ts.Node, ExpressionAction>;
   readonly statements: ReadonlyMap<ts.Statement, StatementAction>;
+  /** What becomes of expressions and callbacks inside functions; `expressions` acts around it. */
+  readonly lowerings: ReadonlyMap<ts.Node, LoweringAction>;
+  /** Fresh values that are named: the lowered value gets `.for(cause, true)`. */
+  readonly causes: ReadonlyMap<ts.Node, Cause>;
+  /** `const` destructurings of references inside bodies. */
+  readonly localDestructurings: ReadonlyMap<ts.Statement, LocalDestructuring>;
   /** Nodes with an action, and everything above them: the only ones that the rewrite visits. */
   readonly touched: ReadonlySet<ts.Node>;
   /** Names for the registration statement, in order. */

@@ -1,6 +1,7 @@
 /** The facts of one module while its one walk collects them. */
 import ts from "typescript";
 import type { Counters, SourceSite } from "@commonfabric/contract";
+import type { Cause, LocalDestructuring, LoweringAction } from "../lowering.ts";
 import type { TransformDiagnostic } from "../render-diagnostic.ts";
 import type { ExportFacts, ExpressionAction, ModuleFacts, StatementAction } from "../types.ts";
 import type { Provenance } from "./provenance.ts";
@@ -21,6 +22,9 @@ export class FactsBuilder {
   readonly placedBuilders: Set<ts.Node> = new Set();
   readonly #expressions = new Map<ts.Node, ExpressionAction>();
   readonly #statements = new Map<ts.Statement, StatementAction>();
+  readonly #lowerings = new Map<ts.Node, LoweringAction>();
+  readonly #causes = new Map<ts.Node, Cause>();
+  readonly #localDestructurings = new Map<ts.Statement, LocalDestructuring>();
   readonly #touched = new Set<ts.Node>();
   #temporaries = 0;
 
@@ -42,6 +46,24 @@ export class FactsBuilder {
 
   actOnStatement(statement: ts.Statement, action: StatementAction): void {
     this.#statements.set(statement, action);
+    this.#touch(statement);
+  }
+
+  /** Records how `node` is lowered. A node has at most one lowering. */
+  lower(node: ts.Node, action: LoweringAction): void {
+    this.#lowerings.set(node, action);
+    this.#touch(node);
+  }
+
+  /** Names the fresh value that `node` is lowered to. */
+  nameCause(node: ts.Node, cause: Cause): void {
+    this.#causes.set(node, cause);
+    this.#touch(node);
+  }
+
+  /** Records how a `const` destructuring inside a body is emitted. */
+  destructure(statement: ts.Statement, plan: LocalDestructuring): void {
+    this.#localDestructurings.set(statement, plan);
     this.#touch(statement);
   }
 
@@ -93,6 +115,9 @@ export class FactsBuilder {
       disabled: false,
       expressions: this.#expressions,
       statements: this.#statements,
+      lowerings: this.#lowerings,
+      causes: this.#causes,
+      localDestructurings: this.#localDestructurings,
       touched: this.#touched,
       registered: this.registered,
       sites: this.sites,
