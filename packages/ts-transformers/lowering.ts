@@ -146,6 +146,9 @@ export type LoweringAction =
   /** `(<node's inner expression>)`: the wrapper call or `?? []` around it disappears. */
   | { readonly kind: "replace"; readonly by: ts.Expression };
 
+/** The lowering of one kind. */
+export type ActionOf<K extends LoweringAction["kind"]> = Extract<LoweringAction, { kind: K }>;
+
 /** An argument of a call: an authored node, a schema or other JSON literal, `undefined`. */
 export type CallArgument =
   | { readonly kind: "node"; readonly node: ts.Expression }

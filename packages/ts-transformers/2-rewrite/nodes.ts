@@ -8,6 +8,20 @@ export function helper(name: string): ts.Expression {
   return factory.createPropertyAccessExpression(factory.createIdentifier("__cfHelpers"), name);
 }
 
+/** `__cfHelpers.<name>(<values>)` with the source-map range of `authored`. */
+export function helperCall(
+  name: string,
+  values: readonly ts.Expression[],
+  authored: ts.Node,
+): ts.Expression {
+  return at(factory.createCallExpression(helper(name), undefined, values), authored);
+}
+
+/** The parameter of a canonicalised pattern callback. */
+export function patternInput(): ts.Identifier {
+  return factory.createIdentifier("__cf_pattern_input");
+}
+
 /** `__cfHelpers.__cf_data(<value>)` with the source-map range of `authored`. */
 export function dataCall(value: ts.Expression, authored: ts.Node): ts.Expression {
   return at(factory.createCallExpression(helper("__cf_data"), undefined, [value]), authored);
@@ -64,7 +78,8 @@ export function propertyKey(key: string): ts.PropertyName {
   return isIdentifierName(key) ? factory.createIdentifier(key) : factory.createStringLiteral(key);
 }
 
-function isIdentifierName(text: string): boolean {
+/** Whether `text` may follow a dot. */
+export function isIdentifierName(text: string): boolean {
   return /^[A-Za-z_$][\w$]*$/.test(text);
 }
 

@@ -3,8 +3,13 @@
  * enters only nodes that have an action somewhere below them.
  */
 import ts from "typescript";
-import type { DeclaratorPlan, ModuleFacts, StatementAction } from "../types.ts";
+import type { DeclaratorPlan, ExpressionAction, ModuleFacts, StatementAction } from "../types.ts";
+import { withCause } from "./cause.ts";
+import { jsxPart } from "./jsx-part.ts";
+import { destructuringStatements } from "./local-destructuring.ts";
+import { lower } from "./lower.ts";
 import { at, constant, dataCall, hardenCall, helper } from "./nodes.ts";
+import type { Rewriting, Wrapper } from "./rewriting.ts";
 import {
   declaratorStatements,
   defaultImportStatements,
@@ -33,10 +38,23 @@ export function rewriter(facts: ModuleFacts): ts.TransformerFactory<ts.SourceFil
 class ModuleRewrite {
   readonly #facts: ModuleFacts;
   readonly #context: ts.TransformationContext;
+  readonly #rewriting: Rewriting;
+  /** Results of nodes with a lowering: one that stands in two places is hoisted from only once. */
+  readonly #results = new Map<ts.Node, ts.Node>();
+  readonly #wrappers = new Map<ts.Node, Wrapper>();
+  /** Nodes with a wrapper, and everything above them in the body of their callback. */
+  readonly #withWrapped = new Set<ts.Node>();
   #hoists: ts.Statement[] = [];
   constructor(facts: ModuleFacts, context: ts.TransformationContext) {
     this.#facts = facts;
     this.#context = context;
+    this.#rewriting = {
+      file: facts.file,
+      visit: (node) => ts.visitNode(node, this.#visit) as typeof node,
+      visitChildren: this.#visitChildren,
+      wrapInside: (within, wrappers) => this.#wrapInside(within, wrappers),
+      hoist: (name, value, authored) => this.#hoist(name, value, authored),
+    };
   }
 
   /** The statements of the module; hoisted builders come right before the statement using them. */
@@ -57,6 +75,7 @@ class ModuleRewrite {
     if (!needsOrder) return [...this.#takeHoists(), rewritten];
     // What is hoisted out of one declarator may need the declarators before it.
     this.#hoists = [];
+    this.#results.clear();
     const plans = statement.declarationList.declarations.map((declaration) =>
       ({ kind: "plain", declaration }) as const
     );
@@ -94,26 +113,76 @@ class ModuleRewrite {
     }
   }
 
-  readonly #visit = (node: ts.Node): ts.Node => {
-    if (!this.#facts.touched.has(node)) return node;
+  readonly #visit = (node: ts.Node): ts.VisitResult<ts.Node> => {
+    if (!this.#facts.touched.has(node) && !this.#withWrapped.has(node)) return node;
+    const known = this.#results.get(node);
+    if (known !== undefined) return known;
+    const plan = this.#facts.localDestructurings.get(node as ts.Statement);
+    if (plan !== undefined) return destructuringStatements(this.#rewriting, plan);
+    if (ts.isShorthandPropertyAssignment(node)) return this.#shorthand(node);
+    const wrap = this.#wrappers.get(node);
+    const value = this.#acted(node);
+    const result = jsxPart(node, wrap === undefined ? value : wrap(value as ts.Expression));
+    if (wrap !== undefined || this.#facts.lowerings.has(node)) this.#results.set(node, result);
+    return result;
+  };
+
+  readonly #visitChildren = <T extends ts.Node>(node: T): T =>
+    ts.visitEachChild(node, this.#visit, this.#context);
+
+  /** The lowering of `node`, then what is done with its value, then the name of the value. */
+  #acted(node: ts.Node): ts.Node {
     const action = this.#facts.expressions.get(node);
     if (action?.kind === "helper") return at(helper(action.name), node);
-    const inner = ts.visitEachChild(node, this.#visit, this.#context) as ts.Expression;
-    switch (action?.kind) {
-      case undefined:
-        return inner;
+    const lowering = this.#facts.lowerings.get(node);
+    const lowered = lowering === undefined
+      ? this.#visitChildren(node)
+      : lower(this.#rewriting, node, lowering);
+    const value = action === undefined
+      ? lowered
+      : this.#actOnValue(lowered as ts.Expression, action, node);
+    const cause = this.#facts.causes.get(node);
+    return cause === undefined ? value : withCause(value as ts.Expression, cause, node);
+  }
+
+  #actOnValue(
+    value: ts.Expression,
+    action: Exclude<ExpressionAction, { kind: "helper" }>,
+    node: ts.Node,
+  ): ts.Expression {
+    switch (action.kind) {
       case "harden":
-        return hardenCall(inner, action.name, node);
+        return hardenCall(value, action.name, node);
       case "data":
-        return dataCall(inner, node);
+        return dataCall(value, node);
       case "hoist-data":
-        this.#hoists.push(constant(action.name, dataCall(inner, node), { authored: node }));
-        return at(ts.factory.createIdentifier(action.name), node);
+        return this.#hoist(action.name, dataCall(value, node), node);
       case "hoist":
-        this.#hoists.push(constant(action.name, inner, { authored: node }));
-        return at(ts.factory.createIdentifier(action.name), node);
+        return this.#hoist(action.name, value, node);
       default:
         return action satisfies never;
     }
-  };
+  }
+
+  /** `{ a }` keeps its form unless something becomes of the value of `a`. */
+  #shorthand(node: ts.ShorthandPropertyAssignment): ts.ObjectLiteralElementLike {
+    const value = ts.visitNode(node.name, this.#visit) as ts.Expression;
+    return value === node.name
+      ? this.#visitChildren(node)
+      : at(ts.factory.createPropertyAssignment(node.name, value), node);
+  }
+
+  #hoist(name: string, value: ts.Expression, authored: ts.Node): ts.Identifier {
+    this.#hoists.push(constant(name, value, { authored }));
+    return at(ts.factory.createIdentifier(name), authored);
+  }
+
+  #wrapInside(within: ts.Node, wrappers: ReadonlyMap<ts.Node, Wrapper>): void {
+    for (const [node, wrapper] of wrappers) {
+      this.#wrappers.set(node, wrapper);
+      for (let above = node; above !== within.parent; above = above.parent) {
+        this.#withWrapped.add(above);
+      }
+    }
+  }
 }

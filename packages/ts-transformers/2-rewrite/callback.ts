@@ -1,0 +1,71 @@
+/** Authored callbacks with other parameters: arrows stay arrows, `async` and generators stay. */
+import ts from "typescript";
+import type { DirectFunction } from "../lowering.ts";
+import { at } from "./nodes.ts";
+import type { Rewriting } from "./rewriting.ts";
+
+const { factory } = ts;
+
+/** `fn` with `parameters` and `body`, and without types. */
+export function withParameters(
+  fn: DirectFunction,
+  parameters: readonly ts.ParameterDeclaration[],
+  body: ts.ConciseBody,
+): DirectFunction {
+  if (ts.isArrowFunction(fn)) {
+    const { modifiers, equalsGreaterThanToken: arrow } = fn;
+    return at(
+      factory.createArrowFunction(modifiers, undefined, parameters, undefined, arrow, body),
+      fn,
+    );
+  }
+  return at(
+    factory.createFunctionExpression(
+      fn.modifiers,
+      fn.asteriskToken,
+      fn.name,
+      undefined,
+      parameters,
+      undefined,
+      body as ts.Block,
+    ),
+    fn,
+  );
+}
+
+/** `body` with `statements` in front; a concise body becomes the value that is returned. */
+export function blockWith(
+  statements: readonly ts.Statement[],
+  body: ts.ConciseBody,
+  authored: ts.ConciseBody,
+): ts.ConciseBody {
+  if (statements.length === 0) return body;
+  const rest = ts.isBlock(body)
+    ? body.statements
+    : [at(factory.createReturnStatement(body), authored)];
+  return at(factory.createBlock([...statements, ...rest], true), authored);
+}
+
+/**
+ * The one parameter that an author may give a callback of this kind. A `this` parameter is a type.
+ * Throws for further ones, which the facts refuse.
+ */
+export function soleParameter(fn: DirectFunction): ts.ParameterDeclaration | undefined {
+  const [first, ...others] = fn.parameters.filter(({ name }) =>
+    !(ts.isIdentifier(name) && name.text === "this")
+  );
+  if (others.length > 0) throw new Error("The callback has more than one parameter");
+  return first;
+}
+
+/** The sole parameter rewritten, where another one may have to follow it. */
+export function visitedParameter(
+  rewriting: Rewriting,
+  parameter: ts.ParameterDeclaration,
+  isLast: boolean,
+): ts.ParameterDeclaration {
+  if (!isLast && parameter.dotDotDotToken !== undefined) {
+    throw new Error("A rest parameter leaves no place for captures");
+  }
+  return rewriting.visit(parameter);
+}

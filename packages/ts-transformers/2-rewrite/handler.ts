@@ -1,0 +1,56 @@
+/** Event functions and `action`: a hoisted `handler` and its application to captures. */
+import ts from "typescript";
+import type { ActionOf } from "../lowering.ts";
+import { soleParameter, visitedParameter, withParameters } from "./callback.ts";
+import { captureElements, captureProperties, objectParameter } from "./captures.ts";
+import { jsonLiteral } from "./json-literal.ts";
+import { freeLocalName } from "./local-name.ts";
+import { at, helperCall } from "./nodes.ts";
+import type { Rewriting } from "./rewriting.ts";
+
+const { factory } = ts;
+
+/** `N({ ...captures })` for the function or the call of `action` at `node`. */
+export function handlerApplication(
+  rewriting: Rewriting,
+  node: ts.Node,
+  action: ActionOf<"handler">,
+): ts.Expression {
+  const { callback, captures, name, eventSchema, stateSchema } = action;
+  const parameters = handlerParameters(rewriting, action);
+  const handler = helperCall("handler", [
+    jsonLiteral(eventSchema),
+    jsonLiteral(stateSchema),
+    withParameters(callback, parameters, rewriting.visit(callback.body)),
+    ...handlerOptions(action),
+  ], node);
+  const call = factory.createCallExpression(rewriting.hoist(name, handler, node), undefined, [
+    factory.createObjectLiteralExpression(captureProperties(rewriting, captures)),
+  ]);
+  return at(call, node);
+}
+
+/** The event as authored, or a name for it when only captures are used; then the captures. */
+function handlerParameters(
+  rewriting: Rewriting,
+  { callback, captures }: ActionOf<"handler">,
+): ts.ParameterDeclaration[] {
+  const authored = soleParameter(callback);
+  if (captures.size === 0) {
+    return authored === undefined ? [] : [visitedParameter(rewriting, authored, true)];
+  }
+  const event = authored === undefined
+    ? factory.createParameterDeclaration(
+      undefined,
+      undefined,
+      freeLocalName("_event", callback, captures.keys()),
+    )
+    : visitedParameter(rewriting, authored, false);
+  return [event, objectParameter(captureElements(captures))];
+}
+
+function handlerOptions({ resultSchema, selfContained }: ActionOf<"handler">): ts.Expression[] {
+  const entries = Object.entries({ resultSchema, selfContained })
+    .filter(([, value]) => value !== undefined);
+  return entries.length === 0 ? [] : [jsonLiteral(Object.fromEntries(entries))];
+}

@@ -1,0 +1,130 @@
+/** Lifted expressions and callbacks: a hoisted `lift` and its application to captures. */
+import ts from "typescript";
+import type { JSONSchema } from "@commonfabric/api";
+import type { ActionOf, LiftOptions, NullishTest } from "../lowering.ts";
+import { recordAssertion } from "./assertion.ts";
+import { blockWith, soleParameter, visitedParameter, withParameters } from "./callback.ts";
+import { captureElements, captureProperties, objectParameter } from "./captures.ts";
+import { jsonLiteral } from "./json-literal.ts";
+import { at, helperCall, propertyKey } from "./nodes.ts";
+import type { Rewriting } from "./rewriting.ts";
+
+const { factory } = ts;
+
+/** What all lifts have, whatever their function is made of. */
+interface Lift {
+  readonly name: string;
+  readonly argumentSchema: JSONSchema;
+  readonly resultSchema: JSONSchema;
+  readonly options: LiftOptions;
+}
+
+/** `N({ ...captures })` for an expression in pattern context. */
+export function liftedExpression(
+  rewriting: Rewriting,
+  node: ts.Expression,
+  action: ActionOf<"lifted-expression">,
+): ts.Expression {
+  const { captures } = action;
+  const body = rewriting.visitChildren(node);
+  const parameters = captures.size === 0 ? [] : [objectParameter(captureElements(captures))];
+  const callback = at(arrow(parameters, body), node);
+  const input = record(captureProperties(rewriting, captures));
+  return applied(rewriting, node, action, callback, input);
+}
+
+/** `N({ ...captures })` for a call of `computed`, `derive` or `assert`. */
+export function liftedCallback(
+  rewriting: Rewriting,
+  node: ts.Node,
+  action: ActionOf<"lifted-callback">,
+): ts.Expression {
+  const { callback, captures, input, assertion } = action;
+  const inputValue = input === undefined ? undefined : rewriting.visit(input.value);
+  const front = assertion === undefined
+    ? []
+    : recordAssertion(rewriting, callback, assertion, captures.keys());
+  const parameters = liftParameters(rewriting, action);
+  const body = blockWith(front, rewriting.visit(callback.body), callback.body);
+  const lifted = withParameters(callback, parameters, body);
+  const properties = captureProperties(rewriting, captures);
+  if (input === undefined || inputValue === undefined) {
+    return applied(rewriting, node, action, lifted, record(properties));
+  }
+  if (input.key === undefined) return applied(rewriting, node, action, lifted, inputValue);
+  const property = factory.createPropertyAssignment(propertyKey(input.key), inputValue);
+  return applied(rewriting, node, action, lifted, record([property, ...properties]));
+}
+
+/** `N({ value: <value> })`, whether the value of an optional list call is missing. */
+export function nullishTest(rewriting: Rewriting, test: NullishTest): ts.Expression {
+  const element = factory.createBindingElement(undefined, undefined, "value");
+  const body = factory.createEquality(factory.createIdentifier("value"), factory.createNull());
+  const callback = at(arrow([objectParameter([element])], body), test.value);
+  const input = factory.createObjectLiteralExpression([
+    factory.createPropertyAssignment("value", rewriting.visit(test.value)),
+  ]);
+  return applied(rewriting, test.value, test, callback, input);
+}
+
+/** `derive` keeps its parameter; beside captures it becomes one of their record's elements. */
+function liftParameters(
+  rewriting: Rewriting,
+  action: ActionOf<"lifted-callback">,
+): ts.ParameterDeclaration[] {
+  const { callback, captures, input } = action;
+  const elements = captureElements(captures);
+  if (input === undefined) return elements.length === 0 ? [] : [objectParameter(elements)];
+  const authored = soleParameter(callback);
+  if (input.key === undefined) {
+    return authored === undefined ? [] : [visitedParameter(rewriting, authored, true)];
+  }
+  if (authored === undefined) return elements.length === 0 ? [] : [objectParameter(elements)];
+  const { name, initializer } = visitedParameter(rewriting, authored, false);
+  const sameName = ts.isIdentifier(name) && name.text === input.key;
+  const key = sameName ? undefined : propertyKey(input.key);
+  const element = factory.createBindingElement(undefined, key, name, initializer);
+  return [objectParameter([element, ...elements])];
+}
+
+/** Hoists the lift; without an argument it takes none and its argument schema is `false`. */
+function applied(
+  rewriting: Rewriting,
+  node: ts.Node,
+  { name, argumentSchema, resultSchema, options }: Lift,
+  callback: ts.Expression,
+  argument: ts.Expression | undefined,
+): ts.Expression {
+  const lift = helperCall("lift", [
+    callback,
+    jsonLiteral(argument === undefined ? false : argumentSchema),
+    jsonLiteral(resultSchema),
+    ...liftOptions(options),
+  ], node);
+  const call = factory.createCallExpression(
+    rewriting.hoist(name, lift, node),
+    undefined,
+    argument === undefined ? [] : [argument],
+  );
+  return at(call, node);
+}
+
+/** The options in emitted order, or nothing when there are none. */
+function liftOptions(options: LiftOptions): ts.Expression[] {
+  const { completeSchedulerScopeSummary, materializerWriteInputPaths, selfContained } = options;
+  const entries = Object.entries({
+    completeSchedulerScopeSummary,
+    materializerWriteInputPaths,
+    selfContained,
+  }).filter(([, value]) => value !== undefined);
+  return entries.length === 0 ? [] : [jsonLiteral(Object.fromEntries(entries))];
+}
+
+/** The input of a lift: nothing at all when there is nothing in it. */
+function record(properties: readonly ts.PropertyAssignment[]): ts.Expression | undefined {
+  return properties.length === 0 ? undefined : factory.createObjectLiteralExpression(properties);
+}
+
+function arrow(parameters: readonly ts.ParameterDeclaration[], body: ts.Expression): ts.Expression {
+  return factory.createArrowFunction(undefined, undefined, parameters, undefined, undefined, body);
+}
