@@ -4,7 +4,7 @@ import { LinkCycleError, resolve, resolveWrite } from "../links/resolve.ts";
 import { addressKey, isLink, isRedirect, linkTarget, makeLink } from "../links/sigil.ts";
 import { NoTransactionError } from "../transactions/errors.ts";
 import type { Operation } from "../transactions/operations.ts";
-import type { RunnerTransaction } from "../transactions/transaction.ts";
+import type { ElementPolicy, RunnerTransaction } from "../transactions/transaction.ts";
 import { nodeAt } from "../transactions/tree.ts";
 import type { Address } from "../types.ts";
 import { causedId } from "../values/cause.ts";
@@ -121,14 +121,27 @@ export function convertElements(
 }
 
 /**
+ * The stored form of what a piece starts with at the target: plain list elements get documents of
+ * their own, whatever kind of action sets the piece up.
+ */
+export function convertInitial(target: WriteTarget, value: unknown): unknown {
+  return convertValue(value, {
+    target: target.address,
+    author: "host",
+    existing: target.node,
+    elements: elementStore(target, 0, { kind: "set-up" }),
+  });
+}
+
+/**
  * Element documents are named by event and ordinal, or in set-up by index, so that an attempt that
  * is repeated makes the same documents instead of further ones.
  */
 function elementStore(
   { tx, address }: WriteTarget,
   firstIndex: number,
+  elements: ElementPolicy = tx.elements,
 ): ElementStore | undefined {
-  const { elements } = tx;
   if (elements.kind === "inline") return undefined;
   const { space } = address;
   const contents = (element: unknown): unknown => {

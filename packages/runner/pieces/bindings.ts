@@ -9,17 +9,21 @@ import type { PieceAddresses } from "./piece-addresses.ts";
 /** What a pattern inside a stored value is written as. */
 export type PatternWriter = (pattern: unknown) => unknown;
 
-/** The frozen stored tree of `binding`. Links redirect: writing at one lands in its target. */
+/**
+ * The frozen stored tree of `binding`. Links redirect: writing at one lands in its target. What a
+ * cell starts with has ordinary ones: writing there replaces them.
+ */
 export function storedBinding(
   binding: Binding,
   addresses: PieceAddresses,
   writePattern: PatternWriter,
+  links: "redirect" | "ordinary" = "redirect",
 ): unknown {
   if (isAlias(binding)) {
     const target = addresses.of(binding);
     return makeLink(target, {
       from: addresses.result.space,
-      redirect: true,
+      redirect: links === "redirect",
       schema: binding.$alias.schema,
     });
   }
@@ -29,7 +33,7 @@ export function storedBinding(
     ? (new Array(binding.length) as unknown as Record<string, unknown>)
     : {};
   for (const [key, member] of Object.entries(binding)) {
-    defineMember(copy, key, storedBinding(member, addresses, writePattern));
+    defineMember(copy, key, storedBinding(member, addresses, writePattern, links));
   }
   return Object.freeze(copy);
 }

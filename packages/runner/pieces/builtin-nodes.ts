@@ -6,6 +6,7 @@ import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address } from "../types.ts";
 import { builtinName, instanceKey } from "./action-identity.ts";
 import { boundAddresses, storedBinding } from "./bindings.ts";
+import { landedAt, readerOf } from "./read-binding.ts";
 import { computationSpec } from "./run-transaction.ts";
 import type { RunningPiece } from "./running-piece.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
@@ -14,29 +15,36 @@ type Members = Readonly<Record<string, unknown>>;
 
 /** What an operator does with its stored inputs. */
 interface Operator {
-  /** Names of the inputs whose values it reads; it passes the others on as links. */
+  /** Names of the inputs that it reads; it passes the others on as links. */
   readonly reads: readonly string[];
-  readonly output: (values: Members, stored: Members) => unknown;
+  readonly output: (inputs: OperatorInputs) => unknown;
+}
+
+interface OperatorInputs {
+  readonly stored: Members;
+  /** Whether the condition is truthy; nothing below it is read. */
+  readonly isTrue: () => boolean;
+  readonly textOf: (value: unknown) => string;
 }
 
 const OPERATORS: Readonly<Record<"ifElse" | "when" | "unless" | "str", Operator>> = {
   ifElse: {
     reads: ["condition"],
-    output: ({ condition }, stored) => condition ? stored.then : stored.else,
+    output: ({ isTrue, stored }) => isTrue() ? stored.then : stored.else,
   },
   when: {
     reads: ["condition"],
-    output: ({ condition }, stored) => condition ? stored.value : stored.condition,
+    output: ({ isTrue, stored }) => isTrue() ? stored.value : stored.condition,
   },
   unless: {
     reads: ["condition"],
-    output: ({ condition }, stored) => condition ? stored.condition : stored.value,
+    output: ({ isTrue, stored }) => isTrue() ? stored.condition : stored.value,
   },
   str: {
-    reads: ["values", "strings"],
-    output: ({ values, strings }) => {
-      const texts = strings as readonly string[];
-      const parts = values as readonly unknown[];
+    reads: ["values"],
+    output: ({ stored, textOf }) => {
+      const texts = stored.strings as readonly string[];
+      const parts = stored.values as readonly unknown[];
       return texts.map((text, at) => at < parts.length ? `${text}${textOf(parts[at])}` : text)
         .join("");
     },
@@ -70,23 +78,31 @@ export function operatorNode(
       piece,
       name: builtinName(name, key),
       output,
-      prepare: (tx) => valuesOf(core, tx, operator, { address: piece.link, node: stored }),
-      execute: (tx, values) =>
-        writeStored(tx, output, plainLink(operator.output(values as Members, stored))),
+      prepare: (tx) => plainLink(operator.output(inputsOf(core, tx, piece, stored))),
+      execute: (tx, value) => writeStored(tx, output, value),
     },
     declaredReads,
     name !== "str",
   );
 }
 
-function valuesOf(
+function inputsOf(
   core: RuntimeCore,
   tx: RunnerTransaction,
-  operator: Operator,
-  inputs: { readonly address: Address; readonly node: unknown },
-): Members {
-  const properties = Object.fromEntries(operator.reads.map((key) => [key, true as const]));
-  return core.cells.project(tx, inputs, { type: "object", properties }) as Members;
+  { link: near }: RunningPiece,
+  stored: Members,
+): OperatorInputs {
+  const reader = readerOf(tx);
+  return {
+    stored,
+    isTrue: () => Boolean(landedAt(reader, stored.condition, near).node),
+    // Native template conversion; data never carries conversions of its own.
+    textOf: (value) => {
+      const { address, isStored, node } = landedAt(reader, value, near);
+      const data = { address: near, node: isStored ? makeLink(address) : node };
+      return `${core.cells.project(tx, data, true) as string}`;
+    },
+  };
 }
 
 /** Replaces the output with a stored tree; an equal one causes nothing. */
@@ -97,21 +113,8 @@ export function writeStored(tx: RunnerTransaction, output: Address, value: unkno
 /** The output is a link that a write replaces, not one that a write passes through. */
 function plainLink(value: unknown): unknown {
   if (!isLink(value)) return value;
-  const { id, space, path } = value["/"]["link@1"];
-  return Object.freeze({
-    "/": Object.freeze({
-      "link@1": Object.freeze({
-        ...(id === undefined ? {} : { id }),
-        ...(space === undefined ? {} : { space }),
-        ...(path === undefined ? {} : { path }),
-      }),
-    }),
-  });
-}
-
-/** Native template conversion; data never carries conversions of its own. */
-function textOf(value: unknown): string {
-  return `${value as string}`;
+  const { overwrite: _overwrite, ...fields } = value["/"]["link@1"];
+  return Object.freeze({ "/": Object.freeze({ "link@1": Object.freeze(fields) }) });
 }
 
 /** An ordinary link to `address`, for outputs in `from`. */

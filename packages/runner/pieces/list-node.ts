@@ -17,6 +17,7 @@ import { builtinName, instanceKey } from "./action-identity.ts";
 import { boundAddresses, storedBinding } from "./bindings.ts";
 import { outputLink, writeStored } from "./builtin-nodes.ts";
 import { addressCause, childResult, documentAt } from "./piece-addresses.ts";
+import { type Landed, landedAt, readerOf } from "./read-binding.ts";
 import { computationSpec } from "./run-transaction.ts";
 import type { RunningPiece } from "./running-piece.ts";
 import type { ChildRequest } from "./running-pieces.ts";
@@ -104,6 +105,8 @@ interface Element {
   readonly address: Address;
   /** What the instance belongs to. */
   readonly key: unknown;
+  /** The element itself, where it comes from a default: nothing is stored at `address`. */
+  readonly value?: unknown;
 }
 
 type Elements = { readonly length: number; readonly present: readonly Element[] } | undefined;
@@ -119,8 +122,10 @@ function readElements(tx: RunnerTransaction, binding: ListBinding): Elements {
   for (const indexText of Object.keys(place.node)) {
     const index = Number(indexText);
     const own: Address = { ...place.address, path: [...place.address.path, indexText] };
-    if (!isLink(place.node[index])) {
-      present.push({ index, address: own, key: { index } });
+    const value = place.node[index];
+    if (!isLink(value)) {
+      const inline = place.isStored ? { key: { index } } : { key: { default: index }, value };
+      present.push({ index, address: own, ...inline });
       continue;
     }
     const { address } = resolve(reader, own, "all");
@@ -137,20 +142,10 @@ function readElements(tx: RunnerTransaction, binding: ListBinding): Elements {
   return { length: place.node.length, present };
 }
 
-function listPlace(reader: Reader, binding: ListBinding): { address: Address; node: unknown } {
-  const { list, piece } = binding;
-  if (!isLink(list)) return { address: piece.link, node: list };
-  const { id, space, path } = list["/"]["link@1"];
-  const start: Address = {
-    space: space ?? piece.link.space,
-    scope: "space",
-    id: id ?? piece.link.id,
-    path: path ?? [],
-  };
-  const place = resolve(reader, start, "all");
-  reader.log({ address: place.address, depth: "shallow", part: "value" });
-  // Which element stands where is one link per position.
-  if (Array.isArray(place.node)) {
+function listPlace(reader: Reader, { list, piece }: ListBinding): Landed {
+  const place = landedAt(reader, list, piece.link);
+  if (place.isStored && Array.isArray(place.node)) {
+    // Which element stands where is one link per position.
     for (const key of Object.keys(place.node)) {
       const address = { ...place.address, path: [...place.address.path, key] };
       reader.log({ address, depth: "shallow", part: "value" });
@@ -180,7 +175,7 @@ function stageInstance(
     return result;
   }
   const argument: Record<string, unknown> = {
-    element: makeLink(element.address, { from, redirect: true }),
+    element: element.value ?? makeLink(element.address, { from, redirect: true }),
   };
   if (wanted.property("index") !== undefined) argument.index = element.index;
   if (wanted.property("array") !== undefined) argument.array = binding.list;
@@ -212,12 +207,11 @@ function select(tx: RunnerTransaction, binding: ListBinding): unknown {
   const { container, output, operator } = binding;
   const elements = readElements(tx, binding);
   const chosen: unknown[] = [];
-  for (const { index, address } of elements?.present ?? []) {
+  for (const { index, address, value } of elements?.present ?? []) {
     const at: Address = { ...container, path: [String(index)] };
-    const verdict = resolve(reader, at, "all");
-    reader.log({ address: verdict.address, depth: "shallow", part: "value" });
+    const verdict = landedAt(reader, makeLink(at), container);
     if (operator === "filter") {
-      if (verdict.node) chosen.push(outputLink(address, output));
+      if (verdict.node) chosen.push(value ?? outputLink(address, output));
     } else if (Array.isArray(verdict.node)) {
       for (const key of Object.keys(verdict.node)) {
         const inner = resolve(
@@ -232,12 +226,4 @@ function select(tx: RunnerTransaction, binding: ListBinding): unknown {
     }
   }
   return Object.freeze(chosen);
-}
-
-function readerOf(tx: RunnerTransaction): Reader {
-  return {
-    document: (space, id) => tx.document(space, id),
-    log: (read) => tx.log(read),
-    linkCycle: () => {},
-  };
 }

@@ -12,6 +12,7 @@ import {
   type PatternModule,
   type PatternValue,
 } from "../builders/graph.ts";
+import { convertInitial } from "../cells/writing.ts";
 import { isLink, makeLink } from "../links/sigil.ts";
 import { schemaNode } from "../schemas/schema-node.ts";
 import { withDefaults } from "../schemas/validate.ts";
@@ -121,7 +122,7 @@ function stageArgument(
   const filled = schema.isNever ? undefined : withDefaults(graph.argumentSchema, given);
   checkFits(filled, schema);
   // Defaults are written, so that operations such as push find them.
-  const merged = convertHostValue(filled, address.space);
+  const merged = convertInitial({ tx, address, node: stored }, filled);
   if (merged !== undefined) writeValue(tx, address, merged);
   writeMeta(tx, address, "result", makeLink(result, { from: address.space }));
 }
@@ -166,7 +167,8 @@ function stageInternal(
     const isNew = tx.document(address.space, address.id)?.value === undefined;
     if (isNew && cell.kind === "stream") writeValue(tx, address, STREAM_MARKER);
     else if (isNew && cell.initial !== undefined) {
-      writeValue(tx, address, storedBinding(cell.initial, addresses, writePattern));
+      const initial = storedBinding(cell.initial, addresses, writePattern, "ordinary");
+      writeValue(tx, address, convertInitial({ tx, address, node: undefined }, initial));
     }
     writeMeta(tx, address, "result", makeLink(addresses.result, { from: address.space }));
   }

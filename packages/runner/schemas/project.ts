@@ -14,6 +14,7 @@ import { acceptsKind } from "./accepts.ts";
 import { ReadBudgetError } from "./errors.ts";
 import { ABSENT_SCHEMA, ANY_SCHEMA, type SchemaNode, schemaNode } from "./schema-node.ts";
 import { type ViewCache, ViewEntry } from "./view-cache.ts";
+import { VNODE_SCHEMA } from "./vnode-schema.ts";
 
 /** Makes handles for one kind of reader; views made by one maker are not shown to another. */
 export interface HandleMaker {
@@ -252,9 +253,15 @@ class Projector {
     }
     const isAbsent = this.#isAbsent(place);
     if (!isAbsent) return outcome;
-    const { default: value } = schema.schema;
+    const value = schema.schema.default ?? this.#shownDefault(place, schema);
     if (value === undefined) return ABSENT;
     return this.#union({ ...place, node: value, isStored: false, isCovered: true }, schema);
+  }
+
+  /** In a rendered tree: the default that the link at an absent place declares. */
+  #shownDefault({ node, address }: Place, schema: SchemaNode): unknown {
+    if (schema.root !== VNODE_SCHEMA || !isLink(node)) return undefined;
+    return carriedSchema(followLink(this.#tracing, node, address, "all")).schema.default;
   }
 
   #isStream(place: Place): boolean {
@@ -352,7 +359,7 @@ class Projector {
 }
 
 /** What the links that led to a place say about it: the first that says anything. */
-function carriedSchema({ carried }: Resolved): SchemaNode {
+export function carriedSchema({ carried }: Resolved): SchemaNode {
   for (const { schema, below } of carried) {
     const node = below.reduce((at, segment) => at.step(segment), schemaNode(schema));
     if (!node.isAbsent) return node;

@@ -1,6 +1,8 @@
 /**
  * The built-in schema of rendered trees. Children are read through links; in `props` streams arrive
- * as streams and members whose name begins with `$` as cells, everything else as values.
+ * as streams and members whose name begins with `$` as cells, everything else as values. What a
+ * link leads to is shown with the default that the link declares, because a tree has none of its
+ * own for the data of its author.
  */
 import type { JSONSchema, JSONSchemaObject } from "@commonfabric/api";
 
@@ -16,7 +18,7 @@ const vnode: JSONSchema = { $ref: VNODE_REF };
 const withUi: JSONSchema = { type: "object", properties: { $UI: vnode }, required: ["$UI"] };
 const children: JSONSchema = {
   anyOf: [
-    { type: ["string", "number", "boolean", "null"] },
+    { type: ["string", "number", "boolean", "null", "undefined"] },
     vnode,
     withUi,
     { type: "array", items: { $ref: "#/$defs/Child" } },
