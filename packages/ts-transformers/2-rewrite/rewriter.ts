@@ -39,7 +39,7 @@ class ModuleRewrite {
   readonly #facts: ModuleFacts;
   readonly #context: ts.TransformationContext;
   readonly #rewriting: Rewriting;
-  /** Results of nodes with a lowering: one that stands in two places is hoisted from only once. */
+  /** Results in the current statement: what stands in two places is hoisted from only once. */
   readonly #results = new Map<ts.Node, ts.Node>();
   readonly #wrappers = new Map<ts.Node, Wrapper>();
   /** Nodes with a wrapper, and everything above them in the body of their callback. */
@@ -67,6 +67,7 @@ class ModuleRewrite {
   }
 
   #statement(statement: ts.Statement): ts.Statement[] {
+    this.#results.clear();
     const action = this.#facts.statements.get(statement);
     if (action !== undefined) return this.#actOn(statement, action);
     const rewritten = ts.visitNode(statement, this.#visit) as ts.Statement;
@@ -123,7 +124,7 @@ class ModuleRewrite {
     const wrap = this.#wrappers.get(node);
     const value = this.#acted(node);
     const result = jsxPart(node, wrap === undefined ? value : wrap(value as ts.Expression));
-    if (wrap !== undefined || this.#facts.lowerings.has(node)) this.#results.set(node, result);
+    if (result !== node) this.#results.set(node, result);
     return result;
   };
 
