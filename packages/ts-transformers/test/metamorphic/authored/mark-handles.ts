@@ -1,0 +1,72 @@
+/**
+ * Tells the plain runtime which members of a builder's input are handles: types decide that, and
+ * types are gone when the authored text runs. `pattern(fn)` becomes
+ * `pattern(__cfHelpers.withHandles(["count"], fn))`; nothing else changes.
+ */
+import ts from "typescript";
+
+/** Which parameter of the callback is the input. */
+const INPUT_INDEX: ReadonlyMap<string, number> = new Map([
+  ["pattern", 0],
+  ["render", 0],
+  ["lift", 0],
+  ["handler", 1],
+]);
+
+export function markHandles(checker: ts.TypeChecker): ts.TransformerFactory<ts.SourceFile> {
+  return (context) => (file) => {
+    const visit = (node: ts.Node): ts.Node => {
+      const marked = markedCall(context.factory, checker, node);
+      return ts.visitEachChild(marked ?? node, visit, context);
+    };
+    return ts.visitEachChild(file, visit, context);
+  };
+}
+
+function markedCall(
+  factory: ts.NodeFactory,
+  checker: ts.TypeChecker,
+  node: ts.Node,
+): ts.Node | undefined {
+  if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression)) return undefined;
+  const index = INPUT_INDEX.get(node.expression.text);
+  if (index === undefined) return undefined;
+  const at = node.arguments.findIndex((one) => isCallback(checker, one));
+  if (at < 0) return undefined;
+  const callback = node.arguments[at]!;
+  const keys = handleKeys(checker, callback, index);
+  const wrapped = factory.createCallExpression(
+    factory.createPropertyAccessExpression(
+      factory.createIdentifier("__cfHelpers"),
+      "withHandles",
+    ),
+    undefined,
+    [
+      factory.createArrayLiteralExpression(keys.map((key) => factory.createStringLiteral(key))),
+      callback,
+    ],
+  );
+  const changed = node.arguments.map((one, position) => position === at ? wrapped : one);
+  return factory.updateCallExpression(node, node.expression, node.typeArguments, changed);
+}
+
+function isCallback(checker: ts.TypeChecker, argument: ts.Expression): boolean {
+  return checker.getTypeAtLocation(argument).getCallSignatures().length > 0;
+}
+
+function handleKeys(checker: ts.TypeChecker, callback: ts.Expression, index: number): string[] {
+  const [signature] = checker.getTypeAtLocation(callback).getCallSignatures();
+  const parameter = signature?.parameters[index];
+  if (parameter === undefined) return [];
+  const type = checker.getTypeOfSymbolAtLocation(parameter, callback);
+  return checker.getPropertiesOfType(type)
+    .filter((member) => {
+      const whole = checker.getTypeOfSymbolAtLocation(member, callback);
+      return isHandle(checker, checker.getNonNullableType(whole));
+    })
+    .map(({ name }) => name);
+}
+
+function isHandle(checker: ts.TypeChecker, type: ts.Type): boolean {
+  return checker.getPropertiesOfType(type).some(({ name }) => name.startsWith("__@CELL_BRAND"));
+}

@@ -1,0 +1,36 @@
+/**
+ * A program is built from a list of natural numbers: each choice takes the next one. When the list
+ * is used up every choice is the first, which is the simplest, so that fast-check shrinks a program
+ * by shrinking its list.
+ */
+import fc from "fast-check";
+
+export class Tape {
+  #at = 0;
+
+  constructor(readonly numbers: readonly number[]) {}
+
+  /** A number below `count`. */
+  below(count: number): number {
+    const number = this.numbers[this.#at++] ?? 0;
+    return number % count;
+  }
+
+  of<T>(options: readonly T[]): T {
+    return options[this.below(options.length)]!;
+  }
+
+  /** True in one of `count` cases; false when the list is used up. */
+  oneIn(count: number): boolean {
+    return this.below(count) === count - 1;
+  }
+}
+
+const NUMBERS_PER_PROGRAM = 400;
+
+/** Lists of numbers for programs and their inputs. */
+export const tapeArbitrary: fc.Arbitrary<readonly number[]> = fc.array(fc.nat({ max: 9999 }), {
+  minLength: 0,
+  maxLength: NUMBERS_PER_PROGRAM,
+  size: "max",
+});
