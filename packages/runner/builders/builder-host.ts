@@ -19,6 +19,8 @@ export abstract class ActionOperations {
   abstract applyLift(factory: object, inputs: unknown): unknown;
   abstract bindHandler(factory: object, state: unknown): unknown;
   abstract makeCell(options: CellOptions): unknown;
+  /** The contents of `value` when it is a cell, else the value itself. */
+  abstract current(value: unknown): unknown;
 }
 
 /** The action whose code runs now; `undefined` after it ended. */

@@ -4,7 +4,7 @@ import type { CellScope } from "../types.ts";
 import { isPattern } from "./artifact.ts";
 import { pendingBinding } from "./bind.ts";
 import { currentBuild, type PatternBuild } from "./build.ts";
-import type { BuilderHost } from "./builder-host.ts";
+import { type BuilderHost, runningAction } from "./builder-host.ts";
 import { ArgumentCountError, NoGraphError } from "./errors.ts";
 import type { BuiltinName, GraphModule } from "./graph.ts";
 import { makeReference, type ReferenceOperators } from "./reference.ts";
@@ -78,14 +78,21 @@ const STRING_SCHEMA: JSONSchema = Object.freeze({ type: "string" });
 export function makeOperators(host: BuilderHost): Record<string, unknown> {
   const typed = (schema: unknown): NodeOutput =>
     schema === undefined ? {} : { schema: host.freezePlainData(schema) as JSONSchema };
+  // Running code wants the value now: there the operators are what JavaScript makes of them.
   const chooser = (name: "when" | "unless") => (...parameters: unknown[]): unknown => {
     const { values, schema } = valuesOf(name, { values: 2, schemas: 3 }, parameters);
+    const action = runningAction();
+    if (action !== undefined) {
+      return Boolean(action.current(values[0])) === (name === "when") ? values[1] : values[0];
+    }
     const inputs = { condition: values[0], value: values[1] };
     return addNode(`${name}()`, builtin(name), inputs, typed(schema));
   };
   return {
     ifElse: (...parameters: unknown[]): unknown => {
       const { values, schema } = valuesOf("ifElse", { values: 3, schemas: 4 }, parameters);
+      const action = runningAction();
+      if (action !== undefined) return action.current(values[0]) ? values[1] : values[2];
       const inputs = { condition: values[0], then: values[1], else: values[2] };
       return addNode("ifElse()", builtin("ifElse"), inputs, typed(schema));
     },
@@ -93,6 +100,10 @@ export function makeOperators(host: BuilderHost): Record<string, unknown> {
     unless: chooser("unless"),
     str: (strings: readonly string[], ...values: unknown[]): unknown => {
       const texts = Array.from({ length: values.length + 1 }, (_, index) => String(strings[index]));
+      const action = runningAction();
+      if (action !== undefined) {
+        return texts.reduce((text, next, at) => `${text}${action.current(values[at - 1])}${next}`);
+      }
       return addNode("str", builtin("str"), { strings: texts, values }, { schema: STRING_SCHEMA });
     },
   };

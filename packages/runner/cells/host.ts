@@ -10,6 +10,9 @@ import type { SpaceTable } from "../transactions/space-table.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address, Cell } from "../types.ts";
 
+/** Operators that make one instance of a pattern per element. */
+export type ListOperator = "map" | "filter" | "flatMap";
+
 /** Guests see the members of their kind, hosts see all. */
 export type Face = "guest" | "host";
 
@@ -59,6 +62,16 @@ export interface CellHost {
    * refused here with `CapabilityError`.
    */
   enqueueEvent(stream: Address, event: unknown, tx: RunnerTransaction | undefined): void;
+  /**
+   * Applies `op`, a pattern, to the elements of the list at `list` for the running action; the answer
+   * is a handle on the outcome.
+   * @throws {NoTransactionError} when no action runs
+   */
+  applyToElements(
+    operator: ListOperator,
+    list: Address,
+    inputs: { readonly op: unknown; readonly params: unknown },
+  ): object;
   /** Runs `fn` when the value is available and then at most once per pass. */
   sink(cell: Cell, fn: (value: unknown) => void | Cancel): Cancel;
   sinkMeta(cell: Cell, field: string, fn: (value: unknown) => void): Cancel;

@@ -22,7 +22,7 @@ import { addressOf } from "../values/references.ts";
 import { samePlace } from "./compare.ts";
 import { HandleKindError } from "./errors.ts";
 import { handleState, placeAt } from "./handle-state.ts";
-import type { HandleState } from "./host.ts";
+import type { HandleState, ListOperator } from "./host.ts";
 import {
   addUniqueTo,
   incrementBy,
@@ -103,6 +103,13 @@ const iterating: Record<string, Method> = {
   findIndex: (state, args) => onArray(state, "findIndex", args),
 };
 
+/** One instance of a pattern per element; the outcome belongs to the running action. */
+const instantiating: Record<string, Method> = {
+  mapWithPattern: (state, [op, params]) => toElements(state, "map", { op, params }),
+  filterWithPattern: (state, [op, params]) => toElements(state, "filter", { op, params }),
+  flatMapWithPattern: (state, [op, params]) => toElements(state, "flatMap", { op, params }),
+};
+
 const retyping: Record<string, Method> = {
   resolveAsCell: (state) => derive(state, resolveCell(state, "all").address, state.schema),
   asSchema: (state, [given]) => {
@@ -174,13 +181,14 @@ export const GUEST_METHODS: Readonly<
     ...stepping,
     ...identifying,
     ...iterating,
+    ...instantiating,
     ...naming,
     ...retyping,
   },
   readonly: { ...reading, ...comparing, ...stepping, ...identifying, ...naming },
   writeonly: { ...writing, ...stepping, ...identifying, ...naming },
   comparable: { ...comparing, ...stepping, ...identifying, ...naming },
-  opaque: { ...stepping, ...iterating, ...naming },
+  opaque: { ...stepping, ...iterating, ...instantiating, ...naming },
   sqlite: { ...naming },
   stream: { ...sending, ...naming },
 };
@@ -261,6 +269,14 @@ function onArray(state: HandleState, name: EagerMethod, args: readonly unknown[]
     throw new TypeError(`${name}() needs an array at its cell.`);
   }
   return Reflect.apply(Array.prototype[name], list ?? [], args);
+}
+
+function toElements(
+  state: HandleState,
+  operator: ListOperator,
+  inputs: { readonly op: unknown; readonly params: unknown },
+): object {
+  return state.host.applyToElements(operator, state.place.address(), inputs);
 }
 
 function readMeta(state: HandleState, field: string): unknown {

@@ -16,7 +16,9 @@ import type { Address } from "../types.ts";
 import { builtinName, instanceKey } from "./action-identity.ts";
 import { boundAddresses, storedBinding } from "./bindings.ts";
 import { outputLink, writeStored } from "./builtin-nodes.ts";
-import { addressCause, childResult, documentAt } from "./piece-addresses.ts";
+import type { ListOperator } from "../cells/host.ts";
+import { type ListBinding, listBinding } from "./list-binding.ts";
+import { addressCause, childResult } from "./piece-addresses.ts";
 import { type Landed, landedAt, readerOf } from "./read-binding.ts";
 import { computationSpec } from "./run-transaction.ts";
 import type { RunningPiece } from "./running-piece.ts";
@@ -32,19 +34,7 @@ export class NotAListError extends TypeError {
   }
 }
 
-interface ListBinding {
-  readonly piece: RunningPiece;
-  readonly operator: "map" | "filter" | "flatMap";
-  readonly pattern: PatternValue;
-  /** Link to the list, or the list itself where it is a constant. */
-  readonly list: unknown;
-  readonly params: unknown;
-  readonly output: Address;
-  /** Where the links to the instances are kept; the output itself for `map`. */
-  readonly container: Address;
-}
-
-/** The computations of one list operator. */
+/** The computations of one list operator of a graph. */
 export function listNodes(
   core: RuntimeCore,
   piece: RunningPiece,
@@ -52,31 +42,30 @@ export function listNodes(
   module: BuiltinModule,
 ): ComputationSpec[] {
   const inputs = graphNode.inputs as { list?: unknown; op: PatternValue; params?: unknown };
-  const output = piece.addresses.of(graphNode.outputs);
-  const operator = module.name as ListBinding["operator"];
-  const isMap = operator === "map";
-  const binding: ListBinding = {
-    piece,
-    operator,
-    pattern: inputs.op,
-    list: storedBinding(inputs.list, piece.addresses, () => undefined),
-    params: storedBinding(inputs.params, piece.addresses, () => undefined),
-    output,
-    container: isMap
-      ? output
-      : documentAt(output, { instancesOf: addressCause(output) }, core.spaces.sha256),
-  };
-  const reads = boundAddresses(inputs.list, piece.addresses);
-  const instances = instancesNode(core, binding, reads);
-  return isMap ? [instances] : [instances, selectNode(core, binding, reads)];
+  const stored = (binding: unknown) => storedBinding(binding, piece.addresses, () => undefined);
+  return listComputations(
+    core,
+    listBinding(core, {
+      piece,
+      operator: module.name as ListOperator,
+      pattern: inputs.op,
+      list: stored(inputs.list),
+      reads: boundAddresses(inputs.list, piece.addresses),
+      params: stored(inputs.params),
+      output: piece.addresses.of(graphNode.outputs),
+      isComputed: false,
+    }),
+  );
 }
 
-function instancesNode(
-  core: RuntimeCore,
-  binding: ListBinding,
-  declaredReads: readonly Address[],
-): ComputationSpec {
-  const { piece, operator, container } = binding;
+/** The computations of a list operator, wherever it was applied. */
+export function listComputations(core: RuntimeCore, binding: ListBinding): ComputationSpec[] {
+  const instances = instancesNode(core, binding);
+  return binding.operator === "map" ? [instances] : [instances, selectNode(core, binding)];
+}
+
+function instancesNode(core: RuntimeCore, binding: ListBinding): ComputationSpec {
+  const { piece, operator, container, reads: declaredReads } = binding;
   const key = instanceKey(core.spaces.sha256, piece.link, declaredReads, [container]);
   return computationSpec(core, {
     piece,
@@ -167,11 +156,10 @@ function stageInstance(
   const running = core.pieces.get(result);
   if (running?.pattern === pattern) {
     // Everything else of the argument is a link that the key of the instance decides.
-    if (wanted.property("index") !== undefined) {
-      const { argument } = running.addresses;
-      const value = element.index;
-      tx.apply(argument, { part: "value", path: ["index"], kind: "write", value });
-    }
+    const write = (name: string, value: unknown) =>
+      tx.apply(running.addresses.argument, { part: "value", path: [name], kind: "write", value });
+    if (wanted.property("index") !== undefined) write("index", element.index);
+    if (binding.isComputed && params !== undefined) write("params", params);
     return result;
   }
   const argument: Record<string, unknown> = {
@@ -185,13 +173,9 @@ function stageInstance(
 }
 
 /** Picks the elements whose instance is truthy, or flattens what the instances give. */
-function selectNode(
-  core: RuntimeCore,
-  binding: ListBinding,
-  listReads: readonly Address[],
-): ComputationSpec {
-  const { piece, operator, container, output } = binding;
-  const declaredReads = [container, ...listReads];
+function selectNode(core: RuntimeCore, binding: ListBinding): ComputationSpec {
+  const { piece, operator, container, output, reads } = binding;
+  const declaredReads = [container, ...reads];
   const key = instanceKey(core.spaces.sha256, piece.link, declaredReads, [output]);
   return computationSpec(core, {
     piece,

@@ -5,17 +5,28 @@
 import type { EntryRef } from "@commonfabric/module-identity";
 import { patternGraph } from "../builders/artifact.ts";
 import type { GraphNode, JavascriptModule, PatternValue } from "../builders/graph.ts";
-import type { ComputationSpec } from "../scheduler/node.ts";
+import type { ComputationNode, ComputationSpec } from "../scheduler/node.ts";
 import type { Address } from "../types.ts";
 import { operatorNode } from "./builtin-nodes.ts";
 import { storedBinding } from "./bindings.ts";
 import { liftNode } from "./lift-node.ts";
-import { listNodes } from "./list-node.ts";
+import { isSameApplication, type ListBinding } from "./list-binding.ts";
+import { listComputations, listNodes } from "./list-node.ts";
 import { PieceAddresses } from "./piece-addresses.ts";
 import { type BoundHandler, boundHandler, RunningPiece } from "./running-piece.ts";
 import type { ActionResults, ChildRequest, RunningPieces } from "./running-pieces.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
 import { childApplications, pieceKey } from "./setup.ts";
+
+/** A list operator that an action applied, and what computes it. */
+interface AppliedList {
+  readonly binding: ListBinding;
+  readonly nodes: ComputationNode[];
+}
+
+function slotKey(piece: RunningPiece, slot: string): string {
+  return `${pieceKey(piece.link)}\u0000${slot}`;
+}
 
 export class PieceTable implements RunningPieces {
   readonly #coreOf: () => RuntimeCore;
@@ -23,6 +34,8 @@ export class PieceTable implements RunningPieces {
   readonly #handlers = new Map<string, BoundHandler>();
   /** Children and handlers that actions made, by owner and slot, to stop what is gone. */
   readonly #slots = new Map<string, { pieces: Set<string>; streams: Set<string> }>();
+  /** List operators that actions applied, by owner and slot. */
+  readonly #lists = new Map<string, AppliedList[]>();
 
   /** The core holds this table, so it is asked for when it is complete. */
   constructor(core: () => RuntimeCore) {
@@ -74,12 +87,46 @@ export class PieceTable implements RunningPieces {
   }
 
   adopt(piece: RunningPiece, action: ActionResults, slot: string): void {
-    const hasSlot = this.#slots.has(`${pieceKey(piece.link)}\u0000${slot}`);
-    if (action.children.length === 0 && action.handlers.length === 0 && !hasSlot) return;
+    const key = slotKey(piece, slot);
+    const hasSlot = this.#slots.has(key) || this.#lists.has(key);
+    const isEmpty = action.children.length === 0 && action.handlers.length === 0 &&
+      action.lists.length === 0;
+    if (isEmpty && !hasSlot) return;
     action.tx.postCommit(() => {
       const children = new Map(action.children.map((child) => [child.result.id, child]));
       this.replaceChildren(piece, slot, children, action.handlers);
+      this.#replaceLists(piece, key, action.lists);
     });
+  }
+
+  #replaceLists(piece: RunningPiece, key: string, wanted: readonly ListBinding[]): void {
+    if (!piece.isRunning) return;
+    const before = this.#lists.get(key) ?? [];
+    const after = wanted.map((binding) => {
+      const same = before.find((each) => isSameApplication(each.binding, binding));
+      return same ?? { binding, nodes: [] };
+    });
+    for (const gone of before) if (!after.includes(gone)) this.#stopList(piece, gone, wanted);
+    for (const list of after) {
+      if (list.nodes.length > 0) continue;
+      for (const spec of listComputations(this.#core, list.binding)) {
+        const node = this.#core.scheduler.register(spec);
+        list.nodes.push(node);
+        piece.nodes.add(node);
+      }
+    }
+    if (after.length === 0) this.#lists.delete(key);
+    else this.#lists.set(key, after);
+  }
+
+  /** The instances stay when the same place goes on with other captures. */
+  #stopList(piece: RunningPiece, { binding, nodes }: AppliedList, next: readonly ListBinding[]) {
+    for (const node of nodes) {
+      this.#core.scheduler.unregister(node);
+      piece.nodes.delete(node);
+    }
+    const goesOn = next.some(({ container }) => container.id === binding.container.id);
+    if (!goesOn) this.replaceChildren(piece, binding.container.id, new Map());
   }
 
   replaceChildren(
@@ -89,7 +136,7 @@ export class PieceTable implements RunningPieces {
     handlers: readonly BoundHandler[] = [],
   ): void {
     if (!piece.isRunning) return;
-    const key = `${pieceKey(piece.link)}\u0000${slot}`;
+    const key = slotKey(piece, slot);
     const before = this.#slots.get(key);
     const pieces = new Set([...children.values()].map((child) => pieceKey(child.result)));
     const streams = new Set(handlers.map((handler) => pieceKey(handler.stream)));
@@ -114,8 +161,8 @@ export class PieceTable implements RunningPieces {
     for (const cancel of piece.cancels) cancel();
     for (const stream of piece.handlers.keys()) this.#handlers.delete(stream);
     const own = pieceKey(piece.link);
-    for (const key of [...this.#slots.keys()]) {
-      if (key.startsWith(`${own}\u0000`)) this.#slots.delete(key);
+    for (const slots of [this.#slots, this.#lists]) {
+      for (const key of [...slots.keys()]) if (key.startsWith(`${own}\u0000`)) slots.delete(key);
     }
     piece.parent?.children.delete(own);
     this.#running.delete(own);

@@ -4,17 +4,22 @@
  * that guest code calls find it.
  */
 import { ActionOperations, type CellOptions } from "../builders/builder-host.ts";
-import { artifactOf } from "../builders/artifact.ts";
+import { artifactOf, isPattern } from "../builders/artifact.ts";
 import { optional } from "../builders/factory.ts";
 import type { PatternValue } from "../builders/graph.ts";
-import { unnamedPlace } from "../cells/handle-state.ts";
+import { handleState, unnamedPlace } from "../cells/handle-state.ts";
 import { makeHandle } from "../cells/handles.ts";
+import type { ListOperator } from "../cells/host.ts";
+import { instanceHandle } from "../cells/instance-handle.ts";
+import { readCell } from "../cells/reading.ts";
+import { makeLink } from "../links/sigil.ts";
 import { CapabilityError } from "../sandbox/capability-error.ts";
 import { schemaNode } from "../schemas/schema-node.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address } from "../types.ts";
 import { normaliseCause } from "../values/cause.ts";
 import { STREAM_MARKER } from "../values/leaves.ts";
+import { type ListBinding, listBinding } from "./list-binding.ts";
 import { addressCause, documentAt } from "./piece-addresses.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
 import { nodeInputs } from "./node-inputs.ts";
@@ -30,6 +35,7 @@ export class RunningAction extends ActionOperations implements ActionResults {
   readonly sends: PendingSend[] = [];
   readonly children: ChildRequest[] = [];
   readonly handlers: BoundHandler[] = [];
+  readonly lists: ListBinding[] = [];
   readonly #core: RuntimeCore;
   /** Names what is created: the output of a computation, or the event. */
   readonly #origin: unknown;
@@ -58,7 +64,35 @@ export class RunningAction extends ActionOperations implements ActionResults {
       this.#core.setup,
     );
     this.children.push({ pattern, result });
-    return this.#core.cells.cell(result, pattern.resultSchema);
+    return instanceHandle(this.#core.cellHost, result, schemaNode(pattern.resultSchema));
+  }
+
+  /** A list operator that runs for as long as this action gives it. */
+  applyToElements(
+    operator: ListOperator,
+    list: Address,
+    { op, params }: { readonly op: unknown; readonly params: unknown },
+  ): object {
+    if (!isPattern(op)) {
+      throw new TypeError(`${operator}WithPattern() expects a pattern as its first argument`);
+    }
+    const output = this.#fresh("list");
+    this.lists.push(listBinding(this.#core, {
+      piece: this.piece,
+      operator,
+      pattern: op,
+      list: makeLink(list, { from: output.space, redirect: true }),
+      reads: [list],
+      params: this.#core.cells.stored(params, output),
+      output,
+      isComputed: true,
+    }));
+    return this.#core.cells.cell(output, undefined);
+  }
+
+  current(value: unknown): unknown {
+    const state = handleState(value);
+    return state === undefined || state.kind === "stream" ? value : readCell(state, true);
   }
 
   /** Inside running code the value is wanted now; what it reads belongs to the running action. */

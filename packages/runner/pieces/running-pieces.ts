@@ -3,6 +3,7 @@ import type { EntryRef } from "@commonfabric/module-identity";
 import type { PatternValue } from "../builders/graph.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address } from "../types.ts";
+import type { ListBinding } from "./list-binding.ts";
 import type { BoundHandler, RunningPiece } from "./running-piece.ts";
 
 /** An event that waits for the commit of the handler that sent it. */
@@ -22,6 +23,8 @@ export interface ActionResults {
   readonly sends: readonly PendingSend[];
   readonly children: readonly ChildRequest[];
   readonly handlers: readonly BoundHandler[];
+  /** List operators that it applied; they go on running until it runs again. */
+  readonly lists: readonly ListBinding[];
 }
 
 /** A document, whatever place of it. */

@@ -211,9 +211,7 @@ async function commitHandler(
   const { tx } = action;
   if (event.isIngress) writeReceipt(core, action, event);
   const slot = `event:${event.id}`;
-  if (action.children.length > 0 || action.handlers.length > 0) {
-    core.pieces.adopt(action.piece, action, slot);
-  }
+  core.pieces.adopt(action.piece, action, slot);
   const outcome = await tx.commit();
   if ("conflict" in outcome) {
     return { kind: "conflict", error: new ConflictError(outcome.conflict.keys, MAX_ATTEMPTS) };

@@ -2,14 +2,14 @@
 import type { Cancel, CommitResult } from "@commonfabric/storage";
 import { handleState } from "../cells/handle-state.ts";
 import { HandleMakers } from "../cells/handles.ts";
-import type { CellHost } from "../cells/host.ts";
+import type { CellHost, ListOperator } from "../cells/host.ts";
 import { makeReader } from "../cells/reading.ts";
 import { runningAction } from "../builders/builder-host.ts";
 import { LinkCycleError } from "../links/resolve.ts";
 import { RunningAction } from "../pieces/running-action.ts";
 import { readThrough } from "../schemas/project.ts";
 import { ViewCache } from "../schemas/view-cache.ts";
-import { commitFailure } from "../transactions/errors.ts";
+import { commitFailure, NoTransactionError } from "../transactions/errors.ts";
 import type { SpaceTable } from "../transactions/space-table.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address, Cell } from "../types.ts";
@@ -72,6 +72,16 @@ export class RuntimeCellHost implements CellHost {
     if (action !== undefined) return action.send(stream, event);
     if (tx === undefined) return this.#options.enqueue(stream, event, "host");
     tx.postCommit(() => this.#options.enqueue(stream, event, tx.id));
+  }
+
+  applyToElements(
+    operator: ListOperator,
+    list: Address,
+    inputs: { readonly op: unknown; readonly params: unknown },
+  ): object {
+    const action = this.#action();
+    if (action === undefined) throw new NoTransactionError();
+    return action.applyToElements(operator, list, inputs);
   }
 
   sink(cell: Cell, fn: (value: unknown) => void | Cancel): Cancel {

@@ -63,6 +63,7 @@ export async function makeFixture(
     reportLinkCycle: (address) => void fixture.cycles.push(address),
     artifact: () => undefined,
     enqueueEvent: (stream, event) => void fixture.events.push({ stream, event }),
+    applyToElements: unused,
     sink: unused,
     sinkMeta: unused,
     pull: unused,

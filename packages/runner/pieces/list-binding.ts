@@ -1,0 +1,45 @@
+/** One application of a list operator: in a graph, or by code while it runs. */
+import { canonicalEqual } from "@commonfabric/canonical";
+import type { PatternValue } from "../builders/graph.ts";
+import type { ListOperator } from "../cells/host.ts";
+import { sameAddress } from "../links/sigil.ts";
+import type { Address } from "../types.ts";
+import { addressCause, documentAt } from "./piece-addresses.ts";
+import type { RunningPiece } from "./running-piece.ts";
+import type { RuntimeCore } from "./runtime-core.ts";
+
+export interface ListBinding {
+  readonly piece: RunningPiece;
+  readonly operator: ListOperator;
+  readonly pattern: PatternValue;
+  /** Link to the list, or the list itself where it is a constant. */
+  readonly list: unknown;
+  /** The places that `list` mentions. */
+  readonly reads: readonly Address[];
+  /** The stored tree of the captures. */
+  readonly params: unknown;
+  readonly output: Address;
+  /** Where the links to the instances are kept; the output itself for `map`. */
+  readonly container: Address;
+  /** Applied by running code, which may give other captures each time. */
+  readonly isComputed: boolean;
+}
+
+/** A binding with its container. */
+export function listBinding(
+  core: Pick<RuntimeCore, "spaces">,
+  fields: Omit<ListBinding, "container">,
+): ListBinding {
+  const { operator, output } = fields;
+  const container = operator === "map"
+    ? output
+    : documentAt(output, { instancesOf: addressCause(output) }, core.spaces.sha256);
+  return { ...fields, container };
+}
+
+/** Whether `after` needs nothing but what `before` does already. */
+export function isSameApplication(before: ListBinding, after: ListBinding): boolean {
+  return before.operator === after.operator && before.pattern === after.pattern &&
+    sameAddress(before.output, after.output) && canonicalEqual(before.list, after.list) &&
+    canonicalEqual(before.params ?? null, after.params ?? null);
+}
