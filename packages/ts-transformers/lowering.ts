@@ -29,6 +29,12 @@ export type CaptureTree = ReadonlyMap<string, CaptureNode>;
 
 export type DirectFunction = ts.ArrowFunction | ts.FunctionExpression;
 
+/**
+ * A function written in place, or the name of one of module scope. What is given by name has no
+ * captures and is called by an arrow function with the arguments that it would be given.
+ */
+export type Callback = DirectFunction | ts.Expression;
+
 /** The segments of the cause of a fresh value: one is emitted bare, several as an array. */
 export interface Cause {
   readonly segments: readonly (string | number)[];
@@ -87,7 +93,7 @@ export type LoweringAction =
   | {
     readonly kind: "lifted-callback";
     name: string;
-    readonly callback: DirectFunction;
+    readonly callback: Callback;
     /** `derive(input, fn)`: the input, and its key beside captures (`undefined`: it is the argument). */
     readonly input?: { readonly value: ts.Expression; readonly key: string | undefined };
     readonly captures: CaptureTree;
@@ -104,7 +110,7 @@ export type LoweringAction =
   | {
     readonly kind: "handler";
     name: string;
-    readonly callback: DirectFunction;
+    readonly callback: Callback;
     readonly captures: CaptureTree;
     readonly eventSchema: JSONSchema;
     readonly stateSchema: JSONSchema;
@@ -117,8 +123,10 @@ export type LoweringAction =
     name: string;
     readonly receiver: ts.Expression;
     readonly method: "map" | "filter" | "flatMap";
-    readonly callback: DirectFunction;
+    readonly callback: Callback;
     readonly parameter: PatternParameter;
+    /** The arguments of a callback given by name, instead of bound parameters. */
+    readonly given?: readonly ("element" | "index" | "array")[];
     readonly captures: CaptureTree;
     readonly thisArgument?: ts.Expression;
     readonly argumentSchema: JSONSchema;

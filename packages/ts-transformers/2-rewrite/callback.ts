@@ -1,6 +1,7 @@
 /** Authored callbacks with other parameters: arrows stay arrows, `async` and generators stay. */
 import ts from "typescript";
-import type { DirectFunction } from "../lowering.ts";
+import type { CaptureTree, DirectFunction } from "../lowering.ts";
+import { freeLocalName } from "./local-name.ts";
 import { at } from "./nodes.ts";
 import type { Rewriting } from "./rewriting.ts";
 
@@ -31,6 +32,43 @@ export function withParameters(
     ),
     fn,
   );
+}
+
+/** `(<parameter>) => <callback>(<values>)` for a function that is given by name. */
+export function callByName(
+  rewriting: Rewriting,
+  callback: ts.Expression,
+  parameter: ts.Identifier | undefined,
+  values: readonly ts.Expression[],
+): ts.ArrowFunction {
+  const call = factory.createCallExpression(rewriting.visit(callback), undefined, values);
+  const parameters = parameter === undefined
+    ? []
+    : [factory.createParameterDeclaration(undefined, undefined, parameter)];
+  return at(
+    factory.createArrowFunction(
+      undefined,
+      undefined,
+      parameters,
+      undefined,
+      undefined,
+      at(call, callback),
+    ),
+    callback,
+  );
+}
+
+/** The same with one value that it only hands on; `undefined` when there is none. */
+export function forwardByName(
+  rewriting: Rewriting,
+  callback: ts.Expression,
+  captures: CaptureTree,
+  base: string | undefined,
+): ts.ArrowFunction {
+  if (captures.size > 0) throw new Error("A callback given by name has no captures");
+  if (base === undefined) return callByName(rewriting, callback, undefined, []);
+  const name = factory.createIdentifier(freeLocalName(base, callback));
+  return callByName(rewriting, callback, name, [name]);
 }
 
 /** `body` with `statements` in front; a concise body becomes the value that is returned. */

@@ -1,7 +1,8 @@
 /** Event functions and `action`: a hoisted `handler` and its application to captures. */
 import ts from "typescript";
-import type { ActionOf } from "../lowering.ts";
-import { soleParameter, visitedParameter, withParameters } from "./callback.ts";
+import type { ActionOf, CaptureTree, DirectFunction } from "../lowering.ts";
+import { isDirectFunction } from "../walk.ts";
+import { forwardByName, soleParameter, visitedParameter, withParameters } from "./callback.ts";
 import { captureElements, captureProperties, objectParameter } from "./captures.ts";
 import { jsonLiteral } from "./json-literal.ts";
 import { freeLocalName } from "./local-name.ts";
@@ -17,11 +18,17 @@ export function handlerApplication(
   action: ActionOf<"handler">,
 ): ts.Expression {
   const { callback, captures, name, eventSchema, stateSchema } = action;
-  const parameters = handlerParameters(rewriting, action);
+  const handled = isDirectFunction(callback)
+    ? withParameters(
+      callback,
+      handlerParameters(rewriting, callback, captures),
+      rewriting.visit(callback.body),
+    )
+    : forwardByName(rewriting, callback, captures, "event");
   const handler = helperCall("handler", [
     jsonLiteral(eventSchema),
     jsonLiteral(stateSchema),
-    withParameters(callback, parameters, rewriting.visit(callback.body)),
+    handled,
     ...handlerOptions(action),
   ], node);
   const call = factory.createCallExpression(rewriting.hoist(name, handler, node), undefined, [
@@ -33,7 +40,8 @@ export function handlerApplication(
 /** The event as authored, or a name for it when only captures are used; then the captures. */
 function handlerParameters(
   rewriting: Rewriting,
-  { callback, captures }: ActionOf<"handler">,
+  callback: DirectFunction,
+  captures: CaptureTree,
 ): ts.ParameterDeclaration[] {
   const authored = soleParameter(callback);
   if (captures.size === 0) {

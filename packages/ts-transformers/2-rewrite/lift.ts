@@ -1,9 +1,16 @@
 /** Lifted expressions and callbacks: a hoisted `lift` and its application to captures. */
 import ts from "typescript";
 import type { JSONSchema } from "@commonfabric/api";
-import type { ActionOf, LiftOptions, NullishTest } from "../lowering.ts";
+import type { ActionOf, DirectFunction, LiftOptions, NullishTest } from "../lowering.ts";
+import { isDirectFunction } from "../walk.ts";
 import { recordAssertion } from "./assertion.ts";
-import { blockWith, soleParameter, visitedParameter, withParameters } from "./callback.ts";
+import {
+  blockWith,
+  forwardByName,
+  soleParameter,
+  visitedParameter,
+  withParameters,
+} from "./callback.ts";
 import { captureElements, captureProperties, objectParameter } from "./captures.ts";
 import { jsonLiteral } from "./json-literal.ts";
 import { at, helperCall, propertyKey } from "./nodes.ts";
@@ -39,14 +46,11 @@ export function liftedCallback(
   node: ts.Node,
   action: ActionOf<"lifted-callback">,
 ): ts.Expression {
-  const { callback, captures, input, assertion } = action;
+  const { callback, captures, input } = action;
   const inputValue = input === undefined ? undefined : rewriting.visit(input.value);
-  const front = assertion === undefined
-    ? []
-    : recordAssertion(rewriting, callback, assertion, captures.keys());
-  const parameters = liftParameters(rewriting, action);
-  const body = blockWith(front, rewriting.visit(callback.body), callback.body);
-  const lifted = withParameters(callback, parameters, body);
+  const lifted = isDirectFunction(callback)
+    ? liftedFunction(rewriting, callback, action)
+    : forwardByName(rewriting, callback, captures, input === undefined ? undefined : "input");
   const properties = captureProperties(rewriting, captures);
   if (input === undefined || inputValue === undefined) {
     return applied(rewriting, node, action, lifted, record(properties));
@@ -67,12 +71,26 @@ export function nullishTest(rewriting: Rewriting, test: NullishTest): ts.Express
   return applied(rewriting, test.value, test, callback, input);
 }
 
+function liftedFunction(
+  rewriting: Rewriting,
+  callback: DirectFunction,
+  action: ActionOf<"lifted-callback">,
+): ts.Expression {
+  const { captures, assertion } = action;
+  const front = assertion === undefined
+    ? []
+    : recordAssertion(rewriting, callback, assertion, captures.keys());
+  const parameters = liftParameters(rewriting, callback, action);
+  const body = blockWith(front, rewriting.visit(callback.body), callback.body);
+  return withParameters(callback, parameters, body);
+}
+
 /** `derive` keeps its parameter; beside captures it becomes one of their record's elements. */
 function liftParameters(
   rewriting: Rewriting,
-  action: ActionOf<"lifted-callback">,
+  callback: DirectFunction,
+  { captures, input }: ActionOf<"lifted-callback">,
 ): ts.ParameterDeclaration[] {
-  const { callback, captures, input } = action;
   const elements = captureElements(captures);
   if (input === undefined) return elements.length === 0 ? [] : [objectParameter(elements)];
   const authored = soleParameter(callback);

@@ -1,10 +1,11 @@
 /** Callbacks of patterns and lists with their parameter canonicalised to `__cf_pattern_input`. */
 import ts from "typescript";
 import type { ActionOf, DirectFunction, PatternParameter } from "../lowering.ts";
-import { blockWith, withParameters } from "./callback.ts";
+import { isDirectFunction } from "../walk.ts";
+import { blockWith, callByName, withParameters } from "./callback.ts";
 import { capturedConstants, captureProperties } from "./captures.ts";
 import { jsonLiteral } from "./json-literal.ts";
-import { boundConstant } from "./key-path.ts";
+import { boundConstant, keyPath } from "./key-path.ts";
 import { at, helperCall, patternInput } from "./nodes.ts";
 import type { Rewriting } from "./rewriting.ts";
 
@@ -39,11 +40,11 @@ export function collectionCall(
   node: ts.Node,
   action: ActionOf<"collection">,
 ): ts.Expression {
-  const { method, receiver, callback, parameter, captures, thisArgument } = action;
+  const { method, receiver, callback, captures, thisArgument } = action;
   const target = rewriting.visit(receiver);
   const thisArguments = thisArgument === undefined ? [] : [rewriting.visit(thisArgument)];
   const pattern = helperCall("pattern", [
-    patternCallback(rewriting, callback, parameter),
+    listCallback(rewriting, action),
     jsonLiteral(action.argumentSchema),
     jsonLiteral(action.resultSchema),
   ], callback);
@@ -58,6 +59,16 @@ export function collectionCall(
     ],
   );
   return at(call, node);
+}
+
+/** A callback given by name is called with references to what `map` would give it. */
+function listCallback(
+  rewriting: Rewriting,
+  { callback, parameter, given = ["element"] }: ActionOf<"collection">,
+): ts.Expression {
+  if (isDirectFunction(callback)) return patternCallback(rewriting, callback, parameter);
+  const values = given.map((key) => keyPath(rewriting, patternInput(), [key]));
+  return callByName(rewriting, callback, patternInput(), values);
 }
 
 function patternCallback(

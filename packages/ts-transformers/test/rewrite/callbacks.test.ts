@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import type ts from "typescript";
-import type { ActionOf, CaptureTree, DirectFunction, LoweringAction } from "../../lowering.ts";
+import type { ActionOf, Callback, CaptureTree, LoweringAction } from "../../lowering.ts";
 import { captures, type FactsByHand, lines, rewrite, type Rewritten } from "./rewriting-program.ts";
 
 const HEAD =
@@ -32,7 +32,7 @@ function expectPattern(rewritten: Rewritten, hoists: string[], ...body: string[]
 }
 
 function lifted(
-  callback: DirectFunction,
+  callback: Callback,
   captured: CaptureTree,
   more: Partial<ActionOf<"lifted-callback">> = {},
 ): LoweringAction {
@@ -49,7 +49,7 @@ function lifted(
 }
 
 function handler(
-  callback: DirectFunction,
+  callback: Callback,
   captured: CaptureTree,
   more: Partial<ActionOf<"handler">> = {},
 ): LoweringAction {
@@ -351,6 +351,47 @@ Deno.test("a named function declaration can be the callback of a pattern", () =>
     `    return { title };`,
     `}`,
     `exports.default = (0, commonfabric_1.pattern)(body);`,
+  );
+});
+
+Deno.test("functions given by name are called with what they would be given", () => {
+  const source = `${HEAD}function event(e?: any): any { return e; }
+export default pattern((state: any) => ({ a: computed(event), b: derive(state, event), c: action(event), d: state.map(event) }));
+`;
+  const result = rewrite(source, (facts) => {
+    const fn = (index: number) => facts.find(`event`, index);
+    facts.lower(facts.find("computed(event)"), lifted(fn(1), NOTHING));
+    facts.lower(
+      facts.find("derive(state, event)"),
+      lifted(fn(2), NOTHING, {
+        name: "__cfLift_2",
+        input: { value: facts.find("state", 1), key: undefined },
+      }),
+    );
+    facts.lower(facts.find("action(event)"), handler(fn(3), NOTHING));
+    facts.lower(facts.find("state.map(event)"), {
+      kind: "collection",
+      name: "__cfPattern_1",
+      receiver: facts.find("state", 2),
+      method: "map",
+      callback: fn(4),
+      parameter: { bound: [], captured: NOTHING, keep: false },
+      given: ["element", "index"],
+      captures: NOTHING,
+      argumentSchema: true,
+      resultSchema: true,
+    });
+  });
+  expectBody(
+    result,
+    `function event(e) { return e; }`,
+    `const __cfLift_1 = __cfHelpers.lift(() => event(), false, { type: "number" });`,
+    `const __cfLift_2 = __cfHelpers.lift(input => event(input), { type: "object" }, { type: "number" });`,
+    `const __cfHandler_1 = __cfHelpers.handler(false, { type: "object", properties: {} }, event_1 => event(event_1));`,
+    `const __cfPattern_1 = __cfHelpers.pattern(__cf_pattern_input => ` +
+      `event(__cf_pattern_input.key("element"), __cf_pattern_input.key("index")), true, true);`,
+    `exports.default = (0, commonfabric_1.pattern)((state) => ({ a: __cfLift_1(), b: __cfLift_2(state), ` +
+      `c: __cfHandler_1({}), d: state.mapWithPattern(__cfPattern_1, {}) }));`,
   );
 });
 
