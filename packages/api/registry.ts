@@ -2,62 +2,21 @@
  * The exports of the host modules as one list. Nothing else decides what a name is: the resolver,
  * the verifier and the loader read the table derived from it, the transformer reads the rows.
  */
-import type { HostExportRule, HostTable } from "@commonfabric/contract";
-import type { HostExport, HostModule } from "@commonfabric/contract";
+import type { HostExport, HostModule, HostTable } from "@commonfabric/contract";
+import { type CallKind, type ExportSpec, row, type SchemaRule, type Tier } from "./export-spec.ts";
+import type { HostModuleName } from "./export-spec.ts";
+import { TYPE_ROWS } from "./type-rows.ts";
 
-export type HostModuleName = "commonfabric" | "commonfabric/schema";
-
-/** How the transformer treats a call. */
-export type CallKind =
-  | "pattern"
-  | "lift"
-  | "handler"
-  | "render"
-  | "cell-factory"
-  | "cell-for"
-  | "ifElse"
-  | "when"
-  | "unless"
-  | "str"
-  | "equals"
-  | "data";
-
-/** Which arguments of a builder call are its schemas, and how the call is written. */
-export interface SchemaRule {
-  /** Argument positions that must hold a schema. */
-  readonly required: readonly number[];
-  /** The call as an author writes it, for messages. */
-  readonly form: string;
-}
-
-/** The order in which programs come to need an export; H is headless programs, T their tests. */
-export type Tier = "A" | "B" | "C" | "D" | "E" | "F" | "H" | "T";
-
-export interface ExportSpec {
-  /** `pattern`, or `Cell.for` for a static member. */
-  readonly name: string;
-  readonly module: HostModuleName;
-  readonly category: HostExport["category"];
-  readonly callKind?: CallKind;
-  /** Whether a call creates a reactive value. */
-  readonly reactiveOrigin: boolean;
-  readonly schemaRule?: SchemaRule;
-  readonly verify?: HostExportRule;
-  readonly tier: Tier;
-  readonly core: boolean;
-}
-
-type Row = Partial<ExportSpec> & Pick<ExportSpec, "name" | "category" | "tier">;
-
-const row = (fields: Row): ExportSpec =>
-  Object.freeze({ module: "commonfabric", reactiveOrigin: false, core: true, ...fields });
+export type { CallKind, ExplicitForm, ExportSpec, SchemaRule, Tier } from "./export-spec.ts";
+export type { HostModuleName } from "./export-spec.ts";
 
 const BUILDERS: readonly ExportSpec[] = [
   row({
     name: "pattern",
     category: "builder",
     callKind: "pattern",
-    schemaRule: { required: [1], form: "pattern(fn, argumentSchema, resultSchema)" },
+    schemaRule: "pattern",
+    explicitForm: { required: [1], form: "pattern(fn, argumentSchema, resultSchema)" },
     verify: { callback: { kind: "argument", index: 0 }, maxArguments: 4 },
     tier: "A",
   }),
@@ -65,7 +24,8 @@ const BUILDERS: readonly ExportSpec[] = [
     name: "render",
     category: "builder",
     callKind: "render",
-    schemaRule: { required: [1], form: "render(fn, argumentSchema, resultSchema)" },
+    schemaRule: "pattern",
+    explicitForm: { required: [1], form: "render(fn, argumentSchema, resultSchema)" },
     verify: { callback: { kind: "argument", index: 0 }, maxArguments: 4 },
     tier: "D",
   }),
@@ -73,7 +33,8 @@ const BUILDERS: readonly ExportSpec[] = [
     name: "lift",
     category: "builder",
     callKind: "lift",
-    schemaRule: { required: [1], form: "lift(fn, argumentSchema, resultSchema)" },
+    schemaRule: "lift",
+    explicitForm: { required: [1], form: "lift(fn, argumentSchema, resultSchema)" },
     verify: { callback: { kind: "first-of", count: 3 }, maxArguments: 4 },
     tier: "H",
   }),
@@ -81,52 +42,169 @@ const BUILDERS: readonly ExportSpec[] = [
     name: "handler",
     category: "builder",
     callKind: "handler",
-    schemaRule: { required: [0, 1], form: "handler(eventSchema, stateSchema, fn)" },
+    schemaRule: "handler",
+    explicitForm: { required: [0, 1], form: "handler(eventSchema, stateSchema, fn)" },
     verify: { callback: { kind: "first-or", otherwise: 2 }, maxArguments: 4 },
     tier: "A",
   }),
+  ...inlineBuilder("computed", "lift", "A"),
+  ...inlineBuilder("action", "handler", "A"),
+  ...inlineBuilder("assert", "lift", "T"),
+  row({
+    name: "derive",
+    category: "builder",
+    callKind: "derive",
+    reactiveOrigin: true,
+    schemaRule: "lift",
+    verify: { callback: { kind: "first-or", first: 1, otherwise: 3 }, maxArguments: 4 },
+    tier: "H",
+  }),
+  row({
+    name: "multiUserTest",
+    category: "builder",
+    verify: { callback: { kind: "builder-record" }, maxArguments: 1 },
+    tier: "T",
+  }),
+  // Stands in pattern bodies, where no builder may: a plain call to the compiler.
+  row({
+    name: "patternTool",
+    category: "call",
+    callKind: "patternTool",
+    verify: { callback: { kind: "builder-argument" }, maxArguments: 2 },
+    tier: "D",
+    core: false,
+  }),
+];
+
+/** A builder whose function captures; its call is the reactive value. */
+function inlineBuilder(
+  name: "computed" | "action" | "assert",
+  schemaRule: SchemaRule,
+  tier: Tier,
+): ExportSpec[] {
+  return [row({
+    name,
+    category: "builder",
+    callKind: name,
+    reactiveOrigin: true,
+    schemaRule,
+    verify: { callback: { kind: "argument", index: 0 }, maxArguments: 2 },
+    tier,
+  })];
+}
+
+/** `name`, `name.of`, `name.for`: the ways to make a handle. */
+function cellForms(name: string, tier: Tier, core: boolean): ExportSpec[] {
+  const fields = { category: "cell", reactiveOrigin: true, tier, core } as const;
+  return [
+    ...[name, `${name}.of`].map((form) =>
+      row({ name: form, callKind: "cell-factory", schemaRule: "cell-content", ...fields })
+    ),
+    row({ name: `${name}.for`, callKind: "cell-for", schemaRule: "cell-for", ...fields }),
+  ];
+}
+
+const SCOPED_FORMS: readonly [name: string, tier: Tier][] = [
+  ["perSession", "E"],
+  ["perUser", "F"],
+  ["perSpace", "F"],
 ];
 
 const CELLS: readonly ExportSpec[] = [
-  ...["Cell", "Writable"].flatMap((name): ExportSpec[] => {
+  ...(["Cell", "Writable"] as const).flatMap((name) => {
     const tier = name === "Writable" ? "A" : "D";
     return [
-      row({ name, category: "cell", callKind: "cell-factory", reactiveOrigin: true, tier }),
-      row({
-        name: `${name}.of`,
-        category: "cell",
-        callKind: "cell-factory",
-        reactiveOrigin: true,
-        tier,
-      }),
-      row({
-        name: `${name}.for`,
-        category: "cell",
-        callKind: "cell-for",
-        reactiveOrigin: true,
-        tier,
-      }),
+      ...cellForms(name, tier, true),
       row({ name: `${name}.equals`, category: "cell", callKind: "equals", tier }),
+      ...SCOPED_FORMS.flatMap(([scope, at]) => cellForms(`${name}.${scope}`, at, false)),
     ];
   }),
+  ...["OpaqueCell", "Stream", "ReadonlyCell", "WriteonlyCell", "ComparableCell"].flatMap((name) =>
+    cellForms(name, "E", true)
+  ),
   row({
     name: "cell",
     category: "cell",
     callKind: "cell-factory",
+    schemaRule: "cell-content",
     reactiveOrigin: true,
     tier: "H",
   }),
 ];
 
+const CHOICES: readonly [name: CallKind, tier: Tier][] = [
+  ["ifElse", "B"],
+  ["when", "F"],
+  ["unless", "F"],
+];
+
+/** A call whose answer comes from outside: a node of the graph. */
+const runtimeCall = (
+  name: string,
+  tier: Tier,
+  callKind: CallKind = "runtime-call",
+  schemaRule?: SchemaRule,
+) =>
+  row({
+    name,
+    category: "call",
+    callKind,
+    reactiveOrigin: true,
+    ...(schemaRule === undefined ? {} : { schemaRule }),
+    tier,
+    core: false,
+  });
+
+const RUNTIME_CALLS: readonly ExportSpec[] = [
+  runtimeCall("wish", "B", "wish", "second-argument"),
+  runtimeCall("navigateTo", "C"),
+  runtimeCall("generateText", "C", "generate"),
+  runtimeCall("generateObject", "D", "generate", "options-schema"),
+  runtimeCall("llm", "E", "generate"),
+  runtimeCall("llmDialog", "E", "generate"),
+  runtimeCall("streamData", "E", "generate", "options-schema"),
+  runtimeCall("fetchJson", "E", "fetch-json", "options-schema"),
+  runtimeCall("fetchJsonUnchecked", "F"),
+  runtimeCall("fetchText", "E"),
+  runtimeCall("fetchBinary", "E"),
+  runtimeCall("fetchProgram", "E"),
+  runtimeCall("compileAndRun", "E"),
+  runtimeCall("cellFromUrl", "E"),
+  runtimeCall("sqliteDatabase", "F"),
+  runtimeCall("sqliteQuery", "F", "runtime-call", "options-row-schema"),
+];
+
+/** Plain helpers: data in, data out. */
+const helper = (name: string, tier: Tier, pure: boolean) =>
+  row({
+    name,
+    category: "call",
+    ...(pure ? { verify: { pure: true } } : {}),
+    tier,
+    core: false,
+  });
+
 const CALLS: readonly ExportSpec[] = [
   row({ name: "str", category: "call", callKind: "str", reactiveOrigin: true, tier: "H" }),
-  row({ name: "ifElse", category: "call", callKind: "ifElse", reactiveOrigin: true, tier: "B" }),
-  row({ name: "when", category: "call", callKind: "when", reactiveOrigin: true, tier: "F" }),
-  row({ name: "unless", category: "call", callKind: "unless", reactiveOrigin: true, tier: "F" }),
+  ...CHOICES.map(([name, tier]) =>
+    row({
+      name,
+      category: "call",
+      callKind: name,
+      reactiveOrigin: true,
+      schemaRule: "choice",
+      tier,
+    })
+  ),
   row({ name: "equals", category: "call", callKind: "equals", tier: "C" }),
-  row({ name: "valueEqual", category: "call", verify: { pure: true }, tier: "E", core: false }),
-  row({ name: "dataFile", category: "call", verify: { pure: true }, tier: "E", core: false }),
-  row({ name: "toSchema", category: "call", tier: "E" }),
+  row({ name: "toSchema", category: "call", schemaRule: "to-schema", tier: "E" }),
+  helper("valueEqual", "E", true),
+  helper("dataFile", "E", true),
+  helper("toIndentedDebugString", "C", true),
+  helper("toCompactDebugString", "E", true),
+  helper("getPatternEnvironment", "D", false),
+  helper("uiVariant", "F", false),
+  ...RUNTIME_CALLS,
 ];
 
 const DATA: readonly ExportSpec[] = ["__cf_data", "schema"].map((name) =>
@@ -142,51 +220,23 @@ const CONSTANTS: readonly ExportSpec[] = [
   constant("TESTS", "T", true),
   constant("TILE_UI", "D", true),
   ...["CHIP_UI", "FS", "SELF", "TYPE"].map((name) => constant(name, "E", false)),
+  constant("cfSqlite", "F", false),
 ];
 
+const LABELS: readonly ExportSpec[] = [
+  ...["exchangeRule", "exchangeRules", "v"].map((name) => helper(name, "F", true)),
+  ...["THIS_POLICY", "cfcPattern", "cfcAtom", "CFC_CONCEPT_KIND"].map((name) =>
+    constant(name, "F", false)
+  ),
+].map((spec) => Object.freeze({ ...spec, module: "commonfabric/cfc" }));
+
 /** Reached through the helper namespace of compiled modules only. */
-const INTERNALS: readonly ExportSpec[] = [row({ name: "h", category: "internal", tier: "A" })];
-
-const TYPES: readonly ExportSpec[] = [
-  ...["Default", "Cell", "Writable", "Stream", "VNode"].map((name) => ({ name, tier: "A" })),
-  ...["UIRenderable", "RenderNode", "JSXElement", "Props", "UIEvent"].map((name) => ({
-    name,
-    tier: "B",
-  })),
-  ...["PerSpace", "PerUser", "PerSession", "JSONSchema", "JSONSchemaObject"].map((name) => ({
-    name,
-    tier: "C",
-  })),
-  ...[
-    "Reactive",
-    "OpaqueCell",
-    "PatternFactory",
-    "LiftFactory",
-    "HandlerFactory",
-    "FactoryInput",
-    "HandlerState",
-    "BuilderOptions",
-    "RequireDefaults",
-  ].map((name) => ({ name, tier: "D" })),
-  ...[
-    "ReadonlyCell",
-    "WriteonlyCell",
-    "ComparableCell",
-    "AnyCell",
-    "AnyBrandedCell",
-    "CellScope",
-    "JSONValue",
-    "DeepDefault",
-    "PerAny",
-    "CELL_BRAND",
-    "CELL_INNER_TYPE",
-    "CELL_RESULT_TYPE",
-  ].map((name) => ({ name, tier: "E" })),
-].map(({ name, tier }) => row({ name, category: "type", tier: tier as Tier }));
-
-const SCHEMA_TYPES: readonly ExportSpec[] = ["Schema", "SchemaWithoutCell"].map((name) =>
-  row({ name, module: "commonfabric/schema", category: "type", tier: "E", core: false })
-);
+const INTERNALS: readonly ExportSpec[] = [
+  row({ name: "h", category: "internal", tier: "A" }),
+  ...["assertCapture", "assertRecord"].map((name) =>
+    row({ name, category: "internal", tier: "T" })
+  ),
+];
 
 /** Every export of every host module. A name that is a value and a type has two rows. */
 export const REGISTRY: readonly ExportSpec[] = Object.freeze([
@@ -195,9 +245,9 @@ export const REGISTRY: readonly ExportSpec[] = Object.freeze([
   ...CALLS,
   ...DATA,
   ...CONSTANTS,
+  ...LABELS,
   ...INTERNALS,
-  ...TYPES,
-  ...SCHEMA_TYPES,
+  ...TYPE_ROWS,
 ]);
 
 const VALUE_ROWS: ReadonlyMap<string, ExportSpec> = new Map(
@@ -222,10 +272,10 @@ function hostModule(name: HostModuleName): HostModule {
   return Object.freeze({ name, exports });
 }
 
+const HOST_MODULES = ["commonfabric", "commonfabric/schema", "commonfabric/cfc"] as const;
+
 /** The registry as the resolver, the verifier and the loader read it. */
 export const hostTable: HostTable = Object.freeze({
-  modules: new Map<string, HostModule>(
-    (["commonfabric", "commonfabric/schema"] as const).map((name) => [name, hostModule(name)]),
-  ),
+  modules: new Map<string, HostModule>(HOST_MODULES.map((name) => [name, hostModule(name)])),
   helpers: "commonfabric",
 });

@@ -10,6 +10,7 @@ const FILES = {
   jsx: "jsx.d.ts",
   "commonfabric": "commonfabric.d.ts",
   "commonfabric/schema": "commonfabric-schema.d.ts",
+  "commonfabric/cfc": "commonfabric-cfc.d.ts",
 } as const;
 
 /** Libraries by name. `es2023`, `dom`, `jsx` are global scripts, the others host modules. */

@@ -67,6 +67,7 @@ export function helperExport(table: HostTable, name: string): HostExport | undef
 export const AUTHORED_HOST_NAMES: readonly string[] = Object.freeze([
   "commonfabric",
   "commonfabric/schema",
+  "commonfabric/cfc",
 ]);
 
 /** A table that knows names only: enough for resolution and identity, where hosts count by name. */

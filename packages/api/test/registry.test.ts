@@ -18,11 +18,18 @@ function declared(file: ts.SourceFile, exportedOnly: boolean) {
   const values = new Set<string>();
   const types = new Set<string>();
   for (const statement of file.statements) {
-    if (exportedOnly && !hasModifier(statement, ts.SyntaxKind.ExportKeyword)) continue;
+    const isExport = ts.isExportDeclaration(statement) ||
+      hasModifier(statement, ts.SyntaxKind.ExportKeyword);
+    if (exportedOnly && !isExport) continue;
     if (ts.isVariableStatement(statement)) {
       statement.declarationList.declarations.forEach((d) => values.add(d.name.getText()));
     } else if (ts.isFunctionDeclaration(statement)) values.add(statement.name!.text);
-    else if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) {
+    else if (ts.isExportDeclaration(statement) && statement.isTypeOnly) {
+      const clause = statement.exportClause;
+      if (clause !== undefined && ts.isNamedExports(clause)) {
+        clause.elements.forEach((element) => types.add(element.name.text));
+      }
+    } else if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) {
       types.add(statement.name.text);
     } else if (ts.isModuleDeclaration(statement) && hasValues(statement)) {
       values.add(statement.name.text);
@@ -35,7 +42,7 @@ const hasValues = (namespace: ts.ModuleDeclaration) =>
   namespace.body !== undefined && ts.isModuleBlock(namespace.body) &&
   namespace.body.statements.some((s) => ts.isFunctionDeclaration(s) || ts.isVariableStatement(s));
 
-for (const module of ["commonfabric", "commonfabric/schema"] as const) {
+for (const module of ["commonfabric", "commonfabric/schema", "commonfabric/cfc"] as const) {
   Deno.test(`the registry and the declarations of "${module}" name the same exports`, () => {
     const { values, types } = declared(parse(libraries[module]), true);
     const rows = REGISTRY.filter((r) => r.module === module && !r.name.includes("."));
@@ -65,10 +72,12 @@ Deno.test("the committed ES2023 library is what its generator writes", () => {
 Deno.test("an import reaches values, never internal names or types", () => {
   assert.equal(importableHostExport(hostTable, "commonfabric", "pattern")?.category, "builder");
   assert.equal(importableHostExport(hostTable, "commonfabric", "h"), undefined);
-  assert.equal(importableHostExport(hostTable, "commonfabric", "Stream"), undefined);
+  assert.equal(importableHostExport(hostTable, "commonfabric", "VNode"), undefined);
   assert.equal(importableHostExport(hostTable, "commonfabric/schema", "Schema"), undefined);
   assert.equal(helperExport(hostTable, "h")?.category, "internal");
-  assert.equal(helperExport(hostTable, "computed"), undefined);
+  assert.equal(importableHostExport(hostTable, "commonfabric", "assertRecord"), undefined);
+  assert.equal(importableHostExport(hostTable, "commonfabric/cfc", "v")?.verify?.pure, true);
+  assert.equal(helperExport(hostTable, "nosuch"), undefined);
 });
 
 Deno.test("a value that is also a type keeps the rule of the value", () => {
@@ -85,6 +94,57 @@ Deno.test("each builder has the callback rule and argument count of the verifier
     ["render", { kind: "argument", index: 0 }, 4],
     ["lift", { kind: "first-of", count: 3 }, 4],
     ["handler", { kind: "first-or", otherwise: 2 }, 4],
+    ["computed", { kind: "argument", index: 0 }, 2],
+    ["action", { kind: "argument", index: 0 }, 2],
+    ["assert", { kind: "argument", index: 0 }, 2],
+    ["derive", { kind: "first-or", first: 1, otherwise: 3 }, 4],
+    ["multiUserTest", { kind: "builder-record" }, 1],
+  ]);
+});
+
+Deno.test("every kind of call and every place of a schema has a row", () => {
+  const callKinds = new Set(REGISTRY.flatMap(({ callKind }) => callKind ?? []));
+  assert.deepEqual(sortedUtf8(callKinds), [
+    "action",
+    "assert",
+    "cell-factory",
+    "cell-for",
+    "computed",
+    "data",
+    "derive",
+    "equals",
+    "fetch-json",
+    "generate",
+    "handler",
+    "ifElse",
+    "lift",
+    "pattern",
+    "patternTool",
+    "render",
+    "runtime-call",
+    "str",
+    "unless",
+    "when",
+    "wish",
+  ]);
+  const rules = new Map(REGISTRY.map((spec) => [spec.name, spec.schemaRule]));
+  assert.equal(rules.get("wish"), "second-argument");
+  assert.equal(rules.get("generateObject"), "options-schema");
+  assert.equal(rules.get("sqliteQuery"), "options-row-schema");
+  assert.equal(rules.get("Writable.perUser.for"), "cell-for");
+});
+
+Deno.test("only helpers that are data in, data out may compute module data", () => {
+  const pure = REGISTRY.filter((spec) => spec.category === "call" && spec.verify?.pure === true)
+    .map(({ name }) => name);
+  assert.deepEqual(sortedUtf8(pure), [
+    "dataFile",
+    "exchangeRule",
+    "exchangeRules",
+    "toCompactDebugString",
+    "toIndentedDebugString",
+    "v",
+    "valueEqual",
   ]);
 });
 

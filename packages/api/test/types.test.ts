@@ -83,7 +83,7 @@ const REFUSED: Record<string, string> = {
   "a wrong field in a handler's state": `add({ items: title });`,
   "the wrong event": `stream.send({ n: "1" });`,
   "an event that is missing": `stream.send();`,
-  "a name that does not exist": `import { computed } from "commonfabric"; computed;`,
+  "a name that does not exist": `import { nosuch } from "commonfabric"; nosuch;`,
   "the internal name h": `import { h } from "commonfabric"; h;`,
   "a wrong type under a reserved key": `pattern((input) => ({ [NAME]: 5, a: input.a }), S);`,
   "a view that is no view": `pattern((input) => ({ [UI]: { a: 1 }, a: input.a }), S);`,

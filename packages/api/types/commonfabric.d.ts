@@ -66,8 +66,8 @@ interface Named {
   for(cause: unknown, allowIfSet?: boolean): this;
 }
 
-/** The conditional keeps `any` and `unknown`, of which `Readonly` alone would make objects. */
-type ReadonlyView<T> = T extends object ? Readonly<T> : T;
+/** Read-only at the top, without marks; `any` and `unknown` stay what they are. */
+type ReadonlyView<T> = T extends TypeMark ? BareMark<T> : T extends object ? Readonly<T> : T;
 interface Readable<T> {
   /** Reads and subscribes. The value is read-only. */
   get(): ReadonlyView<T>;
@@ -81,13 +81,15 @@ interface Comparable {
   equalLinks(other: unknown): boolean;
 }
 
-type ElementOf<T> = unknown extends T ? any : T extends readonly (infer U)[] ? U : never;
+type ElementOf<T> = unknown extends T ? any
+  : T extends readonly (infer U)[] ? U
+  : never;
 
 interface Settable<T> {
   /** Replaces the value; unchanged leaves are not written. */
-  set(value: T): void;
+  set(value: FactoryInput<T>): void;
   /** Sets the given keys of an object. */
-  update(value: Partial<T>): void;
+  update(value: { readonly [K in keyof T]?: FactoryInput<T[K]> }): void;
   push(...values: FactoryInput<ElementOf<T>>[]): void;
   addUnique(...values: FactoryInput<ElementOf<T>>[]): void;
   increment(by?: number): void;
@@ -99,7 +101,7 @@ interface Settable<T> {
 type SendArguments<E> = unknown extends E ? [event?: E]
   : undefined extends E ? [event?: E]
   : [E] extends [void] ? [event?: E]
-  : [event: E];
+  : [event: FactoryInput<E>];
 
 /** The content at one key of `T`. */
 type At<T, K> = T extends null | undefined ? undefined
@@ -142,7 +144,7 @@ export interface Cell<T = unknown>
   key<const P extends readonly PathKey[]>(...path: P): Cell<AtPath<T, P>>;
   elementById(id: string): Cell<ElementOf<T>>;
   /** The same as `set`. */
-  send(value: T): void;
+  send(...value: SendArguments<T>): void;
   resolveAsCell(): Cell<T>;
   getArgumentCell(): Cell<unknown> | undefined;
   sync(): Promise<this>;
@@ -152,26 +154,29 @@ export interface Cell<T = unknown>
 export interface Writable<T = unknown> extends Cell<T> {}
 
 export interface ReadonlyCell<T = unknown>
-  extends AnyBrandedCell<T>, Readable<T>, Comparable, Named {
+  extends AnyBrandedCell<T, "readonly">, Readable<T>, Comparable, Named {
   key<K extends PathKey>(key: K): ReadonlyCell<At<T, K>>;
   key<const P extends readonly PathKey[]>(...path: P): ReadonlyCell<AtPath<T, P>>;
   elementById(id: string): ReadonlyCell<ElementOf<T>>;
 }
 
-export interface WriteonlyCell<T = unknown> extends AnyBrandedCell<T>, Settable<T>, Named {
-  send(value: T): void;
+export interface WriteonlyCell<T = unknown>
+  extends AnyBrandedCell<T, "writeonly">, Settable<T>, Named {
+  send(...value: SendArguments<T>): void;
   key<K extends PathKey>(key: K): WriteonlyCell<At<T, K>>;
   key<const P extends readonly PathKey[]>(...path: P): WriteonlyCell<AtPath<T, P>>;
   elementById(id: string): WriteonlyCell<ElementOf<T>>;
 }
 
-export interface ComparableCell<T = unknown> extends AnyBrandedCell<T>, Comparable, Named {
+export interface ComparableCell<T = unknown>
+  extends AnyBrandedCell<T, "comparable">, Comparable, Named {
   key<K extends PathKey>(key: K): ComparableCell<At<T, K>>;
   key<const P extends readonly PathKey[]>(...path: P): ComparableCell<AtPath<T, P>>;
   elementById(id: string): ComparableCell<ElementOf<T>>;
 }
 
-export interface OpaqueCell<T = unknown> extends AnyBrandedCell<T>, Listable<T>, Named {
+export interface OpaqueCell<T = unknown>
+  extends AnyBrandedCell<T, "opaque">, Listable<T>, Named {
   key<K extends PathKey>(key: K): OpaqueCell<At<T, K>>;
   key<const P extends readonly PathKey[]>(...path: P): OpaqueCell<AtPath<T, P>>;
 }
@@ -182,69 +187,161 @@ export interface Stream<E = unknown, R = void> extends AnyBrandedCell<E, "stream
   send(...event: SendArguments<E>): void;
 }
 
+/** Any handle of `T`. */
 export type AnyCell<T = unknown> = AnyBrandedCell<T>;
 
-interface CellConstructor {
-  /** A cell with an initial value. The second argument is the schema of its content. */
+/** Ways to make a handle with an initial value, or the one of a cause in this instance. */
+interface CellForms {
+  /** The second argument is the schema of the content. */
   new <T = unknown>(value?: T, schema?: JSONSchema): Cell<T>;
   of<T = unknown>(value?: T, schema?: JSONSchema): Cell<T>;
-  /** The cell with this cause in the current instance. */
   for<T = unknown>(cause: unknown, schema?: JSONSchema): Cell<T>;
+}
+interface CellConstructor extends CellForms {
   equals(a: unknown, b: unknown): boolean;
+  /** The scope of the address. */
+  readonly perSpace: CellForms;
+  readonly perUser: CellForms;
+  readonly perSession: CellForms;
 }
 export declare const Cell: CellConstructor;
 export declare const Writable: CellConstructor;
 /** Older spelling of `new Cell(value, schema)`. */
 export declare function cell<T = unknown>(value?: T, schema?: JSONSchema): Cell<T>;
+export declare const ReadonlyCell: {
+  new <T = unknown>(value?: T, schema?: JSONSchema): ReadonlyCell<T>;
+  of<T = unknown>(value?: T, schema?: JSONSchema): ReadonlyCell<T>;
+  for<T = unknown>(cause: unknown, schema?: JSONSchema): ReadonlyCell<T>;
+};
+export declare const WriteonlyCell: {
+  new <T = unknown>(value?: T, schema?: JSONSchema): WriteonlyCell<T>;
+  of<T = unknown>(value?: T, schema?: JSONSchema): WriteonlyCell<T>;
+  for<T = unknown>(cause: unknown, schema?: JSONSchema): WriteonlyCell<T>;
+};
+export declare const ComparableCell: {
+  new <T = unknown>(value?: T, schema?: JSONSchema): ComparableCell<T>;
+  of<T = unknown>(value?: T, schema?: JSONSchema): ComparableCell<T>;
+  for<T = unknown>(cause: unknown, schema?: JSONSchema): ComparableCell<T>;
+};
+export declare const OpaqueCell: {
+  new <T = unknown>(value?: T, schema?: JSONSchema): OpaqueCell<T>;
+  of<T = unknown>(value?: T, schema?: JSONSchema): OpaqueCell<T>;
+  for<T = unknown>(cause: unknown, schema?: JSONSchema): OpaqueCell<T>;
+};
+export declare const Stream: {
+  new <E = unknown, R = void>(value?: undefined, schema?: JSONSchema): Stream<E, R>;
+  of<E = unknown, R = void>(value?: undefined, schema?: JSONSchema): Stream<E, R>;
+  for<E = unknown, R = void>(cause: unknown, schema?: JSONSchema): Stream<E, R>;
+};
 
-// --- Marks of fields -------------------------------------------------------------------------
+// --- Marks of types --------------------------------------------------------------------------
 
 /** The type of a value known through a reference: the data type itself. */
 export type Reactive<T> = T;
 
+/**
+ * A mark is a union member beside the type that it marks: `T | (T & Mark)`. Ordinary code cannot
+ * tell the two apart. Every mark has the member `[TYPE_MARK]` and one member of its own, whose type
+ * is the payload: dropping the union members with `[TYPE_MARK]` gives the unmarked type back, and
+ * `PerUser<A | B>` is told from `PerUser<A> | B` by `B` having no marked twin. `null` and
+ * `undefined` have no marked twin either: a default of theirs is the mark alone.
+ */
+declare const TYPE_MARK: unique symbol;
 declare const DEFAULT_VALUE: unique symbol;
-interface DefaultMark<V> {
+declare const DEEP_DEFAULT_VALUE: unique symbol;
+declare const SCOPE: unique symbol;
+declare const LABEL: unique symbol;
+interface TypeMark {
+  readonly [TYPE_MARK]: true;
+}
+interface DefaultMark<V> extends TypeMark {
   readonly [DEFAULT_VALUE]: V;
 }
+interface DeepDefaultMark<V> extends TypeMark {
+  readonly [DEEP_DEFAULT_VALUE]: V;
+}
+interface ScopeMark<S> extends TypeMark {
+  readonly [SCOPE]: S;
+}
+interface LabelMark<M> extends TypeMark {
+  readonly [LABEL]: M;
+}
+
 /** `T` with the default `V`; as a union member it carries only the default. */
-export type Default<T, V extends T = T> = [T] extends [null | undefined] ? DefaultMark<V>
-  : [T] extends [readonly []] ? T & DefaultMark<V>
+export type Default<T, V extends T = T> = unknown extends T ? T
+  : [T] extends [null | undefined] ? DefaultMark<V>
+  : unknown extends T | null | undefined ? EmptyRecord & DefaultMark<V>
+  : [T] extends [readonly []] ? EmptyList & DefaultMark<V>
   : T | (T & DefaultMark<V>);
+/** `{}` beside a record with an index signature. */
+interface EmptyRecord {
+  readonly [key: PropertyKey]: never;
+}
+/** Beside `string[]`, the members of an empty list must not narrow what may be looked for. */
+interface EmptyList extends Array<never> {
+  includes(element: unknown, fromIndex?: number): boolean;
+  indexOf(element: unknown, fromIndex?: number): number;
+  lastIndexOf(element: unknown, fromIndex?: number): number;
+  push(...elements: unknown[]): number;
+  unshift(...elements: unknown[]): number;
+  concat(...elements: unknown[]): never[];
+}
 /** A partial nested default. */
-export type DeepDefault<V> = DefaultMark<V>;
+export type DeepDefault<V> = DeepDefaultMark<V>;
 
-type WithoutDefault<T> = T extends DefaultMark<unknown> ? never
-  : T extends Cell<infer U> ? Cell<WithoutDefault<U>>
+/** What a marked union member stands for without its mark: nothing but a `null` it implies. */
+type BareMark<T> = T extends DefaultMark<infer V> ? Extract<V, null | undefined> : never;
+type Bare<T> = T extends TypeMark ? BareMark<T>
+  : T extends AnyBrandedCell<infer U, "cell"> ? BareCell<T, U>
   : T;
-type Marked<T> = Extract<T, DefaultMark<unknown>>;
-/** `In` as a body sees it: fields with a default are required, and the mark is gone. */
-export type RequireDefaults<In> =
-  & { [K in keyof In as [Marked<In[K]>] extends [never] ? K : never]: WithoutDefault<In[K]> }
-  & { [K in keyof In as [Marked<In[K]>] extends [never] ? never : K]-?: WithoutDefault<In[K]> };
+type BareCell<C, T> = [Extract<T, TypeMark>] extends [never] ? C : Cell<Bare<T>>;
+type DefaultsOf<T> = Extract<T, DefaultMark<any> | DeepDefaultMark<any>>;
+/** `In` as a body sees it: fields with a default are required, and the marks are gone. */
+export type RequireDefaults<In> = In extends readonly unknown[] ? In
+  :
+    & { [K in keyof In as [DefaultsOf<In[K]>] extends [never] ? K : never]: Bare<In[K]> }
+    & { [K in keyof In as [DefaultsOf<In[K]>] extends [never] ? never : K]-?: Bare<In[K]> };
 
-export type PerSpace<T> = T;
-export type PerUser<T> = T;
-export type PerSession<T> = T;
-export type PerAny<T> = T;
+/** The scope of a field: one value for the space, for each user, for each session. */
+export type PerSpace<T> = T | (T & ScopeMark<"space">);
+export type PerUser<T> = T | (T & ScopeMark<"user">);
+export type PerSession<T> = T | (T & ScopeMark<"session">);
+/** Whatever the scope is. */
+export type PerAny<T> = T | (T & ScopeMark<"any">);
+/** A field that the runtime fills in. */
+export type FrameworkProvided<T> = T;
 
 // --- Builders --------------------------------------------------------------------------------
 
-/** The data, a cell of the data, or a record of those, at any depth. */
+/**
+ * The data, a cell of the data, or a record of those, at any depth. Where the type itself asks for
+ * a handle, data is accepted as well; a stream may accept more events than the field promises.
+ */
 export type FactoryInput<T> =
   | T
   | AnyBrandedCell<T>
-  | (T extends readonly (infer U)[] ? readonly FactoryInput<U>[]
+  | (T extends AnyBrandedCell<infer U, infer Kind>
+    ? (Kind extends "stream" ? EventSink<U> : FactoryInput<U>)
+    : T extends VNode ? UIRenderable
+    : T extends readonly (infer U)[] ? readonly FactoryInput<U>[]
     : T extends object ? { [K in keyof T]: FactoryInput<T[K]> }
     : never);
+interface EventSink<E> {
+  readonly [CELL_BRAND]: "stream";
+  readonly send: (...event: SendArguments<E>) => void;
+}
 
 /** Cells and streams as they are; everything else deeply read-only. */
-export type HandlerState<S> = S extends AnyBrandedCell ? S
+export type HandlerState<S> = S extends AnyBrandedCell | ((...parameters: never) => unknown) ? S
   : S extends readonly (infer U)[] ? readonly HandlerState<U>[]
   : S extends object ? { readonly [K in keyof S]: HandlerState<S[K]> }
   : S;
 
+/** What a factory is applied to; nothing need be said to one that takes nothing. */
+type FactoryArguments<In> = unknown extends In ? [inputs?: any] : [inputs: FactoryInput<In>];
+
 export interface PatternFactory<In, Out> {
-  (inputs: FactoryInput<In>): Reactive<Out>;
+  (...inputs: FactoryArguments<In>): Reactive<Out>;
   readonly argumentSchema: JSONSchema;
   readonly resultSchema: JSONSchema;
   asScope(scope: CellScope): this;
@@ -259,8 +356,8 @@ export interface LiftFactory<A, R> {
 }
 
 export interface HandlerFactory<E, S, R = void> {
-  (state: FactoryInput<S>): Stream<E, R>;
-  with(state: FactoryInput<S>): Stream<E, R>;
+  (...state: FactoryArguments<S>): Stream<E, R>;
+  with(...state: FactoryArguments<S>): Stream<E, R>;
   readonly argumentSchema: JSONSchema;
   readonly resultSchema: JSONSchema;
   asScope(scope: CellScope): this;
@@ -275,28 +372,46 @@ export declare const SELF: unique symbol;
 /** What a pattern body returns. `object` keeps results of any other shape acceptable. */
 type PatternResult = ReservedResultKeys & object;
 interface ReservedResultKeys {
-  readonly $NAME?: FactoryInput<string>;
+  readonly $NAME?: FactoryInput<string | undefined>;
   readonly $UI?: RenderNode;
   readonly $TILE_UI?: RenderNode;
   readonly $CHIP_UI?: RenderNode;
+  readonly $FS?: FactoryInput<FileProjection | undefined>;
+  readonly $TESTS?: readonly TestStep[];
+  readonly $TYPE?: FactoryInput<string | undefined>;
 }
+/** A file that an instance appears as. */
+type FileProjection =
+  | {
+    readonly type: "text/markdown";
+    readonly frontmatter?: { readonly [name: string]: unknown };
+    readonly content: string;
+  }
+  | { readonly type: "application/json"; readonly content: unknown };
 type PatternInput<In, Out> = RequireDefaults<In> & { readonly [SELF]: Out };
 
-// With schemas written by hand the input is a reference, on which `key`, member access and
-// destructuring all give references: it is any-like, and so is what a factory returns.
+// A type parameter that no argument determines keeps an overload out of calls that name their types:
+// with names, inputs are stripped of marks; without, they are what the parameter's annotation says.
+
+/**
+ * A graph, described by one run of its body. With schemas written by hand the input is a reference,
+ * on which `key`, member access and destructuring all give references: it is any-like.
+ */
 export declare function pattern<In = any, Out = any>(
   fn: (input: any) => PatternResult,
   argumentSchema: JSONSchema,
   resultSchema?: JSONSchema,
   options?: BuilderOptions,
 ): PatternFactory<In, Out>;
+export declare function pattern<In, Out, _Inferred>(
+  fn: (input: In) => Out & ReservedResultKeys,
+): PatternFactory<In, Out>;
 export declare function pattern<In, Out>(
-  fn: (input: PatternInput<In, Out>) => FactoryInput<Out>,
+  fn: (input: PatternInput<In, Out>) => FactoryInput<Out> & ReservedResultKeys,
 ): PatternFactory<In, Out>;
 export declare function pattern<In>(
-  fn: (input: PatternInput<In, unknown>) => PatternResult,
+  fn: (input: PatternInput<In, any>) => PatternResult,
 ): PatternFactory<In, any>;
-export declare function pattern<In, Out>(fn: (input: In) => Out): PatternFactory<In, Out>;
 
 /** A pattern whose result is its view. */
 export declare function render<In = any>(
@@ -304,6 +419,9 @@ export declare function render<In = any>(
   argumentSchema: JSONSchema,
   resultSchema?: JSONSchema,
   options?: BuilderOptions,
+): PatternFactory<In, VNode>;
+export declare function render<In, _Inferred>(
+  fn: (input: In) => RenderNode,
 ): PatternFactory<In, VNode>;
 export declare function render<In>(
   fn: (input: PatternInput<In, VNode>) => RenderNode,
@@ -317,6 +435,7 @@ export declare function lift<A = any, R = any>(
   options?: BuilderOptions,
 ): LiftFactory<A, any>;
 export declare function lift<A, R>(fn: (input: A) => R): LiftFactory<A, R>;
+export declare function lift<A>(fn: (input: A) => any): LiftFactory<A, any>;
 
 /** A function of an event and the bound state, run in one transaction per event. */
 export declare function handler<E = any, S = any, R = any>(
@@ -325,9 +444,79 @@ export declare function handler<E = any, S = any, R = any>(
   fn: (event: E, state: S) => unknown,
   options?: BuilderOptions,
 ): HandlerFactory<E, S, R>;
-export declare function handler<E, S, R = void>(
-  fn: (event: E, state: HandlerState<S>) => R | Promise<R>,
+export declare function handler<E, S, _Result, _Inferred>(
+  fn: (event: E, state: S) => unknown,
+): HandlerFactory<E, S>;
+export declare function handler<E, S = any>(
+  fn: (event: E, state: HandlerState<S>) => unknown,
+): HandlerFactory<E, S>;
+export declare function handler<E, S, R>(
+  fn: (event: E, state: HandlerState<S>) => HandlerResult<R>,
 ): HandlerFactory<E, S, R>;
+type HandlerResult<R> = [R] extends [void] ? unknown : FactoryInput<R> | Promise<FactoryInput<R>>;
+
+/** A computation over the variables that its function captures. */
+export declare function computed<T>(fn: () => T): Reactive<T>;
+/** Older spelling of a lift that is applied at once. */
+export declare function derive<A, R>(input: A, fn: (input: Plain<A>) => R): Reactive<R>;
+export declare function derive<A, R>(input: FactoryInput<A>, fn: (input: A) => R): Reactive<R>;
+/** The data that a computation is handed: the content of cells, at the top and one level below. */
+type Plain<A> = A extends AnyBrandedCell<infer U> ? U
+  : A extends readonly unknown[] ? A
+  : A extends object ? { [K in keyof A]: A[K] extends AnyBrandedCell<infer U> ? U : A[K] }
+  : A;
+/** A handler over the variables that its function captures. Only a named `R` is a result. */
+export declare function action(fn: () => unknown): Stream<void>;
+export declare function action<E>(fn: (event: E) => unknown): Stream<E>;
+export declare function action<E, R>(fn: (event: E) => HandlerResult<R>): Stream<E, R>;
+
+/** What a model's list of tools holds: a pattern, and the inputs it is given beforehand. */
+export interface PatternToolResult<E = Record<PropertyKey, never>> {
+  readonly pattern: { readonly argumentSchema: JSONSchema; readonly resultSchema: JSONSchema };
+  readonly extraParams: E;
+}
+export declare function patternTool<In, Extra extends object = Record<PropertyKey, never>>(
+  pattern: PatternFactory<In, any> | ((input: In) => unknown),
+  extraParams?: Extra & { readonly [K in keyof In]?: FactoryInput<In[K]> },
+): PatternToolResult<Extra>;
+
+// --- Tests of patterns -----------------------------------------------------------------------
+
+export interface AssertRecord {
+  readonly ok: boolean;
+  readonly source: string;
+  readonly parts: readonly { readonly src: string; readonly rendered: string }[];
+}
+/** A condition of a test; its operands are recorded. */
+export declare function assert(condition: () => unknown): AssertRecord;
+
+/** Exactly one of the kinds, and `skip` on any of them. */
+export type TestStep = { readonly skip?: boolean } & (
+  | { readonly assertion: FactoryInput<AssertRecord> | FactoryInput<boolean> }
+  | {
+    readonly action: AnyBrandedCell<any, "stream">;
+    readonly event?: unknown;
+    readonly trustedUi?: { readonly surface: string; readonly action: string };
+    readonly label?: string;
+  }
+  | { readonly render: RenderNode }
+  | { readonly settle: true }
+  | { readonly label: string }
+  | { readonly await: unknown }
+);
+
+interface TestPattern {
+  (inputs: any): { readonly $TESTS?: readonly TestStep[] };
+  readonly argumentSchema: JSONSchema;
+}
+/** A test run of several users; each participant takes `{ setup }`. */
+export declare function multiUserTest(test: {
+  readonly setup?: PatternFactory<any, any>;
+  readonly participants: {
+    readonly [name: string]: TestPattern | { readonly pattern: TestPattern; readonly user?: string };
+  };
+}): { readonly [TEST_RUN]: true };
+declare const TEST_RUN: unique symbol;
 
 // --- Control flow and text -------------------------------------------------------------------
 
@@ -368,6 +557,203 @@ export declare function equals(a: unknown, b: unknown): boolean;
 /** Deep equality of content. */
 export declare function valueEqual(a: unknown, b: unknown): boolean;
 
+/** Bounded text of a value; printing never subscribes. */
+export declare function toCompactDebugString(value: unknown, maxLength?: number): string;
+export declare function toIndentedDebugString(value: unknown): string;
+/** Where the program runs. */
+export declare function getPatternEnvironment(): { readonly apiUrl: URL };
+/** A view of one variant of a piece. */
+export declare function uiVariant(piece: unknown, variant: "full" | "tile" | "chip"): VNode;
+
+// --- Runtime calls ---------------------------------------------------------------------------
+
+/** What a call that takes time gives. */
+interface CallState<T> {
+  readonly pending: boolean;
+  readonly result?: T;
+  readonly error?: any;
+}
+interface PartialCallState<T, Partial = string> extends CallState<T> {
+  readonly partial?: Partial;
+}
+
+export interface WishState<T> {
+  readonly result?: T;
+  readonly candidates: T[];
+  readonly error?: any;
+  readonly $UI?: VNode;
+}
+interface WishParams {
+  readonly query: string;
+  readonly path?: readonly string[];
+  readonly schema?: JSONSchema;
+  readonly scope?: readonly string[] | string;
+  readonly headless?: boolean;
+}
+/** What the user has, found by a query: `#now`, `#default`, `#tag`, `/path`. */
+export declare function wish<T = any>(
+  params: FactoryInput<WishParams>,
+  schema?: JSONSchema,
+): WishState<T>;
+
+interface FetchParams {
+  readonly url: string | undefined;
+  readonly schema?: JSONSchema;
+  readonly options?: {
+    readonly method?: string;
+    readonly headers?: { readonly [name: string]: string };
+    readonly body?: unknown;
+    readonly [option: string]: unknown;
+  };
+}
+/** The reply, checked against `T`. */
+export declare function fetchJson<T = any>(params: FactoryInput<FetchParams>): CallState<T>;
+export declare function fetchJsonUnchecked(params: FactoryInput<FetchParams>): CallState<any>;
+export declare function fetchText(params: FactoryInput<FetchParams>): CallState<string>;
+export declare function fetchBinary(
+  params: FactoryInput<FetchParams>,
+): CallState<{ readonly bytes: FabricBytes; readonly mediaType: string }>;
+/** Bytes as a stored value. */
+export interface FabricBytes {
+  readonly length: number;
+  slice(start?: number, end?: number): Uint8Array;
+}
+
+/** `user`, `assistant` and tool messages of a model. */
+export interface BuiltInLLMMessage {
+  readonly role: "user" | "assistant" | "system" | "tool";
+  readonly content: BuiltInLLMContent;
+}
+export type BuiltInLLMContent = string | readonly BuiltInLLMPart[];
+type BuiltInLLMPart =
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "image"; readonly image: string | Uint8Array | URL }
+  | {
+    readonly type: "tool-call";
+    readonly toolCallId: string;
+    readonly toolName: string;
+    readonly input: Record<string, any>;
+  }
+  | {
+    readonly type: "tool-result";
+    readonly toolCallId: string;
+    readonly toolName: string;
+    readonly output: any;
+  };
+/** What a model may call: a stream, a bound handler, or a pattern. */
+export type BuiltInLLMTool =
+  | AnyBrandedCell<any, "stream">
+  | PatternToolResult<any>
+  | PatternFactory<any, any>
+  | {
+    readonly description?: string;
+    readonly handler?: AnyBrandedCell<any, "stream">;
+    readonly pattern?: PatternFactory<any, any> | PatternToolResult<any>["pattern"];
+    readonly extraParams?: Record<string, any>;
+    readonly inputSchema?: JSONSchema;
+  };
+/** A picture that a user picked. */
+export interface ImageData {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  readonly data: string;
+  readonly timestamp: number;
+  readonly width?: number;
+  readonly height?: number;
+  readonly size: number;
+  readonly type: string;
+}
+interface ModelParams {
+  readonly prompt?: BuiltInLLMContent | undefined;
+  readonly messages?: readonly BuiltInLLMMessage[] | undefined;
+  readonly system?: string | undefined;
+  readonly model?: string | undefined;
+  readonly maxTokens?: number | undefined;
+  readonly stop?: string | undefined;
+  readonly mode?: "json" | undefined;
+  readonly schema?: JSONSchema;
+  readonly resultSchema?: JSONSchema;
+  readonly tools?: { readonly [name: string]: any };
+  readonly context?: { readonly [name: string]: any };
+  readonly metadata?: { readonly [name: string]: any };
+  readonly [option: string]: unknown;
+}
+type ModelInput = { readonly [K in keyof ModelParams]: FactoryInput<ModelParams[K]> };
+export declare function generateText(params: ModelInput): PartialCallState<string>;
+export declare function generateObject<T = any>(params: ModelInput): PartialCallState<T>;
+export declare function llm(params: ModelInput): PartialCallState<BuiltInLLMContent>;
+export declare function llmDialog(params: ModelInput): PartialCallState<BuiltInLLMContent> & {
+  readonly addMessage: Stream<BuiltInLLMMessage>;
+  readonly cancelGeneration: Stream<void>;
+  readonly flattenedTools?: Record<string, any>;
+};
+export declare function streamData<T = any>(
+  params: FactoryInput<FetchParams>,
+): PartialCallState<T, T>;
+
+interface ProgramFiles {
+  readonly files: readonly { readonly name: string; readonly contents: string }[];
+  readonly main: string;
+}
+export declare function fetchProgram(
+  params: FactoryInput<{ readonly url: string | undefined }>,
+): CallState<ProgramFiles>;
+export declare function compileAndRun<T = any, R = any>(
+  params: FactoryInput<
+    Partial<ProgramFiles> & { readonly input?: T; readonly [option: string]: unknown }
+  >,
+): CallState<R> & {
+  readonly errors?: {
+    readonly line: number;
+    readonly column: number;
+    readonly message: string;
+    readonly type: string;
+    readonly file?: string;
+  }[];
+};
+/** Asks the host to show a piece. */
+export declare function navigateTo(target: unknown): boolean;
+export declare function cellFromUrl<T = any>(
+  params: FactoryInput<{ readonly url: string | undefined; readonly hosts?: readonly string[] }>,
+): { readonly pending: boolean; readonly cell?: Cell<T>; readonly error?: any };
+
+/** A database of tables: queried in patterns, changed in handlers. */
+export interface SqliteDb extends AnyBrandedCell<any, "sqlite">, Named {
+  query<Row = any>(sql: string, params?: SqliteParams): CallState<Row[]>;
+  exec(sql: string, params?: SqliteParams): void;
+}
+type SqliteParams = readonly unknown[] | { readonly [name: string]: unknown };
+export declare function sqliteDatabase(
+  tables: { readonly [name: string]: unknown },
+  ...options: unknown[]
+): SqliteDb;
+export declare function sqliteQuery<Row = any>(
+  params: {
+    readonly db: SqliteDb | FactoryInput<unknown>;
+    readonly sql: FactoryInput<string>;
+    readonly params?: FactoryInput<SqliteParams>;
+    readonly [option: string]: unknown;
+  },
+): CallState<Row[]>;
+/** Declares tables and the rules of their rows. */
+export declare const cfSqlite: {
+  /** The rule runs once, on the columns as terms. */
+  table(
+    columns: { readonly [name: string]: unknown },
+    rule?: (row: { readonly [column: string]: any }) => unknown,
+  ): { readonly [member: string]: unknown };
+  text(...options: unknown[]): any;
+  cfLink(...options: unknown[]): any;
+  all(...terms: unknown[]): any;
+  any(...terms: unknown[]): any;
+  principal(...terms: unknown[]): any;
+  match(...terms: unknown[]): any;
+  whenMatches(...terms: unknown[]): any;
+  authoredBy(...terms: unknown[]): any;
+  dbOwner(...terms: unknown[]): any;
+};
+
 // --- Result keys -----------------------------------------------------------------------------
 
 export declare const NAME: "$NAME";
@@ -393,10 +779,14 @@ export interface VNode {
 export interface UIRenderable {
   readonly $UI: VNode;
 }
+/** A result with a view of any declared type. */
+interface Renderable {
+  readonly $UI?: unknown;
+}
 /** What may stand between tags. */
 export type RenderNode =
   | VNode
-  | UIRenderable
+  | Renderable
   | string
   | number
   | boolean
@@ -404,7 +794,8 @@ export type RenderNode =
   | undefined
   | AnyBrandedCell
   | readonly RenderNode[];
-export type JSXElement = VNode | UIRenderable | AnyBrandedCell;
+/** What a tag gives: a view, or something that renders as one. */
+export interface JSXElement extends VNode {}
 
 /** An event as it arrives: plain data. */
 export interface UIEvent<D = unknown> {
@@ -431,3 +822,51 @@ export interface UIEvent<D = unknown> {
   readonly button?: number;
   readonly buttons?: number;
 }
+
+// --- Labels ----------------------------------------------------------------------------------
+
+/** A decentralised identifier. */
+export type DID = `did:${string}:${string}`;
+/** A label atom: plain data. */
+export type CfcAtom = string | { readonly [member: string]: unknown };
+/** `T` with label metadata `M`, a literal type. */
+export type Cfc<T, M> = T | (T & LabelMark<M>);
+export type Confidential<T, L = readonly unknown[]> = Cfc<T, { confidentiality: L }>;
+export type Integrity<T, L = readonly unknown[]> = Cfc<T, { integrity: L }>;
+export type AddIntegrity<T, L = readonly unknown[]> = Cfc<T, { addIntegrity: L }>;
+export type RequiresIntegrity<T, L = readonly unknown[]> = Cfc<T, { requiredIntegrity: L }>;
+export type MaxConfidentiality<T, L = readonly unknown[]> = Cfc<T, { maxConfidentiality: L }>;
+/** Only the named function may write it. */
+export type WriteAuthorizedBy<T, F> = Cfc<T, { writeAuthorizedBy: F }>;
+/** Marks atoms that a policy is made of. */
+export interface PolicyOf<P = unknown> {
+  readonly policyOf: P;
+}
+export interface AnyOf<L extends readonly unknown[] = readonly unknown[]> {
+  readonly anyOf: L;
+}
+export interface CurrentPrincipal {
+  readonly kind: "current-principal";
+}
+export type RepresentsCurrentUser<T> = Cfc<
+  T,
+  { addIntegrity: [{ kind: "represents-principal"; subject: CurrentPrincipal }] }
+>;
+export type AuthoredByCurrentUser<T> = Cfc<
+  T,
+  { addIntegrity: [{ kind: "authored-by"; subject: CurrentPrincipal }] }
+>;
+export interface TrustedActionUiContract<Action, TrustedPattern, EventIntegrity = never> {
+  readonly helper: "UiAction";
+  readonly action: Action;
+  readonly trustedPattern: TrustedPattern;
+  readonly requiredEventIntegrity?: EventIntegrity;
+}
+export type TrustedActionWrite<T, F, Action, TrustedPattern> = Cfc<
+  T,
+  { writeAuthorizedBy: F; uiContract: TrustedActionUiContract<Action, TrustedPattern> }
+>;
+export type TrustedActionWriteWithIntegrity<T, F, Action, TrustedPattern, L> = Cfc<
+  T,
+  { writeAuthorizedBy: F; uiContract: TrustedActionUiContract<Action, TrustedPattern, L> }
+>;

@@ -13,25 +13,41 @@ declare const __cfHelpers: typeof import("commonfabric") & {
 declare namespace JSX {
   type Element = import("commonfabric").JSXElement;
   type Child = import("commonfabric").RenderNode;
+  type UIEvent<D> = import("commonfabric").UIEvent<D>;
   type Handle<T = unknown> = import("commonfabric").AnyBrandedCell<T>;
   interface ElementChildrenAttribute {
     children: unknown;
   }
+  /** Tags by name, pattern factories and plain functions. */
+  type ElementType = string | ((props: any) => unknown);
   interface IntrinsicAttributes {
     key?: unknown;
   }
 
   /** A one-way value, or a cell of it. */
-  type Value<T> = T | Handle<T | undefined> | undefined;
+  type Value<T> = T | Handle<T | null | undefined> | null | undefined;
   /** A two-way binding: the component reads and writes the cell itself. */
   type Binding<T> = T | Handle<T | null | undefined> | null | undefined;
+  interface DetailedEvent<D> extends UIEvent<D> {
+    readonly detail: D;
+  }
+  /** A method, so that a parameter may be annotated with the part of the event that is used. */
+  interface Listener<E> {
+    listen(event: E): unknown;
+  }
   /** A stream, a bound handler, or a function of the event. */
-  type EventHandler<D = unknown> =
+  type EventHandler<D = any> =
     | Handle
-    | ((event: import("commonfabric").UIEvent<D>) => unknown)
+    | Listener<DetailedEvent<D>>["listen"]
     | null
     | undefined
     | false;
+  /** A function of any event; without a signature, so that it types no parameter. */
+  interface AnyListener {
+    readonly call: unknown;
+    readonly apply: unknown;
+    readonly length: number;
+  }
 
   interface CommonProps {
     key?: unknown;
@@ -42,159 +58,149 @@ declare namespace JSX {
     className?: Value<string>;
     style?: Value<string | { readonly [property: string]: unknown }>;
     children?: Child;
-    [on: `on${string}`]: EventHandler<any>;
+    [on: `on${string}`]: EventHandler | AnyListener;
     [bind: `$${string}`]: unknown;
     [attribute: string]: unknown;
   }
 
-  type Text = Value<string>;
-  type Amount = Value<string | number>;
-  type Flag = Value<boolean>;
+  /** An attribute of text, a number or a flag; attributes are text in the end. */
+  type Simple = Value<string | number | boolean>;
+  type Attributes<Names extends string> = { readonly [name in Names]?: Simple };
+  type Listeners<Names extends string, D = any> = {
+    readonly [name in `on${Names}`]?: EventHandler<D>;
+  };
 
-  interface Stack extends CommonProps {
-    gap?: Amount;
-    padding?: Amount;
-    align?: Text;
-    justify?: Text;
-    wrap?: Flag;
-    reverse?: Flag;
-  }
-  interface Button extends CommonProps {
-    variant?: Text;
-    color?: Text;
-    size?: Text;
-    disabled?: Flag;
-    type?: Text;
-  }
-  interface Scroll extends CommonProps {
-    flex?: Value<boolean | string | number>;
-    showScrollbar?: Flag;
-    fadeEdges?: Flag;
-    snapToBottom?: Flag;
-    "oncf-scroll"?: EventHandler;
-  }
+  type Spacing = "gap" | "padding" | "px" | "py" | "pt" | "pr" | "pb" | "pl";
+  type Placing = "align" | "justify" | "wrap" | "reverse" | "columns" | "rows";
+  interface Stack extends CommonProps, Attributes<Spacing | Placing> {}
+  interface Table extends CommonProps, Attributes<"striped" | "bordered" | "hover" | "size"> {}
+  interface Button extends CommonProps, Attributes<"variant" | "color" | "size" | "disabled" | "type"> {}
+  interface Card extends CommonProps, Attributes<"clickable"> {}
+  interface Scroll
+    extends
+      CommonProps,
+      Attributes<"flex" | "showScrollbar" | "fadeEdges" | "snapToBottom">,
+      Listeners<"cf-scroll"> {}
   interface ValueChange {
     readonly value: string;
     readonly oldValue?: string;
     readonly name?: string;
   }
-  interface TextField extends CommonProps {
-    type?: Text;
-    placeholder?: Text;
-    value?: Amount;
-    disabled?: Flag;
-    readonly?: Flag;
-    required?: Flag;
-    name?: Text;
-    min?: Amount;
-    max?: Amount;
-    step?: Amount;
-    pattern?: Text;
-    maxlength?: Amount;
+  type Editing = "placeholder" | "value" | "disabled" | "readonly" | "required" | "name";
+  type Checking = "type" | "min" | "max" | "step" | "pattern" | "maxlength" | "size";
+  interface TextField
+    extends
+      CommonProps,
+      Attributes<Editing | Checking | "timing-strategy" | "timing-delay">,
+      Listeners<"cf-input" | "cf-change" | "cf-focus" | "cf-blur", ValueChange>,
+      Listeners<"cf-keydown" | "cf-submit"> {
     $value?: Binding<string | number>;
-    "oncf-input"?: EventHandler<ValueChange>;
-    "oncf-change"?: EventHandler<ValueChange>;
-    "oncf-focus"?: EventHandler<ValueChange>;
-    "oncf-blur"?: EventHandler<ValueChange>;
-    "oncf-keydown"?: EventHandler;
-    "oncf-submit"?: EventHandler;
   }
-  interface TextArea extends TextField {
-    rows?: Amount;
-    cols?: Amount;
-  }
-  interface Heading extends CommonProps {
-    level?: Amount;
-  }
-  interface Label extends CommonProps {
-    for?: Text;
-    required?: Flag;
-    disabled?: Flag;
-    variant?: Text;
-    tone?: Text;
-    truncate?: Flag;
-  }
-  interface Toggle extends CommonProps {
-    checked?: Flag;
-    disabled?: Flag;
-    name?: Text;
+  interface TextArea extends TextField, Attributes<"rows" | "cols" | "auto-resize"> {}
+  interface Heading extends CommonProps, Attributes<"level" | "no-margin"> {}
+  interface Label
+    extends
+      CommonProps,
+      Attributes<"for" | "required" | "disabled" | "variant" | "tone" | "block" | "truncate"> {}
+  interface Toggle
+    extends
+      CommonProps,
+      Attributes<"checked" | "pressed" | "disabled" | "name" | "value">,
+      Listeners<"cf-change", { readonly checked: boolean }> {
     $checked?: Binding<boolean>;
     $pressed?: Binding<boolean>;
-    "oncf-change"?: EventHandler<{ readonly checked: boolean }>;
   }
-  interface Loader extends CommonProps {
-    size?: Text;
-    "oncf-stop"?: EventHandler;
-  }
+  interface Loader
+    extends CommonProps, Attributes<"size" | "show-elapsed" | "show-stop">, Listeners<"cf-stop"> {}
   interface Choice {
-    readonly label: string;
+    readonly label: string | number;
     readonly value: unknown;
   }
-  interface Select extends CommonProps {
-    items?: Value<readonly Choice[]>;
-    multiple?: Flag;
-    disabled?: Flag;
-    placeholder?: Text;
-    name?: Text;
+  interface Select
+    extends
+      CommonProps,
+      Attributes<"multiple" | "disabled" | "placeholder" | "name">,
+      Listeners<"cf-change", { readonly value: any; readonly items: readonly Choice[] }> {
+    items?: Value<readonly (Choice | Handle)[]>;
     $value?: unknown;
-    "oncf-change"?: EventHandler<{ readonly value: unknown; readonly items: readonly Choice[] }>;
   }
-  interface Badge extends CommonProps {
-    label?: Text;
-    color?: Text;
-    variant?: Text;
-    size?: Text;
-    removable?: Flag;
-    interactive?: Flag;
-    "oncf-remove"?: EventHandler;
-    "oncf-click"?: EventHandler;
-  }
+  interface Badge
+    extends
+      CommonProps,
+      Attributes<"label" | "color" | "variant" | "size" | "removable" | "interactive">,
+      Listeners<"cf-remove" | "cf-click"> {}
   interface Render extends CommonProps {
     variant?: Value<"full" | "tile" | "chip">;
     $cell?: unknown;
   }
-  interface CellLink extends CommonProps {
-    link?: Text;
-    label?: Text;
-    static?: Flag;
+  interface CellLink extends CommonProps, Attributes<"link" | "label" | "static"> {
     $cell?: unknown;
   }
-  interface Tabs extends CommonProps {
-    orientation?: Text;
-    variant?: Text;
-    value?: Text;
-    selected?: Flag;
-    disabled?: Flag;
-    $value?: Binding<string>;
-    "oncf-change"?: EventHandler<ValueChange>;
+  interface Tabs
+    extends
+      CommonProps,
+      Attributes<"orientation" | "variant" | "value" | "selected" | "disabled">,
+      Listeners<"cf-change", ValueChange> {
+    $value?: Binding<string | number>;
   }
-  interface Field extends CommonProps {
-    label?: Text;
-    required?: Flag;
-    error?: Text;
-    help?: Text;
-  }
-  interface Modal extends CommonProps {
-    size?: Text;
-    dismissible?: Flag;
-    label?: Text;
+  interface Field extends CommonProps, Attributes<"label" | "required" | "error" | "help"> {}
+  interface Modal
+    extends
+      CommonProps,
+      Attributes<"size" | "presentation" | "dismissible" | "label">,
+      Listeners<"cf-modal-open">,
+      Listeners<"cf-modal-close", { readonly reason: string }> {
     $open?: Binding<boolean>;
-    "oncf-modal-open"?: EventHandler;
-    "oncf-modal-close"?: EventHandler<{ readonly reason: string }>;
   }
-  interface Markdown extends CommonProps {
-    content?: Text;
-    compact?: Flag;
-    variant?: Text;
+  interface Markdown
+    extends
+      CommonProps,
+      Attributes<"content" | "compact" | "variant">,
+      Listeners<"cf-checkbox-change"> {
     $content?: Binding<string>;
-    "oncf-checkbox-change"?: EventHandler;
   }
-  interface MessageInput extends CommonProps {
-    placeholder?: Text;
-    disabled?: Flag;
-    value?: Text;
-    "oncf-send"?: EventHandler<{ readonly message: string }>;
+  interface Avatar
+    extends CommonProps, Attributes<"src" | "name" | "alt" | "size" | "shape" | "variant"> {
+    $profile?: unknown;
   }
+  interface Status
+    extends
+      CommonProps,
+      Attributes<"message" | "status" | "value" | "max" | "indeterminate">,
+      Listeners<"cf-dismiss"> {}
+  interface Collapsible
+    extends
+      CommonProps,
+      Attributes<"label" | "description" | "expanded" | "open" | "disabled">,
+      Listeners<"cf-toggle"> {
+    $open?: Binding<boolean>;
+  }
+  interface Picker
+    extends
+      CommonProps,
+      Attributes<"placeholder" | "multiple" | "allowCustom">,
+      Listeners<"cf-change" | "cf-select"> {
+    $selectedIndex?: Binding<number>;
+  }
+  interface CodeEditor
+    extends
+      CommonProps,
+      Attributes<"language" | "placeholder" | "readonly" | "lineNumbers" | "wordWrap" | "mode">,
+      Listeners<"cf-change" | "backlink-click" | "backlink-create"> {
+    $value?: Binding<string>;
+  }
+  interface Drag
+    extends
+      CommonProps,
+      Attributes<"accept" | "disabled">,
+      Listeners<"cf-drag-start" | "cf-drag-end" | "cf-drop"> {
+    $cell?: unknown;
+  }
+  interface MessageInput
+    extends
+      CommonProps,
+      Attributes<"placeholder" | "button-text" | "disabled" | "value">,
+      Listeners<"cf-send", { readonly message: string }> {}
 
   type HtmlTag =
     | "div" | "span" | "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "button" | "label"
@@ -213,38 +219,39 @@ declare namespace JSX {
     | "foreignObject";
   type Plain = { readonly [tag in HtmlTag | SvgTag]: CommonProps };
 
-  interface IntrinsicElements extends Plain {
-    "cf-vstack": Stack;
-    "cf-hstack": Stack;
-    "cf-vgroup": Stack;
-    "cf-hgroup": Stack;
-    "cf-button": Button;
-    "cf-vscroll": Scroll;
-    "cf-hscroll": Scroll;
-    "cf-input": TextField;
-    "cf-textarea": TextArea;
-    "cf-heading": Heading;
-    "cf-label": Label;
-    "cf-text": Label;
-    "cf-checkbox": Toggle;
-    "cf-switch": Toggle;
-    "cf-toggle": Toggle;
-    "cf-loader": Loader;
-    "cf-select": Select;
-    "cf-radio-group": Select;
-    "cf-badge": Badge;
-    "cf-chip": Badge;
-    "cf-render": Render;
-    "cf-cell-link": CellLink;
-    "cf-tabs": Tabs;
-    "cf-tab": Tabs;
-    "cf-tab-bar": Tabs;
-    "cf-tab-bar-item": Tabs;
-    "cf-field": Field;
-    "cf-modal": Modal;
-    "cf-markdown": Markdown;
-    "cf-message-input": MessageInput;
-    "cf-prompt-input": MessageInput;
+  type Tags<Names extends string, P> = { readonly [tag in Names]: P };
+  interface IntrinsicElements
+    extends
+      Plain,
+      Tags<"cf-vstack" | "cf-hstack" | "cf-vgroup" | "cf-hgroup" | "cf-toolbar" | "cf-grid", Stack>,
+      Tags<"cf-table", Table>,
+      Tags<"cf-card", Card>,
+      Tags<"cf-screen" | "cf-vscroll" | "cf-hscroll", Scroll>,
+      Tags<"cf-button", Button>,
+      Tags<"cf-input", TextField>,
+      Tags<"cf-textarea", TextArea>,
+      Tags<"cf-heading", Heading>,
+      Tags<"cf-label" | "cf-text", Label>,
+      Tags<"cf-checkbox" | "cf-switch" | "cf-toggle", Toggle>,
+      Tags<"cf-loader", Loader>,
+      Tags<"cf-select" | "cf-radio-group", Select>,
+      Tags<"cf-badge" | "cf-chip", Badge>,
+      Tags<"cf-render", Render>,
+      Tags<"cf-cell-link", CellLink>,
+      Tags<
+        | "cf-tabs" | "cf-tab" | "cf-tab-list" | "cf-tab-panel" | "cf-tab-bar" | "cf-tab-bar-item",
+        Tabs
+      >,
+      Tags<"cf-field", Field>,
+      Tags<"cf-modal", Modal>,
+      Tags<"cf-markdown" | "cf-svg", Markdown>,
+      Tags<"cf-avatar" | "cf-profile-badge", Avatar>,
+      Tags<"cf-empty-state" | "cf-alert" | "cf-progress" | "cf-skeleton", Status>,
+      Tags<"cf-list-item" | "cf-collapsible", Collapsible>,
+      Tags<"cf-autocomplete" | "cf-picker" | "cf-tags", Picker>,
+      Tags<"cf-code-editor", CodeEditor>,
+      Tags<"cf-drag-source" | "cf-drop-zone", Drag>,
+      Tags<"cf-message-input" | "cf-prompt-input", MessageInput> {
     [component: `cf-${string}`]: CommonProps;
   }
 }

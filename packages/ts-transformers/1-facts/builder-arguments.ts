@@ -19,11 +19,12 @@ export function analyzeBuilderArguments(
   const callback = callbackIndex(call, builder.verify?.callback);
   if (call.arguments.some(ts.isSpreadElement)) return;
   if (
-    builder.schemaRule !== undefined && isMissingSchema(facts, call, builder.schemaRule.required)
+    builder.explicitForm !== undefined &&
+    isMissingSchema(facts, call, builder.explicitForm.required)
   ) {
     facts.report(diagnostic.transformSchemaRequired(call, {
       builder: builder.name,
-      form: builder.schemaRule.form,
+      form: builder.explicitForm.form,
     }));
     return;
   }
