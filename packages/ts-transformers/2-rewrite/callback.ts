@@ -83,27 +83,3 @@ export function blockWith(
     : [at(factory.createReturnStatement(body), authored)];
   return at(factory.createBlock([...statements, ...rest], true), authored);
 }
-
-/**
- * The one parameter that an author may give a callback of this kind. A `this` parameter is a type.
- * Throws for further ones, which the facts refuse.
- */
-export function soleParameter(fn: DirectFunction): ts.ParameterDeclaration | undefined {
-  const [first, ...others] = fn.parameters.filter(({ name }) =>
-    !(ts.isIdentifier(name) && name.text === "this")
-  );
-  if (others.length > 0) throw new Error("The callback has more than one parameter");
-  return first;
-}
-
-/** The sole parameter rewritten, where another one may have to follow it. */
-export function visitedParameter(
-  rewriting: Rewriting,
-  parameter: ts.ParameterDeclaration,
-  isLast: boolean,
-): ts.ParameterDeclaration {
-  if (!isLast && parameter.dotDotDotToken !== undefined) {
-    throw new Error("A rest parameter leaves no place for captures");
-  }
-  return rewriting.visit(parameter);
-}

@@ -2,11 +2,12 @@
 import ts from "typescript";
 import type { ActionOf, CaptureTree, DirectFunction } from "../lowering.ts";
 import { isDirectFunction } from "../walk.ts";
-import { forwardByName, soleParameter, visitedParameter, withParameters } from "./callback.ts";
+import { blockWith, forwardByName, withParameters } from "./callback.ts";
 import { captureElements, captureProperties, objectParameter } from "./captures.ts";
 import { jsonLiteral } from "./json-literal.ts";
 import { freeLocalName } from "./local-name.ts";
 import { at, helperCall } from "./nodes.ts";
+import { givenParameters } from "./parameters.ts";
 import type { Rewriting } from "./rewriting.ts";
 
 const { factory } = ts;
@@ -19,11 +20,7 @@ export function handlerApplication(
 ): ts.Expression {
   const { callback, captures, name, eventSchema, stateSchema } = action;
   const handled = isDirectFunction(callback)
-    ? withParameters(
-      callback,
-      handlerParameters(rewriting, callback, captures),
-      rewriting.visit(callback.body),
-    )
+    ? handledFunction(rewriting, callback, captures)
     : forwardByName(rewriting, callback, captures, "event");
   const handler = helperCall("handler", [
     jsonLiteral(eventSchema),
@@ -38,23 +35,22 @@ export function handlerApplication(
 }
 
 /** The event as authored, or a name for it when only captures are used; then the captures. */
-function handlerParameters(
+function handledFunction(
   rewriting: Rewriting,
   callback: DirectFunction,
   captures: CaptureTree,
-): ts.ParameterDeclaration[] {
-  const authored = soleParameter(callback);
+): ts.Expression {
+  const { given, front } = givenParameters(rewriting, callback, "_event", captures.keys());
+  const body = blockWith(front, rewriting.visit(callback.body), callback.body);
   if (captures.size === 0) {
-    return authored === undefined ? [] : [visitedParameter(rewriting, authored, true)];
+    return withParameters(callback, given === undefined ? [] : [given], body);
   }
-  const event = authored === undefined
-    ? factory.createParameterDeclaration(
-      undefined,
-      undefined,
-      freeLocalName("_event", callback, captures.keys()),
-    )
-    : visitedParameter(rewriting, authored, false);
-  return [event, objectParameter(captureElements(captures))];
+  const event = given ?? factory.createParameterDeclaration(
+    undefined,
+    undefined,
+    freeLocalName("_event", callback, captures.keys()),
+  );
+  return withParameters(callback, [event, objectParameter(captureElements(captures))], body);
 }
 
 function handlerOptions({ resultSchema, selfContained }: ActionOf<"handler">): ts.Expression[] {

@@ -4,16 +4,11 @@ import type { JSONSchema } from "@commonfabric/api";
 import type { ActionOf, DirectFunction, LiftOptions, NullishTest } from "../lowering.ts";
 import { isDirectFunction } from "../walk.ts";
 import { recordAssertion } from "./assertion.ts";
-import {
-  blockWith,
-  forwardByName,
-  soleParameter,
-  visitedParameter,
-  withParameters,
-} from "./callback.ts";
+import { blockWith, forwardByName, withParameters } from "./callback.ts";
 import { captureElements, captureProperties, objectParameter } from "./captures.ts";
 import { jsonLiteral } from "./json-literal.ts";
 import { at, helperCall, propertyKey } from "./nodes.ts";
+import { givenParameters, ungivenParameters } from "./parameters.ts";
 import type { Rewriting } from "./rewriting.ts";
 
 const { factory } = ts;
@@ -77,11 +72,11 @@ function liftedFunction(
   action: ActionOf<"lifted-callback">,
 ): ts.Expression {
   const { captures, assertion } = action;
-  const front = assertion === undefined
+  const recording = assertion === undefined
     ? []
     : recordAssertion(rewriting, callback, assertion, captures.keys());
-  const parameters = liftParameters(rewriting, callback, action);
-  const body = blockWith(front, rewriting.visit(callback.body), callback.body);
+  const { parameters, front } = liftParameters(rewriting, callback, action);
+  const body = blockWith([...front, ...recording], rewriting.visit(callback.body), callback.body);
   return withParameters(callback, parameters, body);
 }
 
@@ -90,19 +85,21 @@ function liftParameters(
   rewriting: Rewriting,
   callback: DirectFunction,
   { captures, input }: ActionOf<"lifted-callback">,
-): ts.ParameterDeclaration[] {
+): { parameters: ts.ParameterDeclaration[]; front: readonly ts.Statement[] } {
   const elements = captureElements(captures);
-  if (input === undefined) return elements.length === 0 ? [] : [objectParameter(elements)];
-  const authored = soleParameter(callback);
-  if (input.key === undefined) {
-    return authored === undefined ? [] : [visitedParameter(rewriting, authored, true)];
+  const record = (all: readonly ts.BindingElement[]) =>
+    all.length === 0 ? [] : [objectParameter(all)];
+  if (input === undefined) {
+    return { parameters: record(elements), front: ungivenParameters(rewriting, callback) };
   }
-  if (authored === undefined) return elements.length === 0 ? [] : [objectParameter(elements)];
-  const { name, initializer } = visitedParameter(rewriting, authored, false);
+  const { given, front } = givenParameters(rewriting, callback, "input", captures.keys());
+  if (given === undefined) return { parameters: record(elements), front };
+  if (input.key === undefined) return { parameters: [given], front };
+  const { name, initializer } = given;
   const sameName = ts.isIdentifier(name) && name.text === input.key;
   const key = sameName ? undefined : propertyKey(input.key);
   const element = factory.createBindingElement(undefined, key, name, initializer);
-  return [objectParameter([element, ...elements])];
+  return { parameters: record([element, ...elements]), front };
 }
 
 /** Hoists the lift; without an argument it takes none and its argument schema is `false`. */

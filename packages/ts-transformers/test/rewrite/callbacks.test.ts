@@ -209,13 +209,53 @@ Deno.test("a this parameter is a type, and a default of the event stays", () => 
   assert.deepEqual(result.rejections, []);
 });
 
-Deno.test("a callback that cannot take captures is a clear failure", () => {
-  const attempt = (fn: string) => () =>
+Deno.test("parameters beyond the one value are what they would be without captures", () => {
+  const attempt = (fn: string) =>
     inPattern(`return action(${fn});`, (facts) => {
-      facts.lower(facts.find(`action(${fn})`), handler(facts.find(fn), captures({ a: "a" })));
+      facts.lower(facts.find(`action(${fn})`), handler(facts.find(fn), captures({ s: "state" })));
     });
-  assert.throws(attempt("(...all: any[]) => all"), /rest parameter leaves no place for captures/);
-  assert.throws(attempt("(a: any, b: any) => b"), /more than one parameter/);
+  expectPattern(
+    attempt("(...all: any[]) => [all, s]"),
+    [
+      `const __cfHandler_1 = __cfHelpers.handler(false, { type: "object", properties: {} }, (_event, { s }) => {`,
+      `    var all = [_event];`,
+      `    return [all, s];`,
+      `});`,
+    ],
+    `return __cfHandler_1({ s: state });`,
+  );
+  expectPattern(
+    attempt("(e: any, n: any, { m } = { m: e }, ...rest: any[]) => { return [n, m, rest]; }"),
+    [
+      `const __cfHandler_1 = __cfHelpers.handler(false, { type: "object", properties: {} }, (e, { s }) => {`,
+      `    var n = undefined;`,
+      `    var { m } = { m: e };`,
+      `    var rest = [];`,
+      `    return [n, m, rest];`,
+      `});`,
+    ],
+    `return __cfHandler_1({ s: state });`,
+  );
+});
+
+Deno.test("a computed value is given nothing for its parameters", () => {
+  const fn = "(step = 2) => state.n + step";
+  const result = inPattern(`return computed(${fn});`, (facts) => {
+    facts.lower(
+      facts.find(`computed(${fn})`),
+      lifted(facts.find(fn), captures({ state: "state" })),
+    );
+  });
+  expectPattern(
+    result,
+    [
+      `const __cfLift_1 = __cfHelpers.lift(({ state }) => {`,
+      `    var step = 2;`,
+      `    return state.n + step;`,
+      `}, { type: "object" }, { type: "number" });`,
+    ],
+    `return __cfLift_1({ state: state });`,
+  );
 });
 
 Deno.test("builders, callbacks and lifted expressions lead back to the authored text", () => {
