@@ -2,7 +2,6 @@
 import ts from "typescript";
 import { hostTable } from "@commonfabric/api";
 import { nodeSha256 } from "@commonfabric/canonical";
-import type { HostExport, HostTable } from "@commonfabric/contract";
 import { verifyCompiledModuleBody } from "@commonfabric/sandbox-verifier";
 import { type ModuleFacts, rewriter } from "@commonfabric/ts-transformers";
 import type {
@@ -122,24 +121,11 @@ export function rewrite(source: string, plan: (facts: FactsByHand) => void): Rew
 function rejections(body: string): string[] {
   const verdict = verifyCompiledModuleBody(body, {
     specifier: "/main.tsx",
-    policy: { hosts: withRecording(hostTable) },
+    policy: { hosts: hostTable },
     sha256: nodeSha256,
     verifierVersion: "test",
   });
   return verdict.ok ? [] : verdict.errors.map(({ code, message }) => `${code} ${message}`);
-}
-
-/** The table with the helpers of pattern tests, which only compiled test code calls. */
-function withRecording(table: HostTable): HostTable {
-  const helpers = table.modules.get(table.helpers)!;
-  const recording = ["assertCapture", "assertRecord"].map((name) =>
-    [name, { name, category: "internal" }] as const
-  );
-  const exports = new Map<string, HostExport>([...recording, ...helpers.exports]);
-  return {
-    ...table,
-    modules: new Map([...table.modules, [helpers.name, { ...helpers, exports }]]),
-  };
 }
 
 /** Reference captures: `{ a: "a", b: "state.c" }` reads `a` and `state.key("c")`. */
