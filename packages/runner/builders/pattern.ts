@@ -6,14 +6,15 @@ import {
   noteDerivedCopy,
 } from "../engine/provenance.ts";
 import { currentFrame, makeFrame, runInFrame } from "../frame-powers.ts";
+import { schemaNode } from "../schemas/schema-node.ts";
 import type { CellScope } from "../types.ts";
 import { recordArtifact } from "./artifact.ts";
 import { cellAlias, pendingBinding, settleBinding } from "./bind.ts";
-import { PatternBuild, runInBuild } from "./build.ts";
+import { type InternalCell, PatternBuild, runInBuild } from "./build.ts";
 import { type BuilderHost, runningAction } from "./builder-host.ts";
 import { NotAFunctionError, UnbindableValueError } from "./errors.ts";
 import { type Factory, finishFactory, optional, scopeFrom } from "./factory.ts";
-import type { Implementation, PatternGraph, PatternValue } from "./graph.ts";
+import type { Binding, Implementation, PatternGraph, PatternValue } from "./graph.ts";
 import { addNode, LIST_OPERATORS } from "./operators.ts";
 import { makeReference } from "./reference.ts";
 import { settleCauses } from "./settle-causes.ts";
@@ -123,8 +124,14 @@ function buildGraph(implementation: Implementation, schemas: Schemas): PatternGr
         ...optional("schema", cell.schema),
         ...(cell.kind === "stream" ? { kind: "stream" as const } : {}),
         ...optional("scope", cell.scope),
-        ...(cell.hasInitial ? { initial: settleBinding(cell.initial) } : {}),
+        ...optional("initial", initialOf(cell)),
       })
     )),
   });
+}
+
+/** A cell without value starts with what its schema says, so that operations such as push find it. */
+function initialOf(cell: InternalCell): Binding {
+  if (cell.hasInitial) return settleBinding(cell.initial);
+  return cell.isHandle ? schemaNode(cell.schema).schema.default : undefined;
 }

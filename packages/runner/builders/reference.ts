@@ -115,6 +115,7 @@ function makeMethods(
       // The graph keeps the schema for as long as the code lives: an accessor in it, or an object
       // that its author still holds, would be state that outlives the body.
       const schema = copyTree(given, () => undefined) as JSONSchema;
+      declareCell(state, schema);
       return makeReference({ ...state, schema, schemaOverride: true }, operators);
     },
   );
@@ -172,6 +173,13 @@ function keySegment(segment: unknown, state: ReferenceState): string {
     throw new PatternBodyReadError(describePlace(referenceState(segment)!));
   }
   throw new TypeError(`key() of ${describePlace(state)} expects names or array indexes`);
+}
+
+/** `Cell.for(cause).asSchema(schema)` is how a cell without value says what it holds. */
+function declareCell({ place, path }: ReferenceState, schema: JSONSchema): void {
+  if (place.kind === "internal" && path.length === 0 && place.cell.isHandle) {
+    place.cell.schema ??= schema;
+  }
 }
 
 function nameCell(state: ReferenceState, cause: unknown, allowIfSet: boolean): void {

@@ -21,7 +21,7 @@ import {
 /** Appends; intent. @throws {NotAnArrayError} */
 export function pushTo(state: HandleState, values: readonly unknown[]): void {
   withTransaction(state, (tx) => {
-    const target = openTarget(state, tx, "contents");
+    const target = openFilled(state, tx);
     requireList(target, "push");
     applyAt(target, { kind: "push", values: convertElements(state, target, values) });
   });
@@ -30,7 +30,7 @@ export function pushTo(state: HandleState, values: readonly unknown[]): void {
 /** Appends what is not there; objects compare by link. Intent. @throws {NotAnArrayError} */
 export function addUniqueTo(state: HandleState, values: readonly unknown[]): void {
   withTransaction(state, (tx) => {
-    const target = openTarget(state, tx, "contents");
+    const target = openFilled(state, tx);
     requireList(target, "addUnique");
     applyAt(target, { kind: "addUnique", values: convertElements(state, target, values) });
   });
@@ -41,7 +41,7 @@ export function incrementBy(state: HandleState, by: unknown): void {
   if (typeof by !== "number") throw new UnstorableValueError([], "no number to increment by");
   withTransaction(
     state,
-    (tx) => applyAt(openTarget(state, tx, "contents"), { kind: "increment", by }),
+    (tx) => applyAt(openFilled(state, tx), { kind: "increment", by }),
   );
 }
 
@@ -79,11 +79,20 @@ export function updateMembers(state: HandleState, partial: unknown): void {
     throw new NotAnObjectError();
   }
   withTransaction(state, (tx) => {
-    const target = openTarget(state, tx, "contents");
+    const target = openFilled(state, tx);
     if (target.node === undefined) applyAt(target, { kind: "write", value: Object.freeze({}) });
     else if (!isRecord(target.node)) throw new NotAnObjectError();
     eachMember(partial, [], (key, member) => setMember(state, tx, target, [key, member]));
   });
+}
+
+/** The contents of a cell that changes them: what it reads as by default is written first. */
+function openFilled(state: HandleState, tx: RunnerTransaction): WriteTarget {
+  const target = openTarget(state, tx, "contents");
+  const { default: value } = state.schema.schema;
+  if (target.node !== undefined || value === undefined) return target;
+  applyAt(target, { kind: "write", value: convertFor(state, target, value) });
+  return openTarget(state, tx, "contents");
 }
 
 function setMember(

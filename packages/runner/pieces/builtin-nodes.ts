@@ -24,6 +24,8 @@ interface OperatorInputs {
   readonly stored: Members;
   /** Whether the condition is truthy; nothing below it is read. */
   readonly isTrue: () => boolean;
+  /** The condition as output: a link, or the default where nothing is stored. */
+  readonly condition: () => unknown;
   readonly textOf: (value: unknown) => string;
 }
 
@@ -34,11 +36,11 @@ const OPERATORS: Readonly<Record<"ifElse" | "when" | "unless" | "str", Operator>
   },
   when: {
     reads: ["condition"],
-    output: ({ isTrue, stored }) => isTrue() ? stored.value : stored.condition,
+    output: ({ isTrue, stored, condition }) => isTrue() ? stored.value : condition(),
   },
   unless: {
     reads: ["condition"],
-    output: ({ isTrue, stored }) => isTrue() ? stored.condition : stored.value,
+    output: ({ isTrue, stored, condition }) => isTrue() ? condition() : stored.value,
   },
   str: {
     reads: ["values"],
@@ -96,6 +98,10 @@ function inputsOf(
   return {
     stored,
     isTrue: () => Boolean(landedAt(reader, stored.condition, near).node),
+    condition: () => {
+      const { isStored, node } = landedAt(reader, stored.condition, near);
+      return isStored || node === undefined ? stored.condition : node;
+    },
     // Native template conversion; data never carries conversions of its own.
     textOf: (value) => {
       const { address, isStored, node } = landedAt(reader, value, near);

@@ -4,7 +4,7 @@
  */
 import { followLink, type Reader } from "../links/resolve.ts";
 import { isLink } from "../links/sigil.ts";
-import { carriedSchema } from "../schemas/project.ts";
+import { carriedDefault } from "../schemas/project.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address } from "../types.ts";
 
@@ -36,5 +36,5 @@ export function landedAt(reader: Reader, stored: unknown, near: Address): Landed
   const { address, node } = resolved;
   reader.log({ address, depth: "shallow", part: "value" });
   if (node !== undefined || resolved.isCycle) return { address, isStored: true, node };
-  return { address, isStored: false, node: carriedSchema(resolved).schema.default };
+  return { address, isStored: false, node: carriedDefault(resolved) };
 }

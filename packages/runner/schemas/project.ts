@@ -261,7 +261,7 @@ class Projector {
   /** In a rendered tree: the default that the link at an absent place declares. */
   #shownDefault({ node, address }: Place, schema: SchemaNode): unknown {
     if (schema.root !== VNODE_SCHEMA || !isLink(node)) return undefined;
-    return carriedSchema(followLink(this.#tracing, node, address, "all")).schema.default;
+    return carriedDefault(followLink(this.#tracing, node, address, "all"));
   }
 
   #isStream(place: Place): boolean {
@@ -359,12 +359,20 @@ class Projector {
 }
 
 /** What the links that led to a place say about it: the first that says anything. */
-export function carriedSchema({ carried }: Resolved): SchemaNode {
-  for (const { schema, below } of carried) {
-    const node = below.reduce((at, segment) => at.step(segment), schemaNode(schema));
-    if (!node.isAbsent) return node;
-  }
-  return ABSENT_SCHEMA;
+function carriedSchema(resolved: Resolved): SchemaNode {
+  return carriedSchemas(resolved).find((node) => !node.isAbsent) ?? ABSENT_SCHEMA;
+}
+
+/** The default that the links that led to a place declare for it: the first that declares one. */
+export function carriedDefault(resolved: Resolved): unknown {
+  return carriedSchemas(resolved).find(({ schema }) => schema.default !== undefined)?.schema
+    .default;
+}
+
+function carriedSchemas({ carried }: Resolved): SchemaNode[] {
+  return carried.map(({ schema, below }) =>
+    below.reduce((at, segment) => at.step(segment), schemaNode(schema))
+  );
 }
 
 /** A declared member that is stored implies that its container is a record. */

@@ -1,0 +1,314 @@
+/** Captures of every handle kind in state, arguments and list parameters; writes and events. */
+import assert from "node:assert/strict";
+import { type Any, H, withRuntime } from "./support/test-runtime.ts";
+import {
+  BOOLEAN,
+  findNode,
+  handle,
+  list,
+  nested,
+  NUMBER,
+  record,
+  send,
+  start,
+  STREAM,
+  STRING,
+  VNODE,
+} from "./support/natural.ts";
+
+const ITEM = record({ title: STRING, done: { ...BOOLEAN, default: false } });
+const ITEMS = list(ITEM);
+
+const READ = ["get", "sample"];
+const WRITE = [
+  "set",
+  "update",
+  "push",
+  "addUnique",
+  "increment",
+  "remove",
+  "removeByValue",
+  "removeAll",
+];
+const COMPARE = ["equals", "equalLinks"];
+const STEP = ["key", "elementById"];
+const EAGER = ["map", "filter", "flatMap", "reduce", "findIndex"];
+const OPERATORS = ["mapWithPattern", "filterWithPattern", "flatMapWithPattern"];
+const CELL = ["resolveAsCell", "getArgumentCell", "sync", "asSchema"];
+
+const METHODS: Record<string, string[]> = {
+  cell: [...READ, ...WRITE, "send", ...COMPARE, ...STEP, ...EAGER, ...OPERATORS, "for", ...CELL],
+  readonly: [...READ, ...COMPARE, ...STEP, "for"],
+  writeonly: [...WRITE, ...STEP, "for"],
+  comparable: [...COMPARE, ...STEP, "for"],
+  opaque: ["key", ...EAGER, ...OPERATORS, "for"],
+  stream: ["send", "for"],
+};
+
+Deno.test("each kind of handle has exactly its methods, nested in records and lists as well", () =>
+  withRuntime(async (test) => {
+    const kinds = Object.keys(METHODS).filter((kind) => kind !== "stream");
+    const all = Object.values(METHODS).flat().filter((name, at, names) =>
+      names.indexOf(name) === at
+    );
+    const methodsOf = (value: Any) => all.filter((name) => typeof value?.[name] === "function");
+    const argumentSchema = record({
+      flat: record(Object.fromEntries(kinds.map((kind) => [kind, handle(kind, NUMBER)]))),
+      rows: list(record({ cells: list(handle("writeonly", NUMBER)) })),
+      stream: STREAM,
+    });
+    const inspect = H.lift(
+      ({ flat, rows, stream }: Any) => ({
+        ...Object.fromEntries(kinds.map((kind) => [kind, methodsOf(flat[kind])])),
+        nested: methodsOf(rows[0].cells[1]),
+        stream: methodsOf(stream),
+      }),
+      argumentSchema,
+      true,
+    );
+    const noop = H.handler(false, true, () => {});
+    const piece = await start(test, {
+      body: () => {
+        const n = new H.Writable(1, NUMBER).for("n", true);
+        return {
+          out: inspect({
+            flat: Object.fromEntries(kinds.map((kind) => [kind, n])),
+            rows: [{ cells: [n, n] }],
+            stream: noop({}),
+          }),
+        };
+      },
+    });
+    const out = await piece.key("out").pull();
+    for (const kind of Object.keys(METHODS)) {
+      assert.deepEqual(out[kind].toSorted(), METHODS[kind]!.toSorted(), kind);
+    }
+    assert.deepEqual(out.nested.toSorted(), METHODS.writeonly!.toSorted());
+    assert.deepEqual(test.errors, []);
+  }));
+
+Deno.test("an action captures cells, values, elements, streams and child instances", () =>
+  withRuntime(async (test) => {
+    const keep = H.handler(
+      record({ text: STRING }),
+      record({ saved: handle("cell", list(STRING)) }),
+      ({ text }: Any, { saved }: Any) => saved.push(text),
+    );
+    const CHILD = record({ save: STREAM, saved: list(STRING) });
+    const Child = nested(
+      test,
+      () => {
+        const saved = new H.Writable([], list(STRING)).for("saved", true);
+        return { save: keep({ saved }), saved };
+      },
+      true,
+      CHILD,
+    );
+    const bump = H.handler(
+      false,
+      record({ n: handle("cell", NUMBER) }),
+      (_e: Any, { n }: Any) => n.increment(),
+    );
+    const act = H.handler(
+      record({ detail: record({ value: STRING }) }),
+      record({
+        child: record({ save: STREAM }),
+        other: STREAM,
+        state: record({ label: STRING, sub: record({ cell: handle("cell", STRING) }) }),
+        optional: STRING,
+      }, ["child", "other", "state"]),
+      ({ detail }: Any, { child, other, state, optional }: Any) => {
+        state.sub.cell.set(`${state.label}:${detail.value}:${optional}`);
+        child.save.send({ text: detail.value });
+        other.send();
+      },
+    );
+    const piece = await start(test, {
+      body: (input) => {
+        const child = Child({});
+        const n = new H.Writable(0, NUMBER).for("n", true);
+        const text = new H.Writable("", STRING).for("text", true);
+        const other = bump({ n }).for({ stream: "other" }, true);
+        return {
+          child,
+          n,
+          text,
+          act: act({
+            child: { save: child.key("save") },
+            other,
+            state: { label: input.key("label"), sub: { cell: text } },
+            optional: input.key("absent"),
+          }).for({ stream: "act" }, true),
+        };
+      },
+      argumentSchema: record({ label: STRING, absent: STRING }, ["label"]),
+      argument: { label: "L" },
+    });
+    await send(test, piece.key("act"), { type: "click", detail: { value: "v" } });
+    assert.equal(await piece.key("text").pull(), "L:v:undefined");
+    assert.deepEqual(await piece.key("child", "saved").pull(), ["v"]);
+    assert.equal(await piece.key("n").pull(), 1);
+    assert.deepEqual(test.errors, []);
+  }));
+
+Deno.test("handlers write through every method, also after an await", () =>
+  withRuntime(async (test) => {
+    const edit = H.handler(
+      record({ how: STRING }),
+      record({
+        items: handle("cell", ITEMS),
+        tags: handle("cell", list(STRING)),
+        info: handle("cell", true),
+      }),
+      async ({ how }: Any, { items, tags, info }: Any) => {
+        await Promise.resolve();
+        const [first] = items.get();
+        switch (how) {
+          case "push":
+            return items.push({ title: "x" }, { title: "y" });
+          case "done":
+            return items.key(0, "done").set(true);
+          case "update":
+            return items.key(0).update({ title: "z" });
+          case "remove":
+            return items.remove(first);
+          case "filter":
+            return items.set(items.get().filter((item: Any) => item.title !== "y"));
+          case "spread":
+            return items.set([...items.get(), { title: "n", done: true }]);
+          case "replace":
+            return items.set(
+              items.get().map((item: Any) => ({ ...item, title: `${item.title}!` })),
+            );
+          case "tags":
+            tags.push("a", "b", "a");
+            tags.addUnique("a", "c");
+            tags.removeByValue("b");
+            return tags.removeAll("a");
+          default:
+            info.set({ n: 1 });
+            info.update({ m: 2 });
+            return info.key("n").increment(5);
+        }
+      },
+    );
+    const piece = await start(test, {
+      body: () => {
+        const items = new H.Writable([], ITEMS).for("items", true);
+        const tags = new H.Writable([], list(STRING)).for("tags", true);
+        const info = new H.Writable().for("info", true);
+        return { items, tags, info, edit: edit({ items, tags, info }) };
+      },
+    });
+    const titles = async () =>
+      (await piece.key("items").asSchema(ITEMS).pull()).map(({ title, done }: Any) =>
+        title + (done ? "*" : "")
+      );
+    const after = async (how: string) => {
+      await send(test, piece.key("edit"), { how });
+      return await titles();
+    };
+    assert.deepEqual(await after("push"), ["x", "y"]);
+    assert.deepEqual(await after("done"), ["x*", "y"]);
+    assert.deepEqual(await after("update"), ["z*", "y"]);
+    assert.deepEqual(await after("remove"), ["y"]);
+    assert.deepEqual(await after("spread"), ["y", "n*"]);
+    assert.deepEqual(await after("filter"), ["n*"]);
+    assert.deepEqual(await after("replace"), ["n!*"]);
+    await send(test, piece.key("edit"), { how: "tags" });
+    assert.deepEqual(await piece.key("tags").pull(), ["c"]);
+    await send(test, piece.key("edit"), { how: "info" });
+    assert.deepEqual(await piece.key("info").pull(), { n: 6, m: 2 });
+    assert.deepEqual(test.errors, []);
+  }));
+
+Deno.test("opaque handles keep what they stand for, and comparisons see it", () =>
+  withRuntime(async (test) => {
+    const choose = H.handler(
+      false,
+      record({ item: handle("opaque", ITEM), chosen: handle("writeonly", ITEM) }),
+      (_event: Any, { item, chosen }: Any) => chosen.set(item),
+    );
+    const isChosen = H.lift(
+      ({ item, chosen }: Any) => item.equals(chosen),
+      record({ item: handle("comparable", ITEM), chosen: handle("comparable", ITEM) }),
+      BOOLEAN,
+    );
+    const isSame = H.lift(
+      ({ item, chosen }: Any) => H.equals(item, chosen),
+      record({ item: { type: "unknown" }, chosen: { type: "unknown" } }),
+      BOOLEAN,
+    );
+    const row = nested(
+      test,
+      (input) => {
+        const item = input.key("element");
+        const chosen = input.key("params", "chosen");
+        return {
+          chosen: isChosen({ item, chosen }),
+          same: isSame({ item, chosen }),
+          choose: choose({ item, chosen }),
+        };
+      },
+      record({ element: handle("opaque", ITEM), params: record({ chosen: handle("cell", ITEM) }) }),
+    );
+    const piece = await start(test, {
+      body: (input) => {
+        const chosen = new H.Writable(undefined, ITEM).for("chosen", true);
+        return { chosen, rows: input.key("items").mapWithPattern(row, { chosen }) };
+      },
+      argumentSchema: record({ items: ITEMS }),
+      argument: { items: [{ title: "a" }, { title: "a" }] },
+    });
+    const marks = async () =>
+      (await piece.key("rows").pull()).map(({ chosen, same }: Any) => [chosen, same]);
+    assert.deepEqual(await marks(), [[false, false], [false, false]]);
+    await send(test, piece.key("rows", 1, "choose"));
+    assert.deepEqual(await marks(), [[false, false], [true, true]]);
+    await send(test, piece.key("rows", 0, "choose"));
+    assert.deepEqual(await marks(), [[true, true], [false, false]]);
+    assert.equal(await piece.key("chosen", "title").pull(), "a");
+    assert.deepEqual(test.errors, []);
+  }));
+
+Deno.test("a child writes the cell that its parent bound, however deep it was declared", () =>
+  withRuntime(async (test) => {
+    const { h } = H;
+    const set = H.handler(
+      false,
+      record({ value: handle("cell", NUMBER) }),
+      (_event: Any, { value }: Any) => value.set(value.get() + 1),
+    );
+    const Leaf = nested(
+      test,
+      (input) => ({
+        $UI: h("button", { onClick: set({ value: input.key("model", "value") }) }),
+        $NAME: "leaf",
+      }),
+      record({ model: record({ value: handle("cell", { ...NUMBER, default: 0 }) }) }),
+    );
+    const Middle = nested(
+      test,
+      (input) => ({ $UI: h("div", null, h(Leaf, { model: { value: input.key("value") } })) }),
+      record({ value: handle("cell", NUMBER) }),
+    );
+    const piece = await start(test, {
+      body: (input) => {
+        const own = new H.Writable(5, NUMBER).for("own", true);
+        return {
+          own,
+          given: input.key("given"),
+          a: Middle({ value: own }).key("$UI"),
+          b: Middle({ value: input.key("given") }).key("$UI"),
+        };
+      },
+      argumentSchema: record({ given: { ...NUMBER, default: 10 } }, []),
+    });
+    for (const name of ["a", "b"]) {
+      const ui = await piece.key(name).asSchema(VNODE).pull();
+      await send(test, findNode(ui, "button").props.onClick);
+    }
+    assert.equal(await piece.key("own").pull(), 6);
+    assert.equal(await piece.key("given").pull(), 11);
+    assert.deepEqual(test.errors, []);
+  }));
