@@ -190,6 +190,24 @@ export const VERIFIER_CODES: readonly string[] = Object.freeze([
   ...Object.keys(GRAPH),
 ]);
 
+/** What one code of this package means, for a reader without a program at hand. */
+export interface CodeExplanation {
+  /** The message with `NAME` as its subject; `undefined` where it depends on the place. */
+  readonly message: string | undefined;
+  readonly hint: string;
+}
+
+/** The explanation of `code`, or `undefined` when this package does not report it. */
+export function explainVerifierCode(code: string): CodeExplanation | undefined {
+  if (Object.hasOwn(VERIFY, code)) {
+    const { text, hint } = VERIFY[code as VerifyCode];
+    return { message: text("NAME"), hint };
+  }
+  return Object.hasOwn(GRAPH, code)
+    ? { message: undefined, hint: GRAPH[code as GraphCode] }
+    : undefined;
+}
+
 /** The message of `code` about `subject`. */
 export function verifyMessage(code: VerifyCode, subject: string): string {
   return VERIFY[code].text(subject);

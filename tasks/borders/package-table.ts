@@ -17,7 +17,7 @@ export const PACKAGE_TABLE: readonly PackageRow[] = [
   { name: "sandbox-verifier", outside: ["acorn", "node:fs"] },
   { name: "api", outside: [] },
   { name: "schema-generator", outside: ["typescript"] },
-  { name: "ts-transformers", outside: ["typescript"] },
+  { name: "ts-transformers", outside: ["typescript", "node:fs"] },
   {
     name: "js-compiler",
     outside: ["typescript", "source-map-js", "@jridgewell/trace-mapping", "node:fs", "node:path"],

@@ -39,6 +39,15 @@ export const VERBS: readonly VerbSpec[] = [
     load: async () => (await import("../verbs/check.ts")).check,
   },
   {
+    name: "explain",
+    summary: "what a code of a diagnostic means, with examples",
+    usage: "explain [CODE] [options]",
+    operands: { min: 0, max: 1 },
+    options: [],
+    examples: ["cf explain pattern-context:computation", "cf explain --json"],
+    load: async () => (await import("../verbs/explain.ts")).explain,
+  },
+  {
     name: "run",
     summary: "run a program headlessly and send it events",
     usage: "run FILE [options] | run --piece ADDRESS [options]",

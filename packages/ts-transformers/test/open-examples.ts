@@ -64,7 +64,6 @@ export const OPEN_EXAMPLES: ReadonlySet<string> = new Set([
   "pattern-context:receiver-method-call accept 1",
   "pattern-context:patterntool-requires-pattern reject 1",
   "pattern-context:patterntool-requires-pattern accept 1",
-  "standalone-function:reactive-operation reject 2",
   "standalone-function:reactive-operation reject 3",
   "compute-context:local-reactive-use reject 1",
   "compute-context:local-reactive-use accept 1",
