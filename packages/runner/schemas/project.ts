@@ -219,7 +219,7 @@ class Projector {
     for (const key of Object.keys(node)) {
       const value = this.#project(step(inner, key), items);
       if (value === UNSATISFIED) return false;
-      if (value === ABSENT && !items.acceptsUndefined && !items.isAny) return false;
+      if (value === ABSENT && !items.acceptsUndefined) return false;
       view[Number(key)] = value === ABSENT ? undefined : value;
     }
     return true;
@@ -253,7 +253,8 @@ class Projector {
     }
     const isAbsent = this.#isAbsent(place);
     if (!isAbsent) return outcome;
-    const value = schema.schema.default ?? this.#shownDefault(place, schema);
+    const { default: own } = schema.schema;
+    const value = own === undefined ? this.#shownDefault(place, schema) : own;
     if (value === undefined) return ABSENT;
     return this.#union({ ...place, node: value, isStored: false, isCovered: true }, schema);
   }

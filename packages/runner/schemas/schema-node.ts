@@ -68,9 +68,10 @@ export class SchemaNode {
     return typeof entry === "object" ? entry.kind : entry;
   }
 
-  /** Whether a required position of this schema may be absent. */
+  /** Whether a required position of this schema may be absent: `any` and `unknown` have that value. */
   get acceptsUndefined(): boolean {
-    return this.handles.length > 0 || this.types?.includes("undefined") === true ||
+    return this.handles.length > 0 || this.isAny || this.isUnknown ||
+      this.types?.includes("undefined") === true ||
       this.members.some((member) => member.acceptsUndefined);
   }
 
