@@ -26,11 +26,12 @@ export class Tape {
   }
 }
 
-const NUMBERS_PER_PROGRAM = 400;
+const LEAST_NUMBERS = 120;
+const MOST_NUMBERS = 400;
 
-/** Lists of numbers for programs and their inputs. */
+/** Lists of numbers for programs and their inputs: long enough that few choices are defaults. */
 export const tapeArbitrary: fc.Arbitrary<readonly number[]> = fc.array(fc.nat({ max: 9999 }), {
-  minLength: 0,
-  maxLength: NUMBERS_PER_PROGRAM,
+  minLength: LEAST_NUMBERS,
+  maxLength: MOST_NUMBERS,
   size: "max",
 });
