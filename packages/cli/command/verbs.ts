@@ -29,7 +29,12 @@ export const VERBS: readonly VerbSpec[] = [
       { name: "no-check", help: "leave out the type check; syntax errors stay fatal" },
       { name: "no-cache", help: "neither read nor fill the cache of the store" },
       { name: "verbose-errors", help: "code frames around warnings, too" },
-      { name: "show-transformed", help: "print the emitted body of every module" },
+      {
+        name: "show-transformed",
+        value: "PATH",
+        valueIsOptional: true,
+        help: "authored text beside emitted bodies, of all modules or of one",
+      },
       { name: "output", value: "DIR", help: "write bodies and source maps" },
       { name: "pattern-json", help: "print the graph of the main export as JSON" },
       MAIN_EXPORT,
@@ -61,6 +66,7 @@ export const VERBS: readonly VerbSpec[] = [
       { name: "fresh", help: "use a temporary store that is removed at the end" },
       { name: "timeout", value: "MS", help: "for each step (5000)" },
       { name: "trace", help: "print the event list of the pattern manager" },
+      { name: "view", help: "print the rendered tree" },
       DATA_FILE,
     ],
     examples: [

@@ -3,6 +3,9 @@ import type { Cell } from "@commonfabric/runner";
 import { formatAddress } from "../command/address.ts";
 import { valueToJson } from "../output/value-json.ts";
 
+/** Deeper than any value that a document can hold. */
+export const WHOLE_DEPTH = 10_000;
+
 /** What a cell holds as JSON data. */
 export function cellValueToJson(value: unknown, cell: Cell, depth?: number): unknown {
   return valueToJson(value, {

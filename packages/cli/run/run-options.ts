@@ -19,6 +19,7 @@ export interface RunOptions {
   readonly fresh: boolean;
   readonly timeoutMs: number;
   readonly trace: boolean;
+  readonly view: boolean;
 }
 
 const DEFAULT_TIMEOUT_MS = 5_000;
@@ -44,6 +45,7 @@ export async function readRunOptions(context: VerbContext): Promise<RunOptions> 
     fresh: invocation.flag("fresh"),
     timeoutMs: readTimeout(invocation.option("timeout")),
     trace: invocation.flag("trace"),
+    view: invocation.flag("view"),
   };
 }
 

@@ -22,7 +22,7 @@ import { discoverProgram } from "../program/discover-program.ts";
 import { compileFailure, thrownDiagnostic } from "../program/error-diagnostics.ts";
 import { addStageTimes } from "../program/stage-times.ts";
 import { storeErrorIn } from "../store/open-space.ts";
-import { cellValueToJson } from "./cell-values.ts";
+import { cellValueToJson, WHOLE_DEPTH } from "./cell-values.ts";
 import { type OpenedPiece, openPieceOfPattern, openStoredPiece, patternOf } from "./open-piece.ts";
 import type { RunOptions } from "./run-options.ts";
 import { runStep, settle, type StepReport } from "./run-steps.ts";
@@ -32,6 +32,7 @@ import {
   runtimeErrorShape,
 } from "./runtime-error-shape.ts";
 import type { ConsoleLine, RunReport } from "./run-report.ts";
+import { renderedTree } from "./rendered-tree.ts";
 import { stateDigest } from "./state-digest.ts";
 import { within } from "./time-limit.ts";
 
@@ -73,6 +74,7 @@ class Run {
   #argument: unknown = null;
   #result: unknown = null;
   #digest: string | null = null;
+  #view: unknown = null;
 
   constructor(options: RunOptions, setting: RunSetting, context: VerbContext) {
     this.#options = options;
@@ -194,9 +196,10 @@ class Run {
 
   async #readEnd(result: Cell): Promise<void> {
     const limit = { ms: this.#options.timeoutMs, setTimer: this.#context.powers.setTimer };
-    const read = async (cell: Cell): Promise<unknown> =>
-      cellValueToJson(await within(cell.pull(), "Reading the result", limit), cell);
+    const read = async (cell: Cell, depth?: number): Promise<unknown> =>
+      cellValueToJson(await within(cell.pull(), "Reading the result", limit), cell, depth);
     this.#result = await read(result);
+    if (this.#options.view) this.#view = await read(renderedTree(result), WHOLE_DEPTH);
     const argument = argumentOf(result, this.#runtime);
     if (argument !== undefined) this.#argument = await read(argument);
   }
@@ -233,7 +236,7 @@ class Run {
       result: this.#result,
       steps: this.#steps,
       stateDigest: this.#digest,
-      view: null,
+      view: this.#view,
       trace: trace ? this.#events : null,
       errors: this.#errors,
       console: this.#console,

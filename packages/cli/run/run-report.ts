@@ -28,7 +28,8 @@ export interface RunReport {
   readonly result: unknown;
   readonly steps: readonly StepReport[];
   readonly stateDigest: string | null;
-  readonly view: null;
+  /** The rendered tree, when it was asked for and there is one. */
+  readonly view: unknown;
   readonly trace: readonly object[] | null;
   readonly errors: readonly RuntimeErrorShape[];
   readonly console: readonly ConsoleLine[];

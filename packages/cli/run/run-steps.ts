@@ -5,7 +5,8 @@ import type { EventStep } from "../events/events-file.ts";
 import { meetsExpectation } from "../events/expectation.ts";
 import { valueToJson } from "../output/value-json.ts";
 import { rounded } from "../output/timings.ts";
-import { cellValueToJson, isStream } from "./cell-values.ts";
+import { cellValueToJson, isStream, WHOLE_DEPTH } from "./cell-values.ts";
+import { boundCell } from "./rendered-tree.ts";
 import { pause, type SetTimer, TimeLimitError, within } from "./time-limit.ts";
 import {
   commandErrorShape,
@@ -127,8 +128,13 @@ async function sendOne(
   }
 }
 
-/** The cell at `path` of the result with links followed; `undefined` where nothing is stored. */
+/**
+ * The cell at `path` of the result with links followed, or the very cell that a two-way binding of
+ * a rendered tree names; `undefined` where nothing is stored.
+ */
 async function targetOf(path: readonly string[], context: StepContext): Promise<Cell | undefined> {
+  const bound = await boundCell(context.result, path);
+  if (bound !== undefined) return bound;
   const cell = path.length === 0 ? context.result : context.result.key(...path);
   await cell.pull();
   if (cell.getRaw() === undefined) return undefined;
@@ -146,8 +152,6 @@ function reportedAs(error: unknown, { reported }: StepContext): RuntimeErrorShap
 }
 
 const PAUSE_MS = 10;
-/** Deeper than any value that a document can hold. */
-const WHOLE = 10_000;
 
 async function meet(
   { path, value }: EventStep["expect"][number],
@@ -156,10 +160,10 @@ async function meet(
   const { result, timeoutMs, nowMs, setTimer } = context;
   const cell = path.length === 0 ? result : result.key(...path);
   const deadlineMs = nowMs() + timeoutMs;
-  const expected = valueToJson(value, { handle: () => undefined, address: "", depth: WHOLE });
+  const expected = valueToJson(value, { handle: () => undefined, address: "", depth: WHOLE_DEPTH });
   for (;;) {
     const actual = await pullWithin(cell, context);
-    const shown = cellValueToJson(actual, cell, WHOLE);
+    const shown = cellValueToJson(actual, cell, WHOLE_DEPTH);
     const ok = (actual === undefined) === (value === undefined) &&
       meetsExpectation(shown, expected);
     if (ok || nowMs() >= deadlineMs) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { cf, withDirectory } from "./support/fake-command.ts";
-import { COUNTER } from "./support/programs.ts";
+import { COUNTER, VIEW } from "./support/programs.ts";
 
 interface RunDocument {
   readonly ok: boolean;
@@ -21,6 +21,7 @@ interface RunDocument {
     readonly expectations: readonly { ok: boolean; expected: unknown; actual: unknown }[];
   }[];
   readonly stateDigest: string | null;
+  readonly view: unknown;
   readonly trace: readonly { type: string }[] | null;
   readonly errors: readonly { name: string; kind: string; source: string | null; piece: string }[];
   readonly console: readonly { level: string; text: string }[];
@@ -229,5 +230,54 @@ Deno.test("an interrupt ends a run with 130 and leaves a valid store", async () 
     const { code, json } = await cf(args, { cwd, onInterrupt: (interrupt) => interrupt() });
     assert.deepEqual([code, json["ok"], json["steps"]], [130, false, []]);
     assert.equal((await cf(["cache", "verify", "--store", "st"], { cwd })).code, 0);
+  });
+});
+
+Deno.test("events reach streams of the rendered tree, and payloads the cells that it binds", async () => {
+  await withDirectory({ "view.tsx": VIEW }, async (cwd) => {
+    const click = { stream: "$UI.children.1.props.onClick", payload: { type: "click" } };
+    const typed = (payload: string) => ({ stream: "$UI.children.0.props.$value", payload });
+    const steps = JSON.stringify([
+      { expect: [{ path: "$UI.children.2", value: "nothing" }] },
+      {
+        events: [typed("tea"), click],
+        expect: [
+          { path: "items", value: [{ title: "tea", done: false }] },
+          { path: "$UI.children.0.props.$value", value: "" },
+          { path: ["$UI", "children", 2, "children", 0, 0, "children", 1], value: "tea" },
+          { path: "$UI.children.3.children.0", value: 1 },
+        ],
+      },
+      {
+        events: [
+          { stream: "$UI.children.2.children.0.0.children.0.props.$checked", payload: true },
+          { stream: "$UI.children.3.children.2.props.$value", payload: "milk" },
+          click,
+        ],
+        expect: [{
+          path: "items",
+          value: [{ title: "tea", done: true }, { title: "milk", done: false }],
+        }],
+      },
+    ]);
+    const args = ["view.tsx", "--fresh", "--timeout", "2000", "--events", steps];
+    const document = await run(cwd, ...args, "--view");
+    assert.deepEqual(
+      document.steps.flatMap(({ expectations }) => expectations).filter(({ ok }) => !ok),
+      [],
+    );
+    assert.equal(document.code, 0, document.err);
+    const view = document.view as { name: string; children: { name: string }[] };
+    assert.equal(view.name, "div");
+    assert.deepEqual(view.children.map(({ name }) => name), [
+      "cf-input",
+      "cf-button",
+      "ul",
+      "footer",
+    ]);
+    const plain = await run(cwd, "view.tsx", "--fresh");
+    assert.equal(plain.view, null);
+    assert.match(JSON.stringify(plain.result), /"onClick":\{"\$stream":"home\/of:/);
+    assert.match(JSON.stringify(plain.result), /"\$value":\{"\$link":"home\/of:/);
   });
 });

@@ -89,6 +89,7 @@ function printReport(report: RunReport, printer: Printer): void {
     printer.hint(`${report.resumed ? "resumed" : "created"} ${report.piece}`);
     printer.line(JSON.stringify(report.result, null, 2));
   }
+  if (report.view !== null) printer.hint(JSON.stringify(report.view, null, 2));
   if (report.trace !== null) {
     for (const event of report.trace) {
       printer.hint(JSON.stringify(event));

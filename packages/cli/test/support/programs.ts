@@ -71,3 +71,71 @@ export default pattern(
   { type: "object", properties: { title: { type: "string" } } },
 );
 `;
+
+/** A view whose streams and bound cells are only in the rendered tree. */
+export const VIEW = `import { handler, ifElse, lift, pattern, UI, Writable } from "commonfabric";
+
+const S = true;
+const VNODE = { $ref: "https://commonfabric.org/schemas/vnode.json" };
+const text = { type: "string" };
+const item = {
+  type: "object",
+  properties: { title: text, done: { type: "boolean", default: false } },
+  required: ["title", "done"],
+};
+const items = { type: "array", items: item };
+
+const add = handler(
+  { type: "object", properties: { type: text } },
+  {
+    type: "object",
+    properties: { items: { ...items, asCell: ["writeonly"] }, draft: { ...text, asCell: ["cell"] } },
+    required: ["items", "draft"],
+  },
+  (_event, { items, draft }) => {
+    items.push({ title: draft.get(), done: false });
+    draft.set("");
+  },
+);
+
+const footer = lift(
+  ({ items, draft }) => (
+    <footer>
+      {items.length} items
+      <cf-textarea $value={draft} />
+    </footer>
+  ),
+  {
+    type: "object",
+    properties: { items: { type: "array", items: { type: "unknown" } }, draft: { ...text, asCell: ["cell"] } },
+    required: ["items", "draft"],
+  },
+  VNODE,
+);
+
+const row = pattern(
+  (input) => <li><cf-checkbox $checked={input.key("element", "done")} />{input.key("element", "title")}</li>,
+  { type: "object", properties: { element: item }, required: ["element"] },
+  VNODE,
+);
+
+export default pattern(
+  (input) => {
+    const items = input.key("items");
+    const draft = new Writable("", text).for("draft", true);
+    return {
+      [UI]: (
+        <div>
+          <cf-input $value={draft} />
+          <cf-button onClick={add({ items, draft })}>Add</cf-button>
+          {ifElse(S, S, S, S, items.key("0"), <ul>{items.mapWithPattern(row, {})}</ul>, "nothing")}
+          {footer({ items, draft })}
+        </div>
+      ),
+      items,
+    };
+  },
+  { type: "object", properties: { items: { ...items, default: [] } }, required: ["items"] },
+  { type: "object", properties: { $UI: VNODE, items }, required: ["items"] },
+);
+`;

@@ -11,13 +11,16 @@ import {
   resolveProgram,
 } from "@commonfabric/js-compiler";
 import type { Program } from "@commonfabric/module-identity";
-import { Runtime } from "@commonfabric/runner";
+import { type Cell, Runtime } from "@commonfabric/runner";
 import { sqliteStores } from "@commonfabric/storage";
+
+/** Dot-separated segments, or a list of them. */
+type ScenarioPath = string | readonly (string | number)[];
 
 export interface Step {
   readonly label?: string;
-  readonly events?: readonly { readonly stream: string; readonly payload?: unknown }[];
-  readonly expect?: readonly { readonly path: string; readonly value: unknown }[];
+  readonly events?: readonly { readonly stream: ScenarioPath; readonly payload?: unknown }[];
+  readonly expect?: readonly { readonly path: ScenarioPath; readonly value: unknown }[];
 }
 
 export interface PatternProgram {
@@ -95,14 +98,57 @@ async function demandAll(runtime: Runtime): Promise<void> {
 export async function runStep(runtime: Runtime, step: Step, where: string): Promise<void> {
   const piece = runtime.getCell(SPACE, CAUSE);
   for (const { stream, payload } of step.events ?? []) {
-    const target = piece.key(...stream.split("."));
-    await target.sync();
-    const outcome = await runtime.sendEvent(target, payload);
-    assert.equal(outcome.status, "committed", `${where}: ${stream}: ${outcome.error}`);
+    await sendTo(runtime, piece, { stream, payload, where });
   }
   await runtime.settled();
   for (const { path, value } of step.expect ?? []) {
-    const actual = await piece.key(...path.split(".")).pull();
+    const actual = await cellAt(piece, segmentsOf(path)).pull();
     assert.deepEqual(actual, value, `${where}: ${path}`);
   }
+}
+
+/** An event for a stream; anything else is set, a binding of the rendered tree at its cell. */
+async function sendTo(
+  runtime: Runtime,
+  piece: Cell,
+  { stream, payload, where }: { stream: ScenarioPath; payload: unknown; where: string },
+): Promise<void> {
+  const path = segmentsOf(stream);
+  const target = cellAt(piece, path);
+  await target.pull();
+  if (isStream(target)) {
+    const outcome = await runtime.sendEvent(target, payload);
+    assert.equal(outcome.status, "committed", `${where}: ${stream}: ${outcome.error}`);
+    return;
+  }
+  const cell = await boundCell(piece, path) ?? target;
+  await runtime.editWithRetry((tx) => cell.withTx(tx).set(payload));
+}
+
+function segmentsOf(path: ScenarioPath): (string | number)[] {
+  if (typeof path !== "string") return [...path];
+  return path === "" ? [] : path.split(".");
+}
+
+function cellAt(piece: Cell, path: readonly (string | number)[]): Cell {
+  return path.length === 0 ? piece : piece.key(...path);
+}
+
+function isStream(cell: Cell): boolean {
+  const raw = cell.resolveAsCell().getRaw();
+  return typeof raw === "object" && raw !== null && Object.hasOwn(raw, "$stream");
+}
+
+/** The cell of a two-way binding: `$value` and its like among the props of a node. */
+async function boundCell(
+  piece: Cell,
+  path: readonly (string | number)[],
+): Promise<Cell | undefined> {
+  const name = String(path.at(-1));
+  if (!name.startsWith("$") || path.at(-2) !== "props") return undefined;
+  const props = cellAt(piece, path.slice(0, -1)).asSchema<Record<string, Cell>>({
+    type: "object",
+    properties: { [name]: { asCell: ["cell"] } },
+  });
+  return (await props.pull())?.[name];
 }
