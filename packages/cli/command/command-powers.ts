@@ -11,6 +11,7 @@ export interface CommandPowers {
   err(text: string): void;
   readonly outIsTerminal: boolean;
   readonly errIsTerminal: boolean;
+  readonly outColumns: number;
   readonly errColumns: number;
   readTextFile(path: string): Promise<string>;
   readStdin(): Promise<string>;
@@ -55,6 +56,7 @@ export function processPowers(): CommandPowers {
     err: (text) => writeAll(Deno.stderr, text),
     outIsTerminal: Deno.stdout.isTerminal(),
     errIsTerminal: Deno.stderr.isTerminal(),
+    outColumns: process.stdout.columns ?? 80,
     errColumns: process.stderr.columns ?? 80,
     readTextFile: (path) => Deno.readTextFile(path),
     readStdin: async () => await new Response(Deno.stdin.readable).text(),

@@ -45,6 +45,7 @@ export function verbHelp(verb: VerbSpec): string {
 }
 
 function optionLine(option: OptionSpec): string {
-  const name = option.value === undefined ? `--${option.name}` : `--${option.name} ${option.value}`;
+  const value = option.valueIsOptional ? `[=${option.value}]` : ` ${option.value}`;
+  const name = option.value === undefined ? `--${option.name}` : `--${option.name}${value}`;
   return `  ${name.padEnd(24)}${option.help}`;
 }

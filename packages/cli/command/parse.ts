@@ -34,7 +34,7 @@ export function parseCommand(args: readonly string[], verbs: readonly VerbSpec[]
     options[spec.name] = { type: spec.value === undefined ? "boolean" : "string" };
   }
   refuseUnknownOptions(rest, specs, verb.name);
-  const parsed = parseStrictly(rest, options, verb.name);
+  const parsed = parseStrictly(withOptionalValues(rest, specs), options, verb.name);
   const values = new Map(Object.entries(parsed.values));
   const operands = parsed.positionals;
   checkChoice(values, "color", ["auto", "always", "never"], verb.name);
@@ -91,8 +91,20 @@ function refuseUnknownOptions(
       const names = specs.map((each) => `--${each.name}`);
       throw new UsageError(`${verb}: ${unknownName("option", argument.split("=")[0]!, names)}`);
     }
-    if (spec.value !== undefined && inline === undefined) i++;
+    const takesNext = spec.value !== undefined && spec.valueIsOptional === undefined;
+    if (takesNext && inline === undefined) i++;
   }
+}
+
+/** The parser knows no optional values: a bare option gets the empty one. */
+function withOptionalValues(rest: readonly string[], specs: readonly OptionSpec[]): string[] {
+  const bare = new Set(
+    specs.filter(({ valueIsOptional }) => valueIsOptional).map(({ name }) => `--${name}`),
+  );
+  const end = rest.includes("--") ? rest.indexOf("--") : rest.length;
+  return rest.map((argument, index) =>
+    index < end && bare.has(argument) ? `${argument}=` : argument
+  );
 }
 
 function parseStrictly(

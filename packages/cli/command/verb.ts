@@ -6,6 +6,8 @@ export interface OptionSpec {
   readonly name: string;
   /** Placeholder of the value; a flag when absent. */
   readonly value?: string;
+  /** The value may be left out and is written `--name=VALUE`; without it the option is "". */
+  readonly valueIsOptional?: true;
   readonly help: string;
 }
 

@@ -23,8 +23,8 @@ export async function check(context: VerbContext): Promise<number> {
   const { invocation, powers, printer } = context;
   const startedMs = powers.nowMs();
   const until = readUntil(invocation);
-  const showTransformed = invocation.flag("show-transformed");
-  if (showTransformed && printer.settings.json) {
+  const showTransformed = invocation.option("show-transformed");
+  if (showTransformed !== undefined && printer.settings.json) {
     throw new UsageError("--show-transformed prints text: leave --json out");
   }
   const patternJson = invocation.flag("pattern-json");
@@ -50,8 +50,11 @@ export async function check(context: VerbContext): Promise<number> {
         textOf: checked.textOf,
         frames: invocation.flag("verbose-errors"),
       });
-      if (showTransformed && checked.compiled !== undefined) {
-        for (const line of emittedText(checked.compiled)) printer.line(line);
+      if (showTransformed !== undefined && checked.compiled !== undefined) {
+        const columns = powers.outIsTerminal ? powers.outColumns : undefined;
+        const only = showTransformed === "" ? undefined : showTransformed;
+        const lines = emittedText(checked.compiled, printer, { only, columns });
+        for (const line of lines) printer.line(line);
       }
       if (patternJson && checked.graph !== undefined) printer.document(checked.graph as object);
       const output = invocation.option("output");

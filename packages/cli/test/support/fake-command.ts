@@ -16,6 +16,7 @@ export interface CommandSetting {
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
   readonly outIsTerminal?: boolean;
+  readonly outColumns?: number;
   readonly errIsTerminal?: boolean;
   /** Takes the function that an interrupt calls. */
   readonly onInterrupt?: (interrupt: () => void) => void;
@@ -34,6 +35,7 @@ export async function cf(args: readonly string[], setting: CommandSetting): Prom
     err: (text) => void (err += text),
     outIsTerminal: setting.outIsTerminal ?? false,
     errIsTerminal: setting.errIsTerminal ?? false,
+    outColumns: setting.outColumns ?? 80,
     errColumns: 80,
     readStdin: () => Promise.resolve(setting.stdin ?? ""),
     onInterrupt: (fn) => setting.onInterrupt?.(fn),
