@@ -8,10 +8,16 @@ import { forbiddenText } from "./0-scan/forbidden-text.ts";
 import { isTransformDisabled, misplacedPragmas } from "./0-scan/pragma.ts";
 import { importedReservedNames, reservedName } from "./0-scan/reserved-names.ts";
 import { runtimeImport } from "./0-scan/runtime-imports.ts";
-import { BuilderPlacement } from "./1-facts/builder-placement.ts";
+import type { CheckContext } from "./1-facts/checks/check-context.ts";
+import { checkNode } from "./1-facts/checks/check-node.ts";
+import { firstOfGroups } from "./1-facts/checks/first-of-groups.ts";
+import { ModuleDecider } from "./1-facts/decide/module-decider.ts";
+import { numberHoists } from "./1-facts/decide/number-hoists.ts";
+import { UNTYPED_SCHEMAS } from "./1-facts/decide/untyped-schemas.ts";
 import { planDefaultReexports } from "./1-facts/default-reexport.ts";
 import { collectExports } from "./1-facts/exports.ts";
 import { FactsBuilder } from "./1-facts/facts-builder.ts";
+import { HandleTypes } from "./1-facts/handle-types.ts";
 import { registerBuilders } from "./1-facts/registration.ts";
 import { Provenance } from "./1-facts/provenance.ts";
 import { analyzeTopLevel, isStringStatement } from "./1-facts/top-level-statement.ts";
@@ -31,26 +37,30 @@ export function analyze(
   options: AnalyzeOptions = {},
 ): Analysis {
   const provenance = new Provenance(program.getTypeChecker(), program);
+  const handles = new HandleTypes(provenance);
   const modules: ModuleFacts[] = [];
   const diagnostics: TransformDiagnostic[] = [];
   for (const file of files) {
     const facts = new FactsBuilder(file, provenance, options.counters);
-    modules.push(analyzeModule(facts));
-    diagnostics.push(...withoutRepeats(facts.diagnostics));
+    modules.push(analyzeModule(facts, handles));
+    diagnostics.push(...firstOfGroups(facts.diagnostics, file));
   }
   return { modules, diagnostics: diagnostics.sort(compareDiagnostics) };
 }
 
-function analyzeModule(facts: FactsBuilder): ModuleFacts {
+function analyzeModule(facts: FactsBuilder, handles: HandleTypes): ModuleFacts {
   const { file } = facts;
   let at: ts.Node = file;
   try {
     facts.diagnostics.push(...misplacedPragmas(file));
     // Of a declaration file nothing is emitted.
     const disabled = file.isDeclarationFile || isTransformDisabled(file.text);
-    walkModule(facts, disabled, (node) => at = node);
+    const decider = new ModuleDecider({ facts, handles, schemas: UNTYPED_SCHEMAS });
+    if (!disabled) decider.decide((node) => at = node);
+    walkModule(facts, handles, decider, disabled, (node) => at = node);
     if (disabled) return { ...facts.finish(collectExports(facts)), disabled };
     planDefaultReexports(facts);
+    numberHoists(facts);
     registerBuilders(facts);
     return facts.finish(collectExports(facts));
   } catch (error) {
@@ -65,11 +75,24 @@ function analyzeModule(facts: FactsBuilder): ModuleFacts {
 }
 
 /** The walk: the scan looks at every node; facts are taken unless the module disables them. */
-function walkModule(facts: FactsBuilder, disabled: boolean, visiting: (node: ts.Node) => void) {
-  const { file, counters } = facts;
+function walkModule(
+  facts: FactsBuilder,
+  handles: HandleTypes,
+  decider: ModuleDecider,
+  disabled: boolean,
+  visiting: (node: ts.Node) => void,
+): void {
+  const { file, counters, provenance } = facts;
   if (counters !== undefined) counters.typescriptVisits++;
   const knownReserved = importedReservedNames(file);
-  const placement = new BuilderPlacement(facts);
+  const checks: CheckContext = {
+    provenance,
+    handles,
+    checker: provenance.checker,
+    file,
+    report: (found) => facts.report(found),
+    isPatternOwnedBody: (fn) => decider.patternOwned.has(fn),
+  };
   let isPrologue = true;
   walk(file, (node) => {
     if (isErased(node)) return false;
@@ -82,32 +105,14 @@ function walkModule(facts: FactsBuilder, disabled: boolean, visiting: (node: ts.
       analyzeTopLevel(facts, statement, isPrologue);
       isPrologue &&= isStringStatement(statement);
     }
-    placement.enter(node);
+    checkNode(checks, node);
     return true;
-  }, (node) => {
-    if (!disabled) placement.leave(node);
   });
+  if (!disabled) decider.checkPlaces();
 }
 
 /** Syntax of the type system, of which nothing is emitted. */
 function isErased(node: ts.Node): boolean {
   return ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) ||
     (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node));
-}
-
-/** One culprit, one diagnostic: of several for one range the first group in the order wins. */
-function withoutRepeats(found: readonly TransformDiagnostic[]): TransformDiagnostic[] {
-  const inside = (inner: TransformDiagnostic, outer: TransformDiagnostic) =>
-    inner !== outer && inner.offset! >= outer.offset! &&
-    inner.offset! + inner.length! <= outer.offset! + outer.length!;
-  const closed = found.filter(({ code }) =>
-    code === "module:dynamic-import" || code === "module:top-level-class"
-  );
-  return found.filter((candidate, index) =>
-    !closed.some((outer) => inside(candidate, outer)) &&
-    found.findIndex((other) =>
-        other.code === candidate.code && other.offset === candidate.offset
-      ) ===
-      index
-  );
 }

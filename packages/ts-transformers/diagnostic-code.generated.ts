@@ -47,5 +47,4 @@ export type DiagnosticCode =
   | "module:dynamic-import"
   | "module:forbidden-text"
   | "pragma:misplaced-disable-transform"
-  | "transform:schema-required"
   | "transform:internal";

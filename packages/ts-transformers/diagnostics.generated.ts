@@ -55,7 +55,6 @@ interface DiagnosticConstructors {
   readonly moduleDynamicImport: (at: Culprit, params: { readonly expr: ts.Node }, extras?: DiagnosticExtras) => TransformDiagnostic;
   readonly moduleForbiddenText: (at: Culprit, params: { readonly text: string; readonly alternative: string }, extras?: DiagnosticExtras) => TransformDiagnostic;
   readonly pragmaMisplacedDisableTransform: (at: Culprit, params?: NoParams, extras?: DiagnosticExtras) => TransformDiagnostic;
-  readonly transformSchemaRequired: (at: Culprit, params: { readonly builder: string; readonly form: string }, extras?: DiagnosticExtras) => TransformDiagnostic;
   readonly transformInternal: (at: Culprit, params: { readonly expr: ts.Node }, extras?: DiagnosticExtras) => TransformDiagnostic;
 }
 
@@ -468,15 +467,6 @@ export const diagnostic: DiagnosticConstructors = {
       instead: "Move it to column 0 of line 1, or remove it.",
       params: {},
     }, {}, extras),
-  transformSchemaRequired: (at, params, extras) =>
-    renderDiagnostic(at, {
-      code: "transform:schema-required",
-      severity: "error",
-      context: "`{builder}` is called without its schemas.",
-      why: "The schemas say what the function reads and what it gives, and they are not inferred from types.",
-      instead: "Write the schemas: `{form}`.",
-      params: {"builder":"name","form":"name"},
-    }, params, extras),
   transformInternal: (at, params, extras) =>
     renderDiagnostic(at, {
       code: "transform:internal",

@@ -2,14 +2,13 @@
 import ts from "typescript";
 import type { ExportSpec } from "@commonfabric/api";
 import type { CallbackRule } from "@commonfabric/contract";
-import { diagnostic } from "../diagnostics.generated.ts";
 import { isDirectFunction, withoutAssertions } from "../walk.ts";
 import { isLiteralData } from "./data-problems.ts";
 import type { FactsBuilder } from "./facts-builder.ts";
 import { knownValue } from "./known-value.ts";
 import { reportNoData } from "./frozen-data.ts";
 
-/** Reports missing schemas, and hoists arguments that are no literals of known values as data. */
+/** Hoists arguments that are no literals of known values as data. */
 export function analyzeBuilderArguments(
   facts: FactsBuilder,
   call: ts.CallExpression,
@@ -18,16 +17,6 @@ export function analyzeBuilderArguments(
   facts.useHelperCallee(call);
   const callback = callbackIndex(call, builder.verify?.callback);
   if (call.arguments.some(ts.isSpreadElement)) return;
-  if (
-    builder.explicitForm !== undefined &&
-    isMissingSchema(facts, call, builder.explicitForm.required)
-  ) {
-    facts.report(diagnostic.transformSchemaRequired(call, {
-      builder: builder.name,
-      form: builder.explicitForm.form,
-    }));
-    return;
-  }
   for (const [index, argument] of call.arguments.entries()) {
     if (index === callback || isFunctionValue(facts, argument)) continue;
     if (knownValue(facts, argument) !== undefined || isLiteralData(facts, argument)) continue;
@@ -35,17 +24,6 @@ export function analyzeBuilderArguments(
     if (reportNoData(facts, node, `${builder.name}(...)[${index}]`)) continue;
     facts.act(node, { kind: "hoist-data", name: facts.nextTemporary() });
   }
-}
-
-function isMissingSchema(
-  facts: FactsBuilder,
-  call: ts.CallExpression,
-  required: readonly number[],
-): boolean {
-  return required.some((index) => {
-    const argument = call.arguments[index];
-    return argument === undefined || isFunctionValue(facts, argument);
-  });
 }
 
 function isFunctionValue(facts: FactsBuilder, argument: ts.Expression): boolean {

@@ -26,6 +26,7 @@ export class FactsBuilder {
   readonly #causes = new Map<ts.Node, Cause>();
   readonly #localDestructurings = new Map<ts.Statement, LocalDestructuring>();
   readonly #touched = new Set<ts.Node>();
+  readonly #fresh = new Set<string>();
   #temporaries = 0;
 
   constructor(
@@ -53,6 +54,26 @@ export class FactsBuilder {
   lower(node: ts.Node, action: LoweringAction): void {
     this.#lowerings.set(node, action);
     this.#touch(node);
+  }
+
+  /** What `node` is lowered to, as far as it has been decided. */
+  lowering(node: ts.Node): LoweringAction | undefined {
+    return this.#lowerings.get(node);
+  }
+
+  /** What the rewrite does with `node`, as far as it has been decided. */
+  action(node: ts.Node): ExpressionAction | undefined {
+    return this.#expressions.get(node);
+  }
+
+  /** Every lowered node, in the order of decision. */
+  lowered(): Iterable<readonly [ts.Node, LoweringAction]> {
+    return this.#lowerings;
+  }
+
+  /** Every node with an action. */
+  acted(): Iterable<readonly [ts.Node, ExpressionAction]> {
+    return this.#expressions;
   }
 
   /** Names the fresh value that `node` is lowered to. */
@@ -96,6 +117,17 @@ export class FactsBuilder {
     const spec = this.provenance.hostValue(call.expression);
     if (spec === undefined || this.provenance.isImportedFromHost(call.expression)) return;
     this.act(call.expression, { kind: "helper", name: spec.name });
+  }
+
+  /** `base`, or `base_1`, ...: a name that the file does not use. */
+  freshName(base: string): string {
+    const { identifiers } = this.file as unknown as {
+      readonly identifiers: ReadonlyMap<string, string>;
+    };
+    let name = base;
+    for (let n = 1; identifiers.has(name) || this.#fresh.has(name); n++) name = `${base}_${n}`;
+    this.#fresh.add(name);
+    return name;
   }
 
   /** The next name for a temporary of a top-level destructuring. */

@@ -64,6 +64,11 @@ export class Provenance {
     return owner === undefined ? spec : exportSpec(module, `${owner.name}.${symbol.name}`);
   }
 
+  /** Whether `symbol` is declared in a host module. */
+  isHostDeclared(symbol: ts.Symbol): boolean {
+    return symbol.declarations?.some((d) => this.#hostFiles.has(d.getSourceFile())) === true;
+  }
+
   /** The builder that `call` calls directly, or `undefined`. */
   builderOf(call: ts.Node): ExportSpec | undefined {
     if (!ts.isCallExpression(call)) return undefined;

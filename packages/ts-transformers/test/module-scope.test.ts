@@ -66,10 +66,6 @@ const REFUSED: Record<string, [string, ...string[]]> = {
     `export * from "commonfabric";`,
     `module:unsupported-initializer export * from "commonfabric";`,
   ],
-  "a function in the place of a schema": [
-    "const fn = () => 1; const a = lift(S, fn);",
-    "transform:schema-required lift(S, fn)",
-  ],
   "a promise": [
     "const f = async () => 1; const p = f();",
     "module:unsupported-initializer f()",
@@ -148,18 +144,6 @@ const REFUSED: Record<string, [string, ...string[]]> = {
     "module:forbidden-text $eval",
   ],
   "raw text": ["const f = () => String.raw`<!-- ${1} -->`;", "module:forbidden-text <!--"],
-  "a builder without schemas": [
-    "const a = pattern(() => ({}));",
-    "transform:schema-required pattern(() => ({}))",
-  ],
-  "a handler without schemas": [
-    "const a = handler(() => {});",
-    "transform:schema-required handler(() => {})",
-  ],
-  "a handler with one schema": [
-    "const a = handler(S, () => {});",
-    "transform:schema-required handler(S, () => {})",
-  ],
   "a lift that is not applied in a pattern": [
     "const p = pattern(() => { const one = lift(() => 1, false, S); return { one }; }, S);",
     "pattern-context:builder-placement lift",

@@ -5,4 +5,5 @@ const h = 5;
 export const two = pattern(1);
 export const list = { map: (1 + h) };
 export function local(lift: (n: number) => number) { return lift(1); }
-export const View = real((input) => { const handler = (n: number) => n; return { n: handler(1), input }; }, S);
+const handler = (n: number) => n;
+export const View = real((input) => ({ n: handler(1), input }), S);

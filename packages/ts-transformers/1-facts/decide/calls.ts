@@ -1,0 +1,236 @@
+/** Calls in pattern context, told apart by what is called. */
+import ts from "typescript";
+import { diagnostic } from "../../diagnostics.generated.ts";
+import { isDirectFunction, withoutAssertions } from "../../walk.ts";
+import { type ListCall, listCallback, listWithFallback, rewriteCollection } from "./collections.ts";
+import { repeated } from "./context.ts";
+import type { Deciding, Site } from "./deciding.ts";
+import { hostCall } from "./host-calls.ts";
+import { decideImmediate } from "./immediate.ts";
+import { refusedCallback } from "./callback-places.ts";
+import { liftExpression } from "./lift-expression.ts";
+import { placeBuilder } from "./placed-builders.ts";
+import {
+  collectionAction,
+  isListOperator,
+  PLACE_METHODS,
+  READ_METHODS,
+  type ReceiverKind,
+  WRITE_METHODS,
+} from "./policy.ts";
+import { isReactive, isReference, OPAQUE, PLAIN, type Reactive, STREAM } from "./reactivity.ts";
+import { isLibraryDeclared } from "./captures.ts";
+import { checkGet } from "./opaque-get.ts";
+
+/** Decides a call; `node` has no assertions around it. */
+export function decideCall(d: Deciding, node: ts.CallExpression, site: Site): Reactive {
+  const spec = d.provenance.hostValue(node.expression);
+  if (spec !== undefined) return hostCall(d, node, spec, site) ?? ordinaryCall(d, node, site);
+  const callee = withoutAssertions(node.expression);
+  if (isDirectFunction(callee)) return decideImmediate(d, node, callee, site);
+  if (isAppliedBuilder(d, callee)) {
+    placeBuilder(d, builderCallOf(callee)!, site);
+    decideArguments(d, node, site);
+    return d.handles.isHandlerFactory(factoryOf(callee)) ? STREAM : resultOf(d, node);
+  }
+  if (d.reactivity.isFactory(callee)) return factoryCall(d, node, callee, site);
+  if (ts.isPropertyAccessExpression(callee)) {
+    return methodCall(d, node as ListCall, callee, site);
+  }
+  return ordinaryCall(d, node, site);
+}
+
+function resultOf(d: Deciding, node: ts.Expression): Reactive {
+  return d.reactivity.handleOf(node) ?? OPAQUE;
+}
+
+/** The builder call in `lift(fn)(x)`, `handler(fn).with(x)` and `pattern(fn).asScope(s)(x)`. */
+function builderCallOf(callee: ts.Expression): ts.CallExpression | undefined {
+  const node = withoutAssertions(callee);
+  if (ts.isPropertyAccessExpression(node)) return builderCallOf(node.expression);
+  if (!ts.isCallExpression(node)) return undefined;
+  return node;
+}
+
+function isAppliedBuilder(d: Deciding, callee: ts.Expression): boolean {
+  const call = builderCallOf(callee);
+  const spec = call === undefined ? undefined : d.provenance.builderOf(call);
+  if (spec === undefined) return false;
+  const isDefinition = spec.callKind === "lift" || spec.callKind === "handler" ||
+    spec.callKind === "pattern" || spec.callKind === "render";
+  if (!isDefinition) return false;
+  return callee === call ||
+    ts.isPropertyAccessExpression(callee) && callee.name.text === "with";
+}
+
+function factoryOf(callee: ts.Expression): ts.Expression {
+  return ts.isPropertyAccessExpression(callee) ? callee.expression : callee;
+}
+
+/** Every argument is a place of its own. */
+export function decideArguments(
+  d: Deciding,
+  node: ts.CallExpression | ts.NewExpression,
+  site: Site,
+): void {
+  for (const argument of node.arguments ?? []) {
+    const value = ts.isSpreadElement(argument) ? argument.expression : argument;
+    d.value(value, { context: site.context, container: "call-argument" });
+  }
+}
+
+function factoryCall(
+  d: Deciding,
+  node: ts.CallExpression,
+  callee: ts.Expression,
+  site: Site,
+): Reactive {
+  if (!ts.isIdentifier(callee)) d.value(callee, { ...site, container: undefined });
+  decideArguments(d, node, site);
+  return d.handles.isHandlerFactory(callee) ? STREAM : resultOf(d, node);
+}
+
+function methodCall(
+  d: Deciding,
+  node: ListCall,
+  callee: ts.PropertyAccessExpression,
+  site: Site,
+): Reactive {
+  const method = callee.name.text;
+  const receiver = callee.expression;
+  const of = d.reactivity.of(receiver);
+  const isHost = isHostMethod(d, callee);
+  if (isHost && method === "with") {
+    d.value(receiver, { ...site, container: undefined });
+    decideArguments(d, node, site);
+    return STREAM;
+  }
+  if (checkGet(d, node, callee, site.context)) return OPAQUE;
+  const isHandle = of.kind === "cell" || of.kind === "stream";
+  if (isHandle && WRITE_METHODS.has(method)) {
+    d.report(diagnostic.patternContextReceiverMethodCall(node, { expr: node }));
+    return OPAQUE;
+  }
+  if (PLACE_METHODS.has(method) && (isHost || isReference(of) && isUntyped(d, callee))) {
+    return placeMethod(d, node, receiver, site);
+  }
+  if (isHandle && READ_METHODS.has(method)) return liftExpression(d, node, site);
+  if (!isReactiveReceiver(d, receiver)) return plainMethod(d, node, receiver, method, site);
+  const kind: ReceiverKind = isHandle ? "celllike_requires_rewrite" : "opaque_autounwrapped";
+  const action = collectionAction(site.context.kind, method, kind);
+  const callback = listCallback(node);
+  const isRewritten = action === "rewrite" && callback !== undefined && isListOperator(method) &&
+    isListMethod(d, callee);
+  if (isRewritten) return rewriteCollection(d, node, method, callback, site);
+  return ordinaryCall(d, node, site);
+}
+
+/** A reference, or `reference ?? []`. Members of literals keep their own provenance. */
+function isReactiveReceiver(d: Deciding, receiver: ts.Expression): boolean {
+  const node = withoutAssertions(receiver);
+  const list = listWithFallback(node);
+  return isReference(d.reactivity.of(list ?? node));
+}
+
+/** A method that the library or a host type declares; of `any` nothing is known but its name. */
+function isListMethod(d: Deciding, callee: ts.PropertyAccessExpression): boolean {
+  const symbol = d.provenance.checker.getSymbolAtLocation(callee.name);
+  return symbol === undefined
+    ? isUntyped(d, callee)
+    : isLibraryDeclared(symbol) || d.provenance.isHostDeclared(symbol);
+}
+
+function isUntyped(d: Deciding, callee: ts.PropertyAccessExpression): boolean {
+  const type = d.provenance.checker.getTypeAtLocation(callee.expression);
+  return (type.flags & ts.TypeFlags.Any) !== 0;
+}
+
+function isHostMethod(d: Deciding, callee: ts.PropertyAccessExpression): boolean {
+  const symbol = d.provenance.checker.getSymbolAtLocation(callee.name);
+  return symbol !== undefined && d.provenance.isHostDeclared(symbol);
+}
+
+/** `key`, `for`, ...: the receiver's path is lowered, the method stays. */
+function placeMethod(
+  d: Deciding,
+  node: ts.CallExpression,
+  receiver: ts.Expression,
+  site: Site,
+): Reactive {
+  d.value(receiver, { context: site.context, container: "call-argument", isPart: true });
+  decideArguments(d, node, site);
+  return resultOf(d, node);
+}
+
+/** A method of plain data, of which a callback may still mention references. */
+function plainMethod(
+  d: Deciding,
+  node: ListCall,
+  receiver: ts.Expression,
+  method: string,
+  site: Site,
+): Reactive {
+  const callback = listCallback(node);
+  if (callback === undefined || !isArrayMethod(d, node)) return ordinaryCall(d, node, site);
+  if (method !== "map") {
+    return d.reactivity.mentions(node) || method === "forEach"
+      ? ordinaryCall(d, node, site)
+      : keptCallback(d, node, callback, site);
+  }
+  d.value(receiver, { context: site.context, container: "call-argument", isPart: true });
+  const of = d.reactivity.of(receiver);
+  const element = of.kind === "structure" ? of.elements ?? PLAIN : PLAIN;
+  const [first] = callback.parameters;
+  if (first !== undefined && isReactive(element)) d.reactivity.setAll(first.name);
+  d.body(callback, repeated(site.context, true));
+  return d.reactivity.mentions(callback) || isReactive(element) ? OPAQUE_LIST : PLAIN;
+}
+
+/** The result of `map` over plain data: a plain array of references. */
+const OPAQUE_LIST: Reactive = Object.freeze({
+  kind: "structure",
+  members: new Map(),
+  elements: OPAQUE,
+});
+
+function keptCallback(
+  d: Deciding,
+  node: ListCall,
+  callback: ts.ArrowFunction | ts.FunctionExpression,
+  site: Site,
+): Reactive {
+  d.value(node.expression.expression, { ...site, container: undefined });
+  d.body(callback, repeated(site.context, false));
+  return PLAIN;
+}
+
+function isArrayMethod(d: Deciding, node: ListCall): boolean {
+  const symbol = d.provenance.checker.getSymbolAtLocation(node.expression.name);
+  return symbol !== undefined && isLibraryDeclared(symbol);
+}
+
+/** A call of anything else: with references it is lifted as a whole. */
+export function ordinaryCall(
+  d: Deciding,
+  node: ts.CallExpression | ts.NewExpression,
+  site: Site,
+): Reactive {
+  if (refusedCallback(d, node, site.context)) return OPAQUE;
+  if (d.reactivity.mentions(node)) return liftExpression(d, node, site);
+  d.value(node.expression, { ...site, container: undefined });
+  for (const argument of node.arguments ?? []) {
+    const value = ts.isSpreadElement(argument) ? argument.expression : argument;
+    const inner = withoutAssertions(value);
+    if (isDirectFunction(inner)) d.body(inner, repeated(site.context, isArrayFrom(d, node)));
+    else d.value(value, { ...site, container: undefined });
+  }
+  return PLAIN;
+}
+
+function isArrayFrom(d: Deciding, node: ts.CallExpression | ts.NewExpression): boolean {
+  const callee = withoutAssertions(node.expression);
+  if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== "from") return false;
+  const symbol = d.provenance.checker.getSymbolAtLocation(callee.name);
+  return symbol !== undefined && isLibraryDeclared(symbol) &&
+    callee.expression.getText() === "Array";
+}

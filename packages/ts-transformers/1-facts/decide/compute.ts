@@ -1,0 +1,192 @@
+/**
+ * Code that runs later with data. It stays as it is, except where a builder is written in place, a
+ * handle is mapped over, or a call gets a schema.
+ */
+import ts from "typescript";
+import type { ExportSpec } from "@commonfabric/api";
+import { diagnostic } from "../../diagnostics.generated.ts";
+import { isDirectFunction, withAssertions, withoutAssertions } from "../../walk.ts";
+import { callWithSchemas } from "./call-schemas.ts";
+import { isLibraryDeclared } from "./captures.ts";
+import { type ListCall, listCallback, rewriteCollection } from "./collections.ts";
+import { computeContext, type Context } from "./context.ts";
+import type { Deciding, Site } from "./deciding.ts";
+import { callbackAt, inlineHandler, inlineLift } from "./inline-builders.ts";
+import { isEventAttribute } from "./jsx.ts";
+import { checkLocalUse } from "./local-use.ts";
+import { checkGet } from "./opaque-get.ts";
+import { functionName, placeBuilder } from "./placed-builders.ts";
+import { collectionAction, isListOperator } from "./policy.ts";
+
+/** Decides everything below `root`, which is in `context`. */
+export function decideCompute(d: Deciding, root: ts.Node, context: Context): void {
+  ts.forEachChild(root, (child) => visit(d, child, context));
+  if (ts.isExpression(root) && !isDirectFunction(root)) own(d, root, context);
+}
+
+function visit(d: Deciding, node: ts.Node, context: Context): void {
+  if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
+  if (isStandalone(node)) {
+    const inner = computeContext("standalone", node);
+    ts.forEachChild(node, (child) => visit(d, child, inner));
+    return;
+  }
+  if (own(d, node, context)) return;
+  ts.forEachChild(node, (child) => visit(d, child, context));
+}
+
+/** A function with a name of its own: it may be called at any time. */
+function isStandalone(node: ts.Node): boolean {
+  if (ts.isFunctionDeclaration(node) || ts.isClassLike(node) || ts.isMethodDeclaration(node)) {
+    return true;
+  }
+  if (!isDirectFunction(node)) return false;
+  const { parent } = withAssertions(node);
+  return (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent)) &&
+    parent.initializer !== undefined && withoutAssertions(parent.initializer) === node;
+}
+
+/** Decides `node` itself; whether what is below it has been decided as well. */
+function own(d: Deciding, node: ts.Node, context: Context): boolean {
+  if (ts.isJsxAttribute(node)) return decideAttribute(d, node, context);
+  if (ts.isVariableDeclaration(node)) checkLocalUse(d, node, context);
+  if (ts.isNewExpression(node)) {
+    const spec = d.provenance.hostValue(node.expression);
+    if (spec?.callKind === "cell-factory") callWithSchemas(d, node, spec);
+    return false;
+  }
+  if (!ts.isCallExpression(node)) return false;
+  const spec = d.provenance.hostValue(node.expression);
+  if (spec !== undefined) return hostCall(d, node, spec, context);
+  const callee = withoutAssertions(node.expression);
+  if (!ts.isPropertyAccessExpression(callee)) return false;
+  checkGet(d, node, callee, context);
+  return decideListCall(d, node as ListCall, callee, context);
+}
+
+function decideAttribute(d: Deciding, node: ts.JsxAttribute, context: Context): boolean {
+  const { initializer } = node;
+  if (initializer === undefined || !ts.isJsxExpression(initializer)) return false;
+  const { expression } = initializer;
+  if (expression === undefined || !isEventAttribute(d, node)) return false;
+  return decideEvent(d, expression, context);
+}
+
+/** Functions that are the value, or a branch of the value, of an event attribute. */
+function decideEvent(d: Deciding, expression: ts.Expression, context: Context): boolean {
+  const node = withoutAssertions(expression);
+  if (isDirectFunction(node)) {
+    inlineHandler(d, node, node, undefined);
+    return true;
+  }
+  const branches = ts.isConditionalExpression(node)
+    ? [node.whenTrue, node.whenFalse]
+    : ts.isBinaryExpression(node) && isChoice(node)
+    ? [node.right]
+    : [];
+  if (branches.length === 0) return false;
+  const rest = ts.isConditionalExpression(node)
+    ? node.condition
+    : (node as ts.BinaryExpression).left;
+  visit(d, rest, context);
+  for (const branch of branches) {
+    if (!decideEvent(d, branch, context)) visit(d, branch, context);
+  }
+  return true;
+}
+
+function isChoice({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
+  return kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.BarBarToken ||
+    kind === ts.SyntaxKind.QuestionQuestionToken;
+}
+
+function hostCall(
+  d: Deciding,
+  node: ts.CallExpression,
+  spec: ExportSpec,
+  context: Context,
+): boolean {
+  const site: Site = { context, container: "call-argument" };
+  switch (spec.callKind) {
+    case "computed":
+    case "derive":
+    case "assert":
+      if (refusedInFunction(d, node, context)) return true;
+      if (spec.callKind === "derive" && node.arguments[0] !== undefined) {
+        visit(d, node.arguments[0], context);
+      }
+      inlineLift(d, node, spec.callKind, site);
+      return true;
+    case "action": {
+      if (refusedInFunction(d, node, context)) return true;
+      const callback = callbackAt(node, 0);
+      if (callback === undefined) return false;
+      inlineHandler(d, node, callback, node);
+      return true;
+    }
+    case "pattern":
+    case "render":
+    case "lift":
+    case "handler":
+      placeBuilder(d, node, site);
+      return true;
+    case "cell-factory":
+    case "cell-for":
+    case "ifElse":
+    case "when":
+    case "unless":
+    case "wish":
+    case "generate":
+    case "fetch-json":
+    case "runtime-call":
+      callWithSchemas(d, node, spec);
+      return false;
+    case "patternTool":
+    case "str":
+    case "equals":
+    case "data":
+    case undefined:
+      if (spec.name === "toSchema") callWithSchemas(d, node, spec);
+      return false;
+    default:
+      return spec.callKind satisfies never;
+  }
+}
+
+/** An ordinary function may run where no graph is being built. */
+function refusedInFunction(d: Deciding, node: ts.CallExpression, context: Context): boolean {
+  if (context.owner !== "standalone") return false;
+  d.report(diagnostic.standaloneFunctionReactiveOperation(node, {
+    name: functionName(context.body),
+    expr: node.expression,
+  }));
+  return true;
+}
+
+/** `cell.map(f)` over a handle. Lists that are data are ordinary arrays here. */
+function decideListCall(
+  d: Deciding,
+  node: ListCall,
+  callee: ts.PropertyAccessExpression,
+  context: Context,
+): boolean {
+  const method = callee.name.text;
+  if (!isListOperator(method)) return false;
+  const symbol = d.provenance.checker.getSymbolAtLocation(callee.name);
+  if (symbol === undefined || isLibraryDeclared(symbol)) return false;
+  if (d.handles.kindOfNode(callee.expression) === undefined) return false;
+  if (collectionAction(context.kind, method, "celllike_requires_rewrite") !== "rewrite") {
+    return false;
+  }
+  const callback = listCallback(node);
+  if (callback === undefined) return false;
+  if (context.owner === "standalone") {
+    d.report(diagnostic.standaloneFunctionReactiveOperation(node, {
+      name: functionName(context.body),
+      expr: node,
+    }));
+    return true;
+  }
+  rewriteCollection(d, node, method, callback, { context, container: "call-argument" });
+  return true;
+}

@@ -1,0 +1,52 @@
+/** Where the decisions get their schemas: types, and what capability analysis found. */
+import type ts from "typescript";
+import type { JSONSchema } from "@commonfabric/api";
+import type { DirectFunction, LiftOptions } from "../../lowering.ts";
+import type { Captures } from "./captures.ts";
+
+/** A list callback whose call is rewritten. */
+export interface ListCallback {
+  readonly receiver: ts.Expression;
+  readonly callback: DirectFunction;
+  readonly captures: Captures;
+}
+
+/** Every method reports its own diagnostics and then gives the most permissive schema. */
+export interface SchemaSource {
+  pattern(call: ts.CallExpression): { readonly argument: JSONSchema; readonly result: JSONSchema };
+  lift(call: ts.CallExpression): { readonly argument: JSONSchema; readonly result: JSONSchema };
+  handler(call: ts.CallExpression): {
+    readonly event: JSONSchema;
+    readonly state: JSONSchema;
+    readonly result: JSONSchema | undefined;
+  };
+  /** The content of a new cell. */
+  cellContent(call: ts.CallExpression | ts.NewExpression): JSONSchema;
+  /** The type argument, or the contextual type, of a call such as `wish`. */
+  typeArgument(call: ts.CallExpression): JSONSchema | undefined;
+  /** The literal that `toSchema<T>(options)` stands for. */
+  toSchema(call: ts.CallExpression): JSONSchema;
+  /** The checked type of an expression, literals widened. */
+  expression(node: ts.Expression): JSONSchema;
+  /** The same for the condition of a conditional. */
+  condition(node: ts.Expression): JSONSchema;
+  /** The result of a callback of `computed`, `derive` or a rewritten list operator. */
+  callbackResult(callback: DirectFunction): JSONSchema;
+  /** The record of captures, as much of it as `region` uses; and what the scheduler may know. */
+  captured(
+    captures: Captures,
+    region: ts.Node,
+  ): { readonly schema: JSONSchema; readonly options: LiftOptions };
+  /** The argument of a derived lift: its input, alone or beside captures under `key`. */
+  derived(
+    call: ts.CallExpression,
+    callback: DirectFunction,
+    captures: Captures,
+    key: string | undefined,
+  ): { readonly schema: JSONSchema; readonly options: LiftOptions };
+  /** The event of an action (`call`) or of a function that is the value of an event attribute. */
+  event(callback: DirectFunction, call: ts.CallExpression | undefined): JSONSchema;
+  /** The declared result of an action. */
+  eventResult(call: ts.CallExpression): JSONSchema | undefined;
+  list(list: ListCallback): { readonly argument: JSONSchema; readonly result: JSONSchema };
+}
