@@ -19,6 +19,8 @@ export abstract class ActionOperations {
   abstract applyLift(factory: object, inputs: unknown): unknown;
   abstract bindHandler(factory: object, state: unknown): unknown;
   abstract makeCell(options: CellOptions): unknown;
+  /** Asks the host to show `target` when the action's writes stand. */
+  abstract navigateTo(target: unknown): unknown;
   /** The contents of `value` when it is a cell, else the value itself. */
   abstract current(value: unknown): unknown;
 }
@@ -40,4 +42,6 @@ export interface BuilderHost {
   readonly equals: (a: unknown, b: unknown) => boolean;
   /** Text of a data file of the program; the loader gives each module its own. */
   readonly dataFile: (path: string) => string;
+  /** Where the API of this host is. */
+  readonly apiUrl?: string;
 }

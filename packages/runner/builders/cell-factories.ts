@@ -3,8 +3,14 @@ import type { JSONSchema } from "@commonfabric/api";
 import { pendingBinding } from "./bind.ts";
 import { type BuilderHost, type CellOptions, runningAction } from "./builder-host.ts";
 import { freezeCause } from "./cause-data.ts";
+import { scopeFrom } from "./factory.ts";
+import { streamOf } from "./inert-calls.ts";
 import { LIST_OPERATORS, requireBuild } from "./operators.ts";
 import { makeReference } from "./reference.ts";
+
+const SCOPED_FORMS = { perSpace: "space", perUser: "user", perSession: "session" } as const;
+/** Handles that do less than a cell; in a graph each is a place like any other. */
+const NARROW_HANDLES = ["OpaqueCell", "ReadonlyCell", "WriteonlyCell", "ComparableCell"] as const;
 
 /** The value exports that make cells, by name. */
 export function makeCellFactories(host: BuilderHost): Record<string, unknown> {
@@ -35,26 +41,54 @@ export function makeCellFactories(host: BuilderHost): Record<string, unknown> {
       ...(value === undefined ? {} : { initial: { value } }),
     });
   };
-  const constructorNamed = (name: string): object => {
-    // A function that answers with an object does so under `new` as well.
-    const factory = function (...parameters: unknown[]): object {
-      return withValue(...parameters);
-    };
-    Object.defineProperty(factory, "name", { value: name });
-    const members: Record<string, unknown> = {
-      of: withValue,
-      for: (cause: unknown) => make({ cause: { cause } }),
-      equals: (a: unknown, b: unknown) => host.equals(a, b),
-    };
-    for (const [key, member] of Object.entries(members)) {
-      Object.defineProperty(factory, key, { value: Object.freeze(member), enumerable: true });
-    }
-    Object.freeze(factory.prototype);
-    return Object.freeze(factory);
+  const named = (cause: unknown): object => make({ cause: { cause } });
+  const forms = { of: withValue, for: named };
+  const cellConstructor = (name: string): object => {
+    const scoped = Object.entries(SCOPED_FORMS).map(([form, scope]) => {
+      const inScope = (create: Create): Create => (...parameters) => {
+        scopeFrom(scope);
+        return create(...parameters);
+      };
+      const members = { of: inScope(withValue), for: inScope(named) };
+      return [form, constructorOf(form, inScope(withValue), members)] as const;
+    });
+    const equals = (a: unknown, b: unknown) => host.equals(a, b);
+    return constructorOf(name, withValue, { ...forms, equals, ...Object.fromEntries(scoped) });
   };
+  const narrow = NARROW_HANDLES.map((name) => [name, constructorOf(name, withValue, forms)]);
   return {
-    Cell: constructorNamed("Cell"),
-    Writable: constructorNamed("Writable"),
+    Cell: cellConstructor("Cell"),
+    Writable: cellConstructor("Writable"),
     cell: withValue,
+    ...Object.fromEntries(narrow),
+    Stream: streamConstructor(host),
   };
+}
+
+type Create = (...parameters: unknown[]) => object;
+
+/** A stream that no handler serves until one is bound. */
+function streamConstructor(host: BuilderHost): object {
+  const create = (_value: unknown, schema: unknown): object =>
+    streamOf(requireBuild("A stream"), host.freezePlainData(schema) as JSONSchema | undefined);
+  const named = (cause: unknown, schema: unknown): object => {
+    const stream = create(undefined, schema);
+    (stream as { for(cause: unknown): object }).for(cause);
+    return stream;
+  };
+  return constructorOf("Stream", create, { of: create, for: named });
+}
+
+/** `create` as a constructor with static `members`. */
+function constructorOf(name: string, create: Create, members: Record<string, unknown>): object {
+  // A function that answers with an object does so under `new` as well.
+  const factory = function (...parameters: unknown[]): object {
+    return create(...parameters);
+  };
+  Object.defineProperty(factory, "name", { value: name });
+  for (const [key, member] of Object.entries(members)) {
+    Object.defineProperty(factory, key, { value: Object.freeze(member), enumerable: true });
+  }
+  Object.freeze(factory.prototype);
+  return Object.freeze(factory);
 }

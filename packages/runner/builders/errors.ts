@@ -70,10 +70,15 @@ export class CompileTimeOnlyError extends Error {
   }
 }
 
+/** Error string 4: what a host without a capability says of a call of it. */
+export function unavailableMessage(name: string): string {
+  return `${name} is not available in this host`;
+}
+
 /** Pattern code asked for what its host does not have. */
 export class HostCallError extends Error {
   override readonly name = "HostCallError";
-  constructor(what: string) {
-    super(`${what} is not available in this host`);
+  constructor(name: string) {
+    super(unavailableMessage(name));
   }
 }

@@ -2,13 +2,18 @@
 import { canonicalEqual } from "@commonfabric/canonical";
 import type { BuilderHost } from "./builder-host.ts";
 import { makeCellFactories } from "./cell-factories.ts";
+import { toCompactDebugString, toIndentedDebugString } from "./debug-strings.ts";
+import { assertCapture, assertRecord } from "./assert-recording.ts";
 import { CompileTimeOnlyError } from "./errors.ts";
 import { makeHandlerBuilder } from "./handler.ts";
+import { makeInertCalls } from "./inert-calls.ts";
 import { makeJsxFactory } from "./jsx.ts";
 import { makeLiftBuilder } from "./lift.ts";
 import { makeOperators } from "./operators.ts";
 import { makePatternBuilder } from "./pattern.ts";
+import { makePatternHelpers } from "./pattern-helpers.ts";
 import { SELF } from "./reference.ts";
+import { makeSqliteDeclarations } from "./sqlite-declarations.ts";
 
 /** Result keys and other constants; the keys are plain strings, so results stay plain data. */
 const CONSTANTS: Readonly<Record<string, unknown>> = Object.freeze({
@@ -38,6 +43,11 @@ export function makeCommonfabricModule(host: BuilderHost): HostModuleNamespaces 
     handler: makeHandlerBuilder(host),
     ...makeCellFactories(host),
     ...makeOperators(host),
+    ...makeInertCalls(),
+    ...makeSqliteDeclarations(host),
+    ...makePatternHelpers(host),
+    toCompactDebugString,
+    toIndentedDebugString,
     equals: (a: unknown, b: unknown) => host.equals(a, b),
     valueEqual: (a: unknown, b: unknown) => canonicalEqual(a, b),
     dataFile: (path: unknown) => host.dataFile(String(path)),
@@ -50,7 +60,7 @@ export function makeCommonfabricModule(host: BuilderHost): HostModuleNamespaces 
   };
   return Object.freeze({
     namespace: frozenNamespace(exports),
-    helpers: frozenNamespace({ ...exports, h: makeJsxFactory() }),
+    helpers: frozenNamespace({ ...exports, h: makeJsxFactory(), assertCapture, assertRecord }),
   });
 }
 

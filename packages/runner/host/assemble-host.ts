@@ -19,6 +19,7 @@ import {
 import type { SpaceId, SpaceStore, SpaceStores } from "@commonfabric/storage";
 import { HostCallError } from "../builders/errors.ts";
 import { makeCommonfabricModule } from "../builders/host-module.ts";
+import { makeLabelModule } from "../builders/label-declarations.ts";
 import { Engine } from "../engine/engine.ts";
 import { makeLazyCompiler } from "../engine/lazy-compiler-powers.ts";
 import type { CompilerProvider } from "../engine/types.ts";
@@ -29,7 +30,7 @@ import type { ConsoleSink } from "../sandbox/console.ts";
 import { hardenFunction } from "../sandbox/harden.ts";
 import { freezePlainData } from "../sandbox/plain-data.ts";
 import { makeModuleVerifier } from "../sandbox/module-verifier.ts";
-import type { HostModules } from "../sandbox/records.ts";
+import type { HostModules, HostModuleValues } from "../sandbox/records.ts";
 import { hardenCatchableErrors } from "./catchable-errors.ts";
 import { sharedStores } from "./shared-stores.ts";
 import type { Toolchain } from "./toolchain-powers.ts";
@@ -137,5 +138,10 @@ function hostModules(equals: (a: unknown, b: unknown) => boolean): HostModules {
     },
   });
   const schema = { namespace: Object.freeze(Object.create(null) as object) };
-  return new Map([["commonfabric", commonfabric], ["commonfabric/schema", schema]]);
+  const labels = { namespace: makeLabelModule({ freezePlainData }) };
+  return new Map<string, HostModuleValues>([
+    ["commonfabric", commonfabric],
+    ["commonfabric/schema", schema],
+    ["commonfabric/cfc", labels],
+  ]);
 }

@@ -5,6 +5,7 @@
  */
 import { ActionOperations, type CellOptions } from "../builders/builder-host.ts";
 import { artifactOf, isPattern } from "../builders/artifact.ts";
+import { HostCallError } from "../builders/errors.ts";
 import { optional } from "../builders/factory.ts";
 import type { PatternValue } from "../builders/graph.ts";
 import { handleState, unnamedPlace } from "../cells/handle-state.ts";
@@ -129,6 +130,15 @@ export class RunningAction extends ActionOperations implements ActionResults {
       },
     }));
     return this.#core.cells.cell(stream, { asCell: ["stream"] });
+  }
+
+  /** No host shows pieces yet: the writes of the event stand, and the host hears why. */
+  navigateTo(_target: unknown): boolean {
+    if (this.kind !== "handler") {
+      throw new CapabilityError("navigateTo()", "navigate from a handler");
+    }
+    this.#core.report(new HostCallError("navigateTo"), { kind: "handler" });
+    return false;
   }
 
   makeCell(options: CellOptions): unknown {
