@@ -1,2 +1,10 @@
 /** JSON schemas from checked TypeScript types. */
-export type { CellUse, Projection } from "./projection.ts";
+export * from "./canonical-schema.ts";
+export * from "./generator.ts";
+export { HostTypes, isDefaultLibrary, type Marks } from "./host-types.ts";
+export * from "./limits.ts";
+export { jsonLiteralOrder } from "./order.ts";
+export * from "./projection.ts";
+export * from "./request.ts";
+export { type Shape, type ShapeMember } from "./shape.ts";
+export { constantValue, type StaticValue, staticValue } from "./static-value.ts";

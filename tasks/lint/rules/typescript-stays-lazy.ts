@@ -1,7 +1,7 @@
 /** `typescript-stays-lazy`: a warm load never evaluates TypeScript, so no warm file may import it. */
 import { isShipped, repositoryPath } from "../files.ts";
 
-const COMPILER_CHUNK = /^packages\/(?:js-compiler\/typescript|ts-transformers)\//;
+const COMPILER_CHUNK = /^packages\/(?:js-compiler\/typescript|schema-generator|ts-transformers)\//;
 
 export const typescriptStaysLazy: Deno.lint.Rule = {
   create(context) {
