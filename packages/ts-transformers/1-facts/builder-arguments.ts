@@ -2,6 +2,7 @@
 import ts from "typescript";
 import type { ExportSpec } from "@commonfabric/api";
 import type { CallbackRule } from "@commonfabric/contract";
+import { diagnostic } from "../diagnostics.generated.ts";
 import { isDirectFunction, withoutAssertions } from "../walk.ts";
 import { isLiteralData } from "./data-problems.ts";
 import type { FactsBuilder } from "./facts-builder.ts";
@@ -18,7 +19,13 @@ export function analyzeBuilderArguments(
   const callback = callbackIndex(call, builder.verify?.callback);
   if (call.arguments.some(ts.isSpreadElement)) return;
   for (const [index, argument] of call.arguments.entries()) {
-    if (index === callback || isFunctionValue(facts, argument)) continue;
+    if (index === callback) continue;
+    if (isFunctionValue(facts, argument)) {
+      facts.report(diagnostic.moduleFunctionInData(argument, {
+        path: `${builder.name}(...)[${index}]`,
+      }));
+      continue;
+    }
     if (knownValue(facts, argument) !== undefined || isLiteralData(facts, argument)) continue;
     const node = withoutAssertions(argument);
     if (reportNoData(facts, node, `${builder.name}(...)[${index}]`)) continue;

@@ -144,6 +144,10 @@ export class ModuleDecider implements Deciding {
     if (isDefinition) {
       this.#definitions.push({ call, spec });
       decideBuilder(this, call, spec);
+      const callback = callbackIndex(call, spec.verify?.callback);
+      call.arguments.forEach((argument, index) => {
+        if (index !== callback) this.#topLevel(argument);
+      });
       return;
     }
     if (this.facts.hasFindingAround(call)) return;
