@@ -28,8 +28,10 @@ function markedCall(
   checker: ts.TypeChecker,
   node: ts.Node,
 ): ts.Node | undefined {
-  if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression)) return undefined;
-  const index = INPUT_INDEX.get(node.expression.text);
+  if (!ts.isCallExpression(node)) return undefined;
+  const callee = withoutParentheses(node.expression);
+  if (!ts.isIdentifier(callee)) return undefined;
+  const index = INPUT_INDEX.get(callee.text);
   if (index === undefined) return undefined;
   const at = node.arguments.findIndex((one) => isCallback(checker, one));
   if (at < 0) return undefined;
@@ -48,6 +50,10 @@ function markedCall(
   );
   const changed = node.arguments.map((one, position) => position === at ? wrapped : one);
   return factory.updateCallExpression(node, node.expression, node.typeArguments, changed);
+}
+
+function withoutParentheses(node: ts.Expression): ts.Expression {
+  return ts.isParenthesizedExpression(node) ? withoutParentheses(node.expression) : node;
 }
 
 function isCallback(checker: ts.TypeChecker, argument: ts.Expression): boolean {

@@ -117,15 +117,18 @@ function structure(make: Expressions, scope: Scope): Local | undefined {
   };
 }
 
+/** Names of constructs that have no lowering begin with this. */
+export const REFUSED_MARK = "odd_";
+
 /** Constructs that have no lowering: the program must be refused as a whole. */
 function refused(tape: Tape, make: Expressions, scope: Scope): Local | undefined {
-  const name = make.fresh("odd");
+  const name = make.fresh(REFUSED_MARK);
   const scores = scope.atom("Scores", tape);
   const rows = [
     () => `let ${name} = ${make.of("number", scope, 1)};`,
     () =>
       scores === undefined
-        ? `if (${make.mention("boolean", scope)}) { shout("x"); }`
+        ? `var ${name} = ${make.of("number", scope, 1)};`
         : `const ${name} = ${scores}[${make.mention("string", scope)}];`,
     () => `const ${name} = (x: number) => x + ${make.mention("number", scope)};`,
     () => `for (const ${name} of ${make.mention("string[]", scope)}) shout(${name});`,

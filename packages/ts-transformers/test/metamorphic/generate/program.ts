@@ -3,11 +3,13 @@ import fc from "fast-check";
 import { Tape, tapeArbitrary } from "../tape.ts";
 import { Expressions } from "./expressions.ts";
 import { DECLARATIONS, type Holding, type Name, Scope, type TypeName } from "./scope.ts";
-import { writeLocal, writeResults } from "./locals.ts";
+import { REFUSED_MARK, writeLocal, writeResults } from "./locals.ts";
 import { local, Views } from "./views.ts";
 
 export interface Program {
   readonly text: string;
+  /** It has a construct without a lowering, so that the transformer has to refuse it. */
+  readonly isRefused: boolean;
   /** Drives the inputs and events as well. */
   readonly numbers: readonly number[];
 }
@@ -91,10 +93,10 @@ const HELPERS: ReadonlyMap<string, string> = new Map([
 const MAX_DEPTH = 5;
 
 /** Programs from lists of numbers; a shorter list gives a simpler program. */
-export const programArbitrary: fc.Arbitrary<Program> = tapeArbitrary.map((numbers) => ({
-  text: writeProgram(new Tape(numbers)),
-  numbers,
-}));
+export const programArbitrary: fc.Arbitrary<Program> = tapeArbitrary.map((numbers) => {
+  const text = writeProgram(new Tape(numbers));
+  return { text, isRefused: text.includes(REFUSED_MARK), numbers };
+});
 
 /** The text of one program. */
 export function writeProgram(tape: Tape): string {

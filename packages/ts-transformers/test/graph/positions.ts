@@ -1,0 +1,76 @@
+/**
+ * Positions of an emitted module: every builder, callback and lifted expression leads through the
+ * source map, and every site of the sidecar, to the authored text of that construct.
+ */
+import ts from "typescript";
+import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
+import type { SourceSite } from "@commonfabric/contract";
+import { type EmittedBuilder, isHoist, readEmitted } from "./emitted.ts";
+
+export interface Positioned {
+  readonly text: string;
+  readonly file: ts.SourceFile;
+  readonly map: string | undefined;
+  readonly sites: Readonly<Record<string, SourceSite>>;
+}
+
+/** Names under which an authored construct gives a builder of the kind. */
+const AUTHORED_CALLS: Readonly<Record<EmittedBuilder["kind"], RegExp>> = {
+  pattern: /^(?:pattern|render|[\s\S]*\.?(?:map|filter|flatMap)\b)/,
+  lift: /^[\s\S]/,
+  handler: /^(?:action|handler|async|\(|function|[\w$]+\s*=>)/,
+};
+
+/** Faults, each as one sentence. */
+export function positionFaults(module: Positioned, body: string): string[] {
+  if (module.map === undefined) return ["there is no source map"];
+  const trace = new TraceMap(module.map);
+  const emitted = readEmitted(body);
+  const faults: string[] = [];
+  for (const builder of emitted.builders.values()) {
+    if (!isHoist(builder.name)) continue;
+    const node = builder.call;
+    const at = emitted.file.getLineAndCharacterOfPosition(node.getStart());
+    const found = originalPositionFor(trace, { line: at.line + 1, column: at.character });
+    const site = module.sites[builder.name];
+    if (found.line === null) faults.push(`${builder.name} leads nowhere in the source map`);
+    if (site === undefined) faults.push(`${builder.name} has no site`);
+    if (found.line === null || site === undefined) continue;
+    const mapped = authoredAt(module, found.line, found.column);
+    const sited = authoredAt(module, site.line, site.col);
+    if (mapped !== sited) {
+      faults.push(
+        `${builder.name} leads to ${shown(module, mapped)}, its site to ${shown(module, sited)}`,
+      );
+    } else if (!isConstruct(module, sited, builder)) {
+      faults.push(`${builder.name} leads to ${shown(module, sited)}, which is no ${builder.kind}`);
+    }
+  }
+  for (const [name, { line, col }] of Object.entries(module.sites)) {
+    const offset = authoredAt(module, line, col);
+    if (offset >= module.text.length) faults.push(`the site of ${name} is outside the text`);
+  }
+  return faults;
+}
+
+function authoredAt({ file }: Positioned, line: number, column: number): number {
+  return file.getPositionOfLineAndCharacter(line - 1, column);
+}
+
+function shown({ text }: Positioned, offset: number): string {
+  return JSON.stringify(text.slice(offset, offset + 24));
+}
+
+/** Whether an expression that the builder can come from begins at `offset`. */
+function isConstruct(module: Positioned, offset: number, builder: EmittedBuilder): boolean {
+  let begins = false;
+  const visit = (node: ts.Node): void => {
+    if (node.getFullStart() > offset || node.getEnd() < offset) return;
+    if (node.getStart(module.file) === offset && ts.isExpression(node)) {
+      begins ||= AUTHORED_CALLS[builder.kind].test(node.getText(module.file));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(module.file);
+  return begins;
+}
