@@ -66,6 +66,7 @@ export type BuiltinName =
   | "when"
   | "unless"
   | "str"
+  | "navigateTo"
   | "map"
   | "filter"
   | "flatMap";

@@ -6,9 +6,12 @@ import type { JSONSchema } from "@commonfabric/api";
 import { pendingBinding } from "./bind.ts";
 import type { PatternBuild } from "./build.ts";
 import { runningAction } from "./builder-host.ts";
-import { LIST_OPERATORS, requireBuild } from "./operators.ts";
+import type { GraphModule } from "./graph.ts";
+import { addNode, LIST_OPERATORS, requireBuild } from "./operators.ts";
 import { makeReference } from "./reference.ts";
 import { unavailableMessage } from "./errors.ts";
+
+const NAVIGATION: GraphModule = Object.freeze({ type: "builtin", name: "navigateTo" });
 
 /** What a call without its capability answers. */
 type Answer = Readonly<Record<string, unknown>>;
@@ -71,11 +74,11 @@ function dialogCall(name: string): unknown {
   return constantCell(build, { ...answer, ...Object.fromEntries(streams) });
 }
 
-/** Nothing is shown: a handler's writes stand, and the host hears why. */
+/** In a graph a node, in a handler a request that waits for the commit. */
 function navigation(target: unknown): unknown {
   const action = runningAction();
   if (action !== undefined) return action.navigateTo(target);
-  return constantCell(requireBuild("navigateTo()"), false);
+  return addNode("navigateTo()", NAVIGATION, { target }, { schema: { type: "boolean" } });
 }
 
 function constantCell(build: PatternBuild, answer: unknown): object {

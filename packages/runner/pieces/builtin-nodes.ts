@@ -1,4 +1,5 @@
 /** Operators without authored code, lists excepted: conditionals and text templates. */
+import { HostCallError } from "../builders/errors.ts";
 import type { BuiltinModule, GraphNode } from "../builders/graph.ts";
 import { isLink, makeLink } from "../links/sigil.ts";
 import type { ComputationSpec } from "../scheduler/node.ts";
@@ -27,9 +28,12 @@ interface OperatorInputs {
   /** The condition as output: a link, or the default where nothing is stored. */
   readonly condition: () => unknown;
   readonly textOf: (value: unknown) => string;
+  readonly report: (error: Error) => void;
 }
 
-const OPERATORS: Readonly<Record<"ifElse" | "when" | "unless" | "str", Operator>> = {
+type OperatorName = "ifElse" | "when" | "unless" | "str" | "navigateTo";
+
+const OPERATORS: Readonly<Record<OperatorName, Operator>> = {
   ifElse: {
     reads: ["condition"],
     output: ({ isTrue, stored }) => isTrue() ? stored.then : stored.else,
@@ -49,6 +53,14 @@ const OPERATORS: Readonly<Record<"ifElse" | "when" | "unless" | "str", Operator>
       const parts = stored.values as readonly unknown[];
       return texts.map((text, at) => at < parts.length ? `${text}${textOf(parts[at])}` : text)
         .join("");
+    },
+  },
+  // No host shows pieces yet.
+  navigateTo: {
+    reads: [],
+    output: ({ report }) => {
+      report(new HostCallError("navigateTo"));
+      return false;
     },
   },
 };
@@ -84,16 +96,17 @@ export function operatorNode(
       execute: (tx, value) => writeStored(tx, output, value),
     },
     declaredReads,
-    name !== "str",
+    name !== "str" && name !== "navigateTo",
   );
 }
 
 function inputsOf(
   core: RuntimeCore,
   tx: RunnerTransaction,
-  { link: near }: RunningPiece,
+  piece: RunningPiece,
   stored: Members,
 ): OperatorInputs {
+  const near = piece.link;
   const reader = readerOf(tx);
   return {
     stored,
@@ -108,6 +121,7 @@ function inputsOf(
       const data = { address: near, node: isStored ? makeLink(address) : node };
       return `${core.cells.project(tx, data, true) as string}`;
     },
+    report: (error) => core.report(error, { kind: "action", piece }),
   };
 }
 

@@ -108,3 +108,13 @@ Deno.test("a database that is missing answers its queries, and is bound like any
     assert.equal(error, message("sqliteDatabase"));
   });
 });
+
+Deno.test("navigation in a pattern body is false, and its error is reported once it is demanded", async () => {
+  await withRuntime(async (test) => {
+    const piece = await start(test, { body: (input) => ({ shown: H.navigateTo(input.key("a")) }) });
+    await test.runtime.settled();
+    assert.deepEqual(test.errors, []);
+    assert.deepEqual(await piece.pull(), { shown: false });
+    assert.deepEqual(test.errors.map((error) => error.message), [message("navigateTo")]);
+  });
+});
