@@ -113,7 +113,7 @@ Deno.test("navigation in a pattern body is false, and its error is reported once
   await withRuntime(async (test) => {
     const piece = await start(test, { body: (input) => ({ shown: H.navigateTo(input.key("a")) }) });
     await test.runtime.settled();
-    assert.deepEqual(test.errors, []);
+    assert.equal(test.errors.length, 0);
     assert.deepEqual(await piece.pull(), { shown: false });
     assert.deepEqual(test.errors.map((error) => error.message), [message("navigateTo")]);
   });
