@@ -44,8 +44,10 @@ export class DependencyIndex {
    * next run of the reader says what it still reads.
    */
   dropReads(reader: Reader, places: readonly Address[]): void {
-    const isKept = ({ address }: ReadEntry) => !places.some((place) => liesInside(address, place));
-    this.setReads(reader, reader.reads.filter(isKept));
+    const byDocument = this.#reads.get(reader);
+    const isGone = ({ address }: ReadEntry) => places.some((place) => liesInside(address, place));
+    const concerned = places.some((place) => byDocument?.get(documentKey(place))?.some(isGone));
+    if (concerned) this.setReads(reader, reader.reads.filter((read) => !isGone(read)));
   }
 
   /** Enters the declared edges of a fresh node. */
