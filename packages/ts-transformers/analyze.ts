@@ -8,6 +8,7 @@ import { forbiddenText } from "./0-scan/forbidden-text.ts";
 import { isTransformDisabled, misplacedPragmas } from "./0-scan/pragma.ts";
 import { importedReservedNames, reservedName } from "./0-scan/reserved-names.ts";
 import { runtimeImport } from "./0-scan/runtime-imports.ts";
+import { CapabilityAnalysis } from "./1-facts/capability/capability-analysis.ts";
 import type { CheckContext } from "./1-facts/checks/check-context.ts";
 import { checkNode } from "./1-facts/checks/check-node.ts";
 import { firstOfGroups } from "./1-facts/checks/first-of-groups.ts";
@@ -38,17 +39,22 @@ export function analyze(
 ): Analysis {
   const provenance = new Provenance(program.getTypeChecker(), program);
   const handles = new HandleTypes(provenance);
+  const capability = new CapabilityAnalysis(provenance);
   const modules: ModuleFacts[] = [];
   const diagnostics: TransformDiagnostic[] = [];
   for (const file of files) {
     const facts = new FactsBuilder(file, provenance, options.counters);
-    modules.push(analyzeModule(facts, handles));
+    modules.push(analyzeModule(facts, handles, capability));
     diagnostics.push(...firstOfGroups(facts.diagnostics, file));
   }
   return { modules, diagnostics: diagnostics.sort(compareDiagnostics) };
 }
 
-function analyzeModule(facts: FactsBuilder, handles: HandleTypes): ModuleFacts {
+function analyzeModule(
+  facts: FactsBuilder,
+  handles: HandleTypes,
+  capability: CapabilityAnalysis,
+): ModuleFacts {
   const { file } = facts;
   let at: ts.Node = file;
   try {
@@ -62,7 +68,7 @@ function analyzeModule(facts: FactsBuilder, handles: HandleTypes): ModuleFacts {
     planDefaultReexports(facts);
     numberHoists(facts);
     registerBuilders(facts);
-    return facts.finish(collectExports(facts));
+    return facts.finish(collectExports(facts), capability.exportedSummaries(file));
   } catch (error) {
     // Running out of stack is the host's to report, as nesting that is too deep.
     if (error instanceof RangeError) throw error;

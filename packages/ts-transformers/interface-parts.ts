@@ -6,10 +6,12 @@ import type { ExportFacts, ModuleFacts } from "./types.ts";
 export interface InterfaceParts {
   readonly formatVersion: 1;
   readonly exports: Readonly<Record<string, ExportFacts>>;
+  /** Summaries of exported functions. */
+  readonly functions: Readonly<Record<string, unknown>>;
 }
 
 /** The parts of the module of `facts`: kinds, and the values of constants and enums. */
 export function interfaceParts(facts: ModuleFacts): InterfaceParts {
   const exports = sortedUtf8(facts.exports.keys()).map((name) => [name, facts.exports.get(name)!]);
-  return { formatVersion: 1, exports: Object.fromEntries(exports) };
+  return { formatVersion: 1, exports: Object.fromEntries(exports), functions: facts.functions };
 }

@@ -6,5 +6,10 @@ import type { ModuleFacts } from "./types.ts";
 /** Sites by hoist name, registered name and export name; lines 1-based, columns 0-based. */
 export function sidecar(facts: ModuleFacts): ModuleSidecarV1 {
   const sites = sortedUtf8(facts.sites.keys()).map((name) => [name, facts.sites.get(name)!]);
-  return { formatVersion: 1, sites: Object.fromEntries(sites) };
+  const { functions } = facts;
+  return {
+    formatVersion: 1,
+    sites: Object.fromEntries(sites),
+    ...(Object.keys(functions).length === 0 ? {} : { functions }),
+  };
 }

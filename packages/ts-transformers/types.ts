@@ -64,8 +64,8 @@ export interface ExportFacts {
   readonly kind: "builder" | "function" | "data" | "enum" | "value";
   /** Builder exports: the name of the builder. */
   readonly builder?: string;
-  /** Enums: their members; constants: their value. */
-  readonly value?: string | number | boolean | null | Readonly<Record<string, EnumValue>>;
+  /** Enums: their members; constants that are known without running anything: their value. */
+  readonly value?: unknown;
 }
 
 /** Facts of one module. Nodes in here belong to `file`, which is never changed. */
@@ -87,6 +87,8 @@ export interface ModuleFacts {
   readonly registered: readonly string[];
   readonly sites: ReadonlyMap<string, SourceSite>;
   readonly exports: ReadonlyMap<string, ExportFacts>;
+  /** Summaries of exported functions: what their callers in other modules need of them. */
+  readonly functions: Readonly<Record<string, unknown>>;
   readonly counters: Counters | undefined;
 }
 

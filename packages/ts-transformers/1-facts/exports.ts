@@ -1,5 +1,6 @@
 /** What other modules may read of a module's own exports. */
 import ts from "typescript";
+import { staticValue } from "@commonfabric/schema-generator";
 import type { EnumValue, ExportFacts } from "../types.ts";
 import { withoutAssertions } from "../walk.ts";
 import { enumMemberName } from "./enums.ts";
@@ -38,8 +39,9 @@ function describe(facts: FactsBuilder, declaration: ts.Declaration): ExportFacts
   const builder = facts.provenance.builderOf(value);
   if (builder !== undefined) return { kind: "builder", builder: builder.name };
   if (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) return { kind: "function" };
-  const constant = constantOf(value);
-  if (constant !== undefined) return { kind: "data", value: constant };
+  // Defaults of other modules may name it.
+  const constant = staticValue(value, facts.checker);
+  if (constant !== undefined) return { kind: "data", value: constant.value };
   const isLiteral = ts.isObjectLiteralExpression(value) || ts.isArrayLiteralExpression(value);
   return { kind: isLiteral ? "data" : "value" };
 }
@@ -51,21 +53,6 @@ function valueOf(declaration: ts.Declaration): ts.Expression | undefined {
     ? declaration.expression
     : undefined;
   return value === undefined ? undefined : withoutAssertions(value);
-}
-
-function constantOf(value: ts.Expression): string | number | boolean | null | undefined {
-  if (ts.isStringLiteralLike(value)) return value.text;
-  if (ts.isNumericLiteral(value)) return Number(value.text);
-  switch (value.kind) {
-    case ts.SyntaxKind.TrueKeyword:
-      return true;
-    case ts.SyntaxKind.FalseKeyword:
-      return false;
-    case ts.SyntaxKind.NullKeyword:
-      return null;
-    default:
-      return undefined;
-  }
 }
 
 function enumValues(

@@ -141,7 +141,10 @@ export class FactsBuilder {
     this.sites.set(symbol, { line: line + 1, col: character, ...details });
   }
 
-  finish(exports: ReadonlyMap<string, ExportFacts>): ModuleFacts {
+  finish(
+    exports: ReadonlyMap<string, ExportFacts>,
+    functions: Readonly<Record<string, unknown>> = {},
+  ): ModuleFacts {
     return {
       file: this.file,
       disabled: false,
@@ -154,6 +157,7 @@ export class FactsBuilder {
       registered: this.registered,
       sites: this.sites,
       exports,
+      functions,
       counters: this.counters,
     };
   }

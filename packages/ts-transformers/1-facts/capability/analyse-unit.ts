@@ -27,7 +27,9 @@ export function analyseUnit(host: UnitHost, node: ts.Node): UnitSummary {
 
 function run(unit: Unit, node: ts.Node): void {
   if (!hasBody(node)) {
-    if (ts.isExpression(node)) returnValue(unit, node);
+    if (ts.isJsxExpression(node)) {
+      if (node.expression !== undefined) returnValue(unit, node.expression);
+    } else if (ts.isExpression(node)) returnValue(unit, node);
     else runStatement(unit, node);
     return;
   }

@@ -6,7 +6,7 @@ import { calledFunction } from "./callee.ts";
 import { applyFunction, escapeAll } from "./closures.ts";
 import type { Unit } from "./unit.ts";
 import { testValue, useExpression, useValue } from "./uses.ts";
-import { join, member, nest, NOTHING, type Value, whole } from "./value.ts";
+import { join, member, nest, NOTHING, type Value } from "./value.ts";
 
 /** A method call with its receiver evaluated. */
 export interface Receiver {
@@ -35,8 +35,7 @@ export function evaluateArrayMethod(
       return nest("*", apply(first));
     case "flatMap": {
       read();
-      const result = apply(first);
-      return nest("*", join(whole(result), member(result, "*")));
+      return nest("*", flattened(unit, apply(first), returnType(unit, first)));
     }
     case "filter":
       read();
@@ -89,7 +88,7 @@ export function evaluateArrayMethod(
       return nest("*", element);
     case "flat":
       read();
-      return nest("*", join(element, member(element, "*")));
+      return nest("*", flattened(unit, element, unit.host.handles.typeBelow(on.type, ["*"])));
     case "concat":
       read();
       return join(nest("*", element), ...call.arguments.map((node) => concatenated(unit, node)));
@@ -183,9 +182,20 @@ function readElements(unit: Unit, on: Receiver, element: Value): void {
 /** The truth of what a callback returns. */
 export function test(unit: Unit, callback: ts.Expression | undefined, result: Value): void {
   if (callback === undefined || result.length === 0) return;
-  const signature = unit.typeOf(callback).getCallSignatures()[0];
-  if (signature === undefined) return unit.record("reads", result);
-  testValue(unit, result, unit.host.provenance.checker.getReturnTypeOfSignature(signature));
+  const type = returnType(unit, callback);
+  if (type === undefined) unit.record("reads", result);
+  else testValue(unit, result, type);
+}
+
+function returnType(unit: Unit, callback: ts.Expression | undefined): ts.Type | undefined {
+  const signature = callback && unit.typeOf(callback).getCallSignatures()[0];
+  return signature && unit.host.provenance.checker.getReturnTypeOfSignature(signature);
+}
+
+/** The elements of lists among the values, and the values that are none. */
+function flattened(unit: Unit, value: Value, type: ts.Type | undefined): Value {
+  const inner = member(value, "*");
+  return type !== undefined && unit.host.handles.isArray(type) ? inner : join(value, inner);
 }
 
 /** Calls what `node` is with these values; gives what it returns. */
@@ -199,7 +209,7 @@ export function applyCallback(unit: Unit, node: ts.Expression, given: readonly V
     // `Boolean` of an object is whether it is there; the other conversions read.
     const kind = inner.text === "Boolean" ? "presence" : "reads";
     unit.record(kind, given[0] ?? NOTHING);
-    return inner.text === "Boolean" ? given[0] ?? NOTHING : NOTHING;
+    return NOTHING;
   }
   unit.sourceOf(inner);
   escapeAll(unit, given.slice(0, 1).map((value) => ({ value, type: undefined })));

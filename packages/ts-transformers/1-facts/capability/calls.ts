@@ -178,7 +178,9 @@ function spreadArguments(unit: Unit, node: ts.SpreadElement): GivenArgument[] {
   const elements = checker.isTupleType(type)
     ? checker.getTypeArguments(type as ts.TypeReference)
     : undefined;
-  if (elements !== undefined && !(type as ts.TupleTypeReference).target.combinedFlags) {
+  const isFixed = elements !== undefined &&
+    ((type as ts.TupleTypeReference).target.combinedFlags & ts.ElementFlags.Variable) === 0;
+  if (isFixed) {
     return elements.map((element, index) => ({
       value: member(value, String(index)),
       type: element,

@@ -147,9 +147,13 @@ function withReturns(summary: UnitSummary): readonly RootSummary[] {
   const returned = summary.roots.map(() => new RootFacts());
   for (const { root, path, dynamic, handle, isHandle } of summary.returns) {
     const facts = returned[root]!;
+    const isData = !isHandle && handle === undefined;
+    if (dynamic && isData) {
+      facts.add("wildcards", path);
+      continue;
+    }
     if (path.length === 0) facts.isPassedOn = true;
-    if (isHandle || handle !== undefined || path.length === 0) facts.add("opaque", path);
-    else facts.add(dynamic ? "wildcards" : "reads", path);
+    facts.add(isData && path.length > 0 ? "reads" : "opaque", path);
   }
   return summary.roots.map((own, index) => {
     const facts = returned[index]!;

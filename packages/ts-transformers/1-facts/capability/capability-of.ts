@@ -1,14 +1,15 @@
 /** The capability that a summary needs at a path, and whether a summary is exact. */
-import { isPrefix, type Path, type RootSummary } from "./summary.ts";
+import { isPrefix, overlaps, type Path, type RootSummary } from "./summary.ts";
 
 export type Capability = "writable" | "readonly" | "writeonly" | "comparable" | "opaque";
 
 /** What is done with the value at `path`, or with anything below it. */
 export function capabilityOf(root: RootSummary, path: Path): Capability {
-  const touches = (paths: readonly Path[]) => paths.some((found) => isPrefix(path, found));
+  const touches = (paths: readonly Path[]) =>
+    paths.some((found) => found.length >= path.length && overlaps(path, found));
   const covers = (paths: readonly Path[]) => paths.some((found) => isPrefix(found, path));
   const at = (paths: readonly Path[]) =>
-    paths.some((found) => found.length === path.length && isPrefix(found, path));
+    paths.some((found) => found.length === path.length && overlaps(found, path));
   if (at(root.unverified)) return "writable";
   // Uses of the handle itself say more than facts of handles that are stored below it.
   const isHandle = at(root.handleReads) || at(root.handleWrites);

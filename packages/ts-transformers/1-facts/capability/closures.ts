@@ -85,6 +85,10 @@ export function applyFunction(
     return NOTHING;
   }
   unit.height = Math.max(unit.height, summary.height + 1);
+  if (node.pos >= unit.node.pos && node.end <= unit.node.end) {
+    unit.isRecursive ||= summary.recursive;
+    unit.addFindings(summary.findings);
+  }
   const values: Value[] = node.parameters.map((parameter, index) =>
     parameter.dotDotDotToken === undefined
       ? given[index]?.value ?? NOTHING

@@ -3,16 +3,18 @@
  *
  * - Read, written or handed on at a path: `all` there. `all` is repeated on every node below it,
  *   where `props` and `items` only say what is known of handles.
- * - Only deeper uses: `props` and `items` without `all`. Only presence (truthiness, iteration,
- *   `length`): a node with nothing below it. `length` of a list is a member `length` without
- *   content of its own: on an array type it stands for the list being there.
+ * - Only deeper uses: `props` and `items` without `all`. Only presence (truthiness, iteration): a
+ *   node with nothing below it. `length` of a list is a member `length`, which on an array type
+ *   stands for the list being there.
  * - `*` is `items`; a known index is a member named by its number, also on an array.
  * - A wildcard is `all` at its prefix.
  * - `identity` stands alone: any use that demands content takes its place.
- * - `cell` says what is done with a handle at this very node. A read through a handle is `cell:
- *   "readonly"` on the handle and the paths of what is read of its content below it; a write is
- *   `writeonly` on the handle; both, or a use that is not known, `cell`. On data it has no meaning.
- *   A handle below `all` without `cell` is used in no way that is known: it stays as declared.
+ * - `cell` says what is done with a handle at this very node; on data it has no meaning. A read
+ *   through a handle is `readonly` on the handle, and what is read of its content stands below it;
+ *   a write is `writeonly`; both, or a use that is not known, `cell`. Without `cell` a handle that
+ *   has `all` is used in no way that is known and stays as declared; one without `all` is only there.
+ *   What is wider than the declared kind never widens it.
+ * - Below `all` nobody knows who uses a handle, so no narrower kind than declared is claimed there.
  *
  * Mode `contract` keeps the whole structure (`all` everywhere) and takes over handle uses alone.
  */
@@ -52,26 +54,38 @@ export function projectionOf(root: RootSummary, mode: ProjectionMode): Projectio
     const path = key === "" ? [] : key.split("\u0000");
     tree.at(path).default = { value };
   }
-  return projection(tree, mode === "contract");
+  return projection(tree, { isContract: mode === "contract", isAll: false });
 }
 
-function projection(node: Node, isAll: boolean): Projection {
-  const all = isAll || node.has("reads", "fullReads", "writes", "wildcards", "opaque");
-  const cell = cellUse(node);
+interface Above {
+  /** The structure is kept anyway, and uses narrow handles at any depth. */
+  readonly isContract: boolean;
+  /** Everything is needed at a node above. */
+  readonly isAll: boolean;
+}
+
+function projection(node: Node, above: Above): Projection {
+  const { isContract } = above;
+  const isAll = isContract || above.isAll || node.has(...CONTENT, "opaque");
+  const use = cellUse(node);
+  const cell = use === "cell" || isContract || !above.isAll ? use : undefined;
   const members = sortedUtf8(node.children.keys()).filter((key) => key !== "*");
   const items = node.children.get("*");
-  const identity = all || node.children.size > 0 ? undefined : identityOf(node);
+  const identity = isAll || node.children.size > 0 ? undefined : identityOf(node);
+  const inner = (child: Node) => projection(child, { isContract, isAll });
   return {
-    ...(all ? { all } : {}),
-    ...(members.length === 0 ? {} : {
-      props: new Map(members.map((key) => [key, projection(node.children.get(key)!, all)])),
-    }),
-    ...(items === undefined ? {} : { items: projection(items, all) }),
+    ...(isAll ? { all: true } : {}),
+    ...(members.length === 0
+      ? {}
+      : { props: new Map(members.map((key) => [key, inner(node.children.get(key)!)])) }),
+    ...(items === undefined ? {} : { items: inner(items) }),
     ...(cell === undefined ? {} : { cell }),
     ...(identity === undefined ? {} : { identity }),
     ...(node.default === undefined ? {} : { default: node.default.value }),
   };
 }
+
+const CONTENT: readonly FactKind[] = ["reads", "fullReads", "writes", "wildcards"];
 
 function identityOf(node: Node): "comparable" | "opaque" | undefined {
   if (node.has("comparable")) return "comparable";
@@ -80,12 +94,14 @@ function identityOf(node: Node): "comparable" | "opaque" | undefined {
 
 function cellUse(node: Node): CellUse | undefined {
   if (node.has("unverified")) return "cell";
-  const isUsed = node.has("handleReads", "handleWrites");
-  const reads = isUsed ? node.has("handleReads") : node.has("reads", "fullReads");
-  const writes = isUsed ? node.has("handleWrites") : node.has("writes");
+  const reads = node.has("handleReads");
+  const writes = node.has("handleWrites");
   if (reads && writes) return "cell";
+  // A wildcard is a use of which nothing is known.
+  if (node.has("wildcards")) return undefined;
   if (reads) return "readonly";
   if (writes) return "writeonly";
+  if (node.has("reads", "fullReads")) return undefined;
   if (node.has("comparable")) return "comparable";
   return node.has("opaque", "identity") ? "opaque" : undefined;
 }

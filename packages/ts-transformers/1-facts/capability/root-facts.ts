@@ -4,6 +4,7 @@ import {
   FACT_KINDS,
   type FactKind,
   isPrefix,
+  overlaps,
   type Path,
   pathKey,
   type RootSummary,
@@ -111,8 +112,7 @@ function subsume(lists: Map<FactKind, Path[]>): void {
     lists.set(kind, lists.get(kind)!.filter((path) => !isCovered(path)));
   }
   for (const kind of DROPPED_BY_WILDCARDS) {
-    const isFree = (path: Path) =>
-      !isCovered(path) && !widest.some((wildcard) => isPrefix(path, wildcard));
+    const isFree = (path: Path) => !widest.some((wildcard) => overlaps(path, wildcard));
     lists.set(kind, lists.get(kind)!.filter(isFree));
   }
 }

@@ -69,8 +69,10 @@ export function runClass(unit: Unit, node: ts.ClassLikeDeclaration): void {
 /** `return node`: what the function gives; kept for its callers. */
 export function returnValue(unit: Unit, node: ts.Expression): void {
   const { handles } = unit.host;
+  const value = unit.sourceOf(node);
+  if (value.length === 0) return;
   const type = unit.typeOf(node);
-  for (const ref of unit.sourceOf(node)) {
+  for (const ref of value) {
     const own = ref.at.length === 0 ? type : handles.typeBelow(type, ref.at);
     // A primitive has no identity to be handed on: it is read here.
     if (own !== undefined && handles.isPrimitive(own)) unit.fact("reads", ref);

@@ -88,14 +88,23 @@ export function pathKey(path: Path): string {
   return path.join("\u0000");
 }
 
-/** Whether `prefix` is `path` or leads to it; `*` matches any element. */
+/** Whether `prefix` is `path` or leads to it; `*` in it stands for every element. */
 export function isPrefix(prefix: Path, path: Path): boolean {
   return prefix.length <= path.length &&
-    prefix.every((segment, index) => matches(segment, path[index]!));
+    prefix.every((segment, index) => covers(segment, path[index]!));
 }
 
-function matches(a: string, b: string): boolean {
-  return a === b || (a === "*" && isIndex(b)) || (b === "*" && isIndex(a));
+/** Whether one of the paths may lead to the other. */
+export function overlaps(a: Path, b: Path): boolean {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    if (!covers(a[i]!, b[i]!) && !covers(b[i]!, a[i]!)) return false;
+  }
+  return true;
+}
+
+function covers(segment: string, other: string): boolean {
+  return segment === other || (segment === "*" && isIndex(other));
 }
 
 function isIndex(segment: string): boolean {

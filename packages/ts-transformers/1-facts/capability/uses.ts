@@ -1,6 +1,5 @@
 /** What a use of a value needs of it, by the type of the value. */
 import ts from "typescript";
-import { isDirectFunction, withoutAssertions } from "../../walk.ts";
 import type { Wrapper } from "./handles.ts";
 import type { SourceRef } from "./summary.ts";
 import type { Unit } from "./unit.ts";
@@ -8,12 +7,13 @@ import { below, type Value } from "./value.ts";
 
 /**
  * `read`: an operator takes the value; `escape`: an unknown callee gets it; `store`: it becomes
- * data; `hand`: it is handed on as a reference; `return`: it leaves the function.
+ * data; `hand`: it is handed on as a reference.
  */
-export type Use = "read" | "escape" | "store" | "hand" | "return";
+export type Use = "read" | "escape" | "store" | "hand";
 
 export function useExpression(unit: Unit, node: ts.Expression, use: Use): void {
-  useValue(unit, unit.sourceOf(node), unit.typeOf(node), use);
+  const value = unit.sourceOf(node);
+  if (value.length > 0) useValue(unit, value, unit.typeOf(node), use);
 }
 
 export function useValue(unit: Unit, value: Value, type: ts.Type, use: Use): void {
@@ -35,10 +35,11 @@ function useRef(unit: Unit, ref: SourceRef, type: ts.Type | undefined, use: Use)
       if (type === undefined || handles.mayBeHandle(type)) unit.fact("unverified", ref);
       return unit.fact("wildcards", ref);
     case "store":
-    case "return":
-      unit.passOn(ref);
-      return unit.fact(isHandle || ref.path.length === 0 ? "opaque" : "reads", ref);
+      if (isHandle) unit.passOn(ref);
+      return unit.fact(isHandle ? "opaque" : "reads", ref);
     case "hand":
+      // A part that is not known before a run needs all that it may be.
+      if (ref.dynamic && !isHandle) return unit.fact("wildcards", ref);
       unit.passOn(ref);
       return unit.fact("opaque", ref);
     default:
@@ -48,7 +49,8 @@ function useRef(unit: Unit, ref: SourceRef, type: ts.Type | undefined, use: Use)
 
 /** A condition: of an object only whether it is there. */
 export function testExpression(unit: Unit, node: ts.Expression): void {
-  testValue(unit, unit.sourceOf(node), unit.typeOf(node));
+  const value = unit.sourceOf(node);
+  if (value.length > 0) testValue(unit, value, unit.typeOf(node));
 }
 
 export function testValue(unit: Unit, value: Value, type: ts.Type): void {
@@ -127,10 +129,4 @@ export function claim(unit: Unit, ref: SourceRef, wrapper: Wrapper): void {
     default:
       return wrapper satisfies never;
   }
-}
-
-/** The function that is written, or named by a constant, as `node`. */
-export function writtenFunction(node: ts.Expression): ts.Expression | undefined {
-  const inner = withoutAssertions(node);
-  return isDirectFunction(inner) ? inner : undefined;
 }

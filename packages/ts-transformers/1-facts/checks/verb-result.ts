@@ -13,7 +13,7 @@ const SHOWN_TYPE = 30;
 export function checkVerbResult(
   context: CheckContext,
   call: ts.CallExpression,
-  { body }: VerbFunction,
+  { body, parameters }: VerbFunction,
   spec: ExportSpec,
 ): void {
   if (!ts.isBlock(body)) return;
@@ -27,7 +27,8 @@ export function checkVerbResult(
   if (expr === undefined) return;
   const args = names.map((name, index) => {
     const text = call.typeArguments?.[index]?.getText(context.file).replace(/\s+/g, " ");
-    return text === undefined || text.length > SHOWN_TYPE ? name : text;
+    if (text !== undefined && text.length <= SHOWN_TYPE) return text;
+    return text === undefined && parameters.length === 0 ? "void" : name;
   });
   context.report(diagnostic.verbResultUndeclaredReturn(expr, {
     builder: spec.name,

@@ -118,7 +118,8 @@ function listParameter(
   const bound = callback.parameters.slice(0, PARTS.length).flatMap(
     ({ name }, index): BoundInput[] => {
       const path: readonly Segment[] = [PARTS[index]!];
-      return ts.isIdentifier(name) ? [{ name, path }] : boundInputs(d, name, path, false);
+      if (!ts.isIdentifier(name)) return boundInputs(d, name, path, false);
+      return isMentioned(d, callback, name) ? [{ name, path }] : [];
     },
   );
   const captured: CaptureTree = new Map(captures.roots.map(({ name }) => [
@@ -126,6 +127,16 @@ function listParameter(
     { kind: "value", value: { root: name, path: [], isReference: true } },
   ]));
   return { bound, captured, keep: false };
+}
+
+/** Whether the body of `callback` uses its parameter `name`. */
+export function isMentioned(d: Deciding, callback: ts.Node, name: ts.Identifier): boolean {
+  const symbol = d.provenance.checker.getSymbolAtLocation(name);
+  const visit = (node: ts.Node): boolean =>
+    ts.isIdentifier(node) && node !== name && node.text === name.text &&
+      d.provenance.local(node) === symbol ||
+    ts.forEachChild(node, (child) => visit(child) || undefined) === true;
+  return visit(callback);
 }
 
 /** `(list ?? []).map(f)`: an operator reads a missing list as empty, so `?? []` adds nothing. */
