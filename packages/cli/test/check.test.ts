@@ -192,3 +192,42 @@ Deno.test("an interrupt ends a check with 130 between files", async () => {
     assert.deepEqual([json["ok"], json["programs"]], [false, []]);
   });
 });
+
+Deno.test("a finding is printed with its span and its fix, and a warning keeps a program ok", async () => {
+  const text = `import { handler, pattern, type Writable } from "commonfabric";
+export const add = handler<{ name: string }, { names: Writable<string[]> }>((event, { names }) => {
+  if (!names.get().includes(event.name)) names.push(event.name);
+});
+export default pattern<{ title: string }, { title: string }>(({ title }) => {
+  let label = title;
+  return { title: label };
+});
+`;
+  await withDirectory({ "main.tsx": text }, async (cwd) => {
+    const { code, json, err } = await cf(["check", "main.tsx", "--json"], { cwd });
+    assert.equal(code, 1);
+    const [program] = json["programs"] as { diagnostics: Record<string, unknown>[] }[];
+    const quoted = program!.diagnostics.map(({ code, severity, phase, line, offset, length }) => [
+      code,
+      severity,
+      phase,
+      line,
+      text.slice(offset as number, offset as number + (length as number)),
+    ]);
+    assert.deepEqual(quoted, [
+      ["pattern-context:let-declaration", "error", "transform", 6, "label"],
+    ]);
+    const { fixes, notes } = program!.diagnostics[0]!;
+    const offset = text.indexOf("let");
+    assert.deepEqual(notes, []);
+    assert.deepEqual(fixes, [{
+      title: "Write const",
+      edits: [{ offset, length: 3, text: "const" }],
+    }]);
+    assert.match(err, /fix: Write const/);
+    await writeInto(cwd, "main.tsx", text.replace("let", "const"));
+    const mended = await cf(["check", "main.tsx"], { cwd });
+    assert.deepEqual([mended.code, mended.out], [0, ""]);
+    assert.match(mended.err, /warning\[mergeable-push:read-then-push\]/);
+  });
+});

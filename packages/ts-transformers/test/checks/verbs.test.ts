@@ -57,6 +57,12 @@ Deno.test("a concise body is an expression and gives no result", () => {
   assertFinds(module("action(() => ({ ok: true }));"), []);
 });
 
+Deno.test("the advice says that there is no event where the function takes none", () => {
+  const advice = (text: string) => assertFinds(module(text), [[RETURN, "1"]])[0]!.instead;
+  assert.match(advice("action(() => { return 1; });"), /`action<void, Result>`/);
+  assert.match(advice("action((_e: string) => { return 1; });"), /`action<Event, Result>`/);
+});
+
 Deno.test("the advice keeps the type arguments that are there", () => {
   const [finding] = assertFinds(
     module("handler<{ id: string }, { n: Writable<number> }>((_e, _s) => { return 1; });"),
