@@ -73,3 +73,16 @@ export class PatternNotPersistedError extends Error {
     });
   }
 }
+
+/** The state of a handler has no value where its schema requires one. */
+export class HandlerStateError extends TypeError {
+  override readonly name = "HandlerStateError";
+  constructor(members: readonly string[]) {
+    const names = members.map((name) => quote(name)).join(", ");
+    super(
+      members.length === 0
+        ? "The state of the handler does not fit its schema"
+        : `The handler cannot run: its state has no value of the declared type for ${names}`,
+    );
+  }
+}

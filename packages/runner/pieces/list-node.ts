@@ -152,21 +152,22 @@ function stageInstance(
   const { pattern, piece, container, params } = binding;
   const from = container.space;
   const result = childResult(container, core.spaces.sha256, element.key);
-  const wanted = schemaNode(pattern.argumentSchema);
+  const schema = schemaNode(pattern.argumentSchema);
+  const wants = (name: string) => schema.isAny || schema.property(name) !== undefined;
   const running = core.pieces.get(result);
   if (running?.pattern === pattern) {
     // Everything else of the argument is a link that the key of the instance decides.
     const write = (name: string, value: unknown) =>
       tx.apply(running.addresses.argument, { part: "value", path: [name], kind: "write", value });
-    if (wanted.property("index") !== undefined) write("index", element.index);
+    if (wants("index")) write("index", element.index);
     if (binding.isComputed && params !== undefined) write("params", params);
     return result;
   }
   const argument: Record<string, unknown> = {
     element: element.value ?? makeLink(element.address, { from, redirect: true }),
   };
-  if (wanted.property("index") !== undefined) argument.index = element.index;
-  if (wanted.property("array") !== undefined) argument.array = binding.list;
+  if (wants("index")) argument.index = element.index;
+  if (wants("array")) argument.array = binding.list;
   if (params !== undefined) argument.params = params;
   setupPiece(tx, { pattern, argument, result, depth: piece.depth + 1 }, core.setup);
   return result;

@@ -19,7 +19,7 @@ import { ConflictError, SuspendSignal } from "../transactions/errors.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
 import type { ReadEntry } from "../types.ts";
 import { documentAt } from "./piece-addresses.ts";
-import { readArgument } from "./read-argument.ts";
+import { readArgument, readState } from "./read-argument.ts";
 import { RunningAction } from "./running-action.ts";
 import type { BoundHandler } from "./running-piece.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
@@ -123,7 +123,7 @@ function preflight(core: RuntimeCore, handler: BoundHandler, event: QueuedEvent)
   return core.scheduler.settle(`event:${event.id}`, () => {
     const tx = new RunnerTransaction(core.spaces, { onMissing: "suspend" });
     try {
-      readState(core, tx, handler);
+      readArgument(core, tx, handler.state);
     } catch (error) {
       if (!tx.isSuspended) throw error;
     }
@@ -137,10 +137,6 @@ function preflight(core: RuntimeCore, handler: BoundHandler, event: QueuedEvent)
 
 function settleReads(core: RuntimeCore, reads: readonly ReadEntry[]): Promise<void> {
   return core.scheduler.settle("handler reads", () => ({ kind: "done", reads, writes: [] }));
-}
-
-function readState(core: RuntimeCore, tx: RunnerTransaction, handler: BoundHandler): unknown {
-  return readArgument(core, tx, handler.state).parameters[0];
 }
 
 async function runHandler(
@@ -180,7 +176,7 @@ async function runHandler(
   });
   let result: unknown;
   try {
-    const state = readState(core, tx, handler);
+    const state = readState(core, tx, handler.state);
     const payload = readPayload(core, tx, handler, event);
     core.counters.actionRuns++;
     core.counters.handlerRuns++;

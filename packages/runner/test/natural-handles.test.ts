@@ -312,3 +312,33 @@ Deno.test("a child writes the cell that its parent bound, however deep it was de
     assert.equal(await piece.key("given").pull(), 11);
     assert.deepEqual(test.errors, []);
   }));
+
+Deno.test("a handler whose state is incomplete says what is missing", () =>
+  withRuntime(async (test) => {
+    const save = H.handler(
+      false,
+      record({ title: STRING, owner: record({ name: STRING }), out: handle("cell", STRING) }),
+      (_event: Any, { title, owner, out }: Any) => out.set(`${title} of ${owner.name}`),
+    );
+    const piece = await start(test, {
+      body: (input) => {
+        const out = new H.Writable("", STRING).for("out", true);
+        return {
+          title: input.key("title"),
+          out,
+          save: save({ title: input.key("title"), owner: { name: input.key("name") }, out }),
+        };
+      },
+      argumentSchema: record({ title: STRING, name: STRING }, []),
+      argument: { name: "N" },
+    });
+    const outcome = await test.runtime.sendEvent(piece.key("save"), undefined);
+    assert.equal(outcome.status, "failed");
+    assert.deepEqual(test.errors.map(({ name, message }) => [name, message]), [[
+      "HandlerStateError",
+      'The handler cannot run: its state has no value of the declared type for "title"',
+    ]]);
+    await test.runtime.editWithRetry((tx) => piece.key("title").withTx(tx).set("T"));
+    await send(test, piece.key("save"));
+    assert.equal(await piece.key("out").pull(), "T of N");
+  }));
