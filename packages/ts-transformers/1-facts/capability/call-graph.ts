@@ -2,7 +2,7 @@
 import ts from "typescript";
 import type { Provenance } from "../provenance.ts";
 import { withoutAssertions } from "../../walk.ts";
-import { calledFunction, type FunctionWithBody, hasBody } from "./callee.ts";
+import { calledFunction, type FunctionWithBody, hasBody, keptFunction } from "./callee.ts";
 
 interface Visit {
   index: number;
@@ -81,6 +81,7 @@ export class CallGraph {
         return;
       }
       if (ts.isTypeNode(at)) return;
+      if (ts.isIdentifier(at)) return this.#addName(at, found);
       if (ts.isCallExpression(at)) this.#addCallees(at, found);
       else if (ts.isJsxOpeningLikeElement(at) && !isIntrinsic(at.tagName)) {
         this.#add(at.tagName as ts.Expression, found);
@@ -98,6 +99,18 @@ export class CallGraph {
       const node = withoutAssertions(argument);
       if (ts.isIdentifier(node) || ts.isPropertyAccessExpression(node)) this.#add(node, found);
     }
+  }
+
+  /** A local function that is named as a value may be called by whoever gets it. */
+  #addName(name: ts.Identifier, found: Set<FunctionWithBody>): void {
+    const { parent } = name;
+    if (
+      (ts.isPropertyAccessExpression(parent) || ts.isPropertyAssignment(parent)) &&
+      parent.name === name
+    ) return;
+    const symbol = this.#provenance.local(name);
+    const target = symbol === undefined ? undefined : keptFunction(symbol);
+    if (target !== undefined) found.add(target);
   }
 
   #add(callee: ts.Expression, found: Set<FunctionWithBody>): void {

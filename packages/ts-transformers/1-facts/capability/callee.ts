@@ -66,6 +66,21 @@ function definition(
   return undefined;
 }
 
+/** The function that a local name is bound to where it is declared. */
+export function keptFunction(symbol: ts.Symbol): FunctionWithBody | undefined {
+  const declaration = symbol.valueDeclaration;
+  if (
+    declaration === undefined ||
+    ts.findAncestor(declaration.parent, ts.isFunctionLike) === undefined
+  ) return undefined;
+  if (ts.isFunctionDeclaration(declaration)) return hasBody(declaration) ? declaration : undefined;
+  if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) {
+    return undefined;
+  }
+  const initializer = withoutAssertions(declaration.initializer);
+  return isDirectFunction(initializer) ? initializer : undefined;
+}
+
 function isConstant(node: ts.Node): node is ts.VariableDeclaration {
   return ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) &&
     (ts.getCombinedNodeFlags(node) & ts.NodeFlags.Const) !== 0;

@@ -35,7 +35,7 @@ export class CapabilityAnalysis {
       provenance,
       handles: new Handles(provenance.checker),
       calls: new CallGraph(provenance),
-      summaryOf: (node) => this.#calleeSummary(node),
+      summaryOf: (node) => this.#running.has(node) ? undefined : this.#calleeSummary(node),
     };
   }
 
@@ -117,9 +117,6 @@ export class CapabilityAnalysis {
   #summary(node: ts.Node): UnitSummary {
     const known = this.#summaries.get(node);
     if (known !== undefined) return known;
-    if (this.#running.has(node)) {
-      throw new Error("Cannot summarise a function: a cycle of calls was not found before");
-    }
     this.#running.add(node);
     try {
       const summary = analyseUnit(this.#host, node);

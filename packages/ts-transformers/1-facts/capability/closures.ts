@@ -30,10 +30,15 @@ export type ClosureUse = "kept" | "handed" | "unknown";
 
 /** The facts of the names that a function captures; it may run with any arguments. */
 export function createClosure(unit: Unit, node: FunctionWithBody, use: ClosureUse): void {
+  const isWithin = unit.contains(node);
+  if (!isWithin && unit.host.calls.isRecursive(unit.node, node)) return;
   const summary = unit.host.summaryOf(node);
+  if (summary === undefined) return;
   unit.height = Math.max(unit.height, summary.height);
-  unit.isRecursive ||= summary.recursive;
-  unit.addFindings(summary.findings);
+  if (isWithin) {
+    unit.isRecursive ||= summary.recursive;
+    unit.addFindings(summary.findings);
+  }
   const values = applyFree(unit, summary);
   if (use === "kept") return;
   for (const ref of summary.returns) {
@@ -85,7 +90,7 @@ export function applyFunction(
     return NOTHING;
   }
   unit.height = Math.max(unit.height, summary.height + 1);
-  if (node.pos >= unit.node.pos && node.end <= unit.node.end) {
+  if (unit.contains(node)) {
     unit.isRecursive ||= summary.recursive;
     unit.addFindings(summary.findings);
   }

@@ -3,7 +3,7 @@ import ts from "typescript";
 import { isDirectFunction, withoutAssertions } from "../../walk.ts";
 import { assign, spread } from "./bindings.ts";
 import { evaluateCall, evaluateNew, evaluateTagged } from "./calls.ts";
-import { type FunctionWithBody, hasBody } from "./callee.ts";
+import { hasBody, keptFunction } from "./callee.ts";
 import { createClosure } from "./closures.ts";
 import { iterated } from "./iteration.ts";
 import { evaluateJsx } from "./jsx.ts";
@@ -82,14 +82,11 @@ function evaluateName(unit: Unit, node: ts.Identifier): Value {
   const symbol = unit.host.provenance.local(node);
   if (symbol === undefined) return NOTHING;
   if (node.text === "arguments" && symbol.declarations === undefined) return allParameters(unit);
-  const named = symbol.valueDeclaration;
-  const made = named === undefined ? undefined : keptFunction(named);
+  const made = keptFunction(symbol);
+  if (made === undefined) return unit.lookup(symbol);
   // The name of a local function as a value: anybody may call it.
-  if (made !== undefined && ts.findAncestor(named!.parent, ts.isFunctionLike) !== undefined) {
-    if (!unit.host.calls.isRecursive(unit.node, made)) createClosure(unit, made, "unknown");
-    return NOTHING;
-  }
-  return unit.lookup(symbol);
+  createClosure(unit, made, "unknown");
+  return NOTHING;
 }
 
 function allParameters(unit: Unit): Value {
@@ -97,15 +94,6 @@ function allParameters(unit: Unit): Value {
   if (!ts.isFunctionLike(node)) return NOTHING;
   node.parameters.forEach((_, index) => unit.record("wildcards", unit.parameter(index)));
   return NOTHING;
-}
-
-function keptFunction(declaration: ts.Declaration): FunctionWithBody | undefined {
-  if (ts.isFunctionDeclaration(declaration) && hasBody(declaration)) return declaration;
-  if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) {
-    return undefined;
-  }
-  const initializer = withoutAssertions(declaration.initializer);
-  return isDirectFunction(initializer) ? initializer : undefined;
 }
 
 function evaluateProperty(unit: Unit, node: ts.PropertyAccessExpression): Value {

@@ -30,7 +30,8 @@ export interface UnitHost {
   readonly provenance: Provenance;
   readonly handles: Handles;
   readonly calls: CallGraph;
-  summaryOf(node: FunctionWithBody): UnitSummary;
+  /** `undefined` while the function itself is being walked. */
+  summaryOf(node: FunctionWithBody): UnitSummary | undefined;
 }
 
 /** Facts that are about a handle: recorded at its path, not at what `key` navigated to. */
@@ -94,7 +95,7 @@ export class Unit {
   lookup(symbol: ts.Symbol): Value {
     const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
     if (declaration === undefined || ts.isFunctionDeclaration(declaration)) return NOTHING;
-    if (this.#isOwn(declaration)) {
+    if (this.contains(declaration)) {
       this.#lookedUp.add(symbol);
       return this.#env.get(symbol) ?? NOTHING;
     }
@@ -108,15 +109,16 @@ export class Unit {
     return join(place(index), this.#assigned.get(symbol) ?? NOTHING);
   }
 
-  #isOwn(declaration: ts.Node): boolean {
-    return declaration.pos >= this.node.pos && declaration.end <= this.node.end &&
-      declaration.getSourceFile() === this.node.getSourceFile();
+  /** Whether `node` is written inside the analysed node. */
+  contains(node: ts.Node): boolean {
+    return node.pos >= this.node.pos && node.end <= this.node.end &&
+      node.getSourceFile() === this.node.getSourceFile();
   }
 
   /** Adds to what the name may be. */
   bind(symbol: ts.Symbol, value: Value): void {
     const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
-    const isOwn = declaration !== undefined && this.#isOwn(declaration);
+    const isOwn = declaration !== undefined && this.contains(declaration);
     const names = isOwn ? this.#env : this.#assigned;
     const known = names.get(symbol) ?? NOTHING;
     let joined = join(known, value);
