@@ -47,8 +47,8 @@ export function collectionCall(
     listCallback(rewriting, action),
     jsonLiteral(action.argumentSchema),
     jsonLiteral(action.resultSchema),
-  ], callback);
-  const hoisted = rewriting.hoist(action.name, pattern, callback);
+  ], node);
+  const hoisted = rewriting.hoist(action.name, pattern, node);
   const call = factory.createCallExpression(
     factory.createPropertyAccessExpression(target, `${method}WithPattern`),
     undefined,

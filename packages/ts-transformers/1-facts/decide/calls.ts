@@ -35,7 +35,7 @@ export function decideCall(d: Deciding, node: ts.CallExpression, site: Site): Re
   }
   if (d.reactivity.isFactory(callee)) return factoryCall(d, node, callee, site);
   if (ts.isPropertyAccessExpression(callee)) {
-    return methodCall(d, node as ListCall, callee, site);
+    return methodCall(d, { call: node, callee }, site);
   }
   return ordinaryCall(d, node, site);
 }
@@ -92,10 +92,10 @@ function factoryCall(
 
 function methodCall(
   d: Deciding,
-  node: ListCall,
-  callee: ts.PropertyAccessExpression,
+  list: ListCall,
   site: Site,
 ): Reactive {
+  const { call: node, callee } = list;
   const method = callee.name.text;
   const receiver = callee.expression;
   const of = d.reactivity.of(receiver);
@@ -115,13 +115,13 @@ function methodCall(
     return placeMethod(d, node, receiver, site);
   }
   if (isHandle && READ_METHODS.has(method)) return liftExpression(d, node, site);
-  if (!isReactiveReceiver(d, receiver)) return plainMethod(d, node, receiver, method, site);
+  if (!isReactiveReceiver(d, receiver)) return plainMethod(d, list, site);
   const kind: ReceiverKind = isHandle ? "celllike_requires_rewrite" : "opaque_autounwrapped";
   const action = collectionAction(site.context.kind, method, kind);
   const callback = listCallback(node);
   const isRewritten = action === "rewrite" && callback !== undefined && isListOperator(method) &&
     isListMethod(d, callee);
-  if (isRewritten) return rewriteCollection(d, node, method, callback, site);
+  if (isRewritten) return rewriteCollection(d, list, method, callback, site);
   return ordinaryCall(d, node, site);
 }
 
@@ -165,17 +165,17 @@ function placeMethod(
 /** A method of plain data, of which a callback may still mention references. */
 function plainMethod(
   d: Deciding,
-  node: ListCall,
-  receiver: ts.Expression,
-  method: string,
+  { call: node, callee }: ListCall,
   site: Site,
 ): Reactive {
+  const method = callee.name.text;
+  const receiver = callee.expression;
   const callback = listCallback(node);
-  if (callback === undefined || !isArrayMethod(d, node)) return ordinaryCall(d, node, site);
+  if (callback === undefined || !isArrayMethod(d, callee)) return ordinaryCall(d, node, site);
   if (method !== "map") {
     return d.reactivity.mentions(node) || method === "forEach"
       ? ordinaryCall(d, node, site)
-      : keptCallback(d, node, callback, site);
+      : keptCallback(d, receiver, callback, site);
   }
   d.value(receiver, { context: site.context, container: "call-argument", isPart: true });
   const of = d.reactivity.of(receiver);
@@ -195,17 +195,17 @@ const OPAQUE_LIST: Reactive = Object.freeze({
 
 function keptCallback(
   d: Deciding,
-  node: ListCall,
+  receiver: ts.Expression,
   callback: ts.ArrowFunction | ts.FunctionExpression,
   site: Site,
 ): Reactive {
-  d.value(node.expression.expression, { ...site, container: undefined });
+  d.value(receiver, { ...site, container: undefined });
   d.body(callback, repeated(site.context, false));
   return PLAIN;
 }
 
-function isArrayMethod(d: Deciding, node: ListCall): boolean {
-  const symbol = d.provenance.checker.getSymbolAtLocation(node.expression.name);
+function isArrayMethod(d: Deciding, callee: ts.PropertyAccessExpression): boolean {
+  const symbol = d.provenance.checker.getSymbolAtLocation(callee.name);
   return symbol !== undefined && isLibraryDeclared(symbol);
 }
 

@@ -22,31 +22,33 @@ import { OPAQUE, type Reactive } from "./reactivity.ts";
 
 const PARTS = ["element", "index", "array"] as const;
 
-export type ListCall = ts.CallExpression & {
-  readonly expression: ts.PropertyAccessExpression;
-};
+/** A call of a method of a list. */
+export interface ListCall {
+  readonly call: ts.CallExpression;
+  readonly callee: ts.PropertyAccessExpression;
+}
 
 /** Rewrites `receiver.map(callback)`; the receiver has been decided to give a reference. */
 export function rewriteCollection(
   d: Deciding,
-  call: ListCall,
+  { call, callee }: ListCall,
   method: ListOperator,
   callback: DirectFunction,
   site: Site,
 ): Reactive {
-  decideReceiver(d, call.expression.expression, site);
-  const lowering = collectionLowering(d, call, method, callback);
+  decideReceiver(d, callee.expression, site);
+  const lowering = collectionLowering(d, { call, callee }, method, callback);
   const [, thisArgument] = call.arguments;
   if (thisArgument !== undefined) {
     d.value(thisArgument, { context: site.context, container: "call-argument" });
   }
-  const isOptional = call.expression.questionDotToken !== undefined;
+  const isOptional = callee.questionDotToken !== undefined;
   if (!isOptional || site.container === "jsx-expression" || site.context.kind !== "pattern") {
     d.facts.lower(call, lowering);
     return OPAQUE;
   }
   // The result of an optional call is `undefined` without a list, which an empty list is not.
-  const list = call.expression.expression;
+  const list = callee.expression;
   d.facts.lower(call, {
     kind: "control",
     operator: "ifElse",
@@ -79,11 +81,11 @@ type CollectionLowering = Extract<LoweringAction, { kind: "collection" }> & {
 
 function collectionLowering(
   d: Deciding,
-  call: ListCall,
+  { call, callee }: ListCall,
   method: ListOperator,
   callback: DirectFunction,
 ): CollectionLowering {
-  const receiver = call.expression.expression;
+  const receiver = callee.expression;
   const captures = boundaryCaptures(d, callback, "a list callback");
   const schemas = d.schemas.list({ receiver, callback, captures });
   const parameter = listParameter(d, callback, captures);

@@ -61,7 +61,7 @@ function own(d: Deciding, node: ts.Node, context: Context): boolean {
   const callee = withoutAssertions(node.expression);
   if (!ts.isPropertyAccessExpression(callee)) return false;
   checkGet(d, node, callee, context);
-  return decideListCall(d, node as ListCall, callee, context);
+  return decideListCall(d, { call: node, callee }, context);
 }
 
 function decideAttribute(d: Deciding, node: ts.JsxAttribute, context: Context): boolean {
@@ -166,8 +166,7 @@ function refusedInFunction(d: Deciding, node: ts.CallExpression, context: Contex
 /** `cell.map(f)` over a handle. Lists that are data are ordinary arrays here. */
 function decideListCall(
   d: Deciding,
-  node: ListCall,
-  callee: ts.PropertyAccessExpression,
+  { call: node, callee }: ListCall,
   context: Context,
 ): boolean {
   const method = callee.name.text;
@@ -187,6 +186,9 @@ function decideListCall(
     }));
     return true;
   }
-  rewriteCollection(d, node, method, callback, { context, container: "call-argument" });
+  rewriteCollection(d, { call: node, callee }, method, callback, {
+    context,
+    container: "call-argument",
+  });
   return true;
 }
