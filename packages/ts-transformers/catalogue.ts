@@ -24,7 +24,9 @@ export interface CatalogueEntry {
   readonly instead: string;
   /** Programs that have this finding, and no other. */
   readonly reject: readonly string[];
-  /** Programs near to those, without a finding. */
+  /** Refused programs as they are after the advice was followed. */
+  readonly follow: readonly string[];
+  /** Programs near to the refused ones, without a finding. */
   readonly accept: readonly string[];
 }
 
@@ -33,7 +35,7 @@ const WITHOUT_EXAMPLES = "transform:internal";
 
 /**
  * The entries of a catalogue text: three parts of a message, every placeholder declared and used,
- * at least one `reject` and one `accept` example.
+ * at least one example of each kind.
  * @throws {Error} naming the code whose entry breaks a rule.
  */
 export function parseCatalogue(markdown: string): CatalogueEntry[] {
@@ -67,9 +69,9 @@ function parseEntry(section: string): CatalogueEntry {
   for (const { name } of params) if (!used.has(name)) fail(`parameter "${name}" is not used`);
   const examples = (kind: string) =>
     [...section.matchAll(new RegExp(`\`\`\`tsx ${kind}\\n([^]*?)\`\`\``, "g"))].map((m) => m[1]!);
-  const [reject, accept] = [examples("reject"), examples("accept")];
-  if (code !== WITHOUT_EXAMPLES && (reject.length === 0 || accept.length === 0)) {
-    fail("it needs a reject and an accept example");
+  const [reject, follow, accept] = [examples("reject"), examples("follow"), examples("accept")];
+  if (code !== WITHOUT_EXAMPLES && [reject, follow, accept].some(({ length }) => length === 0)) {
+    fail("it needs a reject, a follow and an accept example");
   }
-  return { code, severity, params, context, why, instead, reject, accept };
+  return { code, severity, params, context, why, instead, reject, follow, accept };
 }

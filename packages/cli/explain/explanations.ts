@@ -15,11 +15,15 @@ export interface CodeInfo {
   readonly context: string | null;
   readonly why: string | null;
   readonly instead: string;
-  /** Programs that have the finding, and programs near to those that do not. */
-  readonly examples: { readonly reject: readonly string[]; readonly accept: readonly string[] };
+  /** Refused programs, some of them after the advice was followed, and accepted ones near to them. */
+  readonly examples: {
+    readonly reject: readonly string[];
+    readonly follow: readonly string[];
+    readonly accept: readonly string[];
+  };
 }
 
-const NO_EXAMPLES = { reject: [], accept: [] };
+const NO_EXAMPLES = { reject: [], follow: [], accept: [] };
 
 /** Every code, sorted by its bytes. Loads no compiler. */
 export async function allCodes(): Promise<CodeInfo[]> {
@@ -31,7 +35,9 @@ export async function allCodes(): Promise<CodeInfo[]> {
 async function transformCodes(): Promise<CodeInfo[]> {
   // The catalogue alone: the rest of that package needs the compiler.
   const { readCatalogue } = await import("@commonfabric/ts-transformers/catalogue");
-  return readCatalogue().map(({ code, severity, context, why, instead, reject, accept }) => ({
+  return readCatalogue().map((
+    { code, severity, context, why, instead, reject, follow, accept },
+  ) => ({
     code,
     phase: "transform",
     severity,
@@ -39,7 +45,7 @@ async function transformCodes(): Promise<CodeInfo[]> {
     context,
     why,
     instead,
-    examples: { reject, accept },
+    examples: { reject, follow, accept },
   }));
 }
 

@@ -13,7 +13,7 @@ Deno.test("a code of the transformer is explained with its three parts and its e
     assert.deepEqual([code, err], [0, ""]);
     assert.ok(out.startsWith(`${entry.code} (${entry.severity}, transform)\n\n`));
     for (const part of [entry.context, entry.why, entry.instead]) assert.ok(out.includes(part));
-    for (const example of [...entry.reject, ...entry.accept]) {
+    for (const example of [...entry.reject, ...entry.follow, ...entry.accept]) {
       for (const line of example.split("\n")) assert.ok(out.includes(line), line);
     }
   }

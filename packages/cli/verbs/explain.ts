@@ -49,6 +49,7 @@ function printOne(info: CodeInfo, printer: Printer): void {
   }
   printer.line(instead);
   printExamples("refused", "red", examples.reject, printer);
+  printExamples("instead", "green", examples.follow, printer);
   printExamples("accepted", "green", examples.accept, printer);
 }
 

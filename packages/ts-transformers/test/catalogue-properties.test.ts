@@ -17,7 +17,7 @@ interface Example {
   readonly text: string;
 }
 
-const examples = (kind: "reject" | "accept"): Example[] =>
+const examples = (kind: "reject" | "follow" | "accept"): Example[] =>
   readCatalogue().flatMap((entry) =>
     entry[kind].map((text, index) => ({
       name: `${entry.code} ${kind} ${index + 1}`,
@@ -27,7 +27,7 @@ const examples = (kind: "reject" | "accept"): Example[] =>
   ).filter(({ name }) => !OPEN_EXAMPLES.has(name));
 
 const REJECTS = examples("reject");
-const ACCEPTS = examples("accept");
+const ACCEPTS = [...examples("follow"), ...examples("accept")];
 
 function diagnose(files: Files | string): readonly TransformDiagnostic[] {
   const named = typeof files === "string" ? { "/main.tsx": files } : files;

@@ -42,7 +42,7 @@ function problemsOfReject({ code, severity }: CatalogueEntry, text: string): str
   ];
 }
 
-/** What is wrong with `text` as an accept example; empty when it compiles, verifies and runs. */
+/** What is wrong with `text` as an example to follow or to accept; empty when it compiles, verifies and runs. */
 function problemsOfAccept(text: string): string[] {
   const compiled = compile(text);
   const { diagnostics } = compiled.analysis;
@@ -53,9 +53,10 @@ function problemsOfAccept(text: string): string[] {
 }
 
 for (const entry of catalogue) {
-  const { code, reject, accept } = entry;
+  const { code, reject, follow, accept } = entry;
   const rows = [
     ...reject.map((text, index) => [`reject ${index + 1}`, () => problemsOfReject(entry, text)]),
+    ...follow.map((text, index) => [`follow ${index + 1}`, () => problemsOfAccept(text)]),
     ...accept.map((text, index) => [`accept ${index + 1}`, () => problemsOfAccept(text)]),
   ] as [string, () => string[]][];
   for (const [name, problems] of rows) {
@@ -71,8 +72,9 @@ for (const entry of catalogue) {
 
 Deno.test("the list of open examples names examples of the catalogue only", () => {
   const known = new Set(
-    catalogue.flatMap(({ code, reject, accept }) => [
+    catalogue.flatMap(({ code, reject, follow, accept }) => [
       ...reject.map((_, index) => `${code} reject ${index + 1}`),
+      ...follow.map((_, index) => `${code} follow ${index + 1}`),
       ...accept.map((_, index) => `${code} accept ${index + 1}`),
     ]),
   );
@@ -82,7 +84,7 @@ Deno.test("the list of open examples names examples of the catalogue only", () =
 const ENTRY = (over: Record<string, string>) => {
   const fields = { severity: "error", context: "C.", why: "W.", instead: "I.", ...over };
   const list = Object.entries(fields).map(([name, value]) => `- ${name}: ${value}`).join("\n");
-  return `## a:b\n\n${list}\n\n\`\`\`tsx reject\nx\n\`\`\`\n\n\`\`\`tsx accept\ny\n\`\`\`\n`;
+  return `## a:b\n\n${list}\n\n\`\`\`tsx reject\nx\n\`\`\`\n\n\`\`\`tsx follow\nz\n\`\`\`\n\n\`\`\`tsx accept\ny\n\`\`\`\n`;
 };
 
 const BAD_ENTRIES: Record<string, [string, RegExp]> = {
@@ -90,7 +92,10 @@ const BAD_ENTRIES: Record<string, [string, RegExp]> = {
   "a parameter that is not used": [ENTRY({ params: "x: name" }), /"x" is not used/],
   "a parameter of an unknown type": [ENTRY({ params: "x: nosuch" }), /"nosuch" is unknown/],
   "an unknown severity": [ENTRY({ severity: "fatal" }), /severity is unknown/],
-  "no example": [ENTRY({}).replace("tsx accept", "tsx other"), /a reject and an accept example/],
+  "no example": [
+    ENTRY({}).replace("tsx accept", "tsx other"),
+    /a reject, a follow and an accept example/,
+  ],
 };
 for (const [name, [text, message]] of Object.entries(BAD_ENTRIES)) {
   Deno.test(`the generator refuses an entry with ${name}`, () => {
