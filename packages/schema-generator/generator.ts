@@ -52,8 +52,7 @@ export class SchemaGenerator {
   }
 
   #document(type: ts.Type, request: SchemaRequest): Document {
-    // Only a name behind `typeof` makes the place where a type is written matter.
-    if (request.typeNode !== undefined && hasTypeQuery(request.typeNode)) {
+    if (request.typeNode !== undefined && isPlaceRelevant(type, request.typeNode)) {
       return this.#make(type, request);
     }
     const key = `${request.mode ?? "full"} ${request.boundary === true} ${
@@ -101,6 +100,11 @@ function widened(type: ts.Type, checker: ts.TypeChecker): ts.Type {
 function placed({ code, declaration, params }: FoundProblem, at: ts.Node): SchemaProblem {
   const isHere = declaration !== undefined && declaration.getSourceFile() === at.getSourceFile();
   return { code, node: isHere ? declaration : at, params };
+}
+
+/** The place where a type is written matters for names behind `typeof` and for marks on `any`. */
+function isPlaceRelevant(type: ts.Type, node: ts.TypeNode): boolean {
+  return (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0 || hasTypeQuery(node);
 }
 
 function hasTypeQuery(node: ts.Node): boolean {

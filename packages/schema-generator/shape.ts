@@ -11,6 +11,8 @@ export interface ShapeMember {
   readonly symbol: ts.Symbol;
   readonly type: ts.Type;
   readonly optional: boolean;
+  /** The type has an `undefined` that only stands for absence. */
+  readonly isAbsentable: boolean;
   readonly factory: FactoryMember | undefined;
 }
 
@@ -72,7 +74,14 @@ export class Shapes {
         continue;
       }
       const optional = (symbol.flags & ts.SymbolFlags.Optional) !== 0;
-      members.push({ name: symbol.name, symbol, type: memberType, optional, factory });
+      members.push({
+        name: symbol.name,
+        symbol,
+        type: memberType,
+        optional,
+        isAbsentable: optional,
+        factory,
+      });
     }
     members.sort(compareMembers);
     return { members, functions, index: this.#index(type) };

@@ -34,6 +34,7 @@ export function slotParts(
   host: HostTypes,
 ): SlotParts {
   const flat = type.isUnion() ? type.types : [type];
+  const isOnlyUndefined = flat.every((unit) => (unit.flags & ts.TypeFlags.Undefined) !== 0);
   const rest = new Set<ts.Type>();
   const payloads = new Set<ts.Type>();
   const defaults = new Map<ts.Type, DefaultPart>();
@@ -53,7 +54,7 @@ export function slotParts(
       payloads.add(marks.default.payload);
       continue;
     }
-    if (optional && (unit.flags & ts.TypeFlags.Undefined) !== 0) continue;
+    if (optional && !isOnlyUndefined && (unit.flags & ts.TypeFlags.Undefined) !== 0) continue;
     if (!marks.isBare || marks.handle !== undefined) rest.add(bare);
   }
   if (rest.size === 0) { for (const payload of payloads) rest.add(payload); }

@@ -425,7 +425,7 @@ export class TypeWalk {
     return {
       type: "object",
       additionalProperties: true,
-      $comment: `unsupported intersection: ${checker.typeToString(type)}`,
+      $comment: `unsupported intersection: ${checker.typeToString(type, undefined, EXPANDED)}`,
     };
   }
 
@@ -565,7 +565,7 @@ export class TypeWalk {
   }
 
   #member(member: ShapeMember, slot: Slot): Fragment {
-    const { symbol, name, optional, factory } = member;
+    const { symbol, name, isAbsentable, factory } = member;
     const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
     const inner: Slot = {
       projection: below(slot.projection, slot.projection?.props?.get(name)),
@@ -574,7 +574,7 @@ export class TypeWalk {
       declaration: declaration ?? slot.declaration,
     };
     const fragment: Fragment = factory === undefined
-      ? this.slot(member.type, inner, optional)
+      ? this.slot(member.type, inner, isAbsentable)
       : { asCell: [factory] };
     const documented = withDocumentation(fragment, documentationOf(symbol));
     const isStream = typeof documented === "object" &&
