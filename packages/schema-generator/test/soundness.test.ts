@@ -29,7 +29,7 @@ const PART: fc.Arbitrary<Model> = fc.letrec<{ model: Model }>((tie) => ({
     fc.record({
       kind: fc.constant("list" as const),
       element: tie("model"),
-      length: fc.nat({ max: 2 }),
+      length: fc.integer({ min: 1, max: 2 }),
     }),
     fc.record({
       kind: fc.constant("record" as const),
@@ -144,7 +144,6 @@ Deno.test("a projected schema delivers exactly what the program reads", () => {
     const result = (given: unknown) => chosen.map((path) => read(given, path));
     const expected = result(data);
     assert.deepEqual(result(filtered(data, schema)), expected, text);
-    if (JSON.stringify(data).includes("[]")) return;
     for (const less of withoutOne(schema)) {
       kept++;
       assert.notDeepEqual(result(filtered(data, less)), expected, text);
