@@ -320,7 +320,8 @@ export type FrameworkProvided<T> = T;
 export type FactoryInput<T> =
   | T
   | AnyBrandedCell<T>
-  | (T extends AnyBrandedCell<infer U, infer Kind>
+  | (T extends TypeMark ? never
+    : T extends AnyBrandedCell<infer U, infer Kind>
     ? (Kind extends "stream" ? EventSink<U> : FactoryInput<U>)
     : T extends VNode ? UIRenderable
     : T extends readonly (infer U)[] ? readonly FactoryInput<U>[]
@@ -331,8 +332,9 @@ interface EventSink<E> {
   readonly send: (...event: SendArguments<E>) => void;
 }
 
-/** Cells and streams as they are; everything else deeply read-only. */
-export type HandlerState<S> = S extends AnyBrandedCell | ((...parameters: never) => unknown) ? S
+/** Cells and streams as they are; everything else deeply read-only and without marks. */
+export type HandlerState<S> = S extends TypeMark ? BareMark<S>
+  : S extends AnyBrandedCell | ((...parameters: never) => unknown) ? S
   : S extends readonly (infer U)[] ? readonly HandlerState<U>[]
   : S extends object ? { readonly [K in keyof S]: HandlerState<S[K]> }
   : S;

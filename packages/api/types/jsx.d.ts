@@ -211,7 +211,7 @@ declare namespace JSX {
     | "audio" | "canvas" | "iframe" | "progress" | "abbr" | "address" | "caption" | "cite" | "col"
     | "colgroup" | "datalist" | "dd" | "del" | "dialog" | "dl" | "dt" | "figcaption" | "figure"
     | "hgroup" | "ins" | "kbd" | "mark" | "meter" | "optgroup" | "output" | "picture" | "q" | "s"
-    | "samp" | "search" | "source" | "sub" | "sup" | "tfoot" | "time" | "track" | "var" | "wbr";
+    | "samp" | "search" | "slot" | "source" | "style" | "sub" | "sup" | "tfoot" | "time" | "track" | "var" | "wbr";
   type SvgTag =
     | "svg" | "g" | "path" | "circle" | "ellipse" | "line" | "polyline" | "polygon" | "rect"
     | "text" | "tspan" | "defs" | "use" | "symbol" | "marker" | "mask" | "pattern" | "clipPath"
