@@ -4,6 +4,7 @@
  */
 import ts from "typescript";
 import { compareDiagnostics } from "@commonfabric/contract";
+import { SchemaGenerator } from "@commonfabric/schema-generator";
 import { forbiddenText } from "./0-scan/forbidden-text.ts";
 import { isTransformDisabled, misplacedPragmas } from "./0-scan/pragma.ts";
 import { importedReservedNames, reservedName } from "./0-scan/reserved-names.ts";
@@ -14,7 +15,8 @@ import { checkNode } from "./1-facts/checks/check-node.ts";
 import { firstOfGroups } from "./1-facts/checks/first-of-groups.ts";
 import { ModuleDecider } from "./1-facts/decide/module-decider.ts";
 import { numberHoists } from "./1-facts/decide/number-hoists.ts";
-import { UNTYPED_SCHEMAS } from "./1-facts/decide/untyped-schemas.ts";
+import type { SchemaSource } from "./1-facts/decide/schema-source.ts";
+import { TypedSchemas } from "./1-facts/decide/typed-schemas.ts";
 import { planDefaultReexports } from "./1-facts/default-reexport.ts";
 import { collectExports } from "./1-facts/exports.ts";
 import { FactsBuilder } from "./1-facts/facts-builder.ts";
@@ -40,11 +42,13 @@ export function analyze(
   const provenance = new Provenance(program.getTypeChecker(), program);
   const handles = new HandleTypes(provenance);
   const capability = new CapabilityAnalysis(provenance);
+  const generator = new SchemaGenerator(program);
+  const schemas = new TypedSchemas(provenance.checker, generator, capability);
   const modules: ModuleFacts[] = [];
   const diagnostics: TransformDiagnostic[] = [];
   for (const file of files) {
     const facts = new FactsBuilder(file, provenance, options.counters);
-    modules.push(analyzeModule(facts, handles, capability));
+    modules.push(analyzeModule(facts, handles, capability, schemas));
     diagnostics.push(...firstOfGroups(facts.diagnostics, file));
   }
   return { modules, diagnostics: diagnostics.sort(compareDiagnostics) };
@@ -54,6 +58,7 @@ function analyzeModule(
   facts: FactsBuilder,
   handles: HandleTypes,
   capability: CapabilityAnalysis,
+  schemas: SchemaSource,
 ): ModuleFacts {
   const { file } = facts;
   let at: ts.Node = file;
@@ -61,7 +66,7 @@ function analyzeModule(
     facts.diagnostics.push(...misplacedPragmas(file));
     // Of a declaration file nothing is emitted.
     const disabled = file.isDeclarationFile || isTransformDisabled(file.text);
-    const decider = new ModuleDecider({ facts, handles, schemas: UNTYPED_SCHEMAS });
+    const decider = new ModuleDecider({ facts, handles, schemas });
     if (!disabled) decider.decide((node) => at = node);
     walkModule(facts, handles, decider, disabled, (node) => at = node);
     if (disabled) return { ...facts.finish(collectExports(facts)), disabled };

@@ -1,6 +1,7 @@
 /** `.get()` on something that is no cell. */
 import ts from "typescript";
 import { diagnostic } from "../../diagnostics.generated.ts";
+import { withoutAssertions } from "../../walk.ts";
 import type { Context } from "./context.ts";
 import type { Deciding } from "./deciding.ts";
 import { isReference } from "./reactivity.ts";
@@ -26,16 +27,16 @@ export function checkGet(
     return false;
   }
   const start = receiver.getEnd();
-  const offset = start - 0;
+  const read = withoutAssertions(receiver);
   d.report(
     diagnostic.opaqueGetInvalidCall(node, {
       context: context.kind === "pattern" ? "pattern context" : "compute context",
-      expr: node,
-      receiver,
+      expr: read,
+      receiver: read,
     }, {
       fixes: [{
         title: "Read the value directly",
-        edits: [{ offset, length: node.getEnd() - start, text: "" }],
+        edits: [{ offset: start, length: node.getEnd() - start, text: "" }],
       }],
     }),
   );

@@ -58,7 +58,8 @@ function keyOf(d: Deciding, element: ts.BindingElement): Segment | "SELF" | unde
 }
 
 function reject(d: Deciding, node: ts.Node, position: string): void {
-  d.report(diagnostic.patternContextComputation(node, { expr: node, position }));
+  const expr = ts.isBindingElement(node) ? node.name : node;
+  d.report(diagnostic.patternContextComputation(node, { expr, position }));
 }
 
 /** A literal, or a literal of literals. A name is not static. */

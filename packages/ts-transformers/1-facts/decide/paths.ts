@@ -76,7 +76,7 @@ function dynamicKey(d: Deciding, node: MemberAccess, isOutermost: boolean, site:
     d.report(diagnostic.patternContextComputation(node, {
       expr: node,
       position: "with a key that is known later",
-    }));
+    }, { fixes: inComputed(d.provenance, node) }));
     return d.reactivity.of(node);
   }
   return liftExpression(d, node, site);

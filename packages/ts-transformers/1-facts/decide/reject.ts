@@ -1,7 +1,7 @@
 /** A computation over references where no node of the graph can carry it. */
 import ts from "typescript";
 import { diagnostic } from "../../diagnostics.generated.ts";
-import { withoutAssertions } from "../../walk.ts";
+import { withAssertions, withoutAssertions } from "../../walk.ts";
 import type { Deciding } from "./deciding.ts";
 
 /** Reports the smallest part of `node` that could not be placed. */
@@ -44,6 +44,8 @@ function find(node: ts.Node, matches: (at: ts.Node) => boolean): ts.Node | undef
 
 /** Where `node` stands, as messages say it. */
 function positionOf(node: ts.Node): string {
+  const { parent } = withAssertions(node);
+  if (ts.isSpreadAssignment(parent) || ts.isSpreadElement(parent)) return "by a spread";
   const owner = ts.findAncestor(
     node.parent,
     (at) => ts.isStatement(at) || ts.isVariableDeclaration(at) || ts.isBindingElement(at),

@@ -11,15 +11,29 @@ export interface ListCallback {
   readonly captures: Captures;
 }
 
+export interface BodySchemas {
+  readonly argument: JSONSchema;
+  readonly result: JSONSchema;
+}
+
+export interface HandlerSchemas {
+  readonly event: JSONSchema;
+  readonly state: JSONSchema;
+  /** Of handlers that declare one. */
+  readonly result: JSONSchema | undefined;
+}
+
+/** The argument of a lift, and what the scheduler may know of it. */
+export interface LiftSchemas {
+  readonly schema: JSONSchema;
+  readonly options: LiftOptions;
+}
+
 /** Every method reports its own diagnostics and then gives the most permissive schema. */
 export interface SchemaSource {
-  pattern(call: ts.CallExpression): { readonly argument: JSONSchema; readonly result: JSONSchema };
-  lift(call: ts.CallExpression): { readonly argument: JSONSchema; readonly result: JSONSchema };
-  handler(call: ts.CallExpression): {
-    readonly event: JSONSchema;
-    readonly state: JSONSchema;
-    readonly result: JSONSchema | undefined;
-  };
+  pattern(call: ts.CallExpression): BodySchemas;
+  lift(call: ts.CallExpression): BodySchemas;
+  handler(call: ts.CallExpression): HandlerSchemas;
   /** The content of a new cell. */
   cellContent(call: ts.CallExpression | ts.NewExpression): JSONSchema;
   /** The type argument, or the contextual type, of a call such as `wish`. */
@@ -36,17 +50,17 @@ export interface SchemaSource {
   captured(
     captures: Captures,
     region: ts.Node,
-  ): { readonly schema: JSONSchema; readonly options: LiftOptions };
+  ): LiftSchemas;
   /** The argument of a derived lift: its input, alone or beside captures under `key`. */
   derived(
     call: ts.CallExpression,
     callback: DirectFunction,
     captures: Captures,
     key: string | undefined,
-  ): { readonly schema: JSONSchema; readonly options: LiftOptions };
+  ): LiftSchemas;
   /** The event of an action (`call`) or of a function that is the value of an event attribute. */
   event(callback: DirectFunction, call: ts.CallExpression | undefined): JSONSchema;
   /** The declared result of an action. */
   eventResult(call: ts.CallExpression): JSONSchema | undefined;
-  list(list: ListCallback): { readonly argument: JSONSchema; readonly result: JSONSchema };
+  list(list: ListCallback): BodySchemas;
 }

@@ -1,0 +1,237 @@
+/** Schemas from checked types, narrowed by what capability analysis found. */
+import ts from "typescript";
+import type { JSONSchema } from "@commonfabric/api";
+import type { Projection, SchemaGenerator, SchemaMode } from "@commonfabric/schema-generator";
+import type { DirectFunction } from "../../lowering.ts";
+import { isDirectFunction, withoutAssertions } from "../../walk.ts";
+import type { CapabilityAnalysis } from "../capability/capability-analysis.ts";
+import { projectionOf } from "../capability/projection-of.ts";
+import type { Captures } from "./captures.ts";
+import { recordSchema } from "./record-schema.ts";
+import type {
+  BodySchemas,
+  HandlerSchemas,
+  LiftSchemas,
+  ListCallback,
+  SchemaSource,
+} from "./schema-source.ts";
+
+export class TypedSchemas implements SchemaSource {
+  readonly #checker: ts.TypeChecker;
+  readonly #generator: SchemaGenerator;
+  readonly #capability: CapabilityAnalysis;
+  constructor(
+    checker: ts.TypeChecker,
+    generator: SchemaGenerator,
+    capability: CapabilityAnalysis,
+  ) {
+    this.#checker = checker;
+    this.#generator = generator;
+    this.#capability = capability;
+  }
+
+  pattern(call: ts.CallExpression): BodySchemas {
+    const [input, output] = call.typeArguments ?? [];
+    const callback = functionOf(call.arguments[0]);
+    const parameter = callback?.parameters[0];
+    const argument = input !== undefined
+      ? this.#ofNode(input, "defaults-only")
+      : this.#ofParameter(parameter, "defaults-only");
+    const result = output !== undefined
+      ? this.#ofNode(output, "defaults-only")
+      : callback === undefined
+      ? true
+      : this.callbackResult(callback);
+    return { argument, result };
+  }
+
+  lift(call: ts.CallExpression): BodySchemas {
+    const [input, output] = call.typeArguments ?? [];
+    const callback = functionOf(call.arguments[0]);
+    if (callback === undefined) {
+      const type = this.#checker.getTypeAtLocation(call.arguments[0]!);
+      const [signature] = type.getCallSignatures();
+      return {
+        argument: input === undefined ? true : this.#ofNode(input, "full"),
+        result: output !== undefined
+          ? this.#ofNode(output, "full")
+          : signature === undefined
+          ? true
+          : this.#generate(signature.getReturnType(), call, { widen: true }),
+      };
+    }
+    const [root] = this.#capability.ofFunction(callback).roots;
+    const projection = root === undefined ? undefined : projectionOf(root, "full");
+    return {
+      argument: input !== undefined
+        ? this.#ofNode(input, "full", projection)
+        : this.#ofParameter(callback.parameters[0], "full", projection),
+      result: output === undefined ? this.callbackResult(callback) : this.#ofNode(output, "full"),
+    };
+  }
+
+  handler(call: ts.CallExpression): HandlerSchemas {
+    const [event, state, result] = call.typeArguments ?? [];
+    const callback = functionOf(call.arguments[0]);
+    const roots = callback === undefined ? [] : this.#capability.ofFunction(callback).roots;
+    const [ofEvent, ofState] = roots.map((root, index) =>
+      projectionOf(root, index === 0 ? "contract" : "full")
+    );
+    return {
+      event: event === undefined
+        ? this.#ofParameter(callback?.parameters[0], "contract", ofEvent)
+        : this.#ofNode(event, "contract", ofEvent),
+      state: state === undefined
+        ? this.#ofParameter(callback?.parameters[1], "full", ofState)
+        : this.#ofNode(state, "full", ofState),
+      result: result === undefined ? undefined : this.#ofNode(result, "full"),
+    };
+  }
+
+  cellContent(call: ts.CallExpression | ts.NewExpression): JSONSchema {
+    const [content] = call.typeArguments ?? [];
+    if (content !== undefined) return this.#ofNode(content, "full");
+    const type = this.#checker.getTypeAtLocation(call);
+    return this.#generate(this.#inner(type) ?? type, call, { widen: true });
+  }
+
+  typeArgument(call: ts.CallExpression): JSONSchema | undefined {
+    const [type] = call.typeArguments ?? [];
+    return type === undefined ? undefined : this.#ofNode(type, "full");
+  }
+
+  toSchema(call: ts.CallExpression): JSONSchema {
+    return this.typeArgument(call) ?? true;
+  }
+
+  expression(node: ts.Expression): JSONSchema {
+    return this.#generate(this.#checker.getTypeAtLocation(node), node, { widen: true });
+  }
+
+  condition(node: ts.Expression): JSONSchema {
+    return this.expression(node);
+  }
+
+  callbackResult(callback: DirectFunction): JSONSchema {
+    const signature = this.#checker.getSignatureFromDeclaration(callback);
+    return signature === undefined
+      ? true
+      : this.#generate(signature.getReturnType(), callback, { widen: true });
+  }
+
+  captured(captures: Captures, region: ts.Node): LiftSchemas {
+    return {
+      schema: recordSchema(this.#capturedMembers(captures, region)),
+      options: {},
+    };
+  }
+
+  #capturedMembers(captures: Captures, region: ts.Node): [string, JSONSchema][] {
+    const symbols = captures.roots.map(({ symbol }) => symbol);
+    const summaries = this.#capability.ofRegion(region, symbols);
+    return captures.roots.map(({ name, symbol, identifier }) => [
+      name,
+      this.#generate(this.#checker.getTypeOfSymbol(symbol), identifier, {
+        projection: projectionOf(summaries.get(symbol)!, "full"),
+        widen: true,
+      }),
+    ]);
+  }
+
+  derived(
+    call: ts.CallExpression,
+    callback: DirectFunction,
+    captures: Captures,
+    key: string | undefined,
+  ): LiftSchemas {
+    const [input] = call.arguments;
+    const [root] = this.#capability.ofFunction(callback).roots;
+    const schema = this.#generate(this.#checker.getTypeAtLocation(input!), input!, {
+      projection: root === undefined ? undefined : projectionOf(root, "full"),
+      widen: true,
+    });
+    if (key === undefined) return { schema, options: {} };
+    const members = this.#capturedMembers(captures, callback);
+    return { schema: recordSchema([[key, schema], ...members]), options: {} };
+  }
+
+  event(callback: DirectFunction, call: ts.CallExpression | undefined): JSONSchema {
+    const [type] = call?.typeArguments ?? [];
+    if (type !== undefined) return this.#ofNode(type, "contract");
+    return this.#ofParameter(callback.parameters[0], "contract");
+  }
+
+  eventResult(call: ts.CallExpression): JSONSchema | undefined {
+    const [, result] = call.typeArguments ?? [];
+    return result === undefined ? undefined : this.#ofNode(result, "full");
+  }
+
+  list({ receiver, callback, captures }: ListCallback): BodySchemas {
+    const type = this.#checker.getNonNullableType(this.#checker.getTypeAtLocation(receiver));
+    const array = this.#checker.getNonNullableType(this.#inner(type) ?? type);
+    const element = this.#checker.getIndexTypeOfType(array, ts.IndexKind.Number);
+    const members: [string, JSONSchema][] = [
+      [
+        "element",
+        element === undefined ? true : this.#generate(element, receiver, {
+          mode: "defaults-only",
+        }),
+      ],
+    ];
+    const [, index, all] = callback.parameters;
+    if (index !== undefined) members.push(["index", { type: "number" }]);
+    if (all !== undefined) {
+      members.push(["array", this.#generate(array, receiver, { mode: "defaults-only" })]);
+    }
+    const required = ["element"];
+    if (captures.roots.length > 0) {
+      members.push(["params", recordSchema(this.#capturedMembers(captures, callback))]);
+      required.push("params");
+    }
+    return { argument: recordSchema(members, required), result: this.callbackResult(callback) };
+  }
+
+  /** The content type of a handle. */
+  #inner(type: ts.Type): ts.Type | undefined {
+    const property = this.#checker.getPropertiesOfType(type).find(({ name }) =>
+      name.startsWith("__@CELL_INNER_TYPE@")
+    );
+    return property === undefined ? undefined : this.#checker.getTypeOfSymbol(property);
+  }
+
+  #ofNode(node: ts.TypeNode, mode: SchemaMode, projection?: Projection): JSONSchema {
+    const type = this.#checker.getTypeFromTypeNode(node);
+    return this.#generate(type, node, { typeNode: node, mode, projection, boundary: true });
+  }
+
+  #ofParameter(
+    parameter: ts.ParameterDeclaration | undefined,
+    mode: SchemaMode,
+    projection?: Projection,
+  ): JSONSchema {
+    if (parameter === undefined) return false;
+    if (parameter.type !== undefined) return this.#ofNode(parameter.type, mode, projection);
+    if (ts.isIdentifier(parameter.name) && parameter.name.text.startsWith("_")) return false;
+    const type = this.#checker.getTypeAtLocation(parameter);
+    return this.#generate(type, parameter, { mode, projection, boundary: true });
+  }
+
+  #generate(
+    type: ts.Type,
+    at: ts.Node,
+    options: {
+      readonly projection?: Projection | undefined;
+      readonly widen?: boolean;
+      readonly boundary?: boolean;
+      readonly mode?: SchemaMode;
+      readonly typeNode?: ts.TypeNode;
+    },
+  ): JSONSchema {
+    return this.#generator.generate({ type, at, ...options }).schema;
+  }
+}
+
+function functionOf(argument: ts.Expression | undefined): DirectFunction | undefined {
+  const node = argument === undefined ? undefined : withoutAssertions(argument);
+  return node !== undefined && isDirectFunction(node) ? node : undefined;
+}
