@@ -108,7 +108,7 @@ class Projector {
   #project(place: Place, schema: SchemaNode): unknown {
     if (schema.isNever) return UNSATISFIED;
     if (schema.handles.length > 0) return this.#handle(place, schema);
-    if (schema.isUnknown) return this.#opaque(place);
+    if (schema.isUnknown) return this.#isMissing(place) ? ABSENT : this.#opaque(place);
     if (schema.members.length > 0) return this.#union(place, schema);
     if (!isLink(place.node)) return this.#value(place, schema, undefined);
     this.#log(place, "shallow");
@@ -217,7 +217,11 @@ class Projector {
     const items = schema.isAny ? inAny(schema) : schema.items;
     view.length = node.length;
     for (const key of Object.keys(node)) {
-      const value = this.#project(step(inner, key), items);
+      const element = step(inner, key);
+      // That a list has an element is read of the list: what the element links to is not looked at.
+      const value = items.isUnknown && element.node !== undefined
+        ? this.#opaque(element)
+        : this.#project(element, items);
       if (value === UNSATISFIED) return false;
       if (value === ABSENT && !items.acceptsUndefined) return false;
       view[Number(key)] = value === ABSENT ? undefined : value;
@@ -240,6 +244,10 @@ class Projector {
     const isReference = isLink(place.node) || isStreamMarker(place.node);
     const handles = members.filter((member) => member.handles.length > 0);
     const values = members.filter((member) => member.handles.length === 0);
+    // An opaque reference takes everything: a `null` that is listed beside it is that `null`.
+    if (values.some((member) => member.isUnknown) && this.#isNull(place)) {
+      values.sort((a, b) => Number(a.isUnknown) - Number(b.isUnknown));
+    }
     let outcome: unknown = ABSENT;
     for (const member of isReference ? [...handles, ...values] : [...values, ...handles]) {
       if (member.handleKind === "stream" && !this.#isStream(place)) {
@@ -265,6 +273,11 @@ class Projector {
     return carriedDefault(followLink(this.#tracing, node, address, "all"));
   }
 
+  #isNull(place: Place): boolean {
+    if (!isLink(place.node)) return place.node === null;
+    return this.#follow(place.node, place, "all").node === null;
+  }
+
   #isStream(place: Place): boolean {
     if (isStreamMarker(place.node)) return true;
     return isLink(place.node) && isStreamMarker(this.#follow(place.node, place, "all").node);
@@ -275,23 +288,28 @@ class Projector {
     return this.#follow(place.node, place, "all").node === undefined;
   }
 
-  #handle(place: Place, schema: SchemaNode): object {
+  /** A stream that nobody made is no stream; a cell may well be empty. */
+  #handle(place: Place, schema: SchemaNode): unknown {
+    if (schema.handleKind === "stream" && this.#isMissing(place)) return ABSENT;
     return this.#handles.make(this.#handleTarget(place), schema.behindHandle, schema.handleKind!);
   }
 
-  #opaque(place: Place): unknown {
+  /** Whether nothing is there, behind links; logged. */
+  #isMissing(place: Place): boolean {
+    this.#log(place, "shallow");
+    if (!isLink(place.node)) return place.node === undefined;
+    const { address, node, isCycle } = this.#follow(place.node, place, "all");
+    if (!isCycle) this.#record({ address, depth: "shallow", part: "value" });
+    return node === undefined;
+  }
+
+  #opaque(place: Place): object {
     const { node } = place;
-    if (node === undefined) return this.#absentOpaque(place);
     if (!isLink(node)) this.#log(place, "shallow");
     const opaque = Object.freeze(Object.create(null)) as object;
     const address = this.#handleTarget(place);
     recordReferenceOf(opaque, { kind: "view", address, node });
     return opaque;
-  }
-
-  #absentOpaque(place: Place): unknown {
-    this.#log(place, "shallow");
-    return ABSENT;
   }
 
   #handleTarget(place: Place): Address {

@@ -78,6 +78,9 @@ const ROWS: [string, Any, Any, unknown][] = [
   ],
   ["any admits undefined", record({ a: true }), {}, {}],
   ["unknown may be absent", record({ a: { type: "unknown" } }), {}, {}],
+  ["null beside unknown", record({ a: { anyOf: [{ type: "unknown" }, { type: "null" }] } }), {
+    a: null,
+  }, { a: null }],
   ["false is always absent", record({ a: false }, []), { a: 1 }, {}],
   ["void is a handle", record({ a: NUMBER }), { a: 1, b: 2 }, { a: 1 }],
   ["null in a union", record({ a: { anyOf: [record({ n: NUMBER }), { type: "null" }] } }), {
@@ -257,5 +260,48 @@ Deno.test("a lift that was skipped is called once its argument is complete", () 
     assert.deepEqual(await values(), [undefined, undefined, "=undefined"]);
     await test.runtime.editWithRetry((tx) => piece.key("state").withTx(tx).set({ a: 2 }));
     assert.deepEqual(await values(), [3, "=3", "=3"]);
+    assert.deepEqual(test.errors, []);
+  }));
+
+Deno.test("opaque references are there when their value is; streams when somebody made them", () =>
+  withRuntime(async (test) => {
+    const look = H.lift(
+      ({ user, none, onSave, onNone, count }: Any) => [
+        user ? "user" : "nobody",
+        none ? "some" : "none",
+        typeof onSave?.send,
+        typeof onNone?.send,
+        count.length,
+      ],
+      record({
+        user: { type: "unknown" },
+        none: { type: "unknown" },
+        onSave: STREAM,
+        onNone: STREAM,
+        count: list({ type: "unknown" }),
+      }),
+      list(true),
+    );
+    const noop = H.handler(false, true, () => {});
+    const piece = await start(test, {
+      body: (input) => ({
+        user: input.key("user"),
+        out: look({
+          user: input.key("user"),
+          none: input.key("none"),
+          onSave: noop({}),
+          onNone: input.key("onNone"),
+          count: input.key("count"),
+        }),
+      }),
+      argument: { count: [1, {}, null] },
+    });
+    assert.deepEqual(await piece.key("out").pull(), ["nobody", "none", "function", "undefined", 3]);
+    await test.runtime.editWithRetry((tx) => piece.key("user").withTx(tx).set({ name: "u" }));
+    assert.deepEqual((await piece.key("out").pull())[0], "user");
+    const before = test.runtime.counters().computationRuns;
+    await test.runtime.editWithRetry((tx) => piece.key("user", "name").withTx(tx).set("v"));
+    await piece.key("out").pull();
+    assert.equal(test.runtime.counters().computationRuns, before);
     assert.deepEqual(test.errors, []);
   }));

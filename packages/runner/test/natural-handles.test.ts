@@ -342,3 +342,114 @@ Deno.test("a handler whose state is incomplete says what is missing", () =>
     await send(test, piece.key("save"));
     assert.equal(await piece.key("out").pull(), "T of N");
   }));
+
+Deno.test("list edits take elements by identity, whatever schema they were captured with", () =>
+  withRuntime(async (test) => {
+    const state = (item: Any) =>
+      record({ items: handle("cell", ITEMS), other: handle("cell", ITEMS), item });
+    const drop = (item: Any) =>
+      H.handler(false, state(item), (_event: Any, { items, item }: Any) => items.remove(item));
+    const move = (item: Any) =>
+      H.handler(
+        false,
+        state(item),
+        (_event: Any, { items, other, item }: Any) => {
+          other.push(item);
+          items.set(items.get().filter((each: Any) => !H.equals(each, item)));
+        },
+      );
+    const kinds = {
+      data: record({ title: STRING }),
+      unknown: { type: "unknown" },
+      cell: handle("cell", ITEM),
+      comparable: handle("comparable", ITEM),
+    };
+    const streams = Object.entries(kinds).flatMap(([name, item]) =>
+      [[`drop ${name}`, drop(item)], [`move ${name}`, move(item)]] as const
+    );
+    const row = nested(
+      test,
+      (input) =>
+        Object.fromEntries(streams.map(([name, bind]) => [
+          name,
+          bind({
+            items: input.key("params", "items"),
+            other: input.key("params", "other"),
+            item: input.key("element"),
+          }),
+        ])),
+      record({
+        element: ITEM,
+        params: record({ items: handle("cell", ITEMS), other: handle("cell", ITEMS) }),
+      }),
+    );
+    const names = streams.map(([name]) => name);
+    const piece = await start(test, {
+      body: (input) => {
+        const other = new H.Writable([], ITEMS).for("other", true);
+        const items = input.key("items");
+        return { items, other, rows: items.mapWithPattern(row, { items, other }) };
+      },
+      argumentSchema: record({ items: ITEMS }),
+      argument: { items: [...names, "kept"].map((title) => ({ title, done: true })) },
+    });
+    for (const name of names) {
+      await piece.key("rows").pull();
+      await send(test, piece.key("rows", 0, name));
+    }
+    const titles = async (name: string) =>
+      (await piece.key(name).pull()).map(({ title, done }: Any) => [title, done]);
+    assert.deepEqual(await titles("items"), [["kept", true]]);
+    const moved = names.filter((name) => name.startsWith("move"));
+    assert.deepEqual(await titles("other"), moved.map((name) => [name, true]));
+    assert.deepEqual(test.errors, []);
+  }));
+
+Deno.test("streams are passed down as inputs, sent to from actions, and may be left out", () =>
+  withRuntime(async (test) => {
+    const { h } = H;
+    const save = H.handler(
+      record({ text: STRING }),
+      record({ log: handle("cell", list(STRING)) }),
+      ({ text }: Any, { log }: Any) => log.push(text),
+    );
+    const forward = H.handler(
+      record({ detail: record({ value: STRING }) }),
+      record({ onSave: STREAM, onDone: STREAM }, ["onSave"]),
+      ({ detail }: Any, { onSave, onDone }: Any) => {
+        onSave.send({ text: detail.value });
+        onDone?.send();
+      },
+    );
+    const Form = nested(
+      test,
+      (input) => ({
+        $UI: h(
+          "form",
+          null,
+          h("cf-input", {
+            "oncf-submit": forward({ onSave: input.key("onSave"), onDone: input.key("onDone") }),
+          }),
+          h("button", { onClick: input.key("onSave"), onFocus: input.key("onDone") }),
+        ),
+      }),
+      record({
+        onSave: { ...record({ text: STRING }), asCell: ["stream"] },
+        onDone: { asCell: ["stream", "opaque"] },
+      }, ["onSave"]),
+    );
+    const piece = await start(test, {
+      body: () => {
+        const log = new H.Writable([], list(STRING)).for("log", true);
+        return { log, $UI: h("div", null, h(Form, { onSave: save({ log }) })) };
+      },
+      resultSchema: record({ log: list(STRING), $UI: VNODE }),
+    });
+    const { $UI: ui } = await piece.pull();
+    await send(test, findNode(ui, "cf-input").props["oncf-submit"], { detail: { value: "a" } });
+    const button = findNode(ui, "button");
+    await send(test, button.props.onClick, { text: "b" });
+    assert.equal(button.props.onFocus, undefined);
+    assert.deepEqual((await piece.pull()).log, ["a", "b"]);
+    assert.deepEqual(test.errors, []);
+  }));
