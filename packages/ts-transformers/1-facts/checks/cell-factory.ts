@@ -22,10 +22,10 @@ export function checkEmptyCell(
   }, { fixes: typeArgument(context, make) }));
 }
 
-/** The class as the author calls it: `Cell` of `Cell.of`, and for the function `cell`. */
+/** What `new` stands before, in the author's own names: `Cell` for `Cell.of`, and for `cell`. */
 function className(callee: ts.Expression, specName: string, file: ts.SourceFile): string {
   const node = withoutAssertions(callee);
-  if (specName.includes(".") && ts.isPropertyAccessExpression(node)) {
+  if (specName.endsWith(".of") && ts.isPropertyAccessExpression(node)) {
     return node.expression.getText(file);
   }
   return specName === "cell" ? "Cell" : node.getText(file);

@@ -12,26 +12,37 @@ const READS: ReadonlySet<string> = new Set(["get", "sample"]);
 
 /** `mergeable-push:read-then-push`, at each such push. */
 export function checkMergeablePush(context: CheckContext, { body }: VerbFunction): void {
-  for (const { call, list } of pushes(context, body)) {
-    const reads = new ReadValues(context, body, targetKey(context, list)!);
+  const known: ReadValues[] = [];
+  for (const { call, list, target } of pushes(context, body)) {
+    let reads = known.find((each) => each.isOf(target));
+    if (reads === undefined) known.push(reads = new ReadValues(context, body, target));
     if (reads.decide(call, body)) {
       context.report(diagnostic.mergeablePushReadThenPush(call, { list }));
     }
   }
 }
 
+/** A cell: the symbol of its root, and the names that lead to it. */
+interface Target {
+  readonly root: ts.Symbol;
+  readonly path: string;
+}
+
+interface Push {
+  readonly call: ts.CallExpression;
+  readonly list: ts.Expression;
+  readonly target: Target;
+}
+
 /** The calls `list.push(...)` on handles. */
-function pushes(
-  context: CheckContext,
-  body: ts.Node,
-): { call: ts.CallExpression; list: ts.Expression }[] {
-  const found: { call: ts.CallExpression; list: ts.Expression }[] = [];
+function pushes(context: CheckContext, body: ts.Node): Push[] {
+  const found: Push[] = [];
   const visit = (node: ts.Node): void => {
     const list = receiver(node, (name) => name === "push");
-    if (
-      list !== undefined && context.handles.kindOfNode(list) !== undefined &&
-      targetKey(context, list) !== undefined
-    ) found.push({ call: node as ts.CallExpression, list });
+    const target = list === undefined || context.handles.kindOfNode(list) === undefined
+      ? undefined
+      : targetOf(context, list);
+    if (target !== undefined) found.push({ call: node as ts.CallExpression, list: list!, target });
     ts.forEachChild(node, visit);
   };
   visit(body);
@@ -46,11 +57,8 @@ function receiver(node: ts.Node, isWanted: (name: string) => boolean): ts.Expres
   return withoutAssertions(callee.expression);
 }
 
-/** The cell that an expression is: the symbol of its root and the names that lead to it. */
-function targetKey(
-  { checker }: CheckContext,
-  expression: ts.Expression,
-): { root: ts.Symbol; path: string } | undefined {
+/** The cell that an expression is, when it is a name or a path. */
+function targetOf({ checker }: CheckContext, expression: ts.Expression): Target | undefined {
   const names: string[] = [];
   let at = withoutAssertions(expression);
   while (ts.isPropertyAccessExpression(at)) {
@@ -64,14 +72,14 @@ function targetKey(
 /** What in one function is known from reads of one list. */
 class ReadValues {
   readonly #context: CheckContext;
-  readonly #target: { root: ts.Symbol; path: string };
+  readonly #target: Target;
   /** Names whose value comes from a read. */
   readonly #names = new Set<ts.Symbol>();
 
   constructor(
     context: CheckContext,
     body: ts.Node,
-    target: { root: ts.Symbol; path: string },
+    target: Target,
   ) {
     this.#context = context;
     this.#target = target;
@@ -82,6 +90,10 @@ class ReadValues {
       ts.forEachChild(node, visit);
     };
     visit(body);
+  }
+
+  isOf({ root, path }: Target): boolean {
+    return root === this.#target.root && path === this.#target.path;
   }
 
   /** Whether `push` happens, or what it pushes is, by what was read. */
@@ -124,8 +136,8 @@ class ReadValues {
 
   #isRead(node: ts.Node): boolean {
     const read = receiver(node, (name) => READS.has(name));
-    const key = read === undefined ? undefined : targetKey(this.#context, read);
-    return key?.root === this.#target.root && key.path === this.#target.path;
+    const target = read === undefined ? undefined : targetOf(this.#context, read);
+    return target !== undefined && this.isOf(target);
   }
 }
 

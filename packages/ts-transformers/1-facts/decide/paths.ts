@@ -3,6 +3,7 @@ import ts from "typescript";
 import { diagnostic } from "../../diagnostics.generated.ts";
 import type { Segment } from "../../lowering.ts";
 import { withoutAssertions } from "../../walk.ts";
+import { inComputed } from "../checks/fixes.ts";
 import { isLibraryMember } from "./captures.ts";
 import type { Deciding, Site } from "./deciding.ts";
 import { liftExpression } from "./lift-expression.ts";

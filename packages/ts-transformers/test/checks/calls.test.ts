@@ -58,6 +58,16 @@ Deno.test("names of the author decide nothing: only what the host declares is ch
   assert.match(find(renamed)[0]!.instead, /new State<Item\[\]>/);
 });
 
+Deno.test("the advice for an empty cell keeps its scope", () => {
+  const advice = (make: string) => find(withImports(`export const f = () => ${make};`))[0]!.instead;
+  assert.match(
+    advice("new Writable.perSession([])"),
+    /`new Writable\.perSession<Item\[\]>\(\[\]\)`/,
+  );
+  assert.match(advice("Writable.perUser.of([])"), /`new Writable\.perUser<Item\[\]>\(\[\]\)`/);
+  assert.match(advice("Cell.of([])"), /`new Cell<Item\[\]>\(\[\]\)`/);
+});
+
 Deno.test("the type argument of an empty cell comes from where the cell goes", () => {
   const declared = withImports(
     "export const f = () => { const rows: Cell<string[]> = new Cell([]); return rows; };",
