@@ -5,7 +5,7 @@
 import ts from "typescript";
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import type { SourceSite } from "@commonfabric/contract";
-import { type EmittedBuilder, isHoist, readEmitted } from "./emitted.ts";
+import { type EmittedBuilder, isFunction, isHoist, readEmitted } from "./emitted.ts";
 
 export interface Positioned {
   readonly text: string;
@@ -13,13 +13,6 @@ export interface Positioned {
   readonly map: string | undefined;
   readonly sites: Readonly<Record<string, SourceSite>>;
 }
-
-/** Names under which an authored construct gives a builder of the kind. */
-const AUTHORED_CALLS: Readonly<Record<EmittedBuilder["kind"], RegExp>> = {
-  pattern: /^(?:pattern|render|[\s\S]*\.?(?:map|filter|flatMap)\b)/,
-  lift: /^[\s\S]/,
-  handler: /^(?:action|handler|async|\(|function|[\w$]+\s*=>)/,
-};
 
 /** Faults, each as one sentence. */
 export function positionFaults(module: Positioned, body: string): string[] {
@@ -61,16 +54,25 @@ function shown({ text }: Positioned, offset: number): string {
   return JSON.stringify(text.slice(offset, offset + 24));
 }
 
-/** Whether an expression that the builder can come from begins at `offset`. */
-function isConstruct(module: Positioned, offset: number, builder: EmittedBuilder): boolean {
+/** Whether a construct that the builder can come from begins at `offset`. */
+function isConstruct({ file }: Positioned, offset: number, { kind }: EmittedBuilder): boolean {
   let begins = false;
   const visit = (node: ts.Node): void => {
     if (node.getFullStart() > offset || node.getEnd() < offset) return;
-    if (node.getStart(module.file) === offset && ts.isExpression(node)) {
-      begins ||= AUTHORED_CALLS[builder.kind].test(node.getText(module.file));
-    }
+    if (node.getStart(file) === offset) begins ||= gives(node, kind);
     ts.forEachChild(node, visit);
   };
-  visit(module.file);
+  visit(file);
   return begins;
+}
+
+function gives(node: ts.Node, kind: EmittedBuilder["kind"]): boolean {
+  switch (kind) {
+    case "pattern":
+      return ts.isCallExpression(node);
+    case "handler":
+      return ts.isCallExpression(node) || isFunction(node);
+    case "lift":
+      return ts.isExpression(node);
+  }
 }

@@ -25,6 +25,8 @@ export class PlainCell {
   }
 
   set(value: unknown): void {
+    // A write of what is there causes nothing.
+    if (Object.is(value, this.get())) return;
     this.clock.writes++;
     const [last] = this.path.slice(-1);
     if (last === undefined) {

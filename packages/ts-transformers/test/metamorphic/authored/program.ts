@@ -43,8 +43,9 @@ export class AuthoredProgram {
     this.#inputs.get(key)!.set(value);
   }
 
-  inputs(): unknown {
-    return Object.fromEntries([...this.#inputs].map(([key, cell]) => [key, plain(cell.get())]));
+  /** Current values of the inputs `keys`: one that has its default belongs to the instance. */
+  inputs(keys: readonly string[]): unknown {
+    return Object.fromEntries(keys.map((key) => [key, plain(this.#inputs.get(key)!.get())]));
   }
 
   /** Renders until nothing is written while rendering. */

@@ -63,10 +63,37 @@ export function writeLocal(
       ),
     () =>
       bind(`action<{ text: string }>((e) => { ${writeText(scope, tape)}; })`, "string", "stream"),
+    () => child(make, views, scope),
+    () => effect(tape, make, scope),
     () => refused(tape, make, scope),
   ];
   const index = tape.below(rows.length + 10) % rows.length;
   return rows[index]!(scope);
+}
+
+/** An applied child: its results are values and streams of this body. */
+function child(make: Expressions, views: Views, scope: Scope): Local | undefined {
+  const [panel] = views.components.single;
+  const hits = scope.handle("cell", "number", make.tape);
+  if (panel === undefined || hits === undefined) return undefined;
+  const name = make.fresh("child");
+  const [label, n] = [make.of("string", scope, 2), make.of("number", scope, 1)];
+  return {
+    text: `const ${name} = ${panel}({ label: ${label}, n: ${n}, hits: ${hits} });`,
+    names: [
+      local(`${name}.out`, "string"),
+      local(`${name}.doubled`, "number"),
+      local(`${name}.poke`, "string", "stream"),
+    ],
+  };
+}
+
+/** A computation that stands alone and writes until it converges. */
+function effect(tape: Tape, make: Expressions, scope: Scope): Local | undefined {
+  const on = scope.handle("cell", "boolean", tape);
+  if (on === undefined) return undefined;
+  const condition = make.of("boolean", scope.inside("compute"), 1);
+  return { text: `computed(() => { if (${condition}) ${on}.set(true); });`, names: [] };
 }
 
 function writeText(scope: Scope, tape: Tape): string {

@@ -69,6 +69,7 @@ function declaredType(type: TypeName, holding: Holding): string {
 const HELPERS: ReadonlyMap<string, string> = new Map([
   ["twice", "const twice = (n: number): number => n * 2;"],
   ["shout", `function shout(s: string): string { return s.toUpperCase() + "!"; }`],
+  ["isDone", "function isDone(i: Item): boolean { return i.done; }"],
   ["area", "const area = lift((x: { w: number; t: string }) => x.w + x.t.length);"],
   [
     "cheap",
@@ -80,6 +81,12 @@ const HELPERS: ReadonlyMap<string, string> = new Map([
     "bump",
     `const bump = handler<{ amount?: number }, { tally: Writable<number>; by: number }>((e, s) => {
   s.tally.set(s.tally.get() + s.by + (e?.amount ?? 0));
+});`,
+  ],
+  [
+    "wipe",
+    `const wipe = handler<unknown, { list: Writable<Item[]>; least: number }>((_, { list, least }) => {
+  list.set(list.get().filter((i) => i.price > least));
 });`,
   ],
   [
@@ -101,13 +108,14 @@ export const programArbitrary: fc.Arbitrary<Program> = tapeArbitrary.map((number
 /** The text of one program. */
 export function writeProgram(tape: Tape): string {
   const expressions = new Expressions(tape);
-  const children: string[] = [];
-  let text = "";
-  if (tape.oneIn(2)) {
-    text += writeChild(tape, expressions);
-    children.push("Card");
-  }
-  const views = new Views(tape, expressions, { children });
+  const hasCard = tape.oneIn(2);
+  const hasPanel = tape.oneIn(3);
+  let text = hasCard ? writeChild(tape, expressions, "Card") : "";
+  if (hasPanel) text += writeChild(tape, expressions, "Panel");
+  const views = new Views(tape, expressions, {
+    lists: hasCard ? ["Card"] : [],
+    single: hasPanel ? ["Panel"] : [],
+  });
   text += writeMain(tape, expressions, views);
   const body = `${DECLARATIONS}${helpersOf(text)}${text}`;
   return `${importsOf(body)}${body}`;
@@ -123,12 +131,14 @@ const IMPORTABLE = [
   "NAME",
   "pattern",
   "str",
+  "Stream",
   "UI",
+  "VNode",
   "Writable",
 ];
 
 function helpersOf(text: string): string {
-  return [...HELPERS].filter(([name]) => text.includes(`${name}(`))
+  return [...HELPERS].filter(([name]) => new RegExp(`\\b${name}\\b`).test(text))
     .map(([, helper]) => `${helper}\n`).join("");
 }
 
@@ -137,20 +147,32 @@ function importsOf(text: string): string {
   return `import { ${used.join(", ")} } from "commonfabric";\n`;
 }
 
-/** A child with a label and a number; it has state of its own only outside lists. */
-function writeChild(tape: Tape, expressions: Expressions): string {
-  const scope = new Scope(
-    [local("label", "string"), local("n", "number")],
-    "pattern",
-  );
-  const views = new Views(tape, expressions, { children: [] });
+const CHILD_INPUTS: readonly InputField[] = [
+  field("label", "string"),
+  field("n", "number"),
+  field("hits", "number", "cell"),
+];
+
+/** A child with state of its own; `Card` is for lists and has none. */
+function writeChild(tape: Tape, expressions: Expressions, name: "Card" | "Panel"): string {
+  const isPanel = name === "Panel";
+  const fields = CHILD_INPUTS.slice(0, isPanel ? 3 : 2);
+  const own = isPanel ? [local("state", "string", "cell"), local("hits", "number", "cell")] : [];
+  const scope = new Scope([local("label", "string"), local("n", "number"), ...own], "pattern");
+  const views = new Views(tape, expressions, { lists: [], single: [] });
   const out = expressions.of("string", scope, 2);
-  const view = views.element(scope, 1);
-  return `const Card = pattern<{ label: string; n: number }>(({ label, n }) => ({
-  [UI]: ${view},
-  out: ${out},
-  doubled: n * 2,
-}));
+  const view = views.element(scope, isPanel ? 2 : 1);
+  const state = isPanel ? `  const state = new Writable("s");\n` : "";
+  const poke = isPanel ? `\n    poke: action(() => { ${views.write(scope, 1)}; }),` : "";
+  const shape = `out: string; doubled: number; [UI]: VNode${isPanel ? "; poke: Stream<void>" : ""}`;
+  const types = `{ ${fields.map((one) => one.declared).join("; ")} }, { ${shape} }`;
+  return `const ${name} = pattern<${types}>(({ ${fields.map((one) => one.name).join(", ")} }) => {
+${state}  return {
+    [UI]: ${view},
+    out: ${out},
+    doubled: n * 2,${poke}
+  };
+});
 `;
 }
 

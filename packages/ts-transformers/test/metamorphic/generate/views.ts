@@ -5,7 +5,10 @@ import type { Name, Scope, TypeName } from "./scope.ts";
 
 /** What a program has at module scope, beside the helpers that every program has. */
 export interface Components {
-  readonly children: readonly string[];
+  /** Children without state, which may be made once for each row. */
+  readonly lists: readonly string[];
+  /** Children with state, which the body makes in a fixed order. */
+  readonly single: readonly string[];
 }
 
 export class Views {
@@ -54,6 +57,29 @@ export class Views {
         const row = this.#row("Item", scope, depth);
         return tape.oneIn(2) ? `{${maybe}?.map(${row})}` : `{(${maybe} ?? []).map(${row})}`;
       },
+      () => `<>${this.child(scope, depth - 1)}${this.child(scope, depth - 1)}</>`,
+      () => {
+        const tally = scope.handle("cell", "number", tape);
+        return tally === undefined ? `{"none"}` : `<i>{${tally}}</i>`;
+      },
+      () => {
+        const [pick, on] = [
+          scope.handle("cell", "string", tape),
+          scope.handle("cell", "boolean", tape),
+        ];
+        if (pick !== undefined) return `<cf-input $value={${pick}} />`;
+        return on === undefined ? `{null}` : `<cf-checkbox $checked={${on}} />`;
+      },
+      () => {
+        const scores = scope.atom("Scores", tape);
+        if (scores === undefined) return `{undefined}`;
+        const [key, value] = [make.fresh("key"), make.fresh("value")];
+        const inner = scope.inCallback().with(local(key, "string"), local(value, "number"));
+        return `{Object.entries(${scores}).map(([${key}, ${value}]) => <li>{${key}}${
+          this.child(inner, depth - 1)
+        }</li>)}`;
+      },
+      () => `{${make.operand("boolean", scope, depth)} ? ${this.element(scope, depth - 1)} : null}`,
       () => {
         const name = make.fresh("tag");
         const inner = scope.with({ text: name, type: "string", holding: "data" });
@@ -72,7 +98,16 @@ export class Views {
   }
 
   #row(type: "Item" | "string", scope: Scope, depth: number): string {
+    const make = this.expressions;
     return this.expressions.callback(type, scope, (inner) => {
+      if (this.tape.oneIn(8)) {
+        const name = make.fresh("v");
+        const value = make.operand("string", inner.inside("compute"), depth - 1);
+        const more = inner.with(local(name, "string"));
+        return `{ const ${name} = computed(() => ${value}); return <li>${
+          this.child(more, depth - 1)
+        }</li>; }`;
+      }
       if (!this.tape.oneIn(3)) return `<li>${this.child(inner, depth - 1)}</li>`;
       const name = this.expressions.fresh("v");
       const value = this.expressions.of("string", inner, depth - 1);
@@ -90,16 +125,22 @@ export class Views {
       () => ` title={${make.of("string", scope, depth)}}`,
       () => ` style={{ width: ${make.of("number", scope, depth)}, color: "red" }}`,
       () => ` hidden={${make.of("boolean", scope, depth)}}`,
+      () =>
+        ` style={{ color: "red", ...(${
+          make.of("boolean", scope, depth - 1)
+        } ? { width: 1 } : {}) }}`,
+      () => ` class={\`a \${${make.of("boolean", scope, depth - 1)} ? "on" : "off"}\`}`,
       () => ` data-list={${make.of("string[]", scope, depth - 1)}}`,
     ];
     return tape.of(rows)();
   }
 
   #component(scope: Scope, depth: number): string | undefined {
-    const { children } = this.components;
-    if (children.length === 0) return undefined;
+    const [name] = this.components.lists;
+    if (name === undefined) return undefined;
     const make = this.expressions;
-    return `<${this.tape.of(children)} label={${make.of("string", scope, depth)}} n={${
+    const cell = this.tape.oneIn(4) ? scope.handle("cell", "string", this.tape) : undefined;
+    return `<${name} label={${cell ?? make.of("string", scope, depth)}} n={${
       make.of("number", scope, depth - 1)
     }} />`;
   }
@@ -129,6 +170,13 @@ export class Views {
         return `say({ log: ${log}, text: ${make.of("string", scope, depth)} })`;
       },
       () => stream,
+      () => {
+        const list = scope.atom("Item[]", tape);
+        const isInput = list !== undefined && /^(?:input\.)?(?:items|wares)$/.test(list);
+        const cell = isInput ? list : scope.handle("cell", "Item[]", tape);
+        if (cell === undefined) return undefined;
+        return `wipe({ list: ${cell}, least: ${make.of("number", scope, depth - 1)} })`;
+      },
       () => {
         const condition = make.operand("boolean", scope, depth);
         const tally = scope.handle("cell", "number", tape);

@@ -69,9 +69,8 @@ function keyed(world: World, reference: Reference, path: readonly string[]): Ref
     const here = expanded(schema);
     if (here !== false && here.asCell !== undefined) schema = insideHandle(schema);
     const [below] = membersAt(schema, key);
-    if (below === undefined && !Number.isInteger(Number(key))) {
-      world.violations.add(`"${key}" of ${path.join(".")} is not in the schema of the argument`);
-    }
+    // What the schema of the argument does not declare is not there for the body.
+    if (below === undefined) return new Reference(world.constant(undefined));
     schema = below;
   }
   return new Reference(reference.location, [...reference.path, ...path], schema);

@@ -60,7 +60,7 @@ export class CompiledProgram {
   }
 
   /** Current values of the inputs. */
-  inputs(): unknown {
+  inputs(): Record<string, unknown> {
     return Object.fromEntries(
       [...this.#inputs].map(([key, box]) => [key, plainOf(this.world, box.read())]),
     );

@@ -83,6 +83,8 @@ export class World {
       id: ++this.#ids,
       read: () => value,
       write: (next) => {
+        // A write of what is there causes nothing.
+        if (Object.is(next, value)) return;
         const before = value;
         this.#journal?.push(() => value = before);
         value = next;
