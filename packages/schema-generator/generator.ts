@@ -1,6 +1,7 @@
 /** Schemas of checked types: the entry point. A generator belongs to one program. */
 import ts from "typescript";
 import { utf8Length } from "@commonfabric/canonical";
+import { composed, type CompositionRequest, type TypePart } from "./composition.ts";
 import { Definitions } from "./definitions.ts";
 import { assembleDocument, type Document } from "./document.ts";
 import type { FoundProblem } from "./fragment.ts";
@@ -51,6 +52,29 @@ export class SchemaGenerator {
     return { schema, problems: problems.map((problem) => placed(problem, request.at)) };
   }
 
+  /** One document of several types. */
+  compose({ part, at, boundary = false }: CompositionRequest): GeneratedSchema {
+    const problems: FoundProblem[] = [];
+    const make = (inner: TypePart, path: readonly string[], optional: boolean) => {
+      const walk = new TypeWalk(this.#tools, { boundary, mode: inner.mode ?? "full" });
+      const type = inner.widen === true ? widened(inner.type, this.#checker) : inner.type;
+      const fragment = walk.slot(type, {
+        projection: inner.projection,
+        node: inner.typeNode,
+        path,
+        declaration: undefined,
+      }, optional);
+      problems.push(...walk.problems);
+      return fragment;
+    };
+    const fragment = composed(part, [], make);
+    const document = this.#limited(assembleDocument(fragment, problems, this.#definitions));
+    return {
+      schema: document.schema,
+      problems: document.problems.map((problem) => placed(problem, at)),
+    };
+  }
+
   #document(type: ts.Type, request: SchemaRequest): Document {
     if (request.typeNode !== undefined && isPlaceRelevant(type, request.typeNode)) {
       return this.#make(type, request);
@@ -76,7 +100,10 @@ export class SchemaGenerator {
       path: [],
       declaration: undefined,
     });
-    const document = assembleDocument(fragment, walk.problems, this.#definitions);
+    return this.#limited(assembleDocument(fragment, walk.problems, this.#definitions));
+  }
+
+  #limited(document: Document): Document {
     const count = utf8Length(JSON.stringify(document.schema));
     const limit = SCHEMA_LIMITS.schemaBytes;
     if (count <= limit) return document;
