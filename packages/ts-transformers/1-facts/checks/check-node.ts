@@ -10,6 +10,7 @@ import { checkFetchJson } from "./fetch-json.ts";
 import { checkMergeablePush } from "./mergeable-push.ts";
 import { checkObjectMembers } from "./object-members.ts";
 import { checkPatternTool } from "./pattern-tool.ts";
+import { checkPatternResult } from "./pattern-result.ts";
 import { checkStatements } from "./pattern-statements.ts";
 import { eventFunction, verbCallback } from "./verb-callback.ts";
 import { checkVerbResult } from "./verb-result.ts";
@@ -48,6 +49,8 @@ function checkCall(context: CheckContext, call: ts.CallExpression): void {
   switch (spec?.callKind as string | undefined) {
     case "cell-factory":
       return checkEmptyCell(context, call);
+    case "pattern":
+      return checkPatternResult(context, call);
     case "patternTool":
       return checkPatternTool(context, call);
     case "fetch-json":
