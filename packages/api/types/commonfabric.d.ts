@@ -277,14 +277,21 @@ export type Default<T, V extends T = T> = unknown extends T ? T
 interface EmptyRecord {
   readonly [key: PropertyKey]: never;
 }
-/** Beside `string[]`, the members of an empty list must not narrow what may be looked for. */
+/**
+ * Beside `string[]`, the members of an empty list must not narrow what may be looked for. The last
+ * signatures are those of `never[]`: element types are inferred from them.
+ */
 interface EmptyList extends Array<never> {
   includes(element: unknown, fromIndex?: number): boolean;
+  includes(element: never, fromIndex?: number): boolean;
   indexOf(element: unknown, fromIndex?: number): number;
+  indexOf(element: never, fromIndex?: number): number;
   lastIndexOf(element: unknown, fromIndex?: number): number;
+  lastIndexOf(element: never, fromIndex?: number): number;
   push(...elements: unknown[]): number;
   unshift(...elements: unknown[]): number;
   concat(...elements: unknown[]): never[];
+  concat(...elements: never[]): never[];
 }
 /** A partial nested default. */
 export type DeepDefault<V> = DeepDefaultMark<V>;
