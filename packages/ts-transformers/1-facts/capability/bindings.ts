@@ -165,10 +165,17 @@ function assignMember(
   options: { readonly type: ts.Type; readonly isUpdate?: boolean },
 ): void {
   const base = unit.sourceOf(node.expression);
-  const target = key === undefined ? unknownMember(base) : member(base, key);
-  unit.record("writes", target);
-  if (options.isUpdate) unit.record("reads", target);
+  writeMember(unit, base, key);
+  if (options.isUpdate) {
+    unit.record("reads", key === undefined ? unknownMember(base) : member(base, key));
+  }
   putMember(unit, node.expression, base, { key: key ?? "*", value, type: options.type });
+}
+
+/** The member of a tracked object is replaced; what a fresh one held before is left alone. */
+export function writeMember(unit: Unit, base: Value, key: string | undefined): void {
+  const owner = whole(base);
+  unit.record("writes", key === undefined ? unknownMember(owner) : member(owner, key));
 }
 
 /**
@@ -181,6 +188,7 @@ export function putMember(
   base: Value,
   put: { readonly key: string; readonly value: Value; readonly type: ts.Type },
 ): void {
+  if (unit.host.handles.isPrimitive(put.type)) return useValue(unit, put.value, put.type, "store");
   const symbol = holderOf(unit, holder);
   const isFresh = whole(base).length === 0;
   if (symbol !== undefined) {

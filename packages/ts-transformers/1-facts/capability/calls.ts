@@ -1,5 +1,6 @@
 /** What calls do: of known functions, methods, factories, values of the host, anything else. */
 import ts from "typescript";
+import type { ExportSpec } from "@commonfabric/api";
 import { isDirectFunction, withoutAssertions } from "../../walk.ts";
 import { evaluateArrayMethod } from "./array-methods.ts";
 import { calledFunction, hasBody } from "./callee.ts";
@@ -17,7 +18,7 @@ import { join, member, nest, NOTHING, unknownMember, type Value, whole } from ".
 export function evaluateCall(unit: Unit, call: ts.CallExpression): Value {
   const { provenance, handles } = unit.host;
   const callee = withoutAssertions(call.expression);
-  const spec = provenance.hostValue(callee);
+  const spec = hostCallee(unit, callee);
   if (spec !== undefined) return evaluateHostCall(unit, call, spec);
   const called = calledFunction(callee, provenance);
   if (called !== undefined) {
@@ -30,6 +31,14 @@ export function evaluateCall(unit: Unit, call: ts.CallExpression): Value {
   const method = methodOf(unit, callee);
   if (method === undefined) return callUnknown(unit, call, callee);
   return evaluateMethod(unit, call, method);
+}
+
+/** Methods of handles are declared by the host as well, under names that it also exports. */
+function hostCallee(unit: Unit, callee: ts.Expression): ExportSpec | undefined {
+  const spec = unit.host.provenance.hostValue(callee);
+  const isMethod = spec !== undefined && ts.isPropertyAccessExpression(callee) &&
+    unit.host.handles.isHandle(unit.typeOf(callee.expression));
+  return isMethod ? undefined : spec;
 }
 
 interface Method {
@@ -74,13 +83,16 @@ function evaluateMethod(unit: Unit, call: ts.CallExpression, method: Method): Va
   }
   // A method of a string, a date, a promise reads what it is called on.
   if (isLibraryMethod(unit, method.node)) {
-    unit.recordDeep("reads", value);
+    const isPromise = name === "then" || name === "catch" || name === "finally";
+    if (!isPromise) unit.recordDeep("reads", value);
     const given = argumentsOf(unit, call.arguments, value);
     for (const [index, { value: argument, type: own }] of given.entries()) {
       const node = call.arguments[index];
       if (own !== undefined && node !== undefined) useValue(unit, argument, own, "read");
     }
-    return name === "then" || name === "catch" || name === "finally" ? value : NOTHING;
+    if (!isPromise) return NOTHING;
+    const results = given.map((argument) => argument.value);
+    return name === "then" ? join(...results) : join(value, ...results);
   }
   const target = name === undefined ? unknownMember(value) : member(value, name);
   unit.record("reads", target);

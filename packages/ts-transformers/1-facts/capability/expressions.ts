@@ -1,7 +1,7 @@
 /** What an expression may be, with the facts of everything that its evaluation uses. */
 import ts from "typescript";
 import { isDirectFunction, withoutAssertions } from "../../walk.ts";
-import { assign, spread } from "./bindings.ts";
+import { assign, spread, writeMember } from "./bindings.ts";
 import { evaluateCall, evaluateNew, evaluateTagged } from "./calls.ts";
 import { hasBody, keptFunction } from "./callee.ts";
 import { createClosure } from "./closures.ts";
@@ -41,7 +41,7 @@ export function evaluateExpression(unit: Unit, expression: ts.Expression): Value
   }
   if (ts.isTaggedTemplateExpression(node)) return evaluateTagged(unit, node);
   if (ts.isDeleteExpression(node)) {
-    unit.record("writes", unit.sourceOf(node.expression));
+    evaluateDelete(unit, withoutAssertions(node.expression));
     return NOTHING;
   }
   if (ts.isTypeOfExpression(node)) {
@@ -132,6 +132,15 @@ function readMember(unit: Unit, receiver: ts.Expression, key: string): Value {
     return NOTHING;
   }
   return member(base, key);
+}
+
+function evaluateDelete(unit: Unit, node: ts.Expression): void {
+  if (ts.isPropertyAccessExpression(node)) {
+    writeMember(unit, unit.sourceOf(node.expression), node.name.text);
+  } else if (ts.isElementAccessExpression(node)) {
+    useExpression(unit, node.argumentExpression, "read");
+    writeMember(unit, unit.sourceOf(node.expression), staticKey(unit, node.argumentExpression));
+  }
 }
 
 function evaluateUnary(

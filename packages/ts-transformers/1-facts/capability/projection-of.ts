@@ -11,9 +11,9 @@
  * - `identity` stands alone: any use that demands content takes its place.
  * - `cell` says what is done with a handle at this very node; on data it has no meaning. A read
  *   through a handle is `readonly` on the handle, and what is read of its content stands below it;
- *   a write is `writeonly`; both, or a use that is not known, `cell`. Without `cell` a handle that
- *   has `all` is used in no way that is known and stays as declared; one without `all` is only there.
- *   What is wider than the declared kind never widens it.
+ *   a write is `writeonly`; both, or a use that is not known, `cell`. A handle that is only
+ *   handed on or tested for presence is `opaque`. Without `cell` a handle is used in a way that is
+ *   not known and stays as declared. No use widens what is declared.
  * - Below `all` nobody knows who uses a handle, so no narrower kind than declared is claimed there.
  *
  * Mode `contract` keeps the whole structure (`all` everywhere) and takes over handle uses alone.
@@ -103,5 +103,7 @@ function cellUse(node: Node): CellUse | undefined {
   if (writes) return "writeonly";
   if (node.has("reads", "fullReads")) return undefined;
   if (node.has("comparable")) return "comparable";
-  return node.has("opaque", "identity") ? "opaque" : undefined;
+  return node.has("opaque", "identity", "presence") || node.facts.size + node.children.size === 0
+    ? "opaque"
+    : undefined;
 }
