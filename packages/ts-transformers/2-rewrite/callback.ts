@@ -41,7 +41,9 @@ export function callByName(
   parameter: ts.Identifier | undefined,
   values: readonly ts.Expression[],
 ): ts.ArrowFunction {
-  const call = factory.createCallExpression(rewriting.visit(callback), undefined, values);
+  // The name itself may be the node that is lowered: `onClick={save}`.
+  const name = rewriting.visitChildren(callback);
+  const call = factory.createCallExpression(name, undefined, values);
   const parameters = parameter === undefined
     ? []
     : [factory.createParameterDeclaration(undefined, undefined, parameter)];

@@ -216,19 +216,22 @@ export function ordinaryCall(
   site: Site,
 ): Reactive {
   if (refusedCallback(d, node, site.context)) return OPAQUE;
-  if (d.reactivity.mentions(node)) return liftExpression(d, node, site);
+  const isPlainFrom = isArrayFrom(d, node) && !d.reactivity.mentions(node.arguments![0]!);
+  if (d.reactivity.mentions(node) && !isPlainFrom) return liftExpression(d, node, site);
   d.value(node.expression, { ...site, container: undefined });
   for (const argument of node.arguments ?? []) {
     const value = ts.isSpreadElement(argument) ? argument.expression : argument;
     const inner = withoutAssertions(value);
-    if (isDirectFunction(inner)) d.body(inner, repeated(site.context, isArrayFrom(d, node)));
+    if (isDirectFunction(inner)) d.body(inner, repeated(site.context, isPlainFrom));
     else d.value(value, { ...site, container: undefined });
   }
-  return PLAIN;
+  return d.reactivity.mentions(node) ? OPAQUE_LIST : PLAIN;
 }
 
+/** `Array.from(plain, callback)`: like `map` of a plain array. */
 function isArrayFrom(d: Deciding, node: ts.CallExpression | ts.NewExpression): boolean {
   const callee = withoutAssertions(node.expression);
+  if (node.arguments?.length !== 2) return false;
   if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== "from") return false;
   const symbol = d.provenance.checker.getSymbolAtLocation(callee.name);
   return symbol !== undefined && isLibraryDeclared(symbol) &&

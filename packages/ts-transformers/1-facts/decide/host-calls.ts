@@ -3,7 +3,7 @@ import ts from "typescript";
 import type { ExportSpec } from "@commonfabric/api";
 import { callWithSchemas } from "./call-schemas.ts";
 import type { Deciding, Site } from "./deciding.ts";
-import { callbackAt, inlineHandler, inlineLift } from "./inline-builders.ts";
+import { callbackAt, inlineHandler, inlineLift, isNamed, namedHandler } from "./inline-builders.ts";
 import { placeBuilder } from "./placed-builders.ts";
 import { OPAQUE, type Reactive, STREAM } from "./reactivity.ts";
 
@@ -28,6 +28,8 @@ export function hostCall(
     case "action": {
       const callback = callbackAt(node, 0);
       if (callback !== undefined) return inlineHandler(d, node, callback, node);
+      const [named] = node.arguments;
+      if (named !== undefined && isNamed(d, named)) return namedHandler(d, node, named, node);
       placeArguments(d, node, site);
       return STREAM;
     }

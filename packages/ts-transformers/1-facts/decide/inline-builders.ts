@@ -18,6 +18,19 @@ export function inlineLift(
 ): Reactive {
   const index = kind === "derive" ? 1 : 0;
   const callback = callbackAt(call, index);
+  const named = call.arguments[index];
+  if (callback === undefined && kind === "computed" && named !== undefined && isNamed(d, named)) {
+    d.facts.lower(call, {
+      kind: "lifted-callback",
+      name: "",
+      callback: named,
+      captures: new Map(),
+      argumentSchema: false,
+      resultSchema: d.schemas.expression(call),
+      options: {},
+    });
+    return d.reactivity.handleOf(call) ?? OPAQUE;
+  }
   if (callback === undefined) {
     d.report(diagnostic.patternContextBuilderPlacement(call.expression, {
       builder: call.expression,
@@ -111,6 +124,34 @@ export function inlineHandler(
     ...(result === undefined ? {} : { resultSchema: result }),
   });
   return STREAM;
+}
+
+/** The same for a function of module scope that is given by name: it captures nothing. */
+export function namedHandler(
+  d: Deciding,
+  node: ts.Expression,
+  callback: ts.Expression,
+  call: ts.CallExpression | undefined,
+): Reactive {
+  const result = call === undefined ? undefined : d.schemas.eventResult(call);
+  d.facts.lower(node, {
+    kind: "handler",
+    name: "",
+    callback,
+    captures: new Map(),
+    eventSchema: d.schemas.namedEvent(callback, call),
+    stateSchema: NO_STATE,
+    ...(result === undefined ? {} : { resultSchema: result }),
+  });
+  return STREAM;
+}
+
+/** Whether `expression` names an ordinary function of module scope. */
+export function isNamed(d: Deciding, expression: ts.Expression): boolean {
+  const node = withoutAssertions(expression);
+  if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return false;
+  if (d.reactivity.mentions(node) || d.reactivity.isFactory(node)) return false;
+  return d.handles.isCallable(d.provenance.checker.getTypeAtLocation(node));
 }
 
 export function callbackAt(call: ts.CallExpression, index: number): DirectFunction | undefined {

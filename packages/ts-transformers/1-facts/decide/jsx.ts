@@ -4,7 +4,7 @@ import { isDirectFunction, withoutAssertions } from "../../walk.ts";
 import { hasSite } from "./conditionals.ts";
 import { insideJsx } from "./context.ts";
 import type { Deciding, Site } from "./deciding.ts";
-import { inlineHandler } from "./inline-builders.ts";
+import { inlineHandler, isNamed, namedHandler } from "./inline-builders.ts";
 import { liftExpression } from "./lift-expression.ts";
 import { attributeName, isJsx, type JsxNode } from "./jsx-nodes.ts";
 import { isReference, OPAQUE, PLAIN, type Reactive } from "./reactivity.ts";
@@ -77,6 +77,10 @@ export function decideEvent(d: Deciding, expression: ts.Expression, site: Site):
   const node = withoutAssertions(expression);
   if (isDirectFunction(node)) {
     inlineHandler(d, node, node, undefined);
+    return;
+  }
+  if (isNamed(d, node)) {
+    namedHandler(d, node, node, undefined);
     return;
   }
   const branches = branchesOf(node);

@@ -20,9 +20,9 @@ export function checkGet(
   const { checker } = d.provenance;
   const type = checker.getNonNullableType(checker.getTypeAtLocation(receiver));
   if ((type.flags & ts.TypeFlags.Any) !== 0) {
-    // Of a value that may be anything only its provenance is known.
+    // Of a value that may be anything only its provenance is known, and of `x.key(...)` not that.
     if (context.kind !== "pattern" || !isReference(d.reactivity.of(receiver))) return false;
-    if (isExplicitReference(d, receiver)) return false;
+    if (ts.isCallExpression(receiver)) return false;
   } else if (type.getProperty("get") !== undefined) {
     return false;
   }
@@ -41,10 +41,4 @@ export function checkGet(
     }),
   );
   return true;
-}
-
-/** A reference that was made with `key`, whose type says nothing about handles. */
-function isExplicitReference(d: Deciding, receiver: ts.Expression): boolean {
-  void d;
-  return ts.isCallExpression(receiver);
 }

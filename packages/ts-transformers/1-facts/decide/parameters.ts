@@ -6,6 +6,7 @@ import ts from "typescript";
 import { diagnostic } from "../../diagnostics.generated.ts";
 import type { BoundInput, Segment } from "../../lowering.ts";
 import { withoutAssertions } from "../../walk.ts";
+import { isLibraryDeclared } from "./captures.ts";
 import type { Deciding } from "./deciding.ts";
 import { propertyText } from "./reactivity.ts";
 
@@ -29,11 +30,25 @@ export function boundInputs(
     const segment = ts.isArrayBindingPattern(pattern) ? String(index) : keyOf(d, element);
     if (segment === undefined) return [];
     if (segment === "SELF") return selfInput(element, path);
+    if (typeof segment === "string" && readsLibraryMember(d, pattern, segment)) {
+      reject(d, element, "by destructuring");
+      return [];
+    }
     const at = [...path, segment];
     return ts.isIdentifier(element.name)
       ? [{ name: element.name, path: at }]
       : boundInputs(d, element.name, at, allowsDefaults);
   });
+}
+
+/** `length` of a list or string is computed, not stored. */
+function readsLibraryMember(d: Deciding, pattern: ts.BindingPattern, key: string): boolean {
+  if (ts.isArrayBindingPattern(pattern)) return false;
+  const { checker } = d.provenance;
+  const type = checker.getNonNullableType(checker.getTypeAtLocation(pattern));
+  const property = checker.getPropertyOfType(type, key);
+  return property !== undefined && isLibraryDeclared(property) &&
+    (checker.isArrayLikeType(type) || (type.flags & ts.TypeFlags.StringLike) !== 0);
 }
 
 function selfInput(element: ts.BindingElement, path: readonly Segment[]): BoundInput[] {

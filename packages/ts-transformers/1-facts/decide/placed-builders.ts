@@ -127,10 +127,11 @@ function addSchemas(d: Deciding, call: ts.CallExpression, spec: ExportSpec): voi
     case "lift": {
       if (!isFunctionArgument(d, call.arguments[0]!)) return;
       if (call.arguments.length > 2) return;
-      const { argument, result } = d.schemas.lift(call);
+      const { argument, result, options } = d.schemas.lift(call);
+      const facts = second === undefined && Object.keys(options).length > 0 ? [json(options)] : [];
       return d.facts.lower(call, {
         kind: "arguments",
-        arguments: [first!, second ?? json(argument), json(result)],
+        arguments: [first!, second ?? json(argument), json(result), ...facts],
       });
     }
     case "handler": {

@@ -125,8 +125,30 @@ export class Reactivity {
     }
     if (ts.isObjectLiteralExpression(node)) return this.#literal(node);
     if (ts.isArrayLiteralExpression(node)) return this.#list(node);
+    if (ts.isCallExpression(node) && this.#isPlainMap(node)) {
+      return this.mentions(node)
+        ? { kind: "structure", members: new Map(), elements: OPAQUE }
+        : PLAIN;
+    }
     if (!this.mentions(node)) return PLAIN;
     return this.handleOf(node) ?? OPAQUE;
+  }
+
+  /** `map` of a plain array gives a plain array, whatever its elements are. */
+  #isPlainMap(node: ts.CallExpression): boolean {
+    const callee = withoutAssertions(node.expression);
+    if (!ts.isPropertyAccessExpression(callee)) return false;
+    const { checker } = this.provenance;
+    const method = callee.name.text;
+    const isFrom = method === "from" && callee.expression.getText() === "Array" &&
+      node.arguments.length === 2 && !this.mentions(node.arguments[0]!);
+    if (method !== "map" && !isFrom) return false;
+    const symbol = checker.getSymbolAtLocation(callee.name);
+    const isLibrary = symbol?.declarations?.every((declaration) => {
+      const file = declaration.getSourceFile();
+      return file.isDeclarationFile && !ts.isExternalModule(file);
+    });
+    return isLibrary === true && (isFrom || !isReference(this.of(callee.expression)));
   }
 
   /** The member `key` of a value. */

@@ -32,7 +32,7 @@ export interface LiftSchemas {
 /** Every method reports its own diagnostics and then gives the most permissive schema. */
 export interface SchemaSource {
   pattern(call: ts.CallExpression): BodySchemas;
-  lift(call: ts.CallExpression): BodySchemas;
+  lift(call: ts.CallExpression): BodySchemas & { readonly options: LiftOptions };
   handler(call: ts.CallExpression): HandlerSchemas;
   /** The content of a new cell. */
   cellContent(call: ts.CallExpression | ts.NewExpression): JSONSchema;
@@ -60,6 +60,8 @@ export interface SchemaSource {
   ): LiftSchemas;
   /** The event of an action (`call`) or of a function that is the value of an event attribute. */
   event(callback: DirectFunction, call: ts.CallExpression | undefined): JSONSchema;
+  /** The same of a function that is given by name. */
+  namedEvent(callback: ts.Expression, call: ts.CallExpression | undefined): JSONSchema;
   /** The declared result of an action. */
   eventResult(call: ts.CallExpression): JSONSchema | undefined;
   list(list: ListCallback): BodySchemas;

@@ -2,10 +2,12 @@
 import ts from "typescript";
 import type { JSONSchema } from "@commonfabric/api";
 import type { Projection, SchemaGenerator, SchemaMode } from "@commonfabric/schema-generator";
-import type { DirectFunction } from "../../lowering.ts";
+import type { DirectFunction, LiftOptions } from "../../lowering.ts";
 import { isDirectFunction, withoutAssertions } from "../../walk.ts";
 import type { CapabilityAnalysis } from "../capability/capability-analysis.ts";
+import { isExact } from "../capability/capability-of.ts";
 import { projectionOf } from "../capability/projection-of.ts";
+import { type Path, pathKey, type RootSummary } from "../capability/summary.ts";
 import type { Captures } from "./captures.ts";
 import { recordSchema } from "./record-schema.ts";
 import type {
@@ -45,13 +47,14 @@ export class TypedSchemas implements SchemaSource {
     return { argument, result };
   }
 
-  lift(call: ts.CallExpression): BodySchemas {
+  lift(call: ts.CallExpression): BodySchemas & { readonly options: LiftOptions } {
     const [input, output] = call.typeArguments ?? [];
     const callback = functionOf(call.arguments[0]);
     if (callback === undefined) {
       const type = this.#checker.getTypeAtLocation(call.arguments[0]!);
       const [signature] = type.getCallSignatures();
       return {
+        options: {},
         argument: input === undefined ? true : this.#ofNode(input, "full"),
         result: output !== undefined
           ? this.#ofNode(output, "full")
@@ -60,9 +63,11 @@ export class TypedSchemas implements SchemaSource {
           : this.#generate(signature.getReturnType(), call, { widen: true }),
       };
     }
-    const [root] = this.#capability.ofFunction(callback).roots;
+    const { roots: [root], recursive } = this.#capability.ofFunction(callback);
     const projection = root === undefined ? undefined : projectionOf(root, "full");
+    const written = root === undefined ? [] : writtenHandles(root);
     return {
+      options: liftOptions(!recursive && (root === undefined || isExact(root)), written),
       argument: input !== undefined
         ? this.#ofNode(input, "full", projection)
         : this.#ofParameter(callback.parameters[0], "full", projection),
@@ -122,8 +127,19 @@ export class TypedSchemas implements SchemaSource {
   captured(captures: Captures, region: ts.Node): LiftSchemas {
     return {
       schema: recordSchema(this.#capturedMembers(captures, region)),
-      options: {},
+      options: this.#options(captures, region),
     };
+  }
+
+  /** What the scheduler may rely on: that nothing else is read, and which captured cells are written. */
+  #options(captures: Captures, region: ts.Node): LiftOptions {
+    const symbols = captures.roots.map(({ symbol }) => symbol);
+    const summaries = [...this.#capability.ofRegion(region, symbols).values()];
+    const isComplete = !this.#capability.isRecursive(region) && summaries.every(isExact);
+    const written = captures.roots.flatMap(({ name }, index) =>
+      writtenHandles(summaries[index]!).map((path) => [name, ...path])
+    );
+    return liftOptions(isComplete, written);
   }
 
   #capturedMembers(captures: Captures, region: ts.Node): [string, JSONSchema][] {
@@ -145,20 +161,35 @@ export class TypedSchemas implements SchemaSource {
     key: string | undefined,
   ): LiftSchemas {
     const [input] = call.arguments;
+    const [parameter] = callback.parameters;
     const [root] = this.#capability.ofFunction(callback).roots;
-    const schema = this.#generate(this.#checker.getTypeAtLocation(input!), input!, {
-      projection: root === undefined ? undefined : projectionOf(root, "full"),
-      widen: true,
-    });
+    const projection = root === undefined ? undefined : projectionOf(root, "full");
+    // The callback gets data: its parameter says what of, also where the input is a handle.
+    const schema = parameter === undefined
+      ? this.#generate(this.#checker.getTypeAtLocation(input!), input!, { widen: true })
+      : this.#ofParameter(parameter, "full", projection);
+    const options = this.#options(captures, callback);
     if (key === undefined) return { schema, options: {} };
     const members = this.#capturedMembers(captures, callback);
-    return { schema: recordSchema([[key, schema], ...members]), options: {} };
+    return { schema: recordSchema([[key, schema], ...members]), options };
   }
 
   event(callback: DirectFunction, call: ts.CallExpression | undefined): JSONSchema {
     const [type] = call?.typeArguments ?? [];
     if (type !== undefined) return this.#ofNode(type, "contract");
     return this.#ofParameter(callback.parameters[0], "contract");
+  }
+
+  namedEvent(callback: ts.Expression, call: ts.CallExpression | undefined): JSONSchema {
+    const [type] = call?.typeArguments ?? [];
+    if (type !== undefined) return this.#ofNode(type, "contract");
+    const [signature] = this.#checker.getTypeAtLocation(callback).getCallSignatures();
+    const parameter = signature?.parameters[0];
+    if (parameter === undefined) return false;
+    return this.#generate(this.#checker.getTypeOfSymbol(parameter), callback, {
+      mode: "contract",
+      boundary: true,
+    });
   }
 
   eventResult(call: ts.CallExpression): JSONSchema | undefined {
@@ -229,6 +260,24 @@ export class TypedSchemas implements SchemaSource {
   ): JSONSchema {
     return this.#generator.generate({ type, at, ...options }).schema;
   }
+}
+
+function liftOptions(isComplete: boolean, written: readonly Path[]): LiftOptions {
+  return {
+    ...(isComplete ? { completeSchedulerScopeSummary: true } : {}),
+    ...(written.length === 0 ? {} : { materializerWriteInputPaths: written }),
+  };
+}
+
+/** Paths of handles that are written, up to the first element of a list. */
+function writtenHandles(root: RootSummary): readonly Path[] {
+  const paths = [...root.handleWrites, ...root.unverified].map((path) => {
+    const list = path.indexOf("*");
+    return list < 0 ? path : path.slice(0, list);
+  });
+  return paths.filter((path, index) =>
+    paths.findIndex((other) => pathKey(other) === pathKey(path)) === index
+  );
 }
 
 function functionOf(argument: ts.Expression | undefined): DirectFunction | undefined {
