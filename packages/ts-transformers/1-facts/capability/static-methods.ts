@@ -1,5 +1,6 @@
 /** `Object.keys(x)`, `JSON.stringify(x)`, `Array.isArray(x)`: functions of the library by name. */
 import ts from "typescript";
+import { withoutAssertions } from "../../walk.ts";
 import { applyCallback } from "./array-methods.ts";
 import { iterated } from "./iteration.ts";
 import type { Unit } from "./unit.ts";
@@ -12,9 +13,10 @@ const OWNERS: ReadonlySet<string> = new Set(["Object", "JSON", "Array", "Map", "
 export function evaluateStatic(
   unit: Unit,
   call: ts.CallExpression,
-  receiver: ts.Expression,
+  owner: ts.Expression,
   name: string,
 ): Value | undefined {
+  const receiver = withoutAssertions(owner);
   if (!ts.isIdentifier(receiver) || !OWNERS.has(receiver.text)) return undefined;
   const symbol = unit.host.provenance.symbol(receiver);
   if (symbol?.declarations?.every((d) => d.getSourceFile().isDeclarationFile) !== true) {
