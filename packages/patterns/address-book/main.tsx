@@ -1,85 +1,80 @@
-/** An address book. Most of its imports are types, one of them from a declaration file. */
-import { handler, lift, NAME, pattern, str, UI, type Writable } from "commonfabric";
+/** An address book, grouped by initial. Most of its imports are types, one from a declaration file. */
+import {
+  type Default,
+  handler,
+  NAME,
+  pattern,
+  type Stream,
+  UI,
+  type VNode,
+  type Writable,
+} from "commonfabric";
 import type { Contact as DeclaredContact } from "./contact.d.ts";
 import { indexByInitial } from "./index-by-initial.ts";
-import { contactsSchema } from "./schemas.ts";
-import type { Contact } from "./types.ts";
+import type { Contact, Group } from "./types.ts";
 
-const contactsState = {
-  type: "object",
-  properties: { contacts: { ...contactsSchema, asCell: ["cell"] } },
-  required: ["contacts"],
-};
+type SaveEvent = Pick<DeclaredContact, "name"> & Partial<Pick<DeclaredContact, "email">>;
 
-const save = handler(
-  {
-    type: "object",
-    properties: { name: { type: "string" }, email: { type: "string", default: "" } },
-    required: ["name", "email"],
-  },
-  contactsState,
-  (
-    event: Pick<DeclaredContact, "name" | "email">,
-    { contacts }: { contacts: Writable<Contact[]> },
-  ) => {
-    const index = (contacts.get() ?? []).findIndex((contact) => contact.name === event.name);
-    if (index >= 0) contacts.key(index, "email").set(event.email);
-    else contacts.push({ name: event.name, email: event.email, phones: [] });
-  },
-);
+interface Input {
+  contacts: Writable<Contact[] | Default<[]>>;
+}
 
-const addPhone = handler(
-  {
-    type: "object",
-    properties: { name: { type: "string" }, phone: { type: "string" } },
-    required: ["name", "phone"],
-  },
-  contactsState,
-  (event: { name: string; phone: string }, { contacts }: { contacts: Writable<Contact[]> }) => {
-    const index = (contacts.get() ?? []).findIndex((contact) => contact.name === event.name);
-    if (index < 0) throw new Error(`"${event.name}" is not in the address book.`);
-    const phones = contacts.key(index, "phones") as Writable<string[]>;
-    phones.addUnique(event.phone);
+interface Output {
+  [NAME]: string;
+  [UI]: VNode;
+  contacts: Contact[];
+  groups: Group[];
+  count: number;
+  save: Stream<SaveEvent>;
+  addPhone: Stream<{ name: string; phone: string }>;
+}
+
+const save = handler<SaveEvent, { contacts: Writable<Contact[]> }>(
+  ({ name, email = "" }, { contacts }) => {
+    const known = contacts.get();
+    contacts.set(
+      known.some((contact) => contact.name === name)
+        ? known.map((contact) => contact.name === name ? { ...contact, email } : contact)
+        : [...known, { name, email, phones: [] }],
+    );
   },
 );
 
-const groups = lift((contacts: Contact[]) => indexByInitial(contacts), contactsSchema, {
-  type: "array",
-  items: true,
+const addPhone = handler<{ name: string; phone: string }, { contacts: Writable<Contact[]> }>(
+  ({ name, phone }, { contacts }) => {
+    const index = contacts.get().findIndex((contact) => contact.name === name);
+    if (index < 0) throw new Error(`"${name}" is not in the address book.`);
+    contacts.key(index).key("phones").addUnique(phone);
+  },
+);
+
+export default pattern<Input, Output>(({ contacts }) => {
+  const groups = indexByInitial(contacts.get());
+  const count = contacts.get().length;
+  return {
+    [NAME]: `Address book (${count})`,
+    [UI]: (
+      <cf-vscroll flex showScrollbar>
+        {groups.map(({ initial, names }) => (
+          <section>
+            <h2>{initial}</h2>
+            <p>{names.join(", ")}</p>
+          </section>
+        ))}
+        <ul>
+          {contacts.map(({ name, email, phones }) => (
+            <li>
+              <strong>{name}</strong> {email || "no address"}
+              {phones.length > 0 ? <small>{phones.join(" / ")}</small> : null}
+            </li>
+          ))}
+        </ul>
+      </cf-vscroll>
+    ),
+    contacts,
+    groups,
+    count,
+    save: save({ contacts }),
+    addPhone: addPhone({ contacts }),
+  };
 });
-
-const count = lift((contacts: Contact[]) => contacts.length, contactsSchema, { type: "number" });
-
-export default pattern(
-  (input) => {
-    const contacts = input.key("contacts");
-    const size = count(contacts);
-    return {
-      [NAME]: str`Address book (${size})`,
-      [UI]: <p>{size} contacts</p>,
-      contacts,
-      groups: groups(contacts),
-      count: size,
-      save: save({ contacts }),
-      addPhone: addPhone({ contacts }),
-    };
-  },
-  {
-    type: "object",
-    properties: { contacts: { ...contactsSchema, default: [] } },
-    required: ["contacts"],
-  },
-  {
-    type: "object",
-    properties: {
-      $NAME: { type: "string" },
-      $UI: { $ref: "https://commonfabric.org/schemas/vnode.json" },
-      contacts: contactsSchema,
-      groups: { type: "array", items: true },
-      count: { type: "number" },
-      save: { asCell: ["stream"] },
-      addPhone: { asCell: ["stream"] },
-    },
-    required: ["contacts", "groups", "count", "save", "addPhone"],
-  },
-);

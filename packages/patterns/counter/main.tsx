@@ -1,83 +1,66 @@
 /** A counter with a step, a bounded history and an undo. */
-import { handler, lift, NAME, pattern, str, UI, type Writable } from "commonfabric";
+import {
+  action,
+  type Default,
+  handler,
+  NAME,
+  pattern,
+  type Stream,
+  UI,
+  type VNode,
+  type Writable,
+} from "commonfabric";
 import { describe, remember } from "./history.ts";
 
-interface CounterState {
-  value: Writable<number>;
-  history: Writable<number[]>;
+interface Input {
+  value: Writable<number | Default<0>>;
+  history: Writable<number[] | Default<[]>>;
 }
 
-const stateSchema = {
-  type: "object",
-  properties: {
-    value: { type: "number", default: 0, asCell: ["cell"] },
-    history: { type: "array", items: { type: "number" }, default: [], asCell: ["cell"] },
-  },
-  required: ["value", "history"],
-};
+interface Output {
+  [NAME]: string;
+  [UI]: VNode;
+  value: number;
+  history: number[];
+  size: string;
+  add: Stream<{ by?: number }>;
+  undo: Stream<void>;
+}
 
-const add = handler(
-  {
-    type: "object",
-    properties: { by: { type: "number", default: 1 } },
-    required: ["by"],
-  },
-  stateSchema,
-  (event: { by: number } | undefined, { value, history }: CounterState) => {
-    const before = value.get() ?? 0;
-    history.set(remember(history.get() ?? [], before));
-    value.set(before + (event?.by ?? 1));
+const add = handler<{ by?: number }, { value: Writable<number>; history: Writable<number[]> }>(
+  ({ by = 1 }, { value, history }) => {
+    const before = value.get();
+    history.set(remember(history.get(), before));
+    value.set(before + by);
   },
 );
 
-const undo = handler(false, stateSchema, (_event: unknown, { value, history }: CounterState) => {
-  const [last, ...older] = history.get() ?? [];
-  if (last === undefined) return;
-  value.set(last);
-  history.set(older);
+export default pattern<Input, Output>(({ value, history }) => {
+  const undo = action(() => {
+    const [last, ...older] = history.get();
+    if (last === undefined) return;
+    value.set(last);
+    history.set(older);
+  });
+  const size = describe(value.get());
+
+  return {
+    [NAME]: `Counter: ${value.get()}`,
+    [UI]: (
+      <cf-vstack gap="2">
+        <h1>{value}</h1>
+        <p>a {size} number</p>
+        <cf-hstack gap="1">
+          <cf-button onClick={add({ value, history })}>Add one</cf-button>
+          <cf-button onClick={() => value.set(value.get() * 2)}>Double</cf-button>
+          <cf-button disabled={history.get().length === 0} onClick={undo}>Undo</cf-button>
+        </cf-hstack>
+      </cf-vstack>
+    ),
+    value,
+    history,
+    size,
+    add: add({ value, history }),
+    undo,
+  };
 });
-
-const size = lift((value: number) => describe(value), { type: "number" }, { type: "string" });
-
-export default pattern(
-  (input) => {
-    const value = input.key("value");
-    const history = input.key("history");
-    const increment = add({ value, history });
-    return {
-      [NAME]: str`Counter: ${value}`,
-      [UI]: (
-        <div>
-          <h1>{value}</h1>
-          <button type="button" onClick={increment}>Add one</button>
-        </div>
-      ),
-      value,
-      history,
-      size: size(value),
-      add: increment,
-      undo: undo({ value, history }),
-    };
-  },
-  {
-    type: "object",
-    properties: {
-      value: { type: "number", default: 0 },
-      history: { type: "array", items: { type: "number" }, default: [] },
-    },
-    required: ["value", "history"],
-  },
-  {
-    type: "object",
-    properties: {
-      $NAME: { type: "string" },
-      $UI: { $ref: "https://commonfabric.org/schemas/vnode.json" },
-      value: { type: "number" },
-      history: { type: "array", items: { type: "number" } },
-      size: { type: "string" },
-      add: { asCell: ["stream"] },
-      undo: { asCell: ["stream"] },
-    },
-    required: ["value", "history", "size", "add", "undo"],
-  },
-);

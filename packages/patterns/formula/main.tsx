@@ -1,77 +1,53 @@
 /** A formula and its value. The parser is two modules that import each other. */
-import { handler, lift, NAME, pattern, str, UI, type Writable } from "commonfabric";
-import { parseSum } from "./sum.ts";
-import { tokens } from "./tokens.ts";
+import {
+  action,
+  type Default,
+  lift,
+  NAME,
+  pattern,
+  type Stream,
+  UI,
+  type VNode,
+  type Writable,
+} from "commonfabric";
+import { type Answer, evaluate } from "./answer.ts";
 
-interface Answer {
+interface Output {
+  [NAME]: string;
+  [UI]: VNode;
+  formula: string;
   value: number | null;
   problem: string;
+  enter: Stream<{ formula: string }>;
 }
 
-function evaluate(formula: string): Answer {
-  try {
-    const input = tokens(formula);
-    const { value, next } = parseSum(input, 0);
-    if (next < input.length) return { value: null, problem: `"${input[next]!.text}" is too much.` };
-    return { value, problem: "" };
-  } catch (error) {
-    return { value: null, problem: (error as Error).message };
-  }
+function answerTo(formula: string): Answer {
+  return evaluate(formula);
 }
 
-const answer = lift(
-  (formula: string) => evaluate(formula),
-  { type: "string" },
-  {
-    type: "object",
-    properties: {
-      value: { anyOf: [{ type: "number" }, { type: "null" }] },
-      problem: { type: "string" },
-    },
-    required: ["value", "problem"],
-  },
+const answer = lift(answerTo);
+const rounded = lift((value: number | null) =>
+  value === null ? "?" : String(Number(value.toFixed(4)))
 );
 
-const enter = handler(
-  { type: "object", properties: { formula: { type: "string" } }, required: ["formula"] },
-  {
-    type: "object",
-    properties: { formula: { type: "string", asCell: ["cell"] } },
-    required: ["formula"],
-  },
-  (event: { formula: string }, { formula }: { formula: Writable<string> }) => {
-    formula.set(event.formula);
-  },
-);
+export default pattern<{ formula: Writable<string | Default<"1 + 2 * 3">> }, Output>(
+  ({ formula }) => {
+    const { value, problem } = answer(formula);
+    const enter = action<{ formula: string }>((event) => formula.set(event.formula));
 
-export default pattern(
-  (input) => {
-    const formula = input.key("formula");
-    const result = answer(formula);
     return {
-      [NAME]: str`${formula} = ${result.key("value")}`,
-      [UI]: <output>{result.key("value")}</output>,
+      [NAME]: `${formula.get()} = ${value}`,
+      [UI]: (
+        <cf-vstack>
+          <cf-input $value={formula} />
+          <output>{rounded(value)}</output>
+          {problem ? <cf-alert status="error" message={problem} /> : null}
+        </cf-vstack>
+      ),
       formula,
-      value: result.key("value"),
-      problem: result.key("problem"),
-      enter: enter({ formula }),
+      value,
+      problem,
+      enter,
     };
-  },
-  {
-    type: "object",
-    properties: { formula: { type: "string", default: "1 + 2 * 3" } },
-    required: ["formula"],
-  },
-  {
-    type: "object",
-    properties: {
-      $NAME: { type: "string" },
-      $UI: { $ref: "https://commonfabric.org/schemas/vnode.json" },
-      formula: { type: "string" },
-      value: { anyOf: [{ type: "number" }, { type: "null" }] },
-      problem: { type: "string" },
-      enter: { asCell: ["stream"] },
-    },
-    required: ["formula", "value", "problem", "enter"],
   },
 );

@@ -1,86 +1,72 @@
 /** A poll: options can be added and voted for until it is closed. */
-import { handler, lift, NAME, pattern, str, UI, type Writable } from "commonfabric";
-import { optionPiece } from "./option.tsx";
-import { leaders, type Option, optionsSchema, totalVotes } from "./tally.ts";
+import {
+  action,
+  type Default,
+  handler,
+  NAME,
+  pattern,
+  type Stream,
+  UI,
+  type VNode,
+  type Writable,
+} from "commonfabric";
+import { type OptionState, OptionView } from "./option.tsx";
+import { leaders, type Option, totalVotes } from "./tally.ts";
 
-const addOption = handler(
-  { type: "object", properties: { label: { type: "string" } }, required: ["label"] },
-  {
-    type: "object",
-    properties: { options: { ...optionsSchema, asCell: ["cell"] } },
-    required: ["options"],
-  },
-  (event: { label: string }, { options }: { options: Writable<Option[]> }) => {
-    const known = (options.get() ?? []).some((option) => option.label === event.label);
-    if (!known) options.push({ label: event.label, votes: 0 });
+interface Input {
+  question: string | Default<"Which one?">;
+  options: Writable<Option[] | Default<[]>>;
+  open: Writable<boolean | Default<true>>;
+}
+
+interface Output {
+  [NAME]: string;
+  [UI]: VNode;
+  question: string;
+  options: Option[];
+  choices: OptionState[];
+  open: boolean;
+  votes: number;
+  leaders: string[];
+  addOption: Stream<{ label: string }>;
+  close: Stream<void>;
+}
+
+const addOption = handler<{ label: string }, { options: Writable<Option[]> }>(
+  ({ label }, { options }) => {
+    const known = options.get();
+    if (known.some((option) => option.label === label)) return;
+    options.set([...known, { label, votes: 0 }]);
   },
 );
 
-const close = handler(
-  false,
-  {
-    type: "object",
-    properties: { open: { type: "boolean", asCell: ["cell"] } },
-    required: ["open"],
-  },
-  (_event: unknown, { open }: { open: Writable<boolean> }) => open.set(false),
-);
+export default pattern<Input, Output>(({ question, options, open }) => {
+  const votes = totalVotes(options.get());
+  const leading = leaders(options.get());
+  const choices = options.map((option) => (
+    OptionView({ option, total: votes, open: open.get() })
+  ));
+  const close = action(() => open.set(false));
 
-const total = lift((options: Option[]) => totalVotes(options), optionsSchema, { type: "number" });
-
-const lead = lift(
-  (options: Option[]) => leaders(options),
-  optionsSchema,
-  { type: "array", items: { type: "string" } },
-);
-
-export default pattern(
-  (input) => {
-    const options = input.key("options");
-    const open = input.key("open");
-    const votes = total(options);
-    const choices = options.mapWithPattern(optionPiece, { total: votes, open });
-    return {
-      [NAME]: str`${input.key("question")} (${votes} votes)`,
-      [UI]: (
-        <section>
-          <h1>{input.key("question")}</h1>
-          {choices}
-        </section>
-      ),
-      question: input.key("question"),
-      options,
-      choices,
-      open,
-      votes,
-      leaders: lead(options),
-      addOption: addOption({ options }),
-      close: close({ open }),
-    };
-  },
-  {
-    type: "object",
-    properties: {
-      question: { type: "string", default: "Which one?" },
-      options: { ...optionsSchema, default: [] },
-      open: { type: "boolean", default: true },
-    },
-    required: ["question", "options", "open"],
-  },
-  {
-    type: "object",
-    properties: {
-      $NAME: { type: "string" },
-      $UI: { $ref: "https://commonfabric.org/schemas/vnode.json" },
-      question: { type: "string" },
-      options: optionsSchema,
-      choices: { type: "array", items: true },
-      open: { type: "boolean" },
-      votes: { type: "number" },
-      leaders: { type: "array", items: { type: "string" } },
-      addOption: { asCell: ["stream"] },
-      close: { asCell: ["stream"] },
-    },
-    required: ["question", "options", "open", "votes", "leaders", "addOption", "close"],
-  },
-);
+  return {
+    [NAME]: `${question} (${votes} votes)`,
+    [UI]: (
+      <section>
+        <h1>{question}</h1>
+        <cf-vstack gap="1">
+          {options.map((option) => <OptionView option={option} total={votes} open={open} />)}
+        </cf-vstack>
+        {leading.length === 1 && <p>{leading[0]} is ahead</p>}
+        {open.get() ? <cf-button onClick={close}>Close</cf-button> : <em>This poll is closed.</em>}
+      </section>
+    ),
+    question,
+    options,
+    choices,
+    open,
+    votes,
+    leaders: leading,
+    addOption: addOption({ options }),
+    close,
+  };
+});

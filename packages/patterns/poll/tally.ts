@@ -1,17 +1,10 @@
 /** Counting votes. */
+import type { Default } from "commonfabric";
 
 export interface Option {
   label: string;
-  votes: number;
+  votes: number | Default<0>;
 }
-
-export const optionSchema = {
-  type: "object",
-  properties: { label: { type: "string" }, votes: { type: "number", default: 0 } },
-  required: ["label", "votes"],
-};
-
-export const optionsSchema = { type: "array", items: optionSchema };
 
 export function totalVotes(options: readonly Option[]): number {
   return options.reduce((sum, option) => sum + option.votes, 0);

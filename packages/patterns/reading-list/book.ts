@@ -1,4 +1,5 @@
 /** Books, their states, and the order in which they are shown. */
+import type { Default } from "commonfabric";
 
 export enum Status {
   Want = "want",
@@ -8,23 +9,15 @@ export enum Status {
 
 export interface Book {
   title: string;
-  author: string;
+  author: string | Default<"unknown">;
   pages: number;
-  page: number;
+  page: number | Default<0>;
 }
 
-export const bookSchema = {
-  type: "object",
-  properties: {
-    title: { type: "string" },
-    author: { type: "string", default: "unknown" },
-    pages: { type: "number" },
-    page: { type: "number", default: 0 },
-  },
-  required: ["title", "author", "pages", "page"],
-};
-
-export const booksSchema = { type: "array", items: bookSchema };
+export interface ShelfRow {
+  title: string;
+  status: Status;
+}
 
 export function statusOf(book: Book): Status {
   if (book.page === 0) return Status.Want;
@@ -33,7 +26,7 @@ export function statusOf(book: Book): Status {
 
 const ORDER = new Map([[Status.Reading, 0], [Status.Want, 1], [Status.Done, 2]]);
 
-export function shelf(books: readonly Book[]): { title: string; status: string }[] {
+export function shelf(books: readonly Book[]): ShelfRow[] {
   return books
     .map((book) => ({ title: book.title, status: statusOf(book) }))
     .toSorted((a, b) =>

@@ -1,24 +1,21 @@
 /** What an item of a to-do list is, and questions about lists of them. */
+import type { Default } from "commonfabric";
 
 export interface Item {
   title: string;
-  done: boolean;
+  done: boolean | Default<false>;
 }
 
-export const itemSchema = {
-  type: "object",
-  properties: { title: { type: "string" }, done: { type: "boolean", default: false } },
-  required: ["title", "done"],
-};
+export type Filter = "all" | "open" | "done";
 
-export const itemsSchema = { type: "array", items: itemSchema };
+export const FILTERS: readonly Filter[] = ["all", "open", "done"];
 
-export function openItems(items: readonly Item[]): number {
-  return items.filter((item) => !item.done).length;
+export function isShown(item: Item, filter: Filter): boolean {
+  return filter === "all" || item.done === (filter === "done");
 }
 
 export function summary(items: readonly Item[]): string {
-  const open = openItems(items);
   if (items.length === 0) return "nothing to do";
+  const open = items.filter((item) => !item.done).length;
   return open === 0 ? "all done" : `${open} of ${items.length} open`;
 }

@@ -1,43 +1,39 @@
 /** One row of the list: the item, and streams that change it. */
-import { handler, pattern, UI, type Writable } from "commonfabric";
-import { type Item, itemSchema } from "./item.ts";
+import { action, handler, pattern, type Stream, UI, type VNode, type Writable } from "commonfabric";
+import type { Item } from "./item.ts";
 
-const toggle = handler(
-  false,
-  {
-    type: "object",
-    properties: { item: { ...itemSchema, asCell: ["cell"] } },
-    required: ["item"],
-  },
-  (_event: unknown, { item }: { item: Writable<Item> }) => {
-    item.key("done").set(!item.get()?.done);
-  },
-);
+interface RowInput {
+  item: Item;
+  items: Writable<Item[]>;
+}
 
-export const row = pattern(
-  (input) => {
-    const item = input.key("element");
-    const flip = toggle({ item });
-    return {
-      [UI]: (
-        <li>
-          <button type="button" onClick={flip}>{item.key("title")}</button>
-        </li>
-      ),
-      title: item.key("title"),
-      done: item.key("done"),
-      toggle: flip,
-    };
-  },
-  { type: "object", properties: { element: itemSchema }, required: ["element"] },
-  {
-    type: "object",
-    properties: {
-      $UI: { $ref: "https://commonfabric.org/schemas/vnode.json" },
-      title: { type: "string" },
-      done: { type: "boolean" },
-      toggle: { asCell: ["stream"] },
-    },
-    required: ["title", "done", "toggle"],
-  },
-);
+interface RowOutput {
+  [UI]: VNode;
+  title: string;
+  done: boolean;
+  toggle: Stream<void>;
+  remove: Stream<void>;
+}
+
+const toggle = handler<void, { item: Writable<Item> }>((_event, { item }) => {
+  item.update({ done: !item.get().done });
+});
+
+export const Row = pattern<RowInput, RowOutput>(({ item, items }) => {
+  const remove = action(() => items.remove(item));
+  return {
+    [UI]: (
+      <cf-hstack gap="2" align="center">
+        <cf-checkbox $checked={item.done} />
+        <span style={{ textDecoration: item.done ? "line-through" : "none" }}>{item.title}</span>
+        <cf-button variant="ghost" aria-label={`Remove ${item.title}`} onClick={remove}>
+          ×
+        </cf-button>
+      </cf-hstack>
+    ),
+    title: item.title,
+    done: item.done,
+    toggle: toggle({ item }),
+    remove,
+  };
+});

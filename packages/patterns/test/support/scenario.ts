@@ -3,7 +3,7 @@
  * from this package, compiled into a store and addressed by one fixed cause.
  */
 import { strict as assert } from "node:assert";
-import { hostTable } from "@commonfabric/api";
+import { hostTable, type JSONSchema } from "@commonfabric/api";
 import { nodeSha256 } from "@commonfabric/canonical";
 import {
   ensureCompiler,
@@ -90,13 +90,19 @@ export async function resumePiece(runtime: Runtime): Promise<void> {
 
 /** The whole result is wanted, as by a person who looks at it. */
 async function demandAll(runtime: Runtime): Promise<void> {
-  runtime.getCell(SPACE, CAUSE).sink(() => {});
+  pieceOf(runtime).sink(() => {});
   await runtime.settled();
+}
+
+/** The piece, read as its pattern says. */
+function pieceOf(runtime: Runtime): Cell {
+  const piece = runtime.getCell(SPACE, CAUSE);
+  return piece.asSchema(piece.getMetaRaw("schema") as JSONSchema);
 }
 
 /** Sends the events of one step and compares what it expects. */
 export async function runStep(runtime: Runtime, step: Step, where: string): Promise<void> {
-  const piece = runtime.getCell(SPACE, CAUSE);
+  const piece = pieceOf(runtime);
   for (const { stream, payload } of step.events ?? []) {
     await sendTo(runtime, piece, { stream, payload, where });
   }
