@@ -3,6 +3,7 @@ import ts from "typescript";
 import { diagnostic } from "../../diagnostics.generated.ts";
 import type { LocalDeclaration } from "../../lowering.ts";
 import { isDirectFunction, withoutAssertions } from "../../walk.ts";
+import { refusedCallback } from "./callback-places.ts";
 import { nameDeclared, nameResult } from "./causes.ts";
 import type { Context } from "./context.ts";
 import type { Deciding, Site } from "./deciding.ts";
@@ -58,9 +59,18 @@ function decideStatement(d: Deciding, statement: ts.Statement, context: Context)
       return;
     }
     default:
-      // Loops, `switch`, `try` and the like: what they compute has no place.
+      if (ts.isIterationStatement(statement, false) && isOwned(d, context)) {
+        // The loop is refused as such, and what stands in its head goes with it.
+        return inner(statement.statement);
+      }
+      // `switch`, `try` and the like: what they compute has no place.
       ts.forEachChild(statement, (child) => decideOther(d, child, context));
   }
+}
+
+/** Whether the rules for statements of graph-building bodies hold here. */
+function isOwned(d: Deciding, context: Context): boolean {
+  return context.body !== undefined && d.patternOwned.has(context.body) && context.namesCauses;
 }
 
 function decideOther(d: Deciding, node: ts.Node, context: Context): void {
@@ -170,6 +180,7 @@ function decideExpressionStatement(
     d.value(value, siteIn(context, "call-argument"));
     return;
   }
+  if (ts.isCallExpression(value) && refusedCallback(d, value, context)) return;
   if (ts.isCallExpression(value) && isReceiverCall(d, value) && !isCellRead(d, value)) {
     d.report(diagnostic.patternContextReceiverMethodCall(value, { expr: value }));
     return;
