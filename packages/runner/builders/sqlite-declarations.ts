@@ -60,10 +60,15 @@ function inertDatabase(): unknown {
   const exec = (): never => {
     throw new HostCallError("sqliteDatabase");
   };
-  const members: Readonly<Record<string, unknown>> = { query, exec };
+  if (runningAction() !== undefined) {
+    return Object.freeze({ ...database, query: Object.freeze(query), exec: Object.freeze(exec) });
+  }
+  const named = (...parameters: unknown[]): object => {
+    (database as { for(...parameters: unknown[]): unknown }).for(...parameters);
+    return withMembers;
+  };
+  const members: Readonly<Record<string, unknown>> = { query, exec, for: named };
   Object.values(members).forEach(Object.freeze);
-  if (runningAction() !== undefined) return Object.freeze({ ...database, ...members });
-  const state = referenceState(database)!;
   const withMembers = new Proxy(Object.freeze(Object.create(null)) as object, {
     get: (_target, key) =>
       typeof key === "string" && Object.hasOwn(members, key)
@@ -72,6 +77,6 @@ function inertDatabase(): unknown {
     has: (_target, key) => Reflect.has(database, key),
     ownKeys: () => Reflect.ownKeys(database),
   });
-  recordReference(withMembers, state);
+  recordReference(withMembers, referenceState(database)!);
   return withMembers;
 }

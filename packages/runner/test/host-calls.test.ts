@@ -96,7 +96,7 @@ Deno.test("a database that is missing answers its queries, and is bound like any
   await withRuntime(async (test) => {
     const piece = await start(test, {
       body: () => {
-        const db = H.sqliteDatabase({ notes: {} });
+        const db = H.sqliteDatabase({ notes: {} }).for("db", true);
         assert.throws(() => db.exec("DELETE FROM notes"), {
           message: message("sqliteDatabase"),
         });
