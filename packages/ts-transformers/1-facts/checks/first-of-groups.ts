@@ -1,6 +1,7 @@
 /**
  * One culprit, one diagnostic. Of several findings at one place the first in the order of groups
- * stays; what is inside of a refused function or class is not told, and nothing is told twice.
+ * stays; what is inside of a refused function or class is not told, nor that something captures it,
+ * and nothing is told twice.
  */
 import ts from "typescript";
 import type { DiagnosticCode } from "../../diagnostic-code.generated.ts";
@@ -56,9 +57,13 @@ export function firstOfGroups(
     finding,
     range: refusedRange(finding, file),
   }));
+  const refusedNames = new Set(found.flatMap((finding) => createdName(finding, file) ?? []));
   const byRange = new Map<string, TransformDiagnostic>();
   for (const finding of found) {
     const { start, end } = rangeOf(finding);
+    const isFollowUp = finding.code === "ses-callback:callable-capture" &&
+      refusedNames.has(file.text.slice(start, end));
+    if (isFollowUp) continue;
     const isInside = refused.some(({ finding: outer, range }) =>
       range.start <= start && end <= range.end && !isSameRange(finding, outer)
     );
@@ -97,6 +102,21 @@ function refusedRange(finding: TransformDiagnostic, file: ts.SourceFile): Range 
   const isAtName = name !== undefined && name.getStart(file) === range.start &&
     name.end === range.end;
   return isAtName ? { start: named.getStart(file), end: named.end } : range;
+}
+
+/** The name of the function or class that a finding refuses to have in a pattern body. */
+function createdName(finding: TransformDiagnostic, file: ts.SourceFile): string | undefined {
+  if (finding.code !== "pattern-context:function-creation") return undefined;
+  const node = innermostAt(file, rangeOf(finding));
+  const declaration = ts.findAncestor(
+    node,
+    (at) =>
+      ts.isVariableDeclaration(at) || ts.isFunctionDeclaration(at) || ts.isClassLike(at) ||
+      ts.isStatement(at),
+  );
+  if (declaration === undefined) return undefined;
+  const { name } = declaration as ts.VariableDeclaration | ts.FunctionDeclaration;
+  return name !== undefined && ts.isIdentifier(name) ? name.text : undefined;
 }
 
 function innermostAt(file: ts.SourceFile, { start, end }: Range): ts.Node {

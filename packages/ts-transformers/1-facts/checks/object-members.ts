@@ -62,6 +62,8 @@ function isFunctionName({ provenance }: CheckContext, name: ts.Identifier): bool
     : provenance.symbol(name);
   const declaration = symbol?.valueDeclaration;
   if (declaration === undefined) return false;
+  // A function made in the body has been refused where it stands.
+  if (ts.findAncestor(declaration.parent, ts.isFunctionLike) !== undefined) return false;
   if (ts.isFunctionDeclaration(declaration)) return !provenance.isHostDeclared(symbol!);
   return ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined &&
     isDirectFunction(withoutAssertions(declaration.initializer));
