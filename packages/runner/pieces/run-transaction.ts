@@ -44,8 +44,10 @@ export function computationSpec(
 }
 
 /**
- * Prepares, waits for writers of what was read, executes, commits. A throw of the code drops its
- * transaction, gives the output `undefined`, and is reported.
+ * Prepares, waits for writers of what was read, executes, commits. What the code reads through
+ * handles shows only while it runs: a run on something that a computation is about to change is
+ * dropped as if it had waited. A throw of the code drops its transaction, gives the output
+ * `undefined`, and is reported.
  */
 function runComputation(
   core: RuntimeCore,
@@ -59,6 +61,9 @@ function runComputation(
     body.execute(tx, prepared);
   } catch (error) {
     if (tx.isSuspended) return suspended(core, tx);
+    if (core.scheduler.mustWait(tx.readLog, node)) return discard(tx, "waits");
+    const starting = core.scheduler.startReached(tx.readLog, node);
+    if (starting !== undefined) return untilReady(tx, starting);
     core.report(error, contextOf(body, "action"));
     const reads = tx.readLog;
     tx.abort(error);
@@ -67,6 +72,7 @@ function runComputation(
     return finish(core, tx, body, reads);
   }
   if (tx.isSuspended) return suspended(core, tx);
+  if (core.scheduler.mustWait(tx.readLog, node)) return discard(tx, "waits");
   return finish(core, tx, body, tx.readLog);
 }
 
@@ -104,9 +110,13 @@ function discard(tx: RunnerTransaction, kind: "waits"): RunOutcome {
 }
 
 function suspended(core: RuntimeCore, tx: RunnerTransaction): RunOutcome {
-  const { readLog: reads, missing } = tx;
+  return untilReady(tx, core.spaces.load(tx.missing));
+}
+
+function untilReady(tx: RunnerTransaction, ready: Promise<void>): RunOutcome {
+  const { readLog: reads } = tx;
   tx.abort(new SuspendSignal());
-  return { kind: "suspended", reads, ready: core.spaces.load(missing) };
+  return { kind: "suspended", reads, ready };
 }
 
 function finish(

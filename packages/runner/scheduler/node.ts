@@ -59,6 +59,8 @@ export class ComputationNode {
   pass = 0;
   runsInPass = 0;
   readonly waitedFor: Set<ComputationNode> = new Set();
+  /** Documents whose pieces it has waited for. */
+  readonly reached: Set<string> = new Set();
   lastTrigger: string | undefined;
 
   constructor(spec: ComputationSpec, order: number) {

@@ -145,6 +145,16 @@ export class Scheduler {
     return waits;
   }
 
+  /**
+   * Starts the pieces whose documents `reader` met and that do not run; `undefined` when there are
+   * none. A reader waits for each document at most once.
+   */
+  startReached(reads: readonly ReadEntry[], reader: ComputationNode): Promise<void> | undefined {
+    const fresh = reads.filter(({ address }) => !reader.reached.has(address.id));
+    for (const { address } of fresh) reader.reached.add(address.id);
+    return this.#options.reached(fresh);
+  }
+
   /** Whether a computation that is going to run writes something of `reads`. */
   hasInvalidWriter(reads: readonly ReadEntry[]): boolean {
     for (const _writer of this.#invalidWriters(reads)) return true;

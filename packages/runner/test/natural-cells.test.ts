@@ -202,3 +202,48 @@ Deno.test("a nested instance and its parent share a cell both ways", () =>
     assert.deepEqual([on, bound.on, free.on, fixed.on], [false, false, true, false]);
     assert.deepEqual(test.errors, []);
   }));
+
+Deno.test("what a computation reads through a handle is up to date before it counts", () =>
+  withRuntime(async (test) => {
+    const words = H.lift(
+      ({ body }: Any) => body.split(" ").length,
+      record({ body: STRING }),
+      NUMBER,
+    );
+    const NOTE = record({ title: STRING, words: NUMBER });
+    const Note = nested(
+      test,
+      (input) => ({ title: input.key("title"), words: words({ body: input.key("body") }) }),
+      record({ title: STRING, body: STRING }),
+      NOTE,
+    );
+    const add = H.handler(
+      record({ title: STRING }),
+      record({ notes: handle("writeonly", list(NOTE)) }),
+      ({ title }: Any, { notes }: Any) => notes.push(Note({ title, body: `${title} and more` })),
+    );
+    const seen: number[] = [];
+    const total = H.lift(
+      ({ notes }: Any) => {
+        const sum = notes.get().reduce((all: number, note: Any) => all + note.words, 0);
+        seen.push(sum);
+        return sum;
+      },
+      record({ notes: handle("readonly", list(record({ words: NUMBER }))) }),
+      NUMBER,
+    );
+    const piece = await start(test, {
+      body: () => {
+        const notes = new H.Writable([], list(NOTE)).for("notes", true);
+        return { notes, total: total({ notes }), add: add({ notes }) };
+      },
+    });
+    const cancel = piece.key("total").sink(() => {});
+    await test.runtime.idle();
+    await send(test, piece.key("add"), { title: "a" });
+    await send(test, piece.key("add"), { title: "b" });
+    assert.equal(await piece.key("total").pull(), 6);
+    assert.deepEqual(seen.filter(Number.isNaN), []);
+    assert.deepEqual(test.errors, []);
+    cancel();
+  }));

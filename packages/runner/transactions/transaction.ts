@@ -212,7 +212,8 @@ export class RunnerTransaction implements Transaction {
         throw new SuspendSignal();
       }
       this.#status = "pending";
-      const outcome = this.#gates.length > 0 ? this.#commitAfterGates() : this.#commitSpace();
+      if (this.#gates.length > 0) return this.#commitAfterGates();
+      const outcome = this.#commitSpace();
       if (!(outcome instanceof Promise)) return Promise.resolve(this.#finish(outcome));
       return outcome.then((result) => this.#finish(result), (error) => this.#fail(error));
     } catch (error) {
@@ -221,8 +222,16 @@ export class RunnerTransaction implements Transaction {
   }
 
   async #commitAfterGates(): Promise<CommitResult> {
-    for (const gate of this.#gates) await gate();
-    return await this.#commitSpace();
+    let outcome: CommitResult | Promise<CommitResult>;
+    try {
+      for (const gate of this.#gates) await gate();
+      outcome = this.#commitSpace();
+      // Without a further turn: readers learn of the commit and of what belongs to it at once.
+      if (outcome instanceof Promise) outcome = await outcome;
+    } catch (error) {
+      this.#fail(error);
+    }
+    return this.#finish(outcome);
   }
 
   #commitSpace(): CommitResult | Promise<CommitResult> {
