@@ -81,6 +81,27 @@ Deno.test("a class or function that is refused at its name is refused as a whole
   ]);
 });
 
+Deno.test("that a refused function is captured is not told as well, by its name", () => {
+  const outer = diagnostic.patternContextFunctionCreation(at("outer"), {
+    kind: "the function",
+    name: "outer",
+  });
+  const capture = (name: string) =>
+    diagnostic.sesCallbackCallableCapture(at(name), { boundary: "`computed`", name });
+  const other = capture("list");
+  const inside = { ...capture("outer"), offset: 0, length: 5 };
+  const text = "outer";
+  const named = ts.createSourceFile(
+    "/main.tsx",
+    `${text}; function outer() {} `,
+    ts.ScriptTarget.ES2023,
+    true,
+  );
+  const creation = { ...outer, offset: named.text.indexOf("outer", 6), length: 5 };
+  assert.deepEqual(firstOfGroups([inside, creation], named), [creation]);
+  assert.deepEqual(firstOfGroups([other], file), [other]);
+});
+
 Deno.test("a finding about a part of a function that is not refused hides nothing", () => {
   const name = diagnostic.moduleReservedName(at("outer"), { name: "outer" });
   const inside = diagnostic.patternContextOptionalChaining(at("a?.b"), position);
