@@ -13,11 +13,12 @@ export function bindName(unit: Unit, name: ts.BindingName, value: Value): void {
     if (symbol !== undefined) unit.bind(symbol, value);
     return;
   }
+  unit.record("presence", value);
   name.elements.forEach((element, index) => {
     if (ts.isOmittedExpression(element)) return;
     const taken = ts.isObjectBindingPattern(name)
       ? objectMember(unit, element, value)
-      : arrayMember(unit, element, value, index);
+      : arrayMember(element, value, index);
     bindName(unit, element.name, withDefault(unit, element.initializer, taken));
   });
 }
@@ -41,12 +42,10 @@ function objectMember(unit: Unit, element: ts.BindingElement, value: Value): Val
 }
 
 function arrayMember(
-  unit: Unit,
   element: ts.BindingElement,
   value: Value,
   index: number,
 ): Value {
-  unit.record("presence", value);
   return element.dotDotDotToken === undefined
     ? member(value, String(index))
     : nest("*", member(value, "*"));

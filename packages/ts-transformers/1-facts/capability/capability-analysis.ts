@@ -150,7 +150,7 @@ function withReturns(summary: UnitSummary): readonly RootSummary[] {
       continue;
     }
     if (path.length === 0) facts.isPassedOn = true;
-    if (handle !== undefined) facts.add("presence", path.slice(0, handle));
+    if (handle !== undefined) facts.add("handleParts", path.slice(0, handle));
     facts.add(isData && path.length > 0 ? "reads" : "opaque", path);
   }
   return summary.roots.map((own, index) => {

@@ -89,7 +89,8 @@ export function applyFunction(
     escapeAll(unit, given);
     return NOTHING;
   }
-  unit.height = Math.max(unit.height, summary.height + 1);
+  // A function that is written here is a part of this one, not a further call.
+  unit.height = Math.max(unit.height, summary.height + (unit.contains(node) ? 0 : 1));
   if (unit.contains(node)) {
     unit.isRecursive ||= summary.recursive;
     unit.addFindings(summary.findings);

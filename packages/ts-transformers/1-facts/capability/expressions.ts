@@ -97,18 +97,24 @@ function allParameters(unit: Unit): Value {
 }
 
 function evaluateProperty(unit: Unit, node: ts.PropertyAccessExpression): Value {
-  return readMember(unit, node.expression, node.name.text);
+  return readMember(unit, node, node.name.text);
 }
 
 function evaluateElement(unit: Unit, node: ts.ElementAccessExpression): Value {
   const key = staticKey(unit, node.argumentExpression);
-  if (key !== undefined) return readMember(unit, node.expression, key);
+  if (key !== undefined) return readMember(unit, node, key);
   const base = unit.sourceOf(node.expression);
+  if (node.questionDotToken === undefined) unit.record("presence", base);
   useExpression(unit, node.argumentExpression, "read");
   return unknownMember(base);
 }
 
-function readMember(unit: Unit, receiver: ts.Expression, key: string): Value {
+function readMember(
+  unit: Unit,
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  key: string,
+): Value {
+  const receiver = node.expression;
   const base = unit.sourceOf(receiver);
   if (base.length === 0) return NOTHING;
   const { handles } = unit.host;
@@ -131,6 +137,8 @@ function readMember(unit: Unit, receiver: ts.Expression, key: string): Value {
     unit.record("reads", base);
     return NOTHING;
   }
+  // Without the object the access throws, also when nobody uses the member.
+  if (node.questionDotToken === undefined) unit.record("presence", base);
   return member(base, key);
 }
 
@@ -271,13 +279,15 @@ function evaluateObject(unit: Unit, node: ts.ObjectLiteralExpression): Value {
       // Members are copied and stay what they were, so the copy counts as the object itself.
       members.push(spread(unit, unit.sourceOf(property.expression)));
     } else if (ts.isShorthandPropertyAssignment(property)) {
-      members.push(nest(property.name.text, evaluateName(unit, property.name)));
+      const value = evaluateName(unit, property.name);
+      members.push(nest(property.name.text, heldValue(unit, property.name, value)));
     } else if (ts.isPropertyAssignment(property)) {
       if (ts.isComputedPropertyName(property.name)) {
         useExpression(unit, property.name.expression, "read");
       }
       const key = propertyKey(unit, property.name) ?? "*";
-      members.push(nest(key, unit.sourceOf(property.initializer)));
+      const value = unit.sourceOf(property.initializer);
+      members.push(nest(key, heldValue(unit, property.initializer, value)));
     } else if (hasBody(property)) {
       createClosure(unit, property, "unknown");
     }
@@ -285,11 +295,19 @@ function evaluateObject(unit: Unit, node: ts.ObjectLiteralExpression): Value {
   return join(...members);
 }
 
+/** What a literal holds of a value: a primitive is read here and has no place any more. */
+function heldValue(unit: Unit, node: ts.Expression, value: Value): Value {
+  if (value.length === 0 || !unit.host.handles.isPrimitive(unit.typeOf(node))) return value;
+  unit.recordDeep("reads", value);
+  return NOTHING;
+}
+
 function evaluateArray(unit: Unit, node: ts.ArrayLiteralExpression): Value {
   const hasSpread = node.elements.some(ts.isSpreadElement);
   const members = node.elements.map((element, index) => {
     if (!ts.isSpreadElement(element)) {
-      return nest(hasSpread ? "*" : String(index), unit.sourceOf(element));
+      const value = heldValue(unit, element, unit.sourceOf(element));
+      return nest(hasSpread ? "*" : String(index), value);
     }
     const value = unit.sourceOf(element.expression);
     return nest("*", iterated(unit, element.expression, value));

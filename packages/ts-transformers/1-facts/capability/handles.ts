@@ -156,6 +156,8 @@ export class Handles {
 
   #memberType(type: ts.Type, key: string): ts.Type | undefined {
     for (const part of this.members(type)) {
+      // Characters of a string are no members of data.
+      if ((part.flags & PRIMITIVE) !== 0) continue;
       const property = part.getProperty(key);
       if (property !== undefined && key !== "*") return this.#checker.getTypeOfSymbol(property);
       const element = this.#checker.getIndexTypeOfType(part, ts.IndexKind.Number) ??

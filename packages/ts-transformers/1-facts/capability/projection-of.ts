@@ -12,7 +12,7 @@
  * - `cell` says what is done with a handle at this very node; on data it has no meaning. A read
  *   through a handle is `readonly` on the handle, and what is read of its content stands below it;
  *   a write is `writeonly`; both, or a use that is not known, `cell`. A handle that is only
- *   handed on or tested for presence is `opaque`. Without `cell` a handle is used in a way that is
+ *   handed on, tested for presence or led through by `key` is `opaque`. Without `cell` a handle is used in a way that is
  *   not known and stays as declared. No use widens what is declared.
  * - Below `all` nobody knows who uses a handle, so no narrower kind than declared is claimed there.
  *
@@ -103,7 +103,6 @@ function cellUse(node: Node): CellUse | undefined {
   if (writes) return "writeonly";
   if (node.has("reads", "fullReads")) return undefined;
   if (node.has("comparable")) return "comparable";
-  return node.has("opaque", "identity", "presence") || node.facts.size + node.children.size === 0
-    ? "opaque"
-    : undefined;
+  const isIdle = node.facts.size + node.children.size === 0;
+  return isIdle || node.has("opaque", "identity", "presence", "handleParts") ? "opaque" : undefined;
 }

@@ -54,8 +54,9 @@ export class RootFacts {
     const lists = new Map(
       FACT_KINDS.map((kind) => [kind, [...(this.#paths.get(kind)?.values() ?? [])]]),
     );
-    collapse(lists);
     subsume(lists);
+    lists.set("presence", onlyPresent(lists));
+    collapse(lists);
     const list = (kind: FactKind) =>
       lists.get(kind)!.sort((a, b) => compareUtf8(pathKey(a), pathKey(b)));
     const unverified = list("unverified");
@@ -70,6 +71,7 @@ export class RootFacts {
       presence: list("presence"),
       handleReads: list("handleReads"),
       handleWrites: list("handleWrites"),
+      handleParts: list("handleParts"),
       unverified,
       passthrough: this.isPassedOn,
       unverifiedCellUse: unverified.length > 0,
@@ -96,6 +98,22 @@ export function commonPrefix(a: Path, b: Path): Path {
   let length = 0;
   while (length < a.length && length < b.length && a[length] === b[length]) length++;
   return a.slice(0, length);
+}
+
+/** Presence of what no other fact is about: whatever is used is there, and what leads to it. */
+function onlyPresent(lists: ReadonlyMap<FactKind, Path[]>): Path[] {
+  const implied = new Set<string>();
+  for (const [kind, paths] of lists) {
+    for (const path of paths) {
+      const end = kind === "presence" ? path.length - 1 : path.length;
+      for (let length = end; length >= 0; length--) {
+        const key = `${length}|${pathKey(path.slice(0, length))}`;
+        if (implied.has(key)) break;
+        implied.add(key);
+      }
+    }
+  }
+  return lists.get("presence")!.filter((path) => !implied.has(`${path.length}|${pathKey(path)}`));
 }
 
 function subsume(lists: Map<FactKind, Path[]>): void {

@@ -18,12 +18,14 @@ export interface RootSummary {
   readonly identity: readonly Path[];
   /** Paths that are compared by `equals` or `equalLinks`. */
   readonly comparable: readonly Path[];
-  /** Paths that must be there although nothing below them is read: truthiness, iteration. */
+  /** Paths that must be there, of which no other fact says more: truthiness, iteration. */
   readonly presence: readonly Path[];
   /** Handles whose content is read: the receiver of `get`. */
   readonly handleReads: readonly Path[];
   /** Handles that are written through: the receiver of `set`, `push`, `send`. */
   readonly handleWrites: readonly Path[];
+  /** Handles that `key` leads through to a part that is handed on. */
+  readonly handleParts: readonly Path[];
   /** Handles with a use that the analysis does not know: it counts as read and write. */
   readonly unverified: readonly Path[];
   /** The root itself is returned or handed on. */
@@ -51,6 +53,7 @@ export const FACT_KINDS: readonly FactKind[] = [
   "presence",
   "handleReads",
   "handleWrites",
+  "handleParts",
   "unverified",
 ];
 

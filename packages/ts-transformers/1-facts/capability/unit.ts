@@ -35,7 +35,14 @@ export interface UnitHost {
 }
 
 /** Facts that are about a handle: recorded at its path, not at what `key` navigated to. */
-const HANDLE_FACTS: ReadonlySet<FactKind> = new Set(["handleReads", "handleWrites", "unverified"]);
+const HANDLE_FACTS: ReadonlySet<FactKind> = new Set([
+  "handleReads",
+  "handleWrites",
+  "handleParts",
+  "unverified",
+]);
+/** Facts of a part of a handle that are none of the handle itself. */
+const REACHED_FACTS: ReadonlySet<FactKind> = new Set(["opaque", "identity", "presence"]);
 /** Facts that need the whole prefix when a part of the path is unknown. */
 const WIDENED_FACTS: ReadonlySet<FactKind> = new Set([
   "reads",
@@ -140,8 +147,7 @@ export class Unit {
     const facts = this.#facts[ref.root]!;
     const handlePath = ref.handle === undefined ? ref.path : ref.path.slice(0, ref.handle);
     if (HANDLE_FACTS.has(kind)) return facts.add(kind, handlePath);
-    // What is handed on below a handle is reached through it.
-    if (kind === "opaque" && ref.handle !== undefined) facts.add("presence", handlePath);
+    if (ref.handle !== undefined && REACHED_FACTS.has(kind)) facts.add("handleParts", handlePath);
     if (kind === "comparable") {
       if (ref.dynamic && ref.handle === undefined) return facts.add("wildcards", ref.path);
       facts.add(kind, handlePath);

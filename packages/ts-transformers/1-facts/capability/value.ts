@@ -34,14 +34,24 @@ export function isEqualValue(a: Value, b: Value): boolean {
   return b.every((ref) => keys.has(refKey(ref)));
 }
 
-/** One place a root that is somewhere at or below what the refs of it have in common. */
+/**
+ * For each root one place that is somewhere at or below what its refs have in common, and one for
+ * the members of fresh values.
+ */
 export function widen(value: Value): Value {
-  const byRoot = new Map<number, Path>();
-  for (const { root, path } of value) {
-    const known = byRoot.get(root);
-    byRoot.set(root, known === undefined ? path : commonPrefix(known, path));
+  const widened = new Map<string, SourceRef>();
+  for (const { root, path, at } of value) {
+    const isPart = at.length > 0;
+    const key = `${root}|${isPart}`;
+    const known = widened.get(key);
+    widened.set(key, {
+      root,
+      path: known === undefined ? path : commonPrefix(known.path, path),
+      dynamic: true,
+      at: isPart ? ["*"] : [],
+    });
   }
-  return [...byRoot].map(([root, path]) => ({ root, path, dynamic: true, at: [] }));
+  return [...widened.values()];
 }
 
 /** The member `key`; with `keepHandle` it is reached through the handle, as by `cell.key("a")`. */

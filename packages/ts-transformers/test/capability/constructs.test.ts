@@ -27,7 +27,7 @@ const ROWS: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
     ["return i.user;", "reads user"],
     ["return i;", "opaque (); passthrough"],
     ["const u = i.user; return u.mail + u.name;", "reads user.mail user.name"],
-    ["const unused = i.user;", ""],
+    ["const unused = i.user;", "presence ()"],
     ["return i.user[KEY];", "reads user.mail"],
     ["return i['user']['name'];", "reads user.name"],
     ["return i.items[0]?.title;", "reads items.0.title"],
@@ -48,7 +48,7 @@ const ROWS: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
     ["return i.maybe?.get().name;", "reads maybe maybe.name; handleReads maybe"],
     ["const { name } = i.cell.get(); return name;", "reads cell.name; handleReads cell"],
     ["return i.cell;", "opaque cell"],
-    ["return i.cell.key('name');", "opaque cell.name; presence cell"],
+    ["return i.cell.key('name');", "opaque cell.name; handleParts cell"],
     ["const c = i.cell.key('tags'); return c.key(0).get();", "reads cell.tags.0; handleReads cell"],
   ],
   writes: [
@@ -71,11 +71,11 @@ const ROWS: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
     ["i.list.push(i.items[0]!);", "writes list; identity items.0; handleWrites list"],
     [
       "i.list.addUnique(...i.items);",
-      "writes list; identity items.*; presence items; handleWrites list",
+      "writes list; identity items.*; handleWrites list",
     ],
     ["i.list.remove(i.items[0]);", "writes list; identity items.0; handleWrites list"],
     ["i.items.push(i.items[0]!);", "reads items.0; writes items"],
-    ["i.user.tags.splice(0, i.count);", "reads count; writes user.tags; presence user.tags"],
+    ["i.user.tags.splice(0, i.count);", "reads count; writes user.tags"],
     [
       "i.list.key(0).key('done').set(!i.list.get()[0]!.done);",
       "reads list.0.done; writes list.0.done; handleReads list; handleWrites list",
@@ -108,18 +108,18 @@ const ROWS: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   iteration: [
     [
       "let n = 0; for (const x of i.items) n += x.price; return n;",
-      "reads items.*.price; presence items",
+      "reads items.*.price",
     ],
     ["for (const x of i.items) foreign(x);", "wildcards items"],
     ["for (const _ of i.items) foreign(1);", "presence items"],
     ["for (const [k, v] of new Map([['a', i.user]])) foreign(v.name, k);", "reads user.name"],
-    ["return [...i.items];", "reads items.*; presence items"],
+    ["return [...i.items];", "reads items.*"],
     ["return [...i.items].length;", "presence items"],
     [
       "return [...i.items, i.items[0]!].map((x) => x.title);",
-      "reads items.*.title items.0.title; presence items",
+      "reads items.*.title items.0.title",
     ],
-    ["return Array.from(i.items, (x) => x.title);", "reads items.*.title; presence items"],
+    ["return Array.from(i.items, (x) => x.title);", "reads items.*.title"],
     ["return Array.from({ length: i.count }, (_, n) => n);", "reads count"],
   ],
   comparison: [
@@ -134,61 +134,61 @@ const ROWS: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
     ["return !i.cell;", "presence cell"],
     ["return i.other !== undefined && i.count > 1;", "reads count; presence other"],
     ["return i.name ? 1 : 2;", "reads name"],
-    ["if (i.other) return i.other.name; return '';", "reads other.name; presence other"],
+    ["if (i.other) return i.other.name; return '';", "reads other.name"],
     ["return i.items.length;", "reads items.length"],
     ["return i.list.get().length > 0;", "reads list.length; handleReads list"],
     ["return Array.isArray(i.items);", "presence items"],
     ["return 'a' in i.map;", "presence map.a"],
   ],
   "list methods": [
-    ["return i.items.map((x) => x.title);", "reads items.*.title; presence items"],
+    ["return i.items.map((x) => x.title);", "reads items.*.title"],
     [
       "return i.items.map(({ owner: { name } }, n) => name + n);",
-      "reads items.*.owner.name; presence items",
+      "reads items.*.owner.name",
     ],
-    ["return i.items.filter((x) => x.done).length;", "reads items.*.done; presence items"],
+    ["return i.items.filter((x) => x.done).length;", "reads items.*.done"],
     [
       "return i.items.find((x) => x.done)?.owner.name;",
-      "reads items.*.done items.*.owner.name; presence items",
+      "reads items.*.done items.*.owner.name",
     ],
-    ["return i.items.at(-1)?.title;", "reads items.*.title; presence items"],
+    ["return i.items.at(-1)?.title;", "reads items.*.title"],
     [
       "return i.items.toSorted((a, b) => a.price - b.price)[0]!.title;",
-      "reads items.*.price items.*.title; presence items",
+      "reads items.*.price items.*.title",
     ],
     [
       "return i.items.flatMap((x) => x.owner.tags).join();",
-      "reads items.*.owner.tags.*; presence items",
+      "reads items.*.owner.tags.*",
     ],
     [
       "return i.items.reduce((s, x) => s + x.price, i.count);",
-      "reads count items.*.price; presence items",
+      "reads count items.*.price",
     ],
     [
       "return i.items.reduce((a, b) => (a.price > b.price ? a : b)).title;",
-      "reads items.*.price items.*.title; presence items",
+      "reads items.*.price items.*.title",
     ],
-    ["return i.user.tags.includes(i.name);", "reads name user.tags.*; presence user.tags"],
+    ["return i.user.tags.includes(i.name);", "reads name user.tags.*"],
     [
       "return i.items.slice(0, i.count).map((x) => x.title);",
-      "reads count items.*.title; presence items",
+      "reads count items.*.title",
     ],
     [
       "i.items.forEach((x) => { x.done = i.flag; });",
-      "reads flag; writes items.*.done; presence items",
+      "reads flag; writes items.*.done",
     ],
     [
       "i.items.sort((a, b) => a.price - b.price);",
-      "reads items.*.price; writes items; presence items",
+      "reads items.*.price; writes items",
     ],
     [
       "return i.items.some((x) => x.kids.some((k) => k.done));",
-      "reads items.*.kids.*.done; presence items items.*.kids",
+      "reads items.*.kids.*.done",
     ],
-    ["return i.items.filter(Boolean).length;", "presence items items.*"],
+    ["return i.items.filter(Boolean).length;", "presence items.*"],
     [
       "return i.list.get().filter((x) => !x.done).map((x) => x.title);",
-      "reads list.*.done list.*.title; presence list; handleReads list",
+      "reads list.*.done list.*.title; handleReads list",
     ],
   ],
   "fresh values": [
@@ -196,7 +196,7 @@ const ROWS: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
     ["const o = { a: i.cell }; o.a.set({} as User);", "writes cell; handleWrites cell"],
     [
       "const out: Item[] = []; for (const x of i.items) out.push(x); return out[0]!.title;",
-      "reads items.*.title; presence items",
+      "reads items.*.title",
     ],
     [
       "const m = new Map<string, User>(); m.set(i.key, i.user); return m.get('a')!.name;",
@@ -205,7 +205,7 @@ const ROWS: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
     ["let u = i.user; if (i.flag) u = i.other!; return u.name;", "reads flag other.name user.name"],
     [
       "const f = (x: Item) => x.title + i.name; return i.items.map(f);",
-      "reads items.*.title name; presence items",
+      "reads items.*.title name",
     ],
     ["function f() { return i.user; } return f().mail;", "reads user.mail"],
     ["return (() => i.user)().mail;", "reads user.mail"],
@@ -250,7 +250,7 @@ const ROWS: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
     ],
     [
       "return <ul>{i.items.map((x) => <li>{x.title}</li>)}</ul>;",
-      "reads items.*.title; presence items",
+      "reads items.*.title",
     ],
     [
       "return <Child user={i.user} cell={i.cell} />;",
