@@ -27,6 +27,10 @@ testTwins("builders", PREAMBLE, {
     `pattern<{ a?: Default<number, 1>; b?: number }, { n: number }>(({ a, b }) => ({ n: a + (b ?? 0) }));`,
     `pattern<{ a?: Default<number, 1>; b?: number }, { n: number }>(({ a, b }) => ({ n: a + b }));`,
   ],
+  "a cell with a default inside is there": [
+    `pattern<{ a?: Writable<Default<number, 1>>; b?: Writable<number> }, { n: number }>(({ a, b }) => ({ n: a.get() + (b?.get() ?? 0) }));`,
+    `pattern<{ a?: Writable<Default<number, 1>>; b?: Writable<number> }, { n: number }>(({ a, b }) => ({ n: a.get() + b.get() }));`,
+  ],
   "a body returns what is declared": [
     `pattern<In, { total: number }>(({ items }) => ({ total: computed(() => items.get().length) }));`,
     `pattern<In, { total: number }>(({ title }) => ({ total: title }));`,

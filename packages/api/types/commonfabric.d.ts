@@ -302,7 +302,9 @@ type Bare<T> = T extends TypeMark ? BareMark<T>
   : T extends AnyBrandedCell<infer U, "cell"> ? BareCell<T, U>
   : T;
 type BareCell<C, T> = [Extract<T, TypeMark>] extends [never] ? C : Cell<Bare<T>>;
-type DefaultsOf<T> = Extract<T, DefaultMark<any> | DeepDefaultMark<any>>;
+/** The marks of a default, those of a cell's content included. */
+type DefaultsOf<T> = T extends AnyBrandedCell<infer U> ? Extract<U, DefaultMark<any>>
+  : Extract<T, DefaultMark<any> | DeepDefaultMark<any>>;
 /** `In` as a body sees it: fields with a default are required, and the marks are gone. */
 export type RequireDefaults<In> = In extends readonly unknown[] ? In
   :
@@ -327,13 +329,14 @@ export type FrameworkProvided<T> = T;
 export type FactoryInput<T> =
   | T
   | AnyBrandedCell<T>
-  | (T extends TypeMark ? never
+  | (T extends Primitive | TypeMark ? never
     : T extends AnyBrandedCell<infer U, infer Kind>
     ? (Kind extends "stream" ? EventSink<U> : FactoryInput<U>)
     : T extends VNode ? UIRenderable
     : T extends readonly (infer U)[] ? readonly FactoryInput<U>[]
     : T extends object ? { [K in keyof T]: FactoryInput<T[K]> }
     : never);
+type Primitive = string | number | boolean | bigint | symbol | null | undefined | void;
 interface EventSink<E> {
   readonly [CELL_BRAND]: "stream";
   readonly send: (...event: SendArguments<E>) => void;
@@ -696,6 +699,7 @@ export declare function llmDialog(params: ModelInput): PartialCallState<BuiltInL
   readonly addMessage: Stream<BuiltInLLMMessage>;
   readonly cancelGeneration: Stream<void>;
   readonly flattenedTools?: Record<string, any>;
+  readonly pinnedCells?: any;
 };
 export declare function streamData<T = any>(
   params: FactoryInput<FetchParams>,
@@ -709,9 +713,7 @@ export declare function fetchProgram(
   params: FactoryInput<{ readonly url: string | undefined }>,
 ): CallState<ProgramFiles>;
 export declare function compileAndRun<T = any, R = any>(
-  params: FactoryInput<
-    Partial<ProgramFiles> & { readonly input?: T; readonly [option: string]: unknown }
-  >,
+  params: FactoryInput<Partial<ProgramFiles> & { readonly input?: T }>,
 ): CallState<R> & {
   readonly errors?: {
     readonly line: number;
