@@ -25,6 +25,8 @@ export interface TypePart {
 export interface MemberPart {
   readonly part: SchemaPart;
   readonly optional?: boolean;
+  /** The member is never `undefined`, although its type says so. */
+  readonly defined?: boolean;
 }
 
 export interface CompositionRequest {
@@ -55,7 +57,12 @@ export function composed(
         properties: Object.fromEntries(
           entries.map(([name, member]) => [
             name,
-            composed(member.part, [...path, name], make, member.optional === true),
+            composed(
+              member.part,
+              [...path, name],
+              make,
+              member.optional === true || member.defined === true,
+            ),
           ]),
         ),
         ...(required.length > 0 && { required: required.map(([name]) => name) }),

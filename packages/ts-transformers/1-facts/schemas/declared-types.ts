@@ -1,0 +1,123 @@
+/**
+ * The type that an author declared for a captured name. A pattern body sees its input without the
+ * marks of defaults; the declared input type still has them.
+ */
+import ts from "typescript";
+import { staticMemberName } from "./member-names.ts";
+import type { SchemaTools } from "./schema-tools.ts";
+
+export interface DeclaredType {
+  readonly type: ts.Type;
+  readonly node?: ts.TypeNode | undefined;
+  /** A default stands for `undefined`. */
+  readonly isDefined?: true;
+}
+
+/** The type of the name, with its defaults as far as they are declared. */
+export function typeOfCapture(symbol: ts.Symbol, tools: SchemaTools): DeclaredType {
+  const { checker } = tools.provenance;
+  const seen = checker.getTypeOfSymbol(symbol);
+  const declared = declaredType(symbol.valueDeclaration, tools);
+  return declared !== undefined && hasDefault(declared.type, tools)
+    ? { ...declared, isDefined: true }
+    : { type: seen };
+}
+
+/** The type of `names` below `from`; `undefined` where it cannot be told from the type alone. */
+export function memberType(
+  from: DeclaredType,
+  names: readonly string[],
+  tools: SchemaTools,
+): (DeclaredType & { readonly optional: boolean }) | undefined {
+  const { checker } = tools.provenance;
+  let at: DeclaredType = from;
+  let optional = false;
+  for (const name of names) {
+    const symbol = at.type.isUnion() ? undefined : checker.getPropertyOfType(at.type, name);
+    if (symbol === undefined) return undefined;
+    optional = (symbol.flags & ts.SymbolFlags.Optional) !== 0;
+    at = { type: checker.getTypeOfSymbol(symbol), node: writtenType(symbol) };
+  }
+  return { ...at, optional };
+}
+
+function writtenType(symbol: ts.Symbol): ts.TypeNode | undefined {
+  const declaration = symbol.valueDeclaration;
+  return declaration !== undefined && ts.isPropertySignature(declaration)
+    ? declaration.type
+    : undefined;
+}
+
+function hasDefault(type: ts.Type, { generator: { host } }: SchemaTools): boolean {
+  const units = type.isUnion() ? type.types : [type];
+  return units.some((unit) => host.marks(unit).default !== undefined);
+}
+
+function declaredType(
+  declaration: ts.Declaration | undefined,
+  tools: SchemaTools,
+): DeclaredType | undefined {
+  const path: string[] = [];
+  let at: ts.Node | undefined = declaration;
+  while (at !== undefined && ts.isBindingElement(at)) {
+    // A default of the binding says what an absent value is.
+    if (at.initializer !== undefined || at.dotDotDotToken !== undefined) return undefined;
+    const name = bindingKey(at);
+    if (name === undefined) return undefined;
+    path.unshift(name);
+    at = at.parent.parent;
+  }
+  const root = at === undefined
+    ? undefined
+    : ts.isParameter(at)
+    ? inputType(at, tools)
+    : ts.isVariableDeclaration(at)
+    ? initializerType(at, tools)
+    : undefined;
+  return root === undefined ? undefined : memberType(root, path, tools);
+}
+
+function bindingKey(element: ts.BindingElement): string | undefined {
+  if (!ts.isObjectBindingPattern(element.parent)) return undefined;
+  const name = element.propertyName ?? element.name;
+  return ts.isIdentifier(name) || ts.isStringLiteralLike(name) ? name.text : undefined;
+}
+
+/** The declared input of the pattern whose parameter this is. */
+function inputType(
+  parameter: ts.ParameterDeclaration,
+  { provenance }: SchemaTools,
+): DeclaredType | undefined {
+  const { checker } = provenance;
+  if (parameter.type !== undefined) {
+    return { type: checker.getTypeFromTypeNode(parameter.type), node: parameter.type };
+  }
+  const fn = parameter.parent;
+  let call: ts.Node = fn.parent;
+  while (ts.isParenthesizedExpression(call)) call = call.parent;
+  if (fn.parameters[0] !== parameter || !ts.isCallExpression(call)) return undefined;
+  const kind = provenance.builderOf(call)?.callKind;
+  const node = call.typeArguments?.[0];
+  if (node === undefined || (kind !== "pattern" && kind !== "render")) return undefined;
+  return { type: checker.getTypeFromTypeNode(node), node };
+}
+
+/** `const { title } = input;` and `const title = input.title;` are names for the input's members. */
+function initializerType(
+  declaration: ts.VariableDeclaration,
+  tools: SchemaTools,
+): DeclaredType | undefined {
+  if (declaration.type !== undefined || declaration.initializer === undefined) return undefined;
+  const path: string[] = [];
+  let at: ts.Expression = declaration.initializer;
+  for (let name = staticMemberName(at); name !== undefined; name = staticMemberName(at)) {
+    path.unshift(name);
+    at = (at as ts.PropertyAccessExpression).expression;
+  }
+  if (!ts.isIdentifier(at)) return undefined;
+  const symbol = tools.provenance.local(at);
+  const root = symbol?.valueDeclaration === declaration
+    ? undefined
+    : declaredType(symbol?.valueDeclaration, tools);
+  return root === undefined ? undefined : memberType(root, path, tools);
+}

@@ -1,0 +1,137 @@
+/** Looks up what a function reads in the declared type of its root: only heads of paths. */
+import ts from "typescript";
+import { diagnostic } from "../../diagnostics.generated.ts";
+import type { Path, RootSummary } from "../capability/summary.ts";
+import type { SchemaTools } from "./schema-tools.ts";
+
+export interface Access {
+  readonly boundary: string;
+  /** The name of the root in the function. */
+  readonly name: string;
+  readonly type: ts.Type;
+  readonly summary: RootSummary;
+  readonly at: ts.Node;
+  /** Reading a member is a use of its value; in a pattern body it only makes a reference. */
+  readonly isValue: boolean;
+}
+
+type Finding = "ok" | "missing" | "unknown";
+
+const EXEMPT = ts.TypeFlags.Any | ts.TypeFlags.Never;
+const PARAMETER = ts.TypeFlags.TypeParameter;
+
+/** Reports heads that the type does not have, and reads of what is `unknown`. */
+export function checkAccess(access: Access, tools: SchemaTools): void {
+  const { boundary, name, type, summary, at } = access;
+  if (name.startsWith("__") || (type.flags & EXEMPT) !== 0) return;
+  const heads = headsOf(summary);
+  if (isOpaque(type)) {
+    const paths = [...heads.keys()];
+    if (paths.length === 0 && summary.wildcards.length === 0) return;
+    return tools.report(diagnostic.schemaUnknownTypeAccess(at, {
+      boundary: sentenceStart(boundary),
+      paths: paths.length === 0 ? ["*"] : paths,
+      root: name,
+    }));
+  }
+  const found = [...heads].map(([head, isRead]) => [head, lookup(access, head, isRead, tools)]);
+  const missing = found.filter(([, finding]) => finding === "missing").map(([head]) => head!);
+  const unknown = found.filter(([, finding]) => finding === "unknown").map(([head]) => head!);
+  if (missing.length > 0) {
+    tools.report(diagnostic.schemaPathNotInType(at, {
+      boundary: sentenceStart(boundary),
+      paths: missing,
+      root: name,
+      type: tools.provenance.checker.typeToString(type),
+      them: missing.length === 1 ? "it" : "them",
+    }));
+  }
+  if (unknown.length > 0) {
+    tools.report(diagnostic.schemaUnknownTypeAccess(at, {
+      boundary: sentenceStart(boundary),
+      paths: unknown,
+      root: name,
+    }));
+  }
+}
+
+function sentenceStart(boundary: string): string {
+  return boundary.charAt(0).toUpperCase() + boundary.slice(1);
+}
+
+/** `unknown`, or a type parameter that says nothing. */
+function isOpaque(type: ts.Type): boolean {
+  if ((type.flags & ts.TypeFlags.Unknown) !== 0) return true;
+  const bound = (type.flags & PARAMETER) !== 0 ? type.getConstraint() : undefined;
+  return (type.flags & PARAMETER) !== 0 &&
+    (bound === undefined || (bound.flags & ts.TypeFlags.Unknown) !== 0);
+}
+
+/** Each head, and whether it is read as a value or deeper. */
+function headsOf(summary: RootSummary): ReadonlyMap<string, "deeper" | "value" | "only there"> {
+  const heads = new Map<string, "deeper" | "value" | "only there">();
+  const add = (paths: readonly Path[], isValue: boolean) => {
+    for (const [head, ...rest] of paths) {
+      if (head === undefined || head === "*") continue;
+      if (rest.length > 0) heads.set(head, "deeper");
+      else if (heads.get(head) !== "deeper" && isValue) heads.set(head, "value");
+      else if (!heads.has(head)) heads.set(head, "only there");
+    }
+  };
+  add(summary.reads, true);
+  add(summary.fullReads, true);
+  add(summary.wildcards, true);
+  add(summary.writes, false);
+  add(summary.opaque, false);
+  add(summary.identity, false);
+  add(summary.comparable, false);
+  return heads;
+}
+
+function lookup(
+  { type, isValue }: Access,
+  head: string,
+  use: "deeper" | "value" | "only there",
+  tools: SchemaTools,
+): Finding {
+  const { checker } = tools.provenance;
+  const units = dataUnits(type, tools);
+  if (units.length === 0) return "ok";
+  let isThere = false;
+  let isUnknown = false;
+  for (const unit of units) {
+    if ((unit.flags & EXEMPT) !== 0) return "ok";
+    const member = memberOf(unit, head, checker);
+    if (member === undefined) continue;
+    isThere = true;
+    isUnknown = member !== "any" && (member.flags & ts.TypeFlags.Unknown) !== 0;
+  }
+  if (!isThere) return "missing";
+  const isRead = use === "deeper" || (use === "value" && isValue);
+  return isUnknown && isRead ? "unknown" : "ok";
+}
+
+/** The alternatives of a root that can have members; of a handle, those of its content. */
+function dataUnits(type: ts.Type, tools: SchemaTools): readonly ts.Type[] {
+  const units = type.isUnion() ? type.types : [type];
+  return units.flatMap((unit) => {
+    if ((unit.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Null)) !== 0) return [];
+    const { handle } = tools.generator.host.marks(unit);
+    return handle === undefined ? [unit] : dataUnits(handle.inner, tools);
+  });
+}
+
+function memberOf(
+  unit: ts.Type,
+  head: string,
+  checker: ts.TypeChecker,
+): ts.Type | "any" | undefined {
+  const apparent = checker.getApparentType(unit);
+  const property = checker.getPropertyOfType(apparent, head);
+  if (property !== undefined) return checker.getTypeOfSymbol(property);
+  if ((unit.flags & ts.TypeFlags.Unknown) !== 0) return undefined;
+  const isNumeric = /^\d+$/.test(head);
+  const index = checker.getIndexTypeOfType(apparent, ts.IndexKind.String) ??
+    (isNumeric ? checker.getIndexTypeOfType(apparent, ts.IndexKind.Number) : undefined);
+  return index;
+}
