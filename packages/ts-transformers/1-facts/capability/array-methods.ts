@@ -195,6 +195,8 @@ function returnType(unit: Unit, callback: ts.Expression | undefined): ts.Type | 
 /** The elements of lists among the values, and the values that are none. */
 function flattened(unit: Unit, value: Value, type: ts.Type | undefined): Value {
   const inner = member(value, "*");
+  // How many elements the result has depends on the inner lists.
+  unit.record("presence", value);
   return type !== undefined && unit.host.handles.isArray(type) ? inner : join(value, inner);
 }
 

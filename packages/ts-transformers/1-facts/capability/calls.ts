@@ -315,7 +315,12 @@ export function evaluateNew(unit: Unit, node: ts.NewExpression): Value {
   const list = unit.sourceOf(first);
   unit.record("presence", list);
   const element = member(list, "*");
-  if (!collection.includes("Map")) return nest("*", element);
+  if (!collection.includes("Map")) {
+    // Equal elements are one element, so which ones are equal is read.
+    const own = unit.host.handles.typeBelow(unit.typeOf(first), ["*"]);
+    if (own === undefined || unit.host.handles.isPrimitive(own)) unit.recordDeep("reads", element);
+    return nest("*", element);
+  }
   const type = unit.host.handles.typeBelow(unit.typeOf(first), ["*", "0"]);
   if (type !== undefined) useValue(unit, member(element, "0"), type, "read");
   return nest("*", member(element, "1"));

@@ -1,4 +1,5 @@
 /** The stored form of a function's summary: plain JSON, and the reader that trusts none of it. */
+import { compareUtf8 } from "@commonfabric/canonical";
 import {
   FACT_KINDS,
   type FactKind,
@@ -17,7 +18,7 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue };
 
-/** Empty lists and false marks are left out. Defaults stay at home: callers do not need them. */
+/** Keys in order; empty lists and false marks are left out. Defaults stay at home: callers do not need them. */
 export function encodeSummary(summary: FunctionSummary): JsonValue {
   return {
     height: summary.height,
@@ -28,9 +29,10 @@ export function encodeSummary(summary: FunctionSummary): JsonValue {
 }
 
 function encodeRoot(root: RootSummary): JsonValue {
-  const lists = FACT_KINDS.filter((kind) => root[kind].length > 0)
-    .map((kind) => [kind, root[kind]] as const);
-  return { ...Object.fromEntries(lists), ...(root.passthrough ? { passthrough: true } : {}) };
+  const lists: [string, JsonValue][] = FACT_KINDS.filter((kind) => root[kind].length > 0)
+    .map((kind) => [kind, root[kind]]);
+  if (root.passthrough) lists.push(["passthrough", true]);
+  return Object.fromEntries(lists.sort(([a], [b]) => compareUtf8(a, b)));
 }
 
 function encodeReturn(ref: ReturnRef): JsonValue {

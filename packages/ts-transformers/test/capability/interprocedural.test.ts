@@ -164,6 +164,17 @@ const ROWS: readonly Row[] = [
     expected: "reads tree.label; wildcards tree.kids.0",
   },
   {
+    name: "recursion across modules",
+    lib: `import { odd } from "./helper.tsx";
+          export function even(n: Tree): boolean { return n.label === "" || odd(n.kids[0]!); }
+          export function use(i: In) { return even(i.tree); }`,
+    extra: {
+      "/helper.tsx": `import type { Tree } from "./types.tsx"; import { even } from "./lib.tsx";
+        export function odd(n: Tree): boolean { return n.extra === "" || even(n.kids[1]!); }`,
+    },
+    expected: "reads tree.label; wildcards tree.kids.0",
+  },
+  {
     name: "recursion through forEach",
     lib: `function walk(n: Tree) { foreign(n.label); n.kids.forEach(walk); }
           export function use(i: In) { walk(i.tree); }`,
