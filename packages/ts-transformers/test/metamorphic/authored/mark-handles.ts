@@ -30,8 +30,7 @@ function markedCall(
 ): ts.Node | undefined {
   if (!ts.isCallExpression(node)) return undefined;
   const callee = withoutParentheses(node.expression);
-  if (!ts.isIdentifier(callee)) return undefined;
-  const index = INPUT_INDEX.get(callee.text);
+  const index = INPUT_INDEX.get(importedName(checker, callee) ?? "");
   if (index === undefined) return undefined;
   const at = node.arguments.findIndex((one) => isCallback(checker, one));
   if (at < 0) return undefined;
@@ -50,6 +49,14 @@ function markedCall(
   );
   const changed = node.arguments.map((one, position) => position === at ? wrapped : one);
   return factory.updateCallExpression(node, node.expression, node.typeArguments, changed);
+}
+
+/** The name of a builder in its own module, whatever the import calls it. */
+function importedName(checker: ts.TypeChecker, callee: ts.Expression): string | undefined {
+  const symbol = checker.getSymbolAtLocation(callee);
+  if (symbol === undefined) return undefined;
+  const isAlias = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
+  return isAlias ? checker.getAliasedSymbol(symbol).name : symbol.name;
 }
 
 function withoutParentheses(node: ts.Expression): ts.Expression {

@@ -64,7 +64,7 @@ const NUMBERS: readonly Row[] = [
   },
   function (scope) {
     const maybe = scope.atom("string | undefined", this.tape);
-    return maybe === undefined ? undefined : `(${maybe}?.length ?? 0)`;
+    return maybe === undefined ? undefined : `(${maybe} ?? "").length`;
   },
   function (scope) {
     const scores = scope.atom("Scores", this.tape);
@@ -112,7 +112,7 @@ const BOOLEANS: readonly Row[] = [
   },
   function (scope) {
     const maybe = scope.atom("Owner | undefined", this.tape);
-    return maybe === undefined ? undefined : `${maybe} !== undefined`;
+    return maybe === undefined ? undefined : `Boolean(${maybe})`;
   },
 ];
 
@@ -140,6 +140,18 @@ const STRINGS: readonly Row[] = [
     if (maybe === undefined) return undefined;
     const path = this.tape.of(["name", "home.city", "nick?.trim()", "nick", "name.toUpperCase()"]);
     return `${maybe}?.${path} ?? ${this.operand("string", scope, depth)}`;
+  },
+  function (scope, depth) {
+    const maybe = scope.atom("Owner | undefined", this.tape);
+    if (maybe === undefined) return undefined;
+    // In the other branch the name is `undefined` for the checker: it is not mentioned there.
+    const there = this.tape.of([
+      `${maybe}.name`,
+      `${maybe}.home.city.trim()`,
+      `${maybe}.nick ?? ""`,
+    ]);
+    const test = this.tape.of([maybe, `${maybe} !== undefined`]);
+    return `${test} ? ${operand(there)} : ${this.operand("string", scope.without(maybe), depth)}`;
   },
   function (scope, depth) {
     const left = operand(this.mention("string", scope));
@@ -175,7 +187,7 @@ const STRINGS: readonly Row[] = [
   },
   function (scope) {
     const maybe = scope.atom("string | undefined", this.tape);
-    return maybe === undefined ? undefined : `String(${maybe}?.trim())`;
+    return maybe === undefined ? undefined : `(${maybe} || "q").trim()`;
   },
   function (scope, depth) {
     const name = this.fresh("part");

@@ -59,6 +59,10 @@ export class Scope {
     return new Scope([...this.names, ...names], this.context, this.inList);
   }
 
+  without(text: string): Scope {
+    return new Scope(this.names.filter((one) => one.text !== text), this.context, this.inList);
+  }
+
   inside(context: Context): Scope {
     return new Scope(this.names, context, this.inList);
   }

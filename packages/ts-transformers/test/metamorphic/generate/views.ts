@@ -57,6 +57,12 @@ export class Views {
         const row = this.#row("Item", scope, depth);
         return tape.oneIn(2) ? `{${maybe}?.map(${row})}` : `{(${maybe} ?? []).map(${row})}`;
       },
+      () => {
+        const maybe = scope.atom("Owner | undefined", tape);
+        return maybe === undefined
+          ? `{${make.of("number", scope, depth)}}`
+          : `{${maybe} && <b>{${maybe}.name}{${maybe}.age + 1}</b>}`;
+      },
       () => `<>${this.child(scope, depth - 1)}${this.child(scope, depth - 1)}</>`,
       () => {
         const tally = scope.handle("cell", "number", tape);

@@ -153,7 +153,8 @@ export function makeLift(world: World, ...args: unknown[]): Factory {
   ];
   const apply = (inputs?: unknown) => {
     const bound = new Reference(world.constant(linked(world, inputs)));
-    const keys = isRecord(inputs) ? Object.keys(inputs) : [];
+    const isWhole = reactiveReference(inputs) !== undefined;
+    const keys = !isWhole && isRecord(inputs) ? Object.keys(inputs) : [];
     const output = world.derived(() => {
       const argument = argumentSchema === false
         ? undefined
