@@ -23,6 +23,7 @@ export class FactsBuilder {
   readonly #expressions = new Map<ts.Node, ExpressionAction>();
   readonly #statements = new Map<ts.Statement, StatementAction>();
   readonly #lowerings = new Map<ts.Node, LoweringAction>();
+  readonly #regions: ts.Node[] = [];
   readonly #causes = new Map<ts.Node, Cause>();
   readonly #localDestructurings = new Map<ts.Statement, LocalDestructuring>();
   readonly #touched = new Set<ts.Node>();
@@ -53,7 +54,16 @@ export class FactsBuilder {
   /** Records how `node` is lowered. A node has at most one lowering. */
   lower(node: ts.Node, action: LoweringAction): void {
     this.#lowerings.set(node, action);
+    if (action.kind === "lifted-expression") this.#regions.push(node);
+    else if (action.kind === "lifted-callback") this.#regions.push(action.callback);
     this.#touch(node);
+  }
+
+  /** The boundaries that `decide` makes. */
+  innerRegions(decide: () => void): readonly ts.Node[] {
+    const start = this.#regions.length;
+    decide();
+    return this.#regions.slice(start);
   }
 
   /** What `node` is lowered to, as far as it has been decided. */

@@ -87,14 +87,16 @@ function collectionLowering(
 ): CollectionLowering {
   const receiver = callee.expression;
   const captures = boundaryCaptures(d, callback, "a list callback");
-  const schemas = d.schemas.list({ receiver, callback, captures });
   const parameter = listParameter(d, callback, captures);
   const names = captures.roots.map(({ symbol }) => symbol);
-  d.reactivity.withReferences(names, () => {
-    for (const { name } of callback.parameters) d.reactivity.setAll(name);
-    d.patternOwned.add(callback);
-    d.body(callback, patternContext("array-method", callback));
-  });
+  const inner = d.facts.innerRegions(() =>
+    d.reactivity.withReferences(names, () => {
+      for (const { name } of callback.parameters) d.reactivity.setAll(name);
+      d.patternOwned.add(callback);
+      d.body(callback, patternContext("array-method", callback));
+    })
+  );
+  const schemas = d.schemas.list({ receiver, callback, captures, inner });
   const [, thisArgument] = call.arguments;
   return {
     kind: "collection",

@@ -9,6 +9,8 @@ export interface ListCallback {
   readonly receiver: ts.Expression;
   readonly callback: DirectFunction;
   readonly captures: Captures;
+  /** The lifts in it: what they give is read whole, also where the callback drops it. */
+  readonly inner: readonly ts.Node[];
 }
 
 export interface BodySchemas {

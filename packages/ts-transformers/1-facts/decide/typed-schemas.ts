@@ -1,12 +1,18 @@
 /** Schemas from checked types, narrowed by what capability analysis found. */
 import ts from "typescript";
 import type { JSONSchema } from "@commonfabric/api";
-import type { Projection, SchemaGenerator, SchemaMode } from "@commonfabric/schema-generator";
+import {
+  joinProjections,
+  type Projection,
+  type SchemaGenerator,
+  type SchemaMode,
+} from "@commonfabric/schema-generator";
 import type { DirectFunction, LiftOptions } from "../../lowering.ts";
 import { isDirectFunction, withoutAssertions } from "../../walk.ts";
 import type { CapabilityAnalysis } from "../capability/capability-analysis.ts";
 import { isExact } from "../capability/capability-of.ts";
 import { projectionOf } from "../capability/projection-of.ts";
+import { NO_FACTS } from "../capability/root-facts.ts";
 import { type Path, pathKey, type RootSummary } from "../capability/summary.ts";
 import type { Captures } from "./captures.ts";
 import { recordSchema } from "./record-schema.ts";
@@ -142,13 +148,20 @@ export class TypedSchemas implements SchemaSource {
     return liftOptions(isComplete, written);
   }
 
-  #capturedMembers(captures: Captures, region: ts.Node): [string, JSONSchema][] {
+  #capturedMembers(
+    captures: Captures,
+    region: ts.Node,
+    inner: readonly ts.Node[] = [],
+  ): [string, JSONSchema][] {
     const symbols = captures.roots.map(({ symbol }) => symbol);
-    const summaries = this.#capability.ofRegion(region, symbols);
+    const summaries = [region, ...inner].map((node) => this.#capability.ofRegion(node, symbols));
     return captures.roots.map(({ name, symbol, identifier }) => [
       name,
       this.#generate(this.#checker.getTypeOfSymbol(symbol), identifier, {
-        projection: projectionOf(summaries.get(symbol)!, "full"),
+        projection: summaries.map((found) => found.get(symbol)!)
+          .filter((found, index) => index === 0 || found !== NO_FACTS)
+          .map((found) => projectionOf(found, "full"))
+          .reduce(joinProjections),
         widen: true,
       }),
     ]);
@@ -197,7 +210,7 @@ export class TypedSchemas implements SchemaSource {
     return result === undefined ? undefined : this.#ofNode(result, "full");
   }
 
-  list({ receiver, callback, captures }: ListCallback): BodySchemas {
+  list({ receiver, callback, captures, inner }: ListCallback): BodySchemas {
     const type = this.#checker.getNonNullableType(this.#checker.getTypeAtLocation(receiver));
     const array = this.#checker.getNonNullableType(this.#inner(type) ?? type);
     const element = this.#checker.getIndexTypeOfType(array, ts.IndexKind.Number);
@@ -216,7 +229,7 @@ export class TypedSchemas implements SchemaSource {
     }
     const required = ["element"];
     if (captures.roots.length > 0) {
-      members.push(["params", recordSchema(this.#capturedMembers(captures, callback))]);
+      members.push(["params", recordSchema(this.#capturedMembers(captures, callback, inner))]);
       required.push("params");
     }
     return { argument: recordSchema(members, required), result: this.callbackResult(callback) };
