@@ -473,10 +473,10 @@ export declare function computed<T>(fn: () => T): Reactive<T>;
 export declare function derive<A, R>(input: A, fn: (input: Plain<A>) => R): Reactive<R>;
 export declare function derive<A, R>(input: FactoryInput<A>, fn: (input: A) => R): Reactive<R>;
 /** The data that a computation is handed: the content of cells, at the top and one level below. */
-type Plain<A> = A extends AnyBrandedCell<infer U> ? U
-  : A extends readonly unknown[] ? A
-  : A extends object ? { [K in keyof A]: A[K] extends AnyBrandedCell<infer U> ? U : A[K] }
+type Plain<A> = A extends AnyBrandedCell ? Content<A>
+  : A extends object ? { [K in keyof A]: Content<A[K]> }
   : A;
+type Content<T> = T extends AnyBrandedCell<infer U> ? U : T;
 /** A handler over the variables that its function captures. Only a named `R` is a result. */
 export declare function action(fn: () => unknown): Stream<void>;
 export declare function action<E>(fn: (event: E) => unknown): Stream<E>;
