@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { PROGRAM_CODES } from "../explain/program-codes.ts";
 import { VERIFIER_CODES } from "@commonfabric/sandbox-verifier";
 import { readCatalogue } from "@commonfabric/ts-transformers/catalogue";
-import { cf } from "./support/fake-command.ts";
+import { cf, withDirectory } from "./support/fake-command.ts";
 import { schemaProblems } from "./support/validate-json.ts";
 
 const ROOT = new URL("../../../", import.meta.url);
@@ -74,6 +74,15 @@ for (const [asked, message] of UNKNOWN) {
     assert.deepEqual(schemaProblems("error", failed.json), []);
   });
 }
+
+Deno.test("a failed check says how to read on, unless it is quiet", async () => {
+  await withDirectory({ "let.ts": "let n = 0;\nexport default n;\n" }, async (cwd) => {
+    const { err } = await cf(["check", "let.ts"], { cwd });
+    assert.match(err, /\ncf explain module:mutable-binding shows examples and what to write\n$/);
+    const quiet = await cf(["check", "let.ts", "--quiet"], { cwd });
+    assert.doesNotMatch(quiet.err, /cf explain/);
+  });
+});
 
 const CLI = new URL("packages/cli/", ROOT);
 

@@ -15,6 +15,7 @@ import {
 } from "../check/check-program.ts";
 import { emittedText, writeEmitted } from "../check/emitted-output.ts";
 import { printDiagnostics } from "../output/diagnostics-text.ts";
+import type { Printer } from "../output/printer.ts";
 import { rounded } from "../output/timings.ts";
 import { type Phase, PHASES } from "../program/error-diagnostics.ts";
 import { storeErrorsAsLines, storesOf } from "../store/open-space.ts";
@@ -66,12 +67,22 @@ export async function check(context: VerbContext): Promise<number> {
     for (const directory of scratch) await directory.remove();
   }
   const ok = !signal.aborted && programs.every((program) => program.ok);
+  if (!ok) hintAtExplanation(programs, printer);
   if (printer.settings.json) {
     const timings = { total: rounded(powers.nowMs() - startedMs) };
     printer.document({ format: "cf.check/1", ok, timings, programs });
   }
   if (signal.aborted) return EXIT.interrupted;
   return ok ? EXIT.ok : EXIT.failed;
+}
+
+/** Says how to read on about the first finding that has a page. */
+function hintAtExplanation(programs: readonly ProgramReport[], printer: Printer): void {
+  const first = programs.flatMap(({ diagnostics }) => diagnostics)
+    .find(({ severity, code }) => severity === "error" && code.includes(":"));
+  if (first !== undefined) {
+    printer.hint(`cf explain ${first.code} shows examples and what to write`);
+  }
 }
 
 /** What `fn` gives; `undefined` when it failed because of an interrupt. */
