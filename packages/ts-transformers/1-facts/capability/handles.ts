@@ -186,7 +186,7 @@ const COLLECTIONS: ReadonlySet<string> = new Set([
 
 const NULLISH = ts.TypeFlags.Null | ts.TypeFlags.Undefined | ts.TypeFlags.Void |
   ts.TypeFlags.Never;
-const UNKNOWN = ts.TypeFlags.Any | ts.TypeFlags.Unknown;
+const UNKNOWN = ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Instantiable;
 const PRIMITIVE = ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike |
   ts.TypeFlags.BigIntLike | ts.TypeFlags.ESSymbolLike;
 
