@@ -63,6 +63,19 @@ export class Views {
           ? `{${make.of("number", scope, depth)}}`
           : `{${maybe} && <b>{${maybe}.name}{${maybe}.age + 1}</b>}`;
       },
+      () => {
+        const row = make.fresh("row");
+        const inner = scope.inCallback()
+          .with(local(`${row}.text`, "string"), local(`${row}.size`, "number"));
+        const records = [0, 1].map(() =>
+          `{ text: ${make.of("string", scope, depth - 1)}, size: ${
+            make.of("number", scope, depth - 1)
+          } }`
+        );
+        return `{[${records.join(", ")}].map((${row}) => <li>{${row}.text}${
+          this.child(inner, depth - 1)
+        }</li>)}`;
+      },
       () => `<>${this.child(scope, depth - 1)}${this.child(scope, depth - 1)}</>`,
       () => {
         const tally = scope.handle("cell", "number", tape);
