@@ -60,11 +60,8 @@ export function rewriteCollection(
         kind: "is-nullish",
         name: "",
         value: list,
-        argumentSchema: {
-          type: "object",
-          properties: { value: d.schemas.expression(list) },
-          required: ["value"],
-        },
+        // Whether it is there is all that is asked, and a missing one is an answer.
+        argumentSchema: { type: "object", properties: { value: { type: "unknown" } } },
         resultSchema: { type: "boolean" },
         options: {},
       },
