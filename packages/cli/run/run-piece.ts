@@ -87,6 +87,12 @@ class Run {
       attestation: "none",
       counters: this.#counters,
       toolchain: readToolchain(),
+      ports: {
+        navigate: (piece) => {
+          const address = formatAddress(piece.resolveAsCell().getAsNormalizedFullLink());
+          this.#context.printer.hint(`navigated to ${address}`);
+        },
+      },
       console: (level, text) => void this.#console.push({ level, text, source: null }),
     });
     this.#runtime.patterns.events.subscribe((event) => void this.#events.push(event));

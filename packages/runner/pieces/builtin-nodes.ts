@@ -1,5 +1,4 @@
 /** Operators without authored code, lists excepted: conditionals and text templates. */
-import { HostCallError } from "../builders/errors.ts";
 import type { BuiltinModule, GraphNode } from "../builders/graph.ts";
 import { isLink, makeLink } from "../links/sigil.ts";
 import type { ComputationSpec } from "../scheduler/node.ts";
@@ -7,6 +6,7 @@ import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address } from "../types.ts";
 import { builtinName, instanceKey } from "./action-identity.ts";
 import { boundAddresses, storedBinding } from "./bindings.ts";
+import { navigateAfter } from "./navigation.ts";
 import { landedAt, readerOf } from "./read-binding.ts";
 import { computationSpec } from "./run-transaction.ts";
 import type { RunningPiece } from "./running-piece.ts";
@@ -28,7 +28,7 @@ interface OperatorInputs {
   /** The condition as output: a link, or the default where nothing is stored. */
   readonly condition: () => unknown;
   readonly textOf: (value: unknown) => string;
-  readonly report: (error: Error) => void;
+  readonly navigate: (target: unknown) => boolean;
 }
 
 type OperatorName = "ifElse" | "when" | "unless" | "str" | "navigateTo";
@@ -55,13 +55,9 @@ const OPERATORS: Readonly<Record<OperatorName, Operator>> = {
         .join("");
     },
   },
-  // No host shows pieces yet.
   navigateTo: {
     reads: [],
-    output: ({ report }) => {
-      report(new HostCallError("navigateTo"));
-      return false;
-    },
+    output: ({ stored, navigate }) => navigate(stored.target),
   },
 };
 
@@ -121,7 +117,10 @@ function inputsOf(
       const data = { address: near, node: isStored ? makeLink(address) : node };
       return `${core.cells.project(tx, data, true) as string}`;
     },
-    report: (error) => core.report(error, { kind: "action", piece }),
+    navigate: (target) => {
+      const { address } = landedAt(reader, target, near);
+      return navigateAfter(core, tx, address, { kind: "action", piece });
+    },
   };
 }
 

@@ -5,7 +5,6 @@
  */
 import { ActionOperations, type CellOptions } from "../builders/builder-host.ts";
 import { artifactOf, isPattern } from "../builders/artifact.ts";
-import { HostCallError } from "../builders/errors.ts";
 import { optional } from "../builders/factory.ts";
 import type { PatternValue } from "../builders/graph.ts";
 import { handleState, unnamedPlace } from "../cells/handle-state.ts";
@@ -20,9 +19,11 @@ import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address } from "../types.ts";
 import { normaliseCause } from "../values/cause.ts";
 import { STREAM_MARKER } from "../values/leaves.ts";
+import { addressOf } from "../values/references.ts";
 import { type ListBinding, listBinding } from "./list-binding.ts";
 import { addressCause, documentAt } from "./piece-addresses.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
+import { navigateAfter } from "./navigation.ts";
 import { nodeInputs } from "./node-inputs.ts";
 import { readArgument } from "./read-argument.ts";
 import type { ActionResults, ChildRequest, PendingSend } from "./running-pieces.ts";
@@ -132,13 +133,14 @@ export class RunningAction extends ActionOperations implements ActionResults {
     return this.#core.cells.cell(stream, { asCell: ["stream"] });
   }
 
-  /** No host shows pieces yet: the writes of the event stand, and the host hears why. */
-  navigateTo(_target: unknown): boolean {
+  /** After the commit. In a host that shows nothing the writes of the event stand all the same. */
+  navigateTo(target: unknown): boolean {
     if (this.kind !== "handler") {
       throw new CapabilityError("navigateTo()", "navigate from a handler");
     }
-    this.#core.report(new HostCallError("navigateTo"), { kind: "handler" });
-    return false;
+    const address = addressOf(target);
+    if (address === undefined) throw new TypeError("navigateTo() expects a cell or an instance");
+    return navigateAfter(this.#core, this.tx, address, { kind: "handler", piece: this.piece });
   }
 
   makeCell(options: CellOptions): unknown {

@@ -1,7 +1,7 @@
 /** What the scheduler needs from the platform and from the runtime. */
 import type { Counters, EventSink } from "@commonfabric/contract";
 import type { Cancel } from "@commonfabric/storage";
-import type { ReadEntry } from "../types.ts";
+import type { Cell, ReadEntry } from "../types.ts";
 import type { ComputationNode } from "./node.ts";
 
 export interface RuntimePorts {
@@ -10,6 +10,8 @@ export interface RuntimePorts {
   /** A number in [0, 1). */
   readonly random: () => number;
   readonly setTimer: (ms: number, fn: () => void) => Cancel;
+  /** Shows a piece. Absent in a host that shows nothing. */
+  readonly navigate?: (piece: Cell) => void;
 }
 
 export interface SchedulerOptions {

@@ -8,6 +8,7 @@ import { makeCommonfabricModule } from "../../builders/host-module.ts";
 import type { PatternSource } from "../../pieces/pattern-source.ts";
 import { PieceRuntime as Runtime } from "../../pieces/piece-runtime.ts";
 import type { RuntimeError } from "../../scheduler/errors.ts";
+import type { RuntimePorts } from "../../scheduler/ports.ts";
 
 // deno-lint-ignore no-explicit-any -- patterns of tests are foreign code
 export type Any = any;
@@ -108,6 +109,7 @@ let runtimes = 0;
 /** A runtime whose spaces are opened; pass `stores` and `source` of another one to share them. */
 export async function makeTestRuntime(
   shared: Partial<Pick<TestRuntime, "stores" | "source" | "clock">> = {},
+  ports: Pick<RuntimePorts, "navigate"> = {},
 ): Promise<TestRuntime> {
   const clock = shared.clock ?? new FakeClock();
   const stores = shared.stores ?? memoryStores();
@@ -122,6 +124,7 @@ export async function makeTestRuntime(
       nowMs: () => clock.now,
       random: () => (seed = (seed + 0.37) % 1),
       setTimer: (ms, fn) => clock.setTimer(ms, fn),
+      ...ports,
     },
     runtimeId: `test${++runtimes}`,
     cfcMode: "disabled",
