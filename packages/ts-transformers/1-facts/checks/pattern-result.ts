@@ -60,7 +60,7 @@ function checkInferred(
   );
   if (unknown.length === 0) return;
   context.report(diagnostic.patternResultUnknownType(
-    memberOf(result, unknown[0]!.name) ?? call.expression,
+    result === undefined ? call.expression : resultField(result, unknown[0]!.name),
     { paths: unknown.map(({ name }) => name) },
   ));
 }
@@ -85,10 +85,12 @@ function resultOf({ body }: ts.ArrowFunction | ts.FunctionExpression): ts.Expres
   return last === undefined ? undefined : withoutAssertions(last);
 }
 
-/** The name of the member, where the result is a literal. */
-function memberOf(result: ts.Expression | undefined, name: string): ts.Node | undefined {
-  if (result === undefined || !ts.isObjectLiteralExpression(result)) return undefined;
-  return result.properties.find((property) =>
+/** Where the result gives the first name of `path` its value: in a literal, else the result itself. */
+export function resultField(result: ts.Expression, path: string): ts.Node {
+  const node = withoutAssertions(result);
+  if (!ts.isObjectLiteralExpression(node)) return node;
+  const [name] = path.split(".");
+  return node.properties.find((property) =>
     property.name !== undefined && ts.isIdentifier(property.name) && property.name.text === name
-  )?.name;
+  )?.name ?? node;
 }

@@ -20,6 +20,7 @@ import type { TransformDiagnostic } from "../../render-diagnostic.ts";
 import { withoutAssertions } from "../../walk.ts";
 import { projectionOf } from "../capability/projection-of.ts";
 import type { RootSummary } from "../capability/summary.ts";
+import { resultField } from "../checks/pattern-result.ts";
 import type { Captures } from "../decide/captures.ts";
 import type {
   BodySchemas,
@@ -38,7 +39,6 @@ import {
 } from "./callbacks.ts";
 import { capturedParts, type Members } from "./captured-parts.ts";
 import { bodyOptions, captureOptions } from "./lift-options.ts";
-import { checkReservedKeys, isOpenResult } from "./pattern-checks.ts";
 import { problemDiagnostic } from "./problem-diagnostics.ts";
 import { isInferred, resultPart } from "./result-parts.ts";
 import type { SchemaTools } from "./schema-tools.ts";
@@ -113,7 +113,7 @@ export class BuilderSchemas implements SchemaSource {
     if (declared !== undefined) return this.#node(declared, { boundary });
     const { handle } = this.#tools.generator.host.marks(this.#checker.getTypeAtLocation(call));
     const [value] = call.arguments ?? [];
-    const isKnown = handle !== undefined && !isOpenResult(handle.inner);
+    const isKnown = handle !== undefined && !isOpen(handle.inner);
     if (isKnown) return this.#type(handle.inner, call, { boundary, widen: true });
     return value === undefined || this.#isCellFor(call) ? true : this.expression(value);
   }
@@ -127,7 +127,7 @@ export class BuilderSchemas implements SchemaSource {
     if (spec?.callKind !== "wish" && spec?.schemaRule !== "options-schema") return undefined;
     const answer = this.#checker.getTypeAtLocation(call);
     const content = answer.aliasTypeArguments?.[0] ?? firstTypeArgument(answer, this.#checker);
-    return content === undefined || isOpenResult(content) || isTypeParameter(content)
+    return content === undefined || isOpen(content) || isTypeParameter(content)
       ? undefined
       : this.#type(content, call, { boundary });
   }
@@ -216,7 +216,7 @@ export class BuilderSchemas implements SchemaSource {
     const parameter = signature?.parameters[0];
     if (parameter === undefined) return false;
     const type = this.#checker.getTypeOfSymbol(parameter);
-    if (isOpenResult(type)) return UNKNOWN;
+    if (isOpen(type)) return UNKNOWN;
     return this.#type(type, callback, { boundary, mode: "contract" });
   }
 
@@ -281,26 +281,13 @@ export class BuilderSchemas implements SchemaSource {
     const spec = this.#tools.provenance.builderOf(call);
     if (spec?.callKind === "render") return VIEW;
     const declared = call.typeArguments?.[1] ?? callback?.fn.type;
-    if (declared !== undefined) {
-      checkReservedKeys(declared, this.#tools);
-      return this.#node(declared, { boundary });
-    }
+    if (declared !== undefined) return this.#node(declared, { boundary });
     const returned = callback === undefined ? [] : returnedExpressions(callback.fn);
     const [only] = returned;
-    // With a schema written by hand the input is any-like, and so is what is read off it.
-    const isExplicit = call.arguments.length > 1;
     if (callback === undefined || only === undefined || returned.length > 1) {
       return this.#functionResult(callback?.fn, call.arguments[0], boundary);
     }
-    const { part, unknown } = resultPart(only, this.#tools);
-    if (!isExplicit && part.kind === "type" && isOpenResult(part.type)) {
-      const type = this.#checker.typeToString(part.type);
-      this.#tools.report(diagnostic.patternAnyResultSchema(only, { type }));
-    }
-    if (!isExplicit && unknown.length > 0) {
-      this.#tools.report(diagnostic.patternResultUnknownType(only, { paths: unknown }));
-    }
-    return this.#compose(part, only, boundary);
+    return this.#compose(resultPart(only, this.#tools), only, boundary);
   }
 
   // --- Functions -----------------------------------------------------------------------------
@@ -331,7 +318,7 @@ export class BuilderSchemas implements SchemaSource {
     if (callback.byName) return this.#namedInput(parameter, mode, boundary);
     if (parameter.type === undefined) {
       const type = this.#checker.getTypeAtLocation(parameter);
-      if (isOpenResult(type)) return untyped === false ? true : untyped;
+      if (isOpen(type)) return untyped === false ? true : untyped;
       return this.#type(type, parameter, { boundary, mode, projection });
     }
     if (root !== undefined && mode === "full") {
@@ -384,7 +371,7 @@ export class BuilderSchemas implements SchemaSource {
     const [root] = this.#tools.capability.ofFunction(callback).roots;
     const seen = this.#checker.getTypeAtLocation(parameter);
     const [input] = call.arguments;
-    const type = isOpenResult(seen) && input !== undefined && parameter.type === undefined
+    const type = isOpen(seen) && input !== undefined && parameter.type === undefined
       ? this.#checker.getTypeAtLocation(input)
       : seen;
     if (root !== undefined) {
@@ -411,7 +398,7 @@ export class BuilderSchemas implements SchemaSource {
 
   #elementPart(array: ts.Type, parameter: ts.ParameterDeclaration | undefined): SchemaPart {
     const found = this.#checker.getIndexTypeOfType(array, ts.IndexKind.Number);
-    const type = found === undefined || isOpenResult(found)
+    const type = found === undefined || isOpen(found)
       ? parameter?.type && this.#checker.getTypeFromTypeNode(parameter.type)
       : found;
     return type === undefined
@@ -508,6 +495,11 @@ export class BuilderSchemas implements SchemaSource {
     this.#reported.add(key);
     this.#send(found);
   }
+}
+
+/** A type that says nothing. */
+function isOpen(type: ts.Type): boolean {
+  return (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0;
 }
 
 function isTypeParameter(type: ts.Type): boolean {

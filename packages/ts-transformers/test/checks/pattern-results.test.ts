@@ -17,7 +17,7 @@ const ROWS: readonly [name: string, call: string, expected: readonly Expected[]]
     ],
   ],
   ["an unknown field of a result that is no literal", "pattern((i: In) => copy(i))", [
-    [UNKNOWN, "pattern"],
+    [UNKNOWN, "copy(i)"],
   ]],
   [
     "a reserved key",
