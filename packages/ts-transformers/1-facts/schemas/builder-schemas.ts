@@ -20,7 +20,6 @@ import type { TransformDiagnostic } from "../../render-diagnostic.ts";
 import { withoutAssertions } from "../../walk.ts";
 import { projectionOf } from "../capability/projection-of.ts";
 import type { RootSummary } from "../capability/summary.ts";
-import { resultField } from "../checks/pattern-result.ts";
 import type { Captures } from "../decide/captures.ts";
 import type {
   BodySchemas,

@@ -7,6 +7,7 @@ import { projectionOf } from "../capability/projection-of.ts";
 import type { RootSummary } from "../capability/summary.ts";
 import type { CapturedLeaf, CapturedRoot, Captures } from "../decide/captures.ts";
 import { type DeclaredType, memberType, typeOfCapture } from "./declared-types.ts";
+import { isElement, mayBeAbsent } from "./absence.ts";
 import type { SchemaTools } from "./schema-tools.ts";
 import { checkAccess } from "./shrink-validation.ts";
 
@@ -54,9 +55,10 @@ function leafPart(names: readonly string[], at: Branch): MemberPart {
   const [, ...below] = names;
   const projection = at.projection === undefined ? undefined : projectionAt(at.projection, below);
   const leaf = at.leaves.get(names.join("\u0000"));
+  const { provenance } = at.tools;
   const found = memberType(at.declared, below, at.tools) ?? {
-    type: at.tools.provenance.checker.getTypeAtLocation(leaf?.expression ?? at.root.identifier),
-    optional: false,
+    type: provenance.checker.getTypeAtLocation(leaf?.expression ?? at.root.identifier),
+    optional: mayBeAbsent(leaf?.expression, provenance),
   };
   const isUnknown = (found.type.flags & ts.TypeFlags.Unknown) !== 0;
   if (isUnknown && projection?.identity === undefined) {
@@ -75,7 +77,7 @@ function leafPart(names: readonly string[], at: Branch): MemberPart {
   };
   return {
     part: type,
-    optional: found.optional,
+    optional: found.optional || (below.length === 0 && isElement(at.root.symbol, provenance)),
     ...("isDefined" in found && { defined: true }),
   };
 }

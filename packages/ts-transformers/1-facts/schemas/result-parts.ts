@@ -7,31 +7,14 @@ import type { MemberPart, SchemaPart } from "@commonfabric/schema-generator";
 import { literalKey } from "./member-names.ts";
 import type { SchemaTools } from "./schema-tools.ts";
 
-export interface ResultPart {
-  readonly part: SchemaPart;
-  /** Members whose type is `unknown`. */
-  readonly unknown: readonly string[];
-}
-
 const DEPTH = 16;
 
-export function resultPart(
-  expression: ts.Expression,
-  tools: SchemaTools,
-  path: readonly string[] = [],
-): ResultPart {
-  const literal = objectLiteral(expression, tools);
-  const members = literal === undefined || path.length > DEPTH
-    ? undefined
-    : memberParts(literal, tools, path);
+export function resultPart(expression: ts.Expression, tools: SchemaTools, depth = 0): SchemaPart {
+  const literal = depth > DEPTH ? undefined : objectLiteral(expression, tools);
+  const members = literal === undefined ? undefined : memberParts(literal, tools, depth);
   if (members !== undefined) return members;
-  const { checker } = tools.provenance;
-  const type = checker.getTypeAtLocation(expression);
-  const isUnknown = (type.flags & ts.TypeFlags.Unknown) !== 0 && path.length > 0;
-  return {
-    part: { kind: "type", type, widen: isInferred(expression) },
-    unknown: isUnknown ? [path.join(".")] : [],
-  };
+  const type = tools.provenance.checker.getTypeAtLocation(expression);
+  return { kind: "type", type, widen: isInferred(expression) };
 }
 
 /** The type of an assertion is declared, and so is that of `as const`. */
@@ -66,25 +49,23 @@ function objectLiteral(
 function memberParts(
   literal: ts.ObjectLiteralExpression,
   tools: SchemaTools,
-  path: readonly string[],
-): ResultPart | undefined {
+  depth: number,
+): SchemaPart | undefined {
   const { checker } = tools.provenance;
   const members = new Map<string, MemberPart>();
-  const unknown: string[] = [];
   for (const property of literal.properties) {
     if (ts.isSpreadAssignment(property)) return undefined;
     const key = literalKey(property.name, checker);
     if (key === undefined) return undefined;
     const inner = ts.isPropertyAssignment(property)
-      ? resultPart(property.initializer, tools, [...path, key])
+      ? resultPart(property.initializer, tools, depth + 1)
       : ts.isShorthandPropertyAssignment(property)
-      ? resultPart(property.name, tools, [...path, key])
+      ? resultPart(property.name, tools, depth + 1)
       : undefined;
-    if (inner === undefined || isFunction(inner.part, tools)) continue;
-    unknown.push(...inner.unknown);
-    members.set(key, { part: inner.part });
+    if (inner === undefined || isFunction(inner, tools)) continue;
+    members.set(key, { part: inner });
   }
-  return { part: { kind: "record", members }, unknown };
+  return { kind: "record", members };
 }
 
 /** Functions are no data: a schema leaves them out. */
