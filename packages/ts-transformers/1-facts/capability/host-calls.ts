@@ -7,7 +7,7 @@ import { callUnknown, isClaimed } from "./calls.ts";
 import { applyFunction, createClosure } from "./closures.ts";
 import { hand } from "./jsx.ts";
 import type { Unit } from "./unit.ts";
-import { testExpression, useExpression, useIdentity, useValue } from "./uses.ts";
+import { testExpression, useAsDeclared, useExpression, useIdentity, useValue } from "./uses.ts";
 import { join, NOTHING, type Value } from "./value.ts";
 
 export function evaluateHostCall(unit: Unit, call: ts.CallExpression, spec: ExportSpec): Value {
@@ -31,6 +31,10 @@ export function evaluateHostCall(unit: Unit, call: ts.CallExpression, spec: Expo
       return NOTHING;
     case "derive":
       return evaluateDerive(unit, call);
+    case "patternTool":
+      return evaluateTool(unit, call);
+    case "data":
+      return call.arguments[0] === undefined ? NOTHING : unit.sourceOf(call.arguments[0]);
     default:
       if (name === "navigateTo") {
         call.arguments.forEach((node) => useIdentity(unit, node));
@@ -68,11 +72,20 @@ function evaluateDerive(unit: Unit, call: ts.CallExpression): Value {
   return NOTHING;
 }
 
-/** Builders and runtime calls take references; a plain function of the host reads. */
+/** `patternTool(factory, extra)`: the extra input goes to the pattern. */
+function evaluateTool(unit: Unit, call: ts.CallExpression): Value {
+  const [tool, extra] = call.arguments;
+  if (tool === undefined) return NOTHING;
+  hand(unit, tool);
+  if (extra === undefined) return NOTHING;
+  const declared = unit.host.handles.factoryInput(unit.typeOf(tool));
+  useAsDeclared(unit, unit.sourceOf(extra), { actual: unit.typeOf(extra), declared });
+  return NOTHING;
+}
+
+/** Builders and runtime calls take references; a pure function of the host reads. */
 function evaluateOther(unit: Unit, call: ts.CallExpression, spec: ExportSpec): Value {
-  if (spec.category !== "builder" && !spec.reactiveOrigin) {
-    return callUnknown(unit, call, undefined);
-  }
+  if (spec.verify?.pure === true) return callUnknown(unit, call, undefined);
   call.arguments.forEach((node, index) => {
     const called = functionArgument(unit, node);
     if (called !== undefined) return createClosure(unit, called, "handed");

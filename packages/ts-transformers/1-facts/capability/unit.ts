@@ -146,7 +146,12 @@ export class Unit {
   fact(kind: FactKind, ref: SourceRef): void {
     const facts = this.#facts[ref.root]!;
     const handlePath = ref.handle === undefined ? ref.path : ref.path.slice(0, ref.handle);
-    if (HANDLE_FACTS.has(kind)) return facts.add(kind, handlePath);
+    if (HANDLE_FACTS.has(kind)) {
+      // A handle in an unknown place: whatever is there is needed as it is declared.
+      const isUnplaced = ref.dynamic && ref.handle === undefined;
+      if (!isUnplaced) return facts.add(kind, handlePath);
+      return facts.add("wildcards", withoutTrailingElements(ref.path));
+    }
     if (ref.handle !== undefined && REACHED_FACTS.has(kind)) facts.add("handleParts", handlePath);
     if (kind === "comparable") {
       if (ref.dynamic && ref.handle === undefined) return facts.add("wildcards", ref.path);

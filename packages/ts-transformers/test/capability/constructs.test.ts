@@ -11,7 +11,7 @@ interface Item { title: string; done: boolean; price: number; owner: User; kids:
 interface In {
   user: User; other?: User; items: Item[]; count: number; name: string; key: string; flag: boolean;
   map: Record<string, Item>; list: Writable<Item[]>; cell: Writable<User>; total: Writable<number>;
-  stream: Stream<{ id: string }>; any: any; unknown: unknown; when: Date; maybe?: Writable<User>;
+  stream: Stream<{ id: string }>; any: any; unknown: unknown; cells: Record<string, Writable<number>>; when: Date; maybe?: Writable<User>;
 }
 declare function foreign(...values: unknown[]): any;
 const KEY = "mail";
@@ -262,6 +262,9 @@ const ROWS: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   ],
   "unknown uses of cells": [
     ["foreign(i.cell);", "wildcards cell; unverified cell"],
+    // Whatever handle is there is needed as it is declared.
+    ["i.cells[i.key]!.set(1);", "reads key; writes cells; wildcards cells"],
+    ["return i.cells[i.key]!.get() > 1;", "reads key; wildcards cells"],
     ["i.cell.resolveAsCell();", "reads cell; unverified cell"],
     [
       "i.total.set(1, () => {});",

@@ -5,7 +5,8 @@ import { analyseFiles, lineOf } from "./summaries.ts";
 
 const PRELUDE = `
 import {
-  Cell, Writable, ReadonlyCell, Stream, handler, pattern, lift, UI, NAME,
+  Cell, Writable, ReadonlyCell, Stream, action, computed, derive, generateText, handler, lift, NAME,
+  navigateTo, pattern, patternTool, UI,
 } from "commonfabric";
 interface Item { title: string; done: boolean; price: number; tags: string[] }
 declare function region<T>(value: T): T;
@@ -82,6 +83,23 @@ const ROWS: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
     sel: "reads tags; handleReads ()",
   }],
   ["() => item.title", { item: "reads title" }],
+  ["() => navigateTo(items[0])", { items: "identity 0" }],
+  ["computed(() => items.length + total.get())", {
+    items: "reads length",
+    total: "reads (); handleReads ()",
+  }],
+  ["action(() => { list.push({ title: name } as Item); })", {
+    list: "writes (); handleWrites ()",
+    name: "reads ()",
+  }],
+  ["patternTool(Child, { list })", {
+    list: "opaque (); handleReads (); handleWrites (); passthrough",
+  }],
+  ["derive({ items, name }, (given) => given.items.length + given.name)", {
+    items: "reads length",
+    name: "reads ()",
+  }],
+  ["generateText({ prompt: name })", { name: "reads ()" }],
   ["(sel: Item) => sel.title", {}],
 ];
 
