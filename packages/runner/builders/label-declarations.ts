@@ -32,11 +32,11 @@ export function makeLabelModule(
   return Object.freeze(namespace);
 }
 
-/** One record gives its members; anything else is kept in order. */
+/** One record that is no declaration itself gives its members; anything else is kept in order. */
 function membersOf(members: unknown[]): object {
   const [only] = members;
   const isRecord = members.length === 1 && typeof only === "object" && only !== null &&
-    !Array.isArray(only);
+    !Array.isArray(only) && !Object.hasOwn(only, "kind");
   if (isRecord) return only;
   return members.length === 0 ? {} : { members };
 }
