@@ -1,25 +1,14 @@
 /** Questions about a list of expenses. */
+import type { Default } from "commonfabric";
 import { formatCents } from "./money.ts";
 
 export interface Expense {
   label: string;
-  category: string;
+  category: string | Default<"other">;
   cents: number;
 }
 
 export const CATEGORIES = ["food", "travel", "home", "other"];
-
-export const expenseSchema = {
-  type: "object",
-  properties: {
-    label: { type: "string" },
-    category: { type: "string", default: "other" },
-    cents: { type: "number" },
-  },
-  required: ["label", "category", "cents"],
-};
-
-export const expensesSchema = { type: "array", items: expenseSchema };
 
 export function totalCents(expenses: readonly Expense[]): number {
   return expenses.reduce((sum, expense) => sum + expense.cents, 0);
