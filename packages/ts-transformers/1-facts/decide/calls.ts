@@ -3,7 +3,7 @@ import ts from "typescript";
 import { diagnostic } from "../../diagnostics.generated.ts";
 import { isDirectFunction, withoutAssertions } from "../../walk.ts";
 import { type ListCall, listCallback, listWithFallback, rewriteCollection } from "./collections.ts";
-import { repeated } from "./context.ts";
+import { inheritedContext } from "./context.ts";
 import type { Deciding, Site } from "./deciding.ts";
 import { hostCall } from "./host-calls.ts";
 import { decideImmediate } from "./immediate.ts";
@@ -182,7 +182,7 @@ function plainMethod(
   const element = of.kind === "structure" ? of.elements ?? PLAIN : PLAIN;
   const [first] = callback.parameters;
   if (first !== undefined && isReactive(element)) d.reactivity.setAll(first.name);
-  d.body(callback, repeated(site.context, true));
+  d.body(callback, inheritedContext(site.context, "plain-array-map"));
   return d.reactivity.mentions(callback) || isReactive(element) ? OPAQUE_LIST : PLAIN;
 }
 
@@ -200,7 +200,7 @@ function keptCallback(
   site: Site,
 ): Reactive {
   d.value(receiver, { ...site, container: undefined });
-  d.body(callback, repeated(site.context, false));
+  d.body(callback, inheritedContext(site.context, "plain-array-value"));
   return PLAIN;
 }
 
@@ -222,8 +222,12 @@ export function ordinaryCall(
   for (const argument of node.arguments ?? []) {
     const value = ts.isSpreadElement(argument) ? argument.expression : argument;
     const inner = withoutAssertions(value);
-    if (isDirectFunction(inner)) d.body(inner, repeated(site.context, isPlainFrom));
-    else d.value(value, { ...site, container: undefined });
+    if (isDirectFunction(inner)) {
+      d.body(
+        inner,
+        inheritedContext(site.context, isPlainFrom ? "plain-array-map" : "plain-array-value"),
+      );
+    } else d.value(value, { ...site, container: undefined });
   }
   return d.reactivity.mentions(node) ? OPAQUE_LIST : PLAIN;
 }

@@ -13,7 +13,7 @@ import type {
 } from "../../lowering.ts";
 import { isDirectFunction, withoutAssertions } from "../../walk.ts";
 import type { Captures } from "./captures.ts";
-import { patternContext } from "./context.ts";
+import { contextOf } from "./context.ts";
 import type { Deciding, Site } from "./deciding.ts";
 import { boundaryCaptures } from "./lift-expression.ts";
 import { boundInputs } from "./parameters.ts";
@@ -90,7 +90,7 @@ function collectionLowering(
     d.reactivity.withReferences(names, () => {
       for (const { name } of callback.parameters) d.reactivity.setAll(name);
       d.patternOwned.add(callback);
-      d.body(callback, patternContext("array-method", callback));
+      d.body(callback, contextOf("array-method", callback));
     })
   );
   const schemas = d.schemas.list({ receiver, callback, captures, inner });

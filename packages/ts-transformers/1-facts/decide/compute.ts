@@ -9,7 +9,7 @@ import { isDirectFunction, withAssertions, withoutAssertions } from "../../walk.
 import { callWithSchemas } from "./call-schemas.ts";
 import { isLibraryDeclared } from "./captures.ts";
 import { type ListCall, listCallback, rewriteCollection } from "./collections.ts";
-import { computeContext, type Context } from "./context.ts";
+import { type Context, contextOf } from "./context.ts";
 import type { Deciding, Site } from "./deciding.ts";
 import { callbackAt, inlineHandler, inlineLift } from "./inline-builders.ts";
 import { isEventAttribute } from "./jsx.ts";
@@ -27,7 +27,7 @@ export function decideCompute(d: Deciding, root: ts.Node, context: Context): voi
 function visit(d: Deciding, node: ts.Node, context: Context): void {
   if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
   if (isStandalone(node)) {
-    const inner = computeContext("standalone", node);
+    const inner = contextOf("standalone", node);
     ts.forEachChild(node, (child) => visit(d, child, inner));
     return;
   }

@@ -1,5 +1,6 @@
 /** Where an expression stands: which kind of code it is part of, and what carries its value. */
 import type ts from "typescript";
+import { BOUNDARIES, type BoundaryName } from "./boundaries.ts";
 
 export type ContextKind = "pattern" | "compute" | "neutral";
 
@@ -40,43 +41,31 @@ export const NEUTRAL: Context = Object.freeze({
   body: undefined,
 });
 
-/** The context of the body of a pattern-like callback. */
-export function patternContext(
-  owner: "pattern" | "render" | "array-method",
-  body: ts.Node,
-): Context {
+/** The context inside the boundary `name`, whose function is `body`. */
+export function contextOf(name: OwnBoundaryName, body: ts.Node): Context {
+  const { context, owner, carriesSites, namesCauses } = BOUNDARIES[name];
   return {
-    kind: "pattern",
-    owner,
+    kind: context as ContextKind,
+    owner: owner as ContextOwner,
     inJsxExpression: false,
-    carriesSites: true,
-    namesCauses: true,
+    carriesSites,
+    namesCauses,
     body,
   };
 }
 
-/** The context of code that runs later with data. */
-export function computeContext(
-  owner: Exclude<ContextOwner, "pattern" | "render" | "array-method" | "unknown">,
-  body: ts.Node,
-): Context {
-  return {
-    kind: "compute",
-    owner,
-    inJsxExpression: false,
-    carriesSites: false,
-    namesCauses: false,
-    body,
-  };
-}
+/** Boundaries with a context of their own. */
+export type OwnBoundaryName = Exclude<BoundaryName, InheritingName>;
+type InheritingName = "plain-array-map" | "plain-array-value";
 
 export function insideJsx(context: Context): Context {
   return context.inJsxExpression ? context : { ...context, inJsxExpression: true };
 }
 
 /** The context of a callback that runs while the body runs, possibly several times. */
-export function repeated(context: Context, carriesSites: boolean): Context {
-  return { ...context, carriesSites, namesCauses: false };
+export function inheritedContext(context: Context, name: InheritingName): Context {
+  const { carriesSites, namesCauses } = BOUNDARIES[name];
+  return { ...context, carriesSites: context.carriesSites && carriesSites, namesCauses };
 }
 
 /** What holds the value of a site. */

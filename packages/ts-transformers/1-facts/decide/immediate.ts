@@ -3,7 +3,7 @@ import ts from "typescript";
 import type { DirectFunction } from "../../lowering.ts";
 import { withoutAssertions } from "../../walk.ts";
 import { hasSite } from "./conditionals.ts";
-import { repeated } from "./context.ts";
+import { inheritedContext } from "./context.ts";
 import type { Deciding, Site } from "./deciding.ts";
 import { isJsx } from "./jsx-nodes.ts";
 import { liftExpression } from "./lift-expression.ts";
@@ -28,7 +28,7 @@ export function decideImmediate(
     const parameter = fn.parameters[index];
     if (parameter !== undefined && isReactive(value)) d.reactivity.setAll(parameter.name);
   });
-  d.body(fn, repeated(site.context, site.context.carriesSites));
+  d.body(fn, inheritedContext(site.context, "plain-array-map"));
   return isReactiveCall ? OPAQUE : PLAIN;
 }
 

@@ -4,7 +4,7 @@ import { diagnostic } from "../../diagnostics.generated.ts";
 import type { AssertCapture, DirectFunction } from "../../lowering.ts";
 import { isDirectFunction, withoutAssertions } from "../../walk.ts";
 import { assertedOperands } from "./assert-operands.ts";
-import { computeContext } from "./context.ts";
+import { contextOf } from "./context.ts";
 import type { Deciding, Site } from "./deciding.ts";
 import { boundaryCaptures } from "./lift-expression.ts";
 import { OPAQUE, type Reactive, STREAM } from "./reactivity.ts";
@@ -40,7 +40,7 @@ export function inlineLift(
   }
   const captures = boundaryCaptures(d, callback, `\`${kind}\``);
   const result = d.schemas.callbackResult(callback);
-  d.compute(callback, computeContext("computed", callback));
+  d.compute(callback, contextOf("computed", callback));
   if (kind !== "derive") {
     const { schema, options } = d.schemas.captured(captures, callback);
     const assertion: AssertCapture | undefined = kind === "assert"
@@ -111,7 +111,7 @@ export function inlineHandler(
 ): Reactive {
   const boundary = call === undefined ? "an event handler" : "`action`";
   const captures = boundaryCaptures(d, callback, boundary);
-  d.compute(callback, computeContext(call === undefined ? "event-handler" : "action", callback));
+  d.compute(callback, contextOf(call === undefined ? "event-handler" : "action", callback));
   const { schema } = d.schemas.captured(captures, callback);
   const result = call === undefined ? undefined : d.schemas.eventResult(call);
   d.facts.lower(node, {

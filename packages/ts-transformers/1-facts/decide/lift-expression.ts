@@ -3,7 +3,7 @@ import type ts from "typescript";
 import { diagnostic } from "../../diagnostics.generated.ts";
 import { refusedCallbacksIn } from "./callback-places.ts";
 import { type Captures, collectCaptures } from "./captures.ts";
-import { computeContext } from "./context.ts";
+import { contextOf } from "./context.ts";
 import type { Deciding, Site } from "./deciding.ts";
 import { OPAQUE, type Reactive } from "./reactivity.ts";
 import { rejectComputation } from "./reject.ts";
@@ -17,7 +17,7 @@ export function liftExpression(d: Deciding, node: ts.Expression, site: Site): Re
   if (refusedCallbacksIn(d, node, site.context)) return OPAQUE;
   const captures = boundaryCaptures(d, node, "this expression");
   d.compute(node, {
-    ...computeContext("lifted-expression", node),
+    ...contextOf("lifted-expression", node),
     inJsxExpression: site.context.inJsxExpression,
   });
   const { schema, options } = d.schemas.captured(captures, node);

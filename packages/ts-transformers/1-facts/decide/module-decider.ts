@@ -11,7 +11,7 @@ import type { Provenance } from "../provenance.ts";
 import { decideBody } from "./bodies.ts";
 import { callWithSchemas } from "./call-schemas.ts";
 import { decideCompute } from "./compute.ts";
-import { computeContext, type Context } from "./context.ts";
+import { type Context, contextOf } from "./context.ts";
 import type { Deciding, Site } from "./deciding.ts";
 import { decideBuilder, decideCallback } from "./placed-builders.ts";
 import { Reactivity } from "./reactivity.ts";
@@ -121,7 +121,7 @@ export class ModuleDecider implements Deciding {
   #topLevel(node: ts.Node): void {
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
     if (isDirectFunction(node) || ts.isFunctionDeclaration(node)) return this.#function(node);
-    if (ts.isClassLike(node)) return this.compute(node, computeContext("standalone", node));
+    if (ts.isClassLike(node)) return this.compute(node, contextOf("standalone", node));
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
       const spec = this.provenance.hostValue(node.expression);
       if (ts.isCallExpression(node) && spec?.category === "builder") {
@@ -135,7 +135,7 @@ export class ModuleDecider implements Deciding {
   #function(fn: ts.ArrowFunction | ts.FunctionExpression | ts.FunctionDeclaration): void {
     const spec = this.#named.get(fn);
     if (spec !== undefined) decideCallback(this, fn, spec);
-    else this.compute(fn, computeContext("standalone", fn));
+    else this.compute(fn, contextOf("standalone", fn));
   }
 
   #builder(call: ts.CallExpression, spec: ExportSpec): void {

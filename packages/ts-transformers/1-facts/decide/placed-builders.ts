@@ -9,7 +9,7 @@ import type { CallArgument, DirectFunction } from "../../lowering.ts";
 import { isDirectFunction, withAssertions, withoutAssertions } from "../../walk.ts";
 import { analyzeBuilderArguments, callbackIndex } from "../builder-arguments.ts";
 import { captures } from "../free-names.ts";
-import { computeContext, patternContext } from "./context.ts";
+import { contextOf } from "./context.ts";
 import type { Deciding, Site } from "./deciding.ts";
 import { boundInputs } from "./parameters.ts";
 import { OPAQUE } from "./reactivity.ts";
@@ -33,7 +33,7 @@ export function decideCallback(
     decidePatternCallback(d, callback, spec.callKind);
     return;
   }
-  d.compute(callback, computeContext(spec.callKind === "handler" ? "handler" : "lift", callback));
+  d.compute(callback, contextOf(spec.callKind === "handler" ? "handler" : "lift", callback));
 }
 
 function decidePatternCallback(
@@ -54,7 +54,7 @@ function decidePatternCallback(
       });
     }
   }
-  d.body(callback, patternContext(owner, callback));
+  d.body(callback, contextOf(owner, callback));
 }
 
 /** A builder call inside a function. */

@@ -5,7 +5,7 @@ import { withoutAssertions } from "../../walk.ts";
 import { callWithSchemas } from "./call-schemas.ts";
 import { decideCall, ordinaryCall } from "./calls.ts";
 import { decideConditional, decideLogical } from "./conditionals.ts";
-import { computeContext } from "./context.ts";
+import { contextOf } from "./context.ts";
 import type { Deciding, Site } from "./deciding.ts";
 import { decideTemplate, placeArguments } from "./host-calls.ts";
 import { inlineHandler } from "./inline-builders.ts";
@@ -67,7 +67,7 @@ function decideFunction(d: Deciding, node: ts.Expression): Reactive {
       kind: "the function",
       name: (node as ts.FunctionExpression).name?.text ?? "(anonymous)",
     }));
-    d.compute(node, computeContext("standalone", node));
+    d.compute(node, contextOf("standalone", node));
   }
   return PLAIN;
 }
