@@ -75,6 +75,10 @@ testTwins("views", PREAMBLE, {
     `<cf-input oncf-input={(e: { detail: { value: string } }) => e.detail.value} />;`,
     `<cf-input oncf-input={(e: { detail: { value: number } }) => e.detail.value} />;`,
   ],
+  "an annotated event that is not described": [
+    `<cf-input oncf-keydown={(e: { key: string }) => e.key} />;`,
+    `<cf-input oncf-keydown={(e: { key: string }) => e.code} />;`,
+  ],
   "events of HTML": [
     `<input onInput={(e) => e.target?.value?.trim()} onKeyDown={(e) => e.key === "Enter"} onChange={(e: { target: { value: string } }) => e.target.value} />;`,
     `<input onInput={(e) => e.nosuch} />;`,

@@ -38,7 +38,8 @@ declare namespace JSX {
   /** A stream, a bound handler, or a function of the event. */
   type EventHandler<D = any> =
     | Handle
-    | Listener<DetailedEvent<D>>["listen"]
+    | (unknown extends D ? AnyListener | Listener<UIEvent<any>>["listen"]
+      : Listener<DetailedEvent<D>>["listen"])
     | null
     | undefined
     | false;
@@ -58,7 +59,7 @@ declare namespace JSX {
     className?: Value<string>;
     style?: Value<string | { readonly [property: string]: unknown }>;
     children?: Child;
-    [on: `on${string}`]: EventHandler | AnyListener;
+    [on: `on${string}`]: EventHandler;
     [bind: `$${string}`]: unknown;
     [attribute: string]: unknown;
   }
