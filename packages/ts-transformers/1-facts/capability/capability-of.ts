@@ -24,6 +24,15 @@ export function capabilityOf(root: RootSummary, path: Path): Capability {
   return touches(root.comparable) ? "comparable" : "opaque";
 }
 
+/**
+ * Handles that are written while the function itself runs: not those that it only hands to a
+ * handler, and not those that an event writes later.
+ */
+export function writtenHandles(root: RootSummary): readonly Path[] {
+  const isWritten = (handle: Path) => root.writes.some((path) => isPrefix(handle, path));
+  return [...root.handleWrites.filter(isWritten), ...root.unverified];
+}
+
 /** Whether the summary lists all that is used: what the scheduler may rely on. */
 export function isExact(root: RootSummary): boolean {
   return root.wildcards.length === 0 && !root.unverifiedCellUse && !root.passthrough &&

@@ -24,9 +24,10 @@ const DEEP_FACTS: ReadonlySet<string> = new Set(["reads", "fullReads", "wildcard
 
 /**
  * Who may call a function that is made here: `kept` by a name whose calls are seen, `handed` to
- * the host, which takes what it returns as a reference, or `unknown`.
+ * the host, which takes what it returns as a reference, `deferred` to an event of its own, or
+ * `unknown`.
  */
-export type ClosureUse = "kept" | "handed" | "unknown";
+export type ClosureUse = "kept" | "handed" | "deferred" | "unknown";
 
 /** The facts of the names that a function captures; it may run with any arguments. */
 export function createClosure(unit: Unit, node: FunctionWithBody, use: ClosureUse): void {
@@ -39,7 +40,7 @@ export function createClosure(unit: Unit, node: FunctionWithBody, use: ClosureUs
     unit.isRecursive ||= summary.recursive;
     unit.addFindings(summary.findings);
   }
-  const values = applyFree(unit, summary);
+  const values = applyFree(unit, summary, use === "deferred");
   if (use === "kept") return;
   for (const ref of summary.returns) {
     if (ref.root < summary.parameterCount) continue;
@@ -55,10 +56,10 @@ export function createClosure(unit: Unit, node: FunctionWithBody, use: ClosureUs
 }
 
 /** The values of the roots beyond the parameters, with their facts recorded. */
-function applyFree(unit: Unit, summary: UnitSummary): readonly Value[] {
+function applyFree(unit: Unit, summary: UnitSummary, isDeferred: boolean): readonly Value[] {
   const values: Value[] = Array.from({ length: summary.parameterCount }, () => NOTHING);
   for (const symbol of summary.free) values.push(unit.lookup(symbol));
-  values.forEach((value, index) => recordRoot(unit, summary.roots[index]!, value));
+  values.forEach((value, index) => recordRoot(unit, summary.roots[index]!, value, isDeferred));
   applyAssigned(unit, summary, values);
   return values;
 }
@@ -124,12 +125,16 @@ function restValue(given: readonly Argument[]): Value {
   );
 }
 
-/** The facts of a root of a callee, at the places of `value`. */
-function recordRoot(unit: Unit, root: RootSummary, value: Value): void {
+/**
+ * The facts of a root of a callee, at the places of `value`. What a deferred function writes is
+ * handed on to it: it is written in a run of its own, through a handle that has to allow it.
+ */
+function recordRoot(unit: Unit, root: RootSummary, value: Value, isDeferred = false): void {
   if (value.length === 0) return;
   if (root.passthrough) whole(value).forEach((ref) => unit.passOn(ref));
-  for (const kind of FACT_KINDS) {
-    for (const path of root[kind]) {
+  for (const found of FACT_KINDS) {
+    const kind = isDeferred && found === "writes" ? "opaque" : found;
+    for (const path of root[found]) {
       const target = memberPath(value, path);
       unit.record(kind, target);
       if (DEEP_FACTS.has(kind)) unit.recordDeep(kind, parts(target));

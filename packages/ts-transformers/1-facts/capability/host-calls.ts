@@ -88,7 +88,10 @@ function evaluateOther(unit: Unit, call: ts.CallExpression, spec: ExportSpec): V
   if (spec.verify?.pure === true) return callUnknown(unit, call, undefined);
   call.arguments.forEach((node, index) => {
     const called = functionArgument(unit, node);
-    if (called !== undefined) return createClosure(unit, called, "handed");
+    const isDeferred = spec.callKind === "action" || spec.callKind === "handler";
+    if (called !== undefined) {
+      return createClosure(unit, called, isDeferred ? "deferred" : "handed");
+    }
     if (isFieldless(node)) return;
     const value = unit.sourceOf(node);
     if (!isClaimed(unit, call, { node, index, value })) hand(unit, node);

@@ -5,7 +5,7 @@ import { isIntrinsic } from "./call-graph.ts";
 import { calledFunction } from "./callee.ts";
 import { applyFunction, createClosure } from "./closures.ts";
 import type { Unit } from "./unit.ts";
-import { useAsDeclared, useValue } from "./uses.ts";
+import { testExpression, useAsDeclared, useValue } from "./uses.ts";
 import { join, nest, NOTHING, type Value } from "./value.ts";
 
 type JsxNode = ts.JsxElement | ts.JsxSelfClosingElement | ts.JsxFragment;
@@ -50,9 +50,21 @@ function evaluateAttributes(unit: Unit, attributes: ts.JsxAttributes): void {
     }
     const node = attributeValue(attribute);
     if (node === undefined) continue;
-    if (attributeName(attribute).startsWith("$")) bindBothWays(unit, unit.sourceOf(node));
-    else hand(unit, node);
+    const name = attributeName(attribute);
+    if (name.startsWith("$")) bindBothWays(unit, unit.sourceOf(node));
+    else handAttribute(unit, name, node);
   }
+}
+
+/** A function that is an event's handler runs when the event comes. */
+function handAttribute(unit: Unit, name: string, node: ts.Expression): void {
+  const inner = withoutAssertions(node);
+  if (!name.startsWith("on")) return void hand(unit, node);
+  if (isDirectFunction(inner)) return createClosure(unit, inner, "deferred");
+  if (!ts.isConditionalExpression(inner)) return void hand(unit, node);
+  testExpression(unit, inner.condition);
+  handAttribute(unit, name, inner.whenTrue);
+  handAttribute(unit, name, inner.whenFalse);
 }
 
 function attributeName({ name }: ts.JsxAttribute): string {
@@ -64,11 +76,10 @@ function attributeValue({ initializer }: ts.JsxAttribute): ts.Expression | undef
   return ts.isJsxExpression(initializer) ? initializer.expression : initializer;
 }
 
+/** The element reads and writes the handle itself; here it is handed on. */
 function bindBothWays(unit: Unit, value: Value): void {
   for (const ref of value) {
-    for (const kind of ["reads", "writes", "handleReads", "handleWrites"] as const) {
-      unit.fact(kind, ref);
-    }
+    for (const kind of ["opaque", "handleReads", "handleWrites"] as const) unit.fact(kind, ref);
   }
 }
 
@@ -103,7 +114,7 @@ function evaluateFactoryProps(
     if (node === undefined) continue;
     const inner = withoutAssertions(node);
     if (isDirectFunction(inner)) {
-      createClosure(unit, inner, "handed");
+      createClosure(unit, inner, "deferred");
       continue;
     }
     const name = attributeName(attribute);

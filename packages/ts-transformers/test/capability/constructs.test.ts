@@ -234,15 +234,15 @@ const ROWS: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
     ["return <p title={i.name}>{i.user.name}{i.user}</p>;", "reads name user.name; opaque user"],
     [
       "return <cf-input $value={i.cell} />;",
-      "reads cell; writes cell; handleReads cell; handleWrites cell",
+      "opaque cell; handleReads cell; handleWrites cell",
     ],
     [
       "return <cf-input $value={i.cell.key('name')} />;",
-      "reads cell.name; writes cell.name; handleReads cell; handleWrites cell",
+      "opaque cell.name; handleReads cell; handleWrites cell; handleParts cell",
     ],
     [
       "return <b onClick={() => i.cell.set(i.user)} />;",
-      "reads user; writes cell; handleWrites cell",
+      "reads user; opaque cell; handleWrites cell",
     ],
     [
       "return <b onClick={save({ to: i.cell, from: i.cell, who: i.user })} />;",

@@ -1,6 +1,6 @@
 /** Regions of pattern code: the capability of each captured root, nested builders included. */
 import assert from "node:assert/strict";
-import { capabilityOf, isExact } from "../../1-facts/capability/capability-of.ts";
+import { capabilityOf, isExact, writtenHandles } from "../../1-facts/capability/capability-of.ts";
 import { analyseFiles, lineOf } from "./summaries.ts";
 
 const PRELUDE = `
@@ -45,7 +45,7 @@ const ROWS: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
   }],
   // A list body that only hands a cell on, and a handler in it that writes.
   ["(it: Item) => <li onClick={() => sel.set(it)}>{sel.key('title')}</li>", {
-    sel: "writes (); opaque title; handleWrites (); handleParts ()",
+    sel: "opaque () title; handleWrites (); handleParts ()",
   }],
   ["(it: Item) => <b onClick={remove({ items: list, item: it })} />", {
     list: "opaque (); handleReads (); handleWrites (); passthrough",
@@ -65,7 +65,7 @@ const ROWS: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
     list: "opaque (); handleReads (); handleWrites (); passthrough",
   }],
   ["<cf-input $value={sel.key('title')} />", {
-    sel: "reads title; writes title; handleReads (); handleWrites ()",
+    sel: "opaque title; handleReads (); handleWrites (); handleParts ()",
   }],
   ["(it: Item) => <ul>{items.map((other) => <li>{other.title}{it.title}{count}</li>)}</ul>", {
     items: "reads *.title",
@@ -89,7 +89,7 @@ const ROWS: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
     total: "reads (); handleReads ()",
   }],
   ["action(() => { list.push({ title: name } as Item); })", {
-    list: "writes (); handleWrites ()",
+    list: "opaque (); handleWrites ()",
     name: "reads ()",
   }],
   ["patternTool(Child, { list })", {
@@ -161,5 +161,25 @@ Deno.test("only summaries that list every use are exact", () => {
     [text],
     index,
   ) => [text, region(["items", "item", "count"], index).every(isExact)]);
+  assert.deepEqual(found, rows);
+});
+
+Deno.test("writes of handlers that a region makes are not its own", () => {
+  const rows: readonly (readonly [string, readonly string[]])[] = [
+    ["() => { sel.key('title').set('a'); }", ["sel"]],
+    ["() => { [1].forEach((n) => total.set(n)); local(2); }", ["total"]],
+    ["() => <b onClick={() => sel.set(item)} />", []],
+    ["() => <b onClick={name ? () => sel.set(item) : undefined} />", []],
+    ["() => <b onClick={remove({ items: list, item })} />", []],
+    ["() => <cf-input $value={sel.key('title')} />", []],
+    ["() => action(() => total.set(1))", []],
+    ["() => { foreign(total); }", ["total"]],
+  ];
+  const { region } = analyseFiles(inPattern(rows.map(([text]) => `region(${text});`).join("\n")));
+  const names = ["sel", "list", "total"];
+  const found = rows.map(([text], index) => {
+    const roots = region(names, index);
+    return [text, names.filter((_, at) => writtenHandles(roots[at]!).length > 0)];
+  });
   assert.deepEqual(found, rows);
 });
