@@ -160,7 +160,8 @@ export class BuilderSchemas implements SchemaSource {
   condition(node: ts.Expression): JSONSchema {
     const type = this.#checker.getTypeAtLocation(node);
     if ((type.flags & ts.TypeFlags.Unknown) !== 0) {
-      this.#tools.report(diagnostic.reactiveCaptureUnknownType(node, { name: node.getText() }));
+      const at = withoutAssertions(node);
+      this.#tools.report(diagnostic.reactiveCaptureUnknownType(at, { name: at.getText() }));
     }
     return this.expression(node);
   }
