@@ -15,13 +15,12 @@ import { checkNode } from "./1-facts/checks/check-node.ts";
 import { firstOfGroups } from "./1-facts/checks/first-of-groups.ts";
 import { ModuleDecider } from "./1-facts/decide/module-decider.ts";
 import { numberHoists } from "./1-facts/decide/number-hoists.ts";
-import type { SchemaSource } from "./1-facts/decide/schema-source.ts";
-import { TypedSchemas } from "./1-facts/decide/typed-schemas.ts";
 import { planDefaultReexports } from "./1-facts/default-reexport.ts";
 import { collectExports } from "./1-facts/exports.ts";
 import { FactsBuilder } from "./1-facts/facts-builder.ts";
 import { HandleTypes } from "./1-facts/handle-types.ts";
 import { registerBuilders } from "./1-facts/registration.ts";
+import { BuilderSchemas } from "./1-facts/schemas/builder-schemas.ts";
 import { Provenance } from "./1-facts/provenance.ts";
 import { analyzeTopLevel, isStringStatement } from "./1-facts/top-level-statement.ts";
 import { diagnostic } from "./diagnostics.generated.ts";
@@ -43,12 +42,11 @@ export function analyze(
   const handles = new HandleTypes(provenance);
   const capability = new CapabilityAnalysis(provenance);
   const generator = new SchemaGenerator(program);
-  const schemas = new TypedSchemas(provenance.checker, generator, capability);
   const modules: ModuleFacts[] = [];
   const diagnostics: TransformDiagnostic[] = [];
   for (const file of files) {
     const facts = new FactsBuilder(file, provenance, options.counters);
-    modules.push(analyzeModule(facts, handles, capability, schemas));
+    modules.push(analyzeModule(facts, handles, capability, generator));
     diagnostics.push(...firstOfGroups(facts.diagnostics, file));
   }
   return { modules, diagnostics: diagnostics.sort(compareDiagnostics) };
@@ -58,7 +56,7 @@ function analyzeModule(
   facts: FactsBuilder,
   handles: HandleTypes,
   capability: CapabilityAnalysis,
-  schemas: SchemaSource,
+  generator: SchemaGenerator,
 ): ModuleFacts {
   const { file } = facts;
   let at: ts.Node = file;
@@ -66,6 +64,13 @@ function analyzeModule(
     facts.diagnostics.push(...misplacedPragmas(file));
     // Of a declaration file nothing is emitted.
     const disabled = file.isDeclarationFile || isTransformDisabled(file.text);
+    const schemas = new BuilderSchemas({
+      generator,
+      provenance: facts.provenance,
+      handles,
+      capability,
+      report: (found) => facts.report(found),
+    });
     const decider = new ModuleDecider({ facts, handles, schemas });
     if (!disabled) decider.decide((node) => at = node);
     walkModule(facts, handles, decider, disabled, (node) => at = node);
