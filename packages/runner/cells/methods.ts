@@ -34,6 +34,7 @@ import {
 import { makeReader, readCell, resolveCell, transactionOf } from "./reading.ts";
 import { convertPlain, withTransaction, writeValue } from "./writing.ts";
 
+const OPAQUE = schemaNode(Object.freeze({ type: "unknown" }));
 const MAX_SYNC_ROUNDS = LIMITS.suspensionRounds;
 
 /** A method of a handle; `state` is that of the handle it was called on. */
@@ -169,7 +170,15 @@ const hosting: Record<string, Method> = {
     state.host.sinkMeta(self as Cell, String(field), fn as (value: unknown) => void),
 };
 
-/** Members by kind, as authors see them. */
+/** `cell.get()` as an operand of a comparison: the reference shows nothing of the value. */
+const referring: Record<string, Method> = {
+  get: (state) => readCell({ ...state, schema: OPAQUE }, true),
+};
+
+/**
+ * Members by kind. Authors declare kinds, and types hold them to the table of the authoring page.
+ * The compiler narrows a cell to the kind that its uses need: what a use calls is there as well.
+ */
 export const GUEST_METHODS: Readonly<
   Record<HandleState["kind"], Readonly<Record<string, Method>>>
 > = {
@@ -185,9 +194,17 @@ export const GUEST_METHODS: Readonly<
     ...naming,
     ...retyping,
   },
-  readonly: { ...reading, ...comparing, ...stepping, ...identifying, ...naming },
-  writeonly: { ...writing, ...stepping, ...identifying, ...naming },
-  comparable: { ...comparing, ...stepping, ...identifying, ...naming },
+  readonly: {
+    ...reading,
+    ...comparing,
+    ...stepping,
+    ...identifying,
+    ...iterating,
+    ...instantiating,
+    ...naming,
+  },
+  writeonly: { ...writing, ...sending, ...stepping, ...identifying, ...naming },
+  comparable: { ...referring, ...comparing, ...stepping, ...identifying, ...naming },
   opaque: { ...stepping, ...iterating, ...instantiating, ...naming },
   sqlite: { ...naming },
   stream: { ...sending, ...naming },

@@ -123,10 +123,15 @@ export class SchemaNode {
     const own = this.property(segment) ??
       (this.schema.items !== undefined ? this.items : this.additional(segment));
     if (own !== undefined && !(own.isAny && this.members.length > 0)) return own;
-    const member = this.members.find((each) =>
+    const steps = this.members.filter((each) =>
       each.property(segment) !== undefined || each.schema.items !== undefined
-    );
-    return member?.step(segment) ?? ABSENT_SCHEMA;
+    ).map((each) => each.step(segment));
+    const [first = ABSENT_SCHEMA] = steps;
+    // What lies below a union is a union again, unless its alternatives refer to different roots.
+    const isUnion = new Set(steps.map(({ schema }) => schema)).size > 1 &&
+      steps.every(({ root }) => root === this.root);
+    if (!isUnion) return first;
+    return this.#child(`step:${segment}`, { anyOf: steps.map(({ schema }) => schema) });
   }
 
   /** The rest behind the outermost handle. */

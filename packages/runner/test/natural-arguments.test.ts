@@ -305,3 +305,26 @@ Deno.test("opaque references are there when their value is; streams when somebod
     assert.equal(test.runtime.counters().computationRuns, before);
     assert.deepEqual(test.errors, []);
   }));
+
+Deno.test("a step into a union admits what any of its alternatives has there", () =>
+  withRuntime(async (test) => {
+    const union = {
+      anyOf: [
+        { $ref: "#/$defs/Empty" },
+        record({ t: STRING, tags: list(STRING) }),
+        { type: "null" },
+      ],
+    };
+    const $defs = { Empty: record({ t: { type: "string", enum: [""] } }) };
+    const look = H.lift(
+      ({ cell }: Any) => [cell.key("t").get(), cell.key("tags", 0).get(), cell.get().t],
+      { ...record({ cell: handle("readonly", union) }), $defs },
+      list(true),
+    );
+    const piece = await start(test, {
+      body: (input) => ({ out: look({ cell: input.key("value") }) }),
+      argument: { value: { t: "u", tags: ["x"] } },
+    });
+    assert.deepEqual(await piece.key("out").pull(), ["u", "x", "u"]);
+    assert.deepEqual(test.errors, []);
+  }));

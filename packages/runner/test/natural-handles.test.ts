@@ -38,9 +38,9 @@ const CELL = ["resolveAsCell", "getArgumentCell", "sync", "asSchema"];
 
 const METHODS: Record<string, string[]> = {
   cell: [...READ, ...WRITE, "send", ...COMPARE, ...STEP, ...EAGER, ...OPERATORS, "for", ...CELL],
-  readonly: [...READ, ...COMPARE, ...STEP, "for"],
-  writeonly: [...WRITE, ...STEP, "for"],
-  comparable: [...COMPARE, ...STEP, "for"],
+  readonly: [...READ, ...COMPARE, ...STEP, ...EAGER, ...OPERATORS, "for"],
+  writeonly: [...WRITE, "send", ...STEP, "for"],
+  comparable: ["get", ...COMPARE, ...STEP, "for"],
   opaque: ["key", ...EAGER, ...OPERATORS, "for"],
   stream: ["send", "for"],
 };
@@ -451,5 +451,44 @@ Deno.test("streams are passed down as inputs, sent to from actions, and may be l
     await send(test, button.props.onClick, { text: "b" });
     assert.equal(button.props.onFocus, undefined);
     assert.deepEqual((await piece.pull()).log, ["a", "b"]);
+    assert.deepEqual(test.errors, []);
+  }));
+
+Deno.test("narrowed handles do what a narrowed cell was used for", () =>
+  withRuntime(async (test) => {
+    const row = nested(test, (input) => input.key("element"), record({ element: NUMBER }));
+    const look = H.lift(
+      ({ ns, same, other }: Any) => ({
+        sum: ns.reduce((all: number, n: number) => all + n, 0),
+        at: ns.findIndex((n: number) => n === 2),
+        rows: ns.mapWithPattern(row, {}),
+        same: H.equals(same, same.get()),
+        hidden: same.get().title,
+        other: H.equals(other.get(), same),
+      }),
+      record({
+        ns: handle("readonly", list(NUMBER)),
+        same: handle("comparable", { type: "unknown" }),
+        other: handle("comparable", ITEM),
+      }),
+      true,
+    );
+    const reset = H.handler(
+      false,
+      record({ ns: handle("writeonly", list(NUMBER)) }),
+      (_event: Any, { ns }: Any) => ns.send([5]),
+    );
+    const piece = await start(test, {
+      body: (input) => {
+        const ns = new H.Writable([1, 2], list(NUMBER)).for("ns", true);
+        const [same, other] = [input.key("item"), input.key("other")];
+        return { out: look({ ns, same, other }), reset: reset({ ns }) };
+      },
+      argument: { item: { title: "a" }, other: { title: "a" } },
+    });
+    const rest = { same: true, other: false };
+    assert.deepEqual(await piece.key("out").pull(), { sum: 3, at: 1, rows: [1, 2], ...rest });
+    await send(test, piece.key("reset"));
+    assert.deepEqual(await piece.key("out").pull(), { sum: 5, at: -1, rows: [5], ...rest });
     assert.deepEqual(test.errors, []);
   }));
