@@ -4,6 +4,7 @@
  */
 import ts from "typescript";
 import { checkCast } from "./casts.ts";
+import { checkCellArguments } from "./cell-arguments.ts";
 import { checkEmptyCell } from "./cell-factory.ts";
 import type { CheckContext } from "./check-context.ts";
 import { checkFetchJson } from "./fetch-json.ts";
@@ -35,6 +36,7 @@ export function checkNode(context: CheckContext, node: ts.Node): void {
     case ts.SyntaxKind.ArrowFunction:
     case ts.SyntaxKind.FunctionExpression:
     case ts.SyntaxKind.FunctionDeclaration:
+      checkCellArguments(context, node as ts.FunctionLikeDeclaration);
       if (context.isPatternOwnedBody(node)) {
         checkStatements(context, node as ts.FunctionLikeDeclaration);
       }

@@ -1,6 +1,7 @@
 /** Runs the checks of single nodes over a program, as the walk of the facts does. */
 import assert from "node:assert/strict";
 import ts from "typescript";
+import { CapabilityAnalysis } from "../../1-facts/capability/capability-analysis.ts";
 import type { CheckContext } from "../../1-facts/checks/check-context.ts";
 import { checkNode } from "../../1-facts/checks/check-node.ts";
 import { firstOfGroups } from "../../1-facts/checks/first-of-groups.ts";
@@ -31,6 +32,7 @@ export function find(text: string, path = "/main.tsx"): TransformDiagnostic[] {
     provenance,
     handles: new HandleTypes(provenance),
     checker: provenance.checker,
+    capability: new CapabilityAnalysis(provenance),
     file,
     report: (diagnostic) => void found.push(diagnostic),
     isPatternOwnedBody: (fn) => {
