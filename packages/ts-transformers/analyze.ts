@@ -73,7 +73,7 @@ function analyzeModule(
     });
     const decider = new ModuleDecider({ facts, handles, schemas });
     if (!disabled) decider.decide((node) => at = node);
-    walkModule(facts, handles, decider, disabled, (node) => at = node);
+    walkModule({ facts, handles, capability, decider, disabled }, (node) => at = node);
     if (disabled) return { ...facts.finish(collectExports(facts)), disabled };
     planDefaultReexports(facts);
     numberHoists(facts);
@@ -92,10 +92,13 @@ function analyzeModule(
 
 /** The walk: the scan looks at every node; facts are taken unless the module disables them. */
 function walkModule(
-  facts: FactsBuilder,
-  handles: HandleTypes,
-  decider: ModuleDecider,
-  disabled: boolean,
+  { facts, handles, capability, decider, disabled }: {
+    readonly facts: FactsBuilder;
+    readonly handles: HandleTypes;
+    readonly capability: CapabilityAnalysis;
+    readonly decider: ModuleDecider;
+    readonly disabled: boolean;
+  },
   visiting: (node: ts.Node) => void,
 ): void {
   const { file, counters, provenance } = facts;
@@ -105,6 +108,7 @@ function walkModule(
     provenance,
     handles,
     checker: provenance.checker,
+    capability,
     file,
     report: (found) => facts.report(found),
     isPatternOwnedBody: (fn) => decider.patternOwned.has(fn),
