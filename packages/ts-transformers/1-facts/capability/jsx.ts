@@ -94,7 +94,11 @@ function evaluateComponent(
   const props = opening.attributes.properties.map((attribute) => {
     if (ts.isJsxSpreadAttribute(attribute)) return unit.sourceOf(attribute.expression);
     const node = attributeValue(attribute);
-    return node === undefined ? NOTHING : nest(attributeName(attribute), unit.sourceOf(node));
+    if (node === undefined) return NOTHING;
+    const inner = withoutAssertions(node);
+    if (!isDirectFunction(inner)) return nest(attributeName(attribute), unit.sourceOf(node));
+    createClosure(unit, inner, "deferred");
+    return NOTHING;
   });
   applyFunction(unit, called, [{ value: join(...props), type: undefined }]);
 }

@@ -13,6 +13,7 @@ declare function region<T>(value: T): T;
 declare function foreign(...values: unknown[]): unknown;
 const remove = handler<unknown, { items: Writable<Item[]>; item: Item }>(() => {});
 const peek = handler<unknown, { items: ReadonlyCell<Item[]>; n: number }>(() => {});
+function View(props: { pick: () => void }) { return <b onClick={props.pick} />; }
 const loose = handler<any, any>(() => {});
 const Child = pattern<{ list: Writable<Item[]>; title: string }>(({ list, title }) => ({ list, title }));
 `;
@@ -173,6 +174,7 @@ Deno.test("writes of handlers that a region makes are not its own", () => {
     ["() => <b onClick={remove({ items: list, item })} />", []],
     ["() => <cf-input $value={sel.key('title')} />", []],
     ["() => action(() => total.set(1))", []],
+    ["() => <View pick={() => sel.set(item)} />", []],
     ["() => { foreign(total); }", ["total"]],
   ];
   const { region } = analyseFiles(inPattern(rows.map(([text]) => `region(${text});`).join("\n")));
