@@ -1,7 +1,5 @@
 /** Written programs, in the way authors write them: each renders and reacts as its authored text. */
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { sortedUtf8 } from "@commonfabric/canonical";
 import { graphBreaches } from "../graph/assertions.ts";
 import { readEmitted } from "../graph/emitted.ts";
 import { positionFaults } from "../graph/positions.ts";
@@ -9,18 +7,12 @@ import { rawUses } from "../graph/raw-uses.ts";
 import { bodyRejections } from "../verify-body.ts";
 import { compileBatch } from "./compile-batch.ts";
 import { compareMeanings } from "./compare.ts";
+import { writtenPrograms } from "./written.ts";
 
-const FOLDER = new URL("./programs/", import.meta.url);
 const TAPES = 12;
 const TAPE_LENGTH = 400;
 
-const files: Readonly<Record<string, string>> = Object.fromEntries(
-  sortedUtf8(readdirSync(FOLDER)).map((
-    name,
-  ) => [`/${name}`, readFileSync(new URL(name, FOLDER), "utf8")]),
-);
-
-const modules = compileBatch(files);
+const modules = compileBatch(writtenPrograms);
 
 /** Numbers without a short period, different for each `seed`. */
 function tapeOf(seed: number): number[] {

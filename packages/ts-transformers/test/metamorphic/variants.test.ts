@@ -6,13 +6,16 @@ import { runs } from "../../../canonical/test/support/runs.ts";
 import { readEmitted } from "../graph/emitted.ts";
 import { compileBatch, type CompiledModule } from "./compile-batch.ts";
 import { programArbitrary } from "./generate/program.ts";
+import { singleWrittenPrograms } from "./written.ts";
 import { asserted, parenthesised, renamed, withoutParentheses } from "./variants.ts";
 
 const SEED = Number(Deno.env.get("CF_SEED") ?? 20261122);
 const COUNT = runs(40);
 
-const texts: readonly string[] = fc.sample(programArbitrary, { numRuns: COUNT, seed: SEED })
-  .map(({ text }) => text);
+const texts: readonly string[] = [
+  ...fc.sample(programArbitrary, { numRuns: COUNT, seed: SEED }).map(({ text }) => text),
+  ...singleWrittenPrograms,
+];
 
 const pathOf = (index: number) => `/p${index}.tsx`;
 
