@@ -35,6 +35,11 @@ export class FloorHost implements ts.CompilerHost {
     this.#libraries = libraries;
   }
 
+  /** Answers with a tree that was parsed before. */
+  adopt(path: string, file: ts.SourceFile): void {
+    this.#parsed.set(path, file);
+  }
+
   edit(path: string, text: string): void {
     this.#files.set(path, text);
     this.#versions.set(path, (this.#versions.get(path) ?? 0) + 1);

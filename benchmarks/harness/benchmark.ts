@@ -8,14 +8,17 @@ export interface CounterGate {
   readonly actual: number;
 }
 
-/** A ratio of medians of one run. `target` is printed; it does not gate. */
+/** A ratio of medians of one run. */
 export interface Ratio {
   readonly of: string;
   /** Taken off the numerator. */
   readonly minus?: string;
   /** The medians of these contenders are added. */
   readonly over: readonly string[];
+  /** The largest value that is wanted. */
   readonly target?: number;
+  /** Whether a full run fails when the target is missed; otherwise it is only printed. */
+  readonly gates?: true;
 }
 
 export interface BenchmarkReport {
@@ -36,6 +39,8 @@ export interface BenchmarkSettings {
 
 export interface Benchmark {
   readonly id: string;
+  /** No counter gates it, so that a quick run leaves it out unless it is asked for by name. */
+  readonly timesOnly?: true;
   readonly run: (settings: BenchmarkSettings) => Promise<BenchmarkReport>;
 }
 
@@ -62,12 +67,20 @@ export function ratioName({ of, minus, over }: Ratio): string {
 export function ratioValue(
   report: Pick<BenchmarkReport, "measured">,
   { of, minus, over }: Ratio,
+  by: "median" | "min" = "median",
 ): number | undefined {
-  const median = (name: string) => {
-    const found = report.measured.find((measured) => measured.name === name);
-    return found !== undefined && "statistics" in found ? found.statistics.median : NaN;
-  };
-  const above = median(of) - (minus === undefined ? 0 : median(minus));
-  const value = above / over.reduce((sum, name) => sum + median(name), 0);
+  const time = (name: string) => statisticOf(report, name, by);
+  const above = time(of) - (minus === undefined ? 0 : time(minus));
+  const value = above / over.reduce((sum, name) => sum + time(name), 0);
   return Number.isNaN(value) ? undefined : value;
+}
+
+/** One statistic of a contender; not a number when it has no times. */
+export function statisticOf(
+  report: Pick<BenchmarkReport, "measured">,
+  name: string,
+  by: "median" | "min",
+): number {
+  const found = report.measured.find((measured) => measured.name === name);
+  return found !== undefined && "statistics" in found ? found.statistics[by] : NaN;
 }

@@ -12,10 +12,12 @@ export interface Contender {
   readonly sample: () => Promise<number> | number;
   /** What this contender does not do, for the report. */
   readonly caveat?: string;
+  /** What a sample is counted in; milliseconds when absent. */
+  readonly unit?: "KiB";
 }
 
 export type Measured =
-  & Pick<Contender, "name" | "role" | "caveat">
+  & Pick<Contender, "name" | "role" | "caveat" | "unit">
   & ({ readonly statistics: Statistics } | { readonly failed: string });
 
 export interface MeasureOptions {
@@ -43,8 +45,13 @@ export async function measureInterleaved(
     }
   }
   return contenders.map((contender) => {
-    const { name, role, caveat } = contender;
-    const about = caveat === undefined ? { name, role } : { name, role, caveat };
+    const { name, role, caveat, unit } = contender;
+    const about = {
+      name,
+      role,
+      ...(caveat === undefined ? {} : { caveat }),
+      ...(unit === undefined ? {} : { unit }),
+    };
     const failed = failures.get(contender);
     if (failed !== undefined) return { ...about, failed };
     return { ...about, statistics: statisticsOf(times.get(contender)!) };

@@ -12,6 +12,7 @@ import {
 import type { Program } from "@commonfabric/module-identity";
 import { verifyCompiledModuleBody } from "@commonfabric/sandbox-verifier";
 import { SchemaGenerator } from "@commonfabric/schema-generator";
+import { cpuSinceStart } from "./cpu-clock-powers.ts";
 import { StageClock, type StageTimes } from "./stage-clock.ts";
 
 export type PatternBodies = ReadonlyMap<string, CompiledModule>;
@@ -41,6 +42,11 @@ export class PatternCompiler {
       transformer: this.#chunk.transformer,
       ...more,
     });
+  }
+
+  /** How many library files this process parsed. */
+  get libraryParses(): number {
+    return this.#chunk.libraryParses();
   }
 
   /** `file:line:column code` of each finding. */
@@ -80,17 +86,17 @@ export function compileInStages(
 ): StageTimes {
   const clock = new StageClock();
   const { analyze, rewriter, sidecar, interfaceParts } = chunk.transformer;
-  const started = performance.now();
+  const started = cpuSinceStart();
   let analysed = NaN;
   let judged = NaN;
   class TimedGate extends chunk.InProcessGate {
     override checkSync(
       request: Parameters<InstanceType<CompilerChunk["InProcessGate"]>["checkSync"]>[0],
     ): ReturnType<InstanceType<CompilerChunk["InProcessGate"]>["checkSync"]> {
-      const between = performance.now() - analysed;
+      const between = cpuSinceStart() - analysed;
       clock.add("interfaces", between - clock.of("facts") - clock.of("schemas"));
       const found = clock.within("gate", () => super.checkSync(request));
-      judged = performance.now();
+      judged = cpuSinceStart();
       return found;
     }
   }
@@ -104,7 +110,7 @@ export function compileInStages(
         interfaceParts,
         analyze: (...given) => {
           if (Number.isNaN(analysed)) {
-            analysed = performance.now();
+            analysed = cpuSinceStart();
             clock.add("create", analysed - started);
           }
           return clock.within("facts", () => analyze(...given));
@@ -118,7 +124,7 @@ export function compileInStages(
         },
       },
     }));
-  clock.add("emit", performance.now() - judged - clock.of("rewrite"));
+  clock.add("emit", cpuSinceStart() - judged - clock.of("rewrite"));
   return clock.times;
 }
 

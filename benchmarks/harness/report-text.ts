@@ -1,6 +1,8 @@
 /** Reports as aligned text, and as the page `docs/benchmarks.md`. */
-import { type BenchmarkReport, ratioName, ratioValue } from "./benchmark.ts";
+import { type BenchmarkReport, type Ratio, ratioName, ratioValue } from "./benchmark.ts";
+import type { Measured } from "./contender.ts";
 import type { Machine } from "./machine-powers.ts";
+import type { Statistics } from "./statistics.ts";
 
 /** One benchmark as lines of text. */
 export function reportText(report: BenchmarkReport): string {
@@ -14,11 +16,12 @@ export function reportText(report: BenchmarkReport): string {
       continue;
     }
     const { n, min, median, p99 } = measured.statistics;
-    lines.push(`${name}min ${ms(min)}  median ${ms(median)}  p99 ${ms(p99)}  n ${n}`);
+    const show = (value: number) => quantity(value, measured.unit);
+    lines.push(`${name}min ${show(min)}  median ${show(median)}  p99 ${show(p99)}  n ${n}`);
   }
   for (const ratio of report.ratios) {
     const value = ratioValue(report, ratio);
-    const target = ratio.target === undefined ? "" : `  (target ${ratio.target}x)`;
+    const target = ratio.target === undefined ? "" : `  (${targetText(ratio)})`;
     lines.push(`  ratio   ${ratioName(ratio)}: ${value?.toFixed(2) ?? "-"}x${target}`);
   }
   for (const gate of report.counters) {
@@ -34,8 +37,9 @@ export function reportPage(reports: readonly BenchmarkReport[], machine: Machine
   const head = [
     "# Benchmarks",
     "",
-    "Written by `deno task bench --write`; not edited by hand. A counter gates, a stopwatch reports: only counters fail a run. Every ratio divides",
-    "medians of one run, in which subject, floors and peers were interleaved.",
+    "Written by `deno task bench --write`; not edited by hand. Counters fail a run at once; a ratio with a gate fails a full run when",
+    "two of three attempts miss it; other targets are printed. Every ratio divides medians of one run, in which subject, floors and",
+    "peers were interleaved.",
     "",
     `Machine: ${machine.cpu}, ${machine.cores} cores, load ${machine.load}. ${machine.versions}.`,
   ];
@@ -48,14 +52,12 @@ export function reportPage(reports: readonly BenchmarkReport[], machine: Machine
     ...report.measured.map((measured) =>
       "failed" in measured
         ? `| ${measured.role} | ${measured.name} | unavailable | | | |`
-        : `| ${measured.role} | ${measured.name} | ${ms(measured.statistics.min)} | ${
-          ms(measured.statistics.median)
-        } | ${ms(measured.statistics.p99)} | ${measured.statistics.n} |`
+        : statisticsRow(measured, measured.statistics)
     ),
     "",
     ...report.ratios.map((ratio) => {
       const value = ratioValue(report, ratio);
-      const target = ratio.target === undefined ? "" : `, target ${ratio.target}x`;
+      const target = ratio.target === undefined ? "" : `, ${targetText(ratio)}`;
       return `- ${ratioName(ratio)}: ${value?.toFixed(2) ?? "-"}x${target}`;
     }),
     ...report.counters.map((gate) =>
@@ -69,7 +71,20 @@ export function reportPage(reports: readonly BenchmarkReport[], machine: Machine
   return `${[...head, ...body].join("\n")}\n`;
 }
 
-function ms(value: number): string {
+function targetText({ target, gates }: Ratio): string {
+  return `${gates === true ? "gate" : "target"} ${target}x`;
+}
+
+function statisticsRow(
+  { role, name, unit }: Measured,
+  { n, min, median, p99 }: Statistics,
+): string {
+  const [low, middle, high] = [min, median, p99].map((value) => quantity(value, unit));
+  return `| ${role} | ${name} | ${low} | ${middle} | ${high} | ${n} |`;
+}
+
+function quantity(value: number, unit: Measured["unit"]): string {
+  if (unit === "KiB") return `${value.toFixed(0)} KiB`;
   if (value < 1) return `${(value * 1000).toFixed(1)} us`;
   return `${value.toFixed(2)} ms`;
 }

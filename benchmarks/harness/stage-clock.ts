@@ -1,4 +1,5 @@
-/** Own time of the stages of a compile, so that a regression names its stage. */
+/** Own CPU time of the stages of a compile, so that a regression names its stage. */
+import { cpuSinceStart } from "./cpu-clock-powers.ts";
 
 /** In the order in which a compile goes through them. */
 export const STAGES = [
@@ -20,11 +21,11 @@ export class StageClock {
 
   within<T>(stage: Stage, work: () => T): T {
     this.#inner.push(0);
-    const started = performance.now();
+    const started = cpuSinceStart();
     try {
       return work();
     } finally {
-      const whole = performance.now() - started;
+      const whole = cpuSinceStart() - started;
       this.add(stage, whole - this.#inner.pop()!);
       if (this.#inner.length > 0) this.#inner[this.#inner.length - 1]! += whole;
     }
@@ -49,5 +50,5 @@ export function stageLine(runs: readonly StageTimes[]): string {
     const times = runs.map((run) => run[stage]).sort((a, b) => a - b);
     return `${stage} ${(times[Math.floor(times.length / 2)] ?? 0).toFixed(1)}`;
   });
-  return `Stages in ms, median of ${runs.length}: ${parts.join(", ")}.`;
+  return `Stages in ms of CPU, median of ${runs.length}: ${parts.join(", ")}.`;
 }

@@ -4,6 +4,15 @@ import { largeGraphs } from "./large-graphs.ts";
 import { leafEdit } from "./leaf-edit.ts";
 import { resumeProcess } from "./resume-process.ts";
 import { warmCompile } from "./warm-compile.ts";
+import { firstCompile } from "./transformer/first-compile.ts";
+import { longPatterns } from "./transformer/long-pattern.ts";
+import { oneFileEdit } from "./transformer/one-file-edit.ts";
+import { sampleCompile } from "./transformer/sample-compile.ts";
+import { schemaMemo } from "./transformer/schema-memo.ts";
+import { sharedLibraries } from "./transformer/shared-libraries.ts";
+import { transformOnly } from "./transformer/transform-only.ts";
+import { typeGates } from "./transformer/type-gates.ts";
+import { typeSurface } from "./transformer/type-surface.ts";
 import { warmLoad } from "./warm-load.ts";
 
 export const BENCHMARKS: readonly Benchmark[] = [
@@ -12,4 +21,13 @@ export const BENCHMARKS: readonly Benchmark[] = [
   warmCompile,
   leafEdit,
   largeGraphs,
+  transformOnly,
+  sampleCompile,
+  typeSurface,
+  sharedLibraries,
+  oneFileEdit,
+  schemaMemo,
+  typeGates,
+  firstCompile,
+  longPatterns,
 ];
