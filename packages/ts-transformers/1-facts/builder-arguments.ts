@@ -18,6 +18,8 @@ export function analyzeBuilderArguments(
   facts.useHelperCallee(call);
   const callback = callbackIndex(call, builder.verify?.callback);
   if (call.arguments.some(ts.isSpreadElement)) return;
+  // Its argument is a record of builders, which stays as it is written.
+  if (builder.verify?.callback?.kind === "builder-record") return;
   for (const [index, argument] of call.arguments.entries()) {
     if (index === callback) continue;
     if (isFunctionValue(facts, argument)) {

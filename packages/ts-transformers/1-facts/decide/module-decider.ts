@@ -139,6 +139,8 @@ export class ModuleDecider implements Deciding {
   }
 
   #builder(call: ts.CallExpression, spec: ExportSpec): void {
+    // What tests are made of: a record of patterns.
+    if (spec.callKind === undefined) return;
     const isDefinition = spec.callKind === "pattern" || spec.callKind === "render" ||
       spec.callKind === "lift" || spec.callKind === "handler";
     if (isDefinition) {
