@@ -1,7 +1,8 @@
 /** Looks up what a function reads in the declared type of its root: only heads of paths. */
 import ts from "typescript";
+import { sortedUtf8 } from "@commonfabric/canonical";
 import { diagnostic } from "../../diagnostics.generated.ts";
-import type { Path, RootSummary } from "../capability/summary.ts";
+import { FACT_KINDS, type Path, type RootSummary } from "../capability/summary.ts";
 import type { SchemaTools } from "./schema-tools.ts";
 
 export interface Access {
@@ -46,13 +47,37 @@ export function checkAccess(access: Access, tools: SchemaTools): void {
       them: missing.length === 1 ? "it" : "them",
     }));
   }
-  if (unknown.length > 0) {
+  const asValues = unknown.filter((head) => namesBelow(summary, head).length === 0);
+  for (const head of unknown) {
+    const paths = namesBelow(summary, head);
+    if (paths.length === 0) continue;
+    // A destructured name is the author's own word for the member.
+    const root = bindsNames(at) ? head : `${name}.${head}`;
     tools.report(diagnostic.schemaUnknownTypeAccess(at, {
       boundary: sentenceStart(boundary),
-      paths: unknown,
+      paths,
+      root,
+    }));
+  }
+  if (asValues.length > 0) {
+    tools.report(diagnostic.schemaUnknownTypeAccess(at, {
+      boundary: sentenceStart(boundary),
+      paths: asValues,
       root: name,
     }));
   }
+}
+
+/** The names that are used right below `head`. */
+function namesBelow(summary: RootSummary, head: string): string[] {
+  const names = FACT_KINDS.flatMap((kind) =>
+    summary[kind].filter((path) => path[0] === head && path.length > 1).map((path) => path[1]!)
+  );
+  return sortedUtf8(new Set(names)).filter((name) => name !== "*");
+}
+
+function bindsNames(at: ts.Node): boolean {
+  return ts.isParameter(at) && !ts.isIdentifier(at.name);
 }
 
 function sentenceStart(boundary: string): string {
