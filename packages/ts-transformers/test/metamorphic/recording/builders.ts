@@ -149,8 +149,9 @@ export function makeLift(world: World, ...args: unknown[]): Factory {
     Callback,
     JSONSchema?,
     JSONSchema?,
-    { materializerWriteInputPaths?: unknown }?,
+    { materializerWriteInputPaths?: readonly (readonly string[])[] }?,
   ];
+  const writePaths = options?.materializerWriteInputPaths ?? [];
   const apply = (inputs?: unknown) => {
     const bound = new Reference(world.constant(linked(world, inputs)));
     const isWhole = reactiveReference(inputs) !== undefined;
@@ -161,16 +162,17 @@ export function makeLift(world: World, ...args: unknown[]): Factory {
         : view(world, bound, at(argumentSchema));
       if (argument === undefined && argumentSchema !== false) return undefined;
       world.runs.push({ lift: nameOf(made), inputs: keys, argument: plainOf(world, argument) });
-      const before = world.version;
+      const before = world.written.length;
       try {
         const value = world.in(
           "compute",
           () => fn(...(argumentSchema === false ? [] : [argument])),
         );
-        if (world.version !== before && options?.materializerWriteInputPaths === undefined) {
+        const declared = writePaths.map((path) => world.target(bound.below(path)).location.id);
+        if (world.written.slice(before).some(({ id }) => !declared.includes(id))) {
           world.violations.add(`${nameOf(made)} writes a cell and does not declare it`);
         }
-        return linked(world, value);
+        return checked(world, linked(world, value), resultSchema, nameOf(made));
       } catch (error) {
         world.errors.push(`${nameOf(made)}: ${messageOf(error)}`);
         return undefined;
@@ -181,6 +183,24 @@ export function makeLift(world: World, ...args: unknown[]): Factory {
   };
   const made = factory("lift", apply, argumentSchema, resultSchema);
   return made;
+}
+
+/** A result that its own schema refuses would be absent for every reader. */
+function checked(world: World, value: unknown, schema: JSONSchema, name: string): unknown {
+  const plain = plainOf(world, value);
+  if (value === undefined || hasAbsent(plain)) return value;
+  const seen = project(world, new Reference(world.constant(value)), at(schema), 0);
+  if (seen === UNSATISFIED) {
+    world.violations.add(`the result of ${name} does not satisfy its schema`);
+  }
+  return value;
+}
+
+/** Types without `undefined` are no promise about elements of lists and records. */
+function hasAbsent(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasAbsent);
+  if (isRecord(value)) return Object.values(value).some(hasAbsent);
+  return value === undefined;
 }
 
 const names: WeakMap<object, string> = new WeakMap();

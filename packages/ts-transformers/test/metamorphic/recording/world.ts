@@ -73,13 +73,15 @@ export class World {
   readonly effects: Location[] = [];
   /** `body` while a pattern body runs: values are references there. */
   context: "body" | "compute" = "compute";
+  /** Places written so far, one entry for each write. */
+  readonly written: Location[] = [];
   #ids = 0;
   #journal: (() => void)[] | undefined;
   readonly #sends: (() => void)[] = [];
 
   box(initial: unknown): Location {
     let value = initial;
-    return {
+    const location: Location = {
       id: ++this.#ids,
       read: () => value,
       write: (next) => {
@@ -89,8 +91,10 @@ export class World {
         this.#journal?.push(() => value = before);
         value = next;
         this.version++;
+        this.written.push(location);
       },
     };
+    return location;
   }
 
   /** A value that never changes: what a builder was applied to. */
