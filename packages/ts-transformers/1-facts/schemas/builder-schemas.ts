@@ -110,10 +110,11 @@ export class BuilderSchemas implements SchemaSource {
     const [declared] = call.typeArguments ?? [];
     const boundary = "a cell";
     if (declared !== undefined) return this.#node(declared, { boundary });
-    const { handle } = this.#tools.generator.host.marks(this.#checker.getTypeAtLocation(call));
+    const wanted = this.#handleContent(this.#checker.getContextualType(call));
+    if (wanted !== undefined) return this.#type(wanted, call, { boundary });
+    const found = this.#handleContent(this.#checker.getTypeAtLocation(call));
+    if (found !== undefined) return this.#type(found, call, { boundary, widen: true });
     const [value] = call.arguments ?? [];
-    const isKnown = handle !== undefined && !isOpen(handle.inner);
-    if (isKnown) return this.#type(handle.inner, call, { boundary, widen: true });
     return value === undefined || this.#isCellFor(call) ? true : this.expression(value);
   }
 
@@ -388,6 +389,18 @@ export class BuilderSchemas implements SchemaSource {
   }
 
   // --- Lists ---------------------------------------------------------------------------------
+
+  /** The content of the one handle that `type` admits, if it says anything. */
+  #handleContent(type: ts.Type | undefined): ts.Type | undefined {
+    if (type === undefined) return undefined;
+    const { host } = this.#tools.generator;
+    const found = (type.isUnion() ? type.types : [type]).flatMap((unit) => {
+      const { handle } = host.marks(unit);
+      return handle === undefined || isOpen(handle.inner) ? [] : [handle.inner];
+    });
+    const [only] = found;
+    return found.length === 1 && only !== undefined && !isTypeParameter(only) ? only : undefined;
+  }
 
   /** The list that `receiver` is, or holds. */
   #listType(receiver: ts.Expression): ts.Type {

@@ -6,7 +6,12 @@ import type { CaptureNode } from "../../lowering.ts";
 import { projectionOf } from "../capability/projection-of.ts";
 import type { RootSummary } from "../capability/summary.ts";
 import type { CapturedLeaf, CapturedRoot, Captures } from "../decide/captures.ts";
-import { type DeclaredType, memberType, typeOfCapture } from "./declared-types.ts";
+import {
+  capturedType,
+  type CaptureTypes,
+  type MemberType,
+  typesOfCapture,
+} from "./declared-types.ts";
 import { isElement, mayBeAbsent } from "./absence.ts";
 import type { SchemaTools } from "./schema-tools.ts";
 import { checkAccess } from "./shrink-validation.ts";
@@ -25,7 +30,7 @@ export function capturedParts(
     const summary = summaries.get(root.symbol);
     const at: Branch = {
       root,
-      declared: typeOfCapture(root.symbol, tools),
+      types: typesOfCapture(root.symbol, tools),
       projection: summary === undefined ? undefined : projectionOf(summary, "full"),
       leaves,
       tools,
@@ -38,7 +43,7 @@ export function capturedParts(
 
 interface Branch {
   readonly root: CapturedRoot;
-  readonly declared: DeclaredType;
+  readonly types: CaptureTypes;
   readonly projection: Projection | undefined;
   readonly leaves: ReadonlyMap<string, CapturedLeaf>;
   readonly tools: SchemaTools;
@@ -56,7 +61,7 @@ function leafPart(names: readonly string[], at: Branch): MemberPart {
   const projection = at.projection === undefined ? undefined : projectionAt(at.projection, below);
   const leaf = at.leaves.get(names.join("\u0000"));
   const { provenance } = at.tools;
-  const found = memberType(at.declared, below, at.tools) ?? {
+  const found: MemberType = capturedType(at.types, below, at.tools) ?? {
     type: provenance.checker.getTypeAtLocation(leaf?.expression ?? at.root.identifier),
     optional: mayBeAbsent(leaf?.expression, provenance),
   };
@@ -78,7 +83,7 @@ function leafPart(names: readonly string[], at: Branch): MemberPart {
   return {
     part: type,
     optional: found.optional || (below.length === 0 && isElement(at.root.symbol, provenance)),
-    ...("isDefined" in found && { defined: true }),
+    ...(found.isDefined === true && { defined: true }),
   };
 }
 
@@ -93,8 +98,8 @@ export function projectionAt(projection: Projection, names: readonly string[]): 
 }
 
 /** A root of which only members are captured is looked up by them. */
-function validate({ root, declared, tools }: Branch, summary: RootSummary, boundary: string): void {
-  const type = declared.type;
+function validate({ root, types, tools }: Branch, summary: RootSummary, boundary: string): void {
+  const { type } = types.seen;
   if ((type.flags & ts.TypeFlags.Unknown) !== 0) return;
   checkAccess({
     boundary,

@@ -13,22 +13,41 @@ export interface DeclaredType {
   readonly isDefined?: true;
 }
 
-/** The type of the name, with its defaults as far as they are declared. */
-export function typeOfCapture(symbol: ts.Symbol, tools: SchemaTools): DeclaredType {
-  const { checker } = tools.provenance;
-  const seen = checker.getTypeOfSymbol(symbol);
-  const declared = declaredType(symbol.valueDeclaration, tools);
-  return declared !== undefined && hasDefault(declared.type, tools)
-    ? { ...declared, isDefined: true }
-    : { type: seen };
+/** A captured name: its type as the body sees it, and as its author declared it. */
+export interface CaptureTypes {
+  readonly seen: DeclaredType;
+  readonly declared: DeclaredType | undefined;
+}
+
+export function typesOfCapture(symbol: ts.Symbol, tools: SchemaTools): CaptureTypes {
+  return {
+    seen: { type: tools.provenance.checker.getTypeOfSymbol(symbol) },
+    declared: declaredType(symbol.valueDeclaration, tools),
+  };
+}
+
+/** The type of a captured path, with its default if one is declared. */
+export function capturedType(
+  { seen, declared }: CaptureTypes,
+  names: readonly string[],
+  tools: SchemaTools,
+): MemberType | undefined {
+  const written = declared && memberType(declared, names, tools);
+  return written !== undefined && hasDefault(written.type, tools)
+    ? { ...written, optional: false, isDefined: true }
+    : memberType(seen, names, tools);
+}
+
+export interface MemberType extends DeclaredType {
+  readonly optional: boolean;
 }
 
 /** The type of `names` below `from`; `undefined` where it cannot be told from the type alone. */
-export function memberType(
+function memberType(
   from: DeclaredType,
   names: readonly string[],
   tools: SchemaTools,
-): (DeclaredType & { readonly optional: boolean }) | undefined {
+): MemberType | undefined {
   const { checker } = tools.provenance;
   let at: DeclaredType = from;
   let optional = false;
