@@ -1,12 +1,11 @@
 /** One application of a list operator: in a graph, or by code while it runs. */
-import { canonicalEqual } from "@commonfabric/canonical";
+import { canonicalEqual, type Sha256 } from "@commonfabric/canonical";
 import type { PatternValue } from "../builders/graph.ts";
 import type { ListOperator } from "../cells/host.ts";
 import { sameAddress } from "../links/sigil.ts";
 import type { Address } from "../types.ts";
 import { addressCause, documentAt } from "./piece-addresses.ts";
 import type { RunningPiece } from "./running-piece.ts";
-import type { RuntimeCore } from "./runtime-core.ts";
 
 export interface ListBinding {
   readonly piece: RunningPiece;
@@ -27,13 +26,13 @@ export interface ListBinding {
 
 /** A binding with its container. */
 export function listBinding(
-  core: Pick<RuntimeCore, "spaces">,
+  sha256: Sha256,
   fields: Omit<ListBinding, "container">,
 ): ListBinding {
   const { operator, output } = fields;
   const container = operator === "map"
     ? output
-    : documentAt(output, { instancesOf: addressCause(output) }, core.spaces.sha256);
+    : documentAt(output, { instancesOf: addressCause(output) }, sha256);
   return { ...fields, container };
 }
 

@@ -45,7 +45,7 @@ export function listNodes(
   const stored = (binding: unknown) => storedBinding(binding, piece.addresses, () => undefined);
   return listComputations(
     core,
-    listBinding(core, {
+    listBinding(core.spaces.sha256, {
       piece,
       operator: module.name as ListOperator,
       pattern: inputs.op,

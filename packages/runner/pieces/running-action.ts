@@ -79,7 +79,7 @@ export class RunningAction extends ActionOperations implements ActionResults {
       throw new TypeError(`${operator}WithPattern() expects a pattern as its first argument`);
     }
     const output = this.#fresh("list");
-    this.lists.push(listBinding(this.#core, {
+    this.lists.push(listBinding(this.#core.spaces.sha256, {
       piece: this.piece,
       operator,
       pattern: op,
