@@ -38,10 +38,7 @@ export function analyze(
   files: readonly ts.SourceFile[],
   options: AnalyzeOptions = {},
 ): Analysis {
-  const provenance = new Provenance(program.getTypeChecker(), program);
-  const handles = new HandleTypes(provenance);
-  const capability = new CapabilityAnalysis(provenance);
-  const generator = new SchemaGenerator(program);
+  const { provenance, handles, capability, generator } = toolsOf(program);
   const modules: ModuleFacts[] = [];
   const diagnostics: TransformDiagnostic[] = [];
   for (const file of files) {
@@ -50,6 +47,31 @@ export function analyze(
     diagnostics.push(...firstOfGroups(facts.diagnostics, file));
   }
   return { modules, diagnostics: diagnostics.sort(compareDiagnostics) };
+}
+
+/** What the modules of one program share: their memos are worth most across modules. */
+interface ProgramTools {
+  readonly provenance: Provenance;
+  readonly handles: HandleTypes;
+  readonly capability: CapabilityAnalysis;
+  readonly generator: SchemaGenerator;
+}
+
+// Goes with the program.
+const programTools = new WeakMap<ts.Program, ProgramTools>();
+
+function toolsOf(program: ts.Program): ProgramTools {
+  const known = programTools.get(program);
+  if (known !== undefined) return known;
+  const provenance = new Provenance(program.getTypeChecker(), program);
+  const tools = {
+    provenance,
+    handles: new HandleTypes(provenance),
+    capability: new CapabilityAnalysis(provenance),
+    generator: new SchemaGenerator(program),
+  };
+  programTools.set(program, tools);
+  return tools;
 }
 
 function analyzeModule(

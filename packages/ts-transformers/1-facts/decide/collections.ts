@@ -49,12 +49,11 @@ export function rewriteCollection(
   }
   // The result of an optional call is `undefined` without a list, which an empty list is not.
   const list = callee.expression;
+  const found = d.schemas.expression(call);
   d.facts.lower(call, {
     kind: "control",
     operator: "ifElse",
-    schemas: [{ type: "boolean" }, { type: "undefined" }, lowering.resultList, {
-      anyOf: [lowering.resultList, { type: "undefined" }],
-    }],
+    schemas: [{ type: "boolean" }, { type: "undefined" }, found, found],
     values: [
       {
         kind: "is-nullish",
@@ -72,9 +71,7 @@ export function rewriteCollection(
   return OPAQUE;
 }
 
-type CollectionLowering = Extract<LoweringAction, { kind: "collection" }> & {
-  readonly resultList: { readonly type: "array"; readonly items: never };
-};
+type CollectionLowering = Extract<LoweringAction, { kind: "collection" }>;
 
 function collectionLowering(
   d: Deciding,
@@ -106,7 +103,6 @@ function collectionLowering(
     ...(thisArgument === undefined ? {} : { thisArgument }),
     argumentSchema: schemas.argument,
     resultSchema: schemas.result,
-    resultList: { type: "array", items: schemas.result as never },
   };
 }
 

@@ -18,6 +18,7 @@ import { diagnostic } from "../../diagnostics.generated.ts";
 import type { DirectFunction, LiftOptions } from "../../lowering.ts";
 import type { TransformDiagnostic } from "../../render-diagnostic.ts";
 import { withoutAssertions } from "../../walk.ts";
+import { joinSummaries } from "../capability/join-summaries.ts";
 import { projectionOf } from "../capability/projection-of.ts";
 import type { RootSummary } from "../capability/summary.ts";
 import type { Captures } from "../decide/captures.ts";
@@ -225,7 +226,7 @@ export class BuilderSchemas implements SchemaSource {
     return this.#declaredResult(call.typeArguments?.[1], this.#name(call));
   }
 
-  list({ receiver, callback, captures }: ListCallback): BodySchemas {
+  list({ receiver, callback, captures, inner: lifts }: ListCallback): BodySchemas {
     const boundary = "this list callback";
     const array = this.#listType(receiver);
     const [element, index, all] = callback.parameters;
@@ -243,7 +244,7 @@ export class BuilderSchemas implements SchemaSource {
       members.set("array", { part, optional: true });
     }
     if (captures.roots.length > 0) {
-      const summaries = this.#summaries(captures, callback);
+      const summaries = this.#joinedSummaries(captures, [callback, ...lifts]);
       const inner = capturedParts(captures, summaries, boundary, this.#tools);
       members.set("params", { part: { kind: "record", members: inner } });
     }
@@ -423,6 +424,18 @@ export class BuilderSchemas implements SchemaSource {
 
   #summaries(captures: Captures, region: ts.Node): ReadonlyMap<ts.Symbol, RootSummary> {
     return this.#tools.capability.ofRegion(region, captures.roots.map(({ symbol }) => symbol));
+  }
+
+  /** A lift reads whole what it gives, also where the callback around it drops it. */
+  #joinedSummaries(
+    captures: Captures,
+    regions: readonly ts.Node[],
+  ): ReadonlyMap<ts.Symbol, RootSummary> {
+    const found = regions.map((region) => this.#summaries(captures, region));
+    return new Map(captures.roots.map(({ symbol }) => [
+      symbol,
+      joinSummaries(found.map((summaries) => summaries.get(symbol)!)),
+    ]));
   }
 
   #options(

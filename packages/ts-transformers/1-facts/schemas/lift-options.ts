@@ -1,7 +1,7 @@
 /** What the scheduler may rely on: that nothing else is read, and which cells are written. */
 import type ts from "typescript";
 import type { LiftOptions } from "../../lowering.ts";
-import { isExact } from "../capability/capability-of.ts";
+import { isExact, writtenHandles } from "../capability/capability-of.ts";
 import {
   type FunctionSummary,
   type Path,
@@ -22,7 +22,7 @@ export function captureOptions(
   return options(
     isComplete,
     roots.flatMap(({ name, root }) =>
-      root === undefined ? [] : writtenHandles(root).map((path) => [name, ...path])
+      root === undefined ? [] : materialized(root).map((path) => [name, ...path])
     ),
   );
 }
@@ -31,7 +31,7 @@ export function captureOptions(
 export function bodyOptions({ roots: [root], recursive }: FunctionSummary): LiftOptions {
   return options(
     !recursive && (root === undefined || isExact(root)),
-    root === undefined ? [] : writtenHandles(root),
+    root === undefined ? [] : materialized(root),
   );
 }
 
@@ -43,9 +43,9 @@ function options(isComplete: boolean, written: readonly Path[]): LiftOptions {
   };
 }
 
-/** Handles that are written; elements of a list are not told apart. */
-function writtenHandles(root: RootSummary): readonly Path[] {
-  return [...root.handleWrites, ...root.unverified].map((path) => {
+/** Handles that its own run writes; elements of a list are not told apart. */
+function materialized(root: RootSummary): readonly Path[] {
+  return writtenHandles(root).map((path) => {
     const list = path.indexOf("*");
     return list < 0 ? path : path.slice(0, list);
   });
