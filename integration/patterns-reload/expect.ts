@@ -5,7 +5,7 @@ import type { Part, Snapshot } from "./report.ts";
 import type { Created, Exit } from "./scene.ts";
 
 /** The modules of the notebook, dependencies first. */
-export const MODULES = ["/schemas.ts", "/text.ts", "/types.ts", "/note.tsx", "/main.tsx"] as const;
+export const MODULES = ["/settings.ts", "/text.ts", "/types.ts", "/note.tsx", "/main.tsx"] as const;
 
 /** The same without those that only types reach: nothing of them is evaluated. */
 export const EVALUATED: readonly string[] = MODULES.filter((path) => path !== "/types.ts");

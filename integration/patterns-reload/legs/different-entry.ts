@@ -13,16 +13,13 @@ const SHARED = MODULES.filter((path) => path !== "/main.tsx");
 const SHARED_EVALUATED = SHARED.filter((path) => path !== "/types.ts");
 
 const SINGLE_NOTE = `import { NAME, pattern } from "commonfabric";
-import { notePiece } from "./note.tsx";
-import { noteSchema } from "./schemas.ts";
+import { Note } from "./note.tsx";
+import type { Note as NoteData, NotePiece } from "./types.ts";
 
-export default pattern(
-  (input) => {
-    const piece = notePiece({ element: input.key("note"), params: { previewLength: 10 } });
-    return { [NAME]: "A single note", piece };
-  },
-  { type: "object", properties: { note: noteSchema }, required: ["note"] },
-);
+export default pattern<{ note: NoteData }, { [NAME]: string; piece: NotePiece }>(({ note }) => ({
+  [NAME]: "A single note",
+  piece: Note({ note, previewLength: 10 }),
+}));
 `;
 
 export const differentEntry: Leg = {

@@ -1,111 +1,91 @@
 /** A notebook: notes are data, each is also a child piece with derived text and streams. */
-import { handler, lift, NAME, pattern, str, UI, type Writable } from "commonfabric";
-import { notePiece } from "./note.tsx";
-import { notesSchema, VNODE } from "./schemas.ts";
+import {
+  action,
+  computed,
+  type Default,
+  handler,
+  NAME,
+  pattern,
+  type Stream,
+  UI,
+  type VNode,
+  Writable,
+} from "commonfabric";
+import { Note as NoteView } from "./note.tsx";
+import { DEFAULT_TITLE, PREVIEW_LENGTH } from "./settings.ts";
 import { wordCount } from "./text.ts";
-import type { Note, NoteEvent } from "./types.ts";
+import type { Note, NoteEvent, NotePiece } from "./types.ts";
 
-const rename = handler(
-  { type: "object", properties: { title: { type: "string" } }, required: ["title"] },
-  {
-    type: "object",
-    properties: { title: { type: "string", asCell: ["cell"] } },
-    required: ["title"],
-  },
-  (event: { title: string }, { title }: { title: Writable<string> }) => {
-    title.set(event.title);
-  },
-);
+interface Input {
+  title: Writable<string | Default<typeof DEFAULT_TITLE>>;
+  notes: Writable<Note[] | Default<[]>>;
+  previewLength: number | Default<typeof PREVIEW_LENGTH>;
+}
 
-const notesState = {
-  type: "object",
-  properties: { notes: { ...notesSchema, asCell: ["cell"] } },
-  required: ["notes"],
-};
+interface Output {
+  [NAME]: string;
+  [UI]: VNode;
+  title: string;
+  notes: Note[];
+  pieces: NotePiece[];
+  count: number;
+  words: number;
+  pinned: string[];
+  rename: Stream<{ title: string }>;
+  addNote: Stream<NoteEvent>;
+  removeNote: Stream<{ title: string }>;
+}
 
-const addNote = handler(
-  {
-    type: "object",
-    properties: { title: { type: "string" }, body: { type: "string", default: "" } },
-    required: ["title", "body"],
-  },
-  notesState,
-  (event: NoteEvent, { notes }: { notes: Writable<Note[]> }) => {
-    notes.push({ title: event.title, body: event.body, pinned: false });
+const addNote = handler<NoteEvent, { notes: Writable<Note[]> }>(
+  ({ title, body = "" }, { notes }) => {
+    notes.push({ title, body, pinned: false });
   },
 );
 
-const removeNote = handler(
-  { type: "object", properties: { title: { type: "string" } }, required: ["title"] },
-  notesState,
-  (event: { title: string }, { notes }: { notes: Writable<Note[]> }) => {
-    notes.set((notes.get() ?? []).filter((note) => note.title !== event.title));
+const removeNote = handler<{ title: string }, { notes: Writable<Note[]> }>(
+  ({ title }, { notes }) => {
+    notes.set(notes.get().filter((note) => note.title !== title));
   },
 );
 
-const countNotes = lift((notes: Note[]) => notes.length, notesSchema, { type: "number" });
+export default pattern<Input, Output>(({ title, notes, previewLength }) => {
+  const draft = new Writable("");
+  const count = computed(() => notes.get().length);
+  const words = notes.get().reduce((sum, note) => sum + wordCount(note.body), 0);
+  const pinned = computed(() =>
+    notes.get().filter((note) => note.pinned).map((note) => note.title)
+  );
+  const pieces = notes.map((note) => NoteView({ note, previewLength }));
 
-const countWords = lift(
-  (notes: Note[]) => notes.reduce((sum, note) => sum + wordCount(note.body), 0),
-  notesSchema,
-  { type: "number" },
-);
+  const rename = action<{ title: string }>((event) => title.set(event.title));
+  const addDraft = action(() => {
+    const text = draft.get().trim();
+    if (text === "") return;
+    notes.push({ title: text, body: "", pinned: false });
+    draft.set("");
+  });
 
-const pinnedTitles = lift(
-  (notes: Note[]) => notes.filter((note) => note.pinned).map((note) => note.title),
-  notesSchema,
-  { type: "array", items: { type: "string" } },
-);
-
-export default pattern(
-  (input) => {
-    const title = input.key("title");
-    const notes = input.key("notes");
-    const count = countNotes(notes);
-    const pieces = notes.mapWithPattern(notePiece, { previewLength: input.key("previewLength") });
-    return {
-      [NAME]: str`${title} (${count} notes)`,
-      [UI]: (
-        <main>
-          <h1>{title}</h1>
-          <section>{pieces}</section>
-        </main>
-      ),
-      title,
-      notes,
-      pieces,
-      count,
-      words: countWords(notes),
-      pinned: pinnedTitles(notes),
-      rename: rename({ title }),
-      addNote: addNote({ notes }),
-      removeNote: removeNote({ notes }),
-    };
-  },
-  {
-    type: "object",
-    properties: {
-      title: { type: "string", default: "Notebook" },
-      notes: { ...notesSchema, default: [] },
-      previewLength: { type: "number", default: 24 },
-    },
-    required: ["title", "notes", "previewLength"],
-  },
-  {
-    type: "object",
-    properties: {
-      $NAME: { type: "string" },
-      $UI: VNODE,
-      title: { type: "string" },
-      notes: notesSchema,
-      pieces: { type: "array", items: true },
-      count: { type: "number" },
-      words: { type: "number" },
-      pinned: { type: "array", items: { type: "string" } },
-      rename: { asCell: ["stream"] },
-      addNote: { asCell: ["stream"] },
-      removeNote: { asCell: ["stream"] },
-    },
-    required: ["title", "notes", "count", "words", "rename", "addNote", "removeNote"],
-  },
-);
+  return {
+    [NAME]: `${title.get()} (${count} notes)`,
+    [UI]: (
+      <main>
+        <h1>{title}</h1>
+        <p>{count === 1 ? "one note" : `${count} notes`}, {words} words</p>
+        <section>{pieces}</section>
+        <footer>
+          <cf-input $value={draft} placeholder="New note" />
+          <cf-button onClick={addDraft}>Add</cf-button>
+        </footer>
+      </main>
+    ),
+    title,
+    notes,
+    pieces,
+    count,
+    words,
+    pinned,
+    rename,
+    addNote: addNote({ notes }),
+    removeNote: removeNote({ notes }),
+  };
+});
