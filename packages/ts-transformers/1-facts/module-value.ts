@@ -27,6 +27,10 @@ export function moduleValue(
     analyzeBuilderArguments(facts, node, builder);
     return "builder";
   }
+  if (isSchemaOfType(facts, node)) {
+    facts.act(node, { kind: "data" });
+    return "data";
+  }
   const known = knownValue(facts, node);
   if (known !== undefined) {
     if (!isDataHelperCall(facts, node)) return known;
@@ -37,6 +41,12 @@ export function moduleValue(
   }
   if (holdsFunctionOrBuilder(facts, node)) return choice(facts, node, name);
   return frozenData(facts, node, name);
+}
+
+/** `toSchema<T>()`: the compiler writes the schema in its place. */
+function isSchemaOfType(facts: FactsBuilder, node: ts.Expression): boolean {
+  return ts.isCallExpression(node) &&
+    facts.provenance.hostValue(node.expression)?.schemaRule === "to-schema";
 }
 
 type Choice = ts.ConditionalExpression | ts.BinaryExpression;

@@ -7,6 +7,7 @@ import ts from "typescript";
 import type { JSONSchema, JSONSchemaObject } from "@commonfabric/api";
 import {
   type GeneratedSchema,
+  jsonLiteralOrder,
   type MemberPart,
   type Projection,
   SCHEMA_LIMITS,
@@ -151,7 +152,7 @@ export class BuilderSchemas implements SchemaSource {
     const isPlain = Object.keys(merged).length === 0;
     if (isPlain) return schema;
     const { $defs, ...own } = typeof schema === "boolean" ? {} as JSONSchemaObject : schema;
-    return { ...own, ...merged, ...($defs !== undefined && { $defs }) };
+    return jsonLiteralOrder({ ...own, ...merged, ...($defs !== undefined && { $defs }) });
   }
 
   expression(node: ts.Expression): JSONSchema {
