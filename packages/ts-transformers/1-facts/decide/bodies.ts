@@ -134,7 +134,7 @@ function decideDeclaration(
     return plain;
   }
   if (!isReference(value)) {
-    bindMembers(d, name, value);
+    d.reactivity.bind(name, value);
     return plain;
   }
   d.reactivity.setAll(name);
@@ -149,22 +149,6 @@ function decideDeclaration(
 
 function referenceOf(d: Deciding, name: ts.Identifier): Reactive {
   return d.reactivity.handleOf(name) ?? OPAQUE;
-}
-
-/** Names bound to members of a literal keep the provenance of the members. */
-function bindMembers(d: Deciding, pattern: ts.BindingPattern, value: Reactive): void {
-  pattern.elements.forEach((element) => {
-    if (ts.isOmittedExpression(element)) return;
-    const key = element.propertyName ?? element.name;
-    const text = ts.isIdentifier(key) || ts.isStringLiteral(key) ? key.text : undefined;
-    const member = value.kind !== "structure" || text === undefined
-      ? value
-      : ts.isArrayBindingPattern(pattern)
-      ? value.elements ?? PLAIN
-      : value.members.get(text) ?? PLAIN;
-    if (ts.isIdentifier(element.name)) d.reactivity.set(element.name, member);
-    else bindMembers(d, element.name, member);
-  });
 }
 
 /** A node of the graph may stand alone; anything else that mentions references is lost. */

@@ -2,7 +2,7 @@
  * The boundary table: which callbacks begin which context, and whether values in them may become
  * nodes of the graph. One record a boundary; the decisions read it, tests enumerate it.
  */
-import type { ContextKind, ContextOwner } from "./context.ts";
+import type { ContextKind, ContextOwner } from "./context-kinds.ts";
 
 export type BoundaryName =
   | "pattern"

@@ -116,6 +116,8 @@ function methodCall(
   }
   if (isHandle && READ_METHODS.has(method)) return liftExpression(d, node, site);
   if (!isReactiveReceiver(d, receiver)) return plainMethod(d, list, site);
+  // Which of two lists it is may be known while the graph is built, and then it may be plain.
+  if (isPlainChoice(d, receiver)) return ordinaryCall(d, node, site);
   const kind: ReceiverKind = isHandle ? "celllike_requires_rewrite" : "opaque_autounwrapped";
   const action = collectionAction(site.context.kind, method, kind);
   const callback = listCallback(node);
@@ -130,6 +132,11 @@ function isReactiveReceiver(d: Deciding, receiver: ts.Expression): boolean {
   const node = withoutAssertions(receiver);
   const list = listWithFallback(node);
   return isReference(d.reactivity.of(list ?? node));
+}
+
+function isPlainChoice(d: Deciding, receiver: ts.Expression): boolean {
+  const node = withoutAssertions(receiver);
+  return ts.isConditionalExpression(node) && !d.reactivity.mentions(node.condition);
 }
 
 /** A method that the library or a host type declares; of `any` nothing is known but its name. */
@@ -181,7 +188,7 @@ function plainMethod(
   const of = d.reactivity.of(receiver);
   const element = of.kind === "structure" ? of.elements ?? PLAIN : PLAIN;
   const [first] = callback.parameters;
-  if (first !== undefined && isReactive(element)) d.reactivity.setAll(first.name);
+  if (first !== undefined) d.reactivity.bind(first.name, element);
   d.body(callback, inheritedContext(site.context, "plain-array-map"));
   return d.reactivity.mentions(callback) || isReactive(element) ? OPAQUE_LIST : PLAIN;
 }
@@ -239,5 +246,5 @@ function isArrayFrom(d: Deciding, node: ts.CallExpression | ts.NewExpression): b
   if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== "from") return false;
   const symbol = d.provenance.checker.getSymbolAtLocation(callee.name);
   return symbol !== undefined && isLibraryDeclared(symbol) &&
-    callee.expression.getText() === "Array";
+    withoutAssertions(callee.expression).getText() === "Array";
 }

@@ -1,23 +1,7 @@
 /** Where an expression stands: which kind of code it is part of, and what carries its value. */
 import type ts from "typescript";
 import { BOUNDARIES, type BoundaryName } from "./boundaries.ts";
-
-export type ContextKind = "pattern" | "compute" | "neutral";
-
-/** The boundary that decides the context. */
-export type ContextOwner =
-  | "pattern"
-  | "render"
-  | "array-method"
-  | "computed"
-  | "lift-applied"
-  | "action"
-  | "lift"
-  | "handler"
-  | "event-handler"
-  | "lifted-expression"
-  | "standalone"
-  | "unknown";
+import type { ContextKind, ContextOwner } from "./context-kinds.ts";
 
 export interface Context {
   readonly kind: ContextKind;

@@ -58,7 +58,13 @@ export function decidePath(d: Deciding, node: MemberAccess, site: Site): Reactiv
     path.unshift(segment);
     at = base;
   }
-  if (path.length === 0) return d.reactivity.of(node);
+  if (path.length === 0) {
+    const base = withoutAssertions(node.expression);
+    if (!ts.isIdentifier(base)) {
+      d.value(base, { context: site.context, container: "call-argument", isPart: true });
+    }
+    return d.reactivity.of(node);
+  }
   // The root is a name, a member of a literal, or an expression that gives a reference.
   if (!ts.isIdentifier(at) && !isMemberAccess(at)) {
     const root = d.value(at, { ...site, container: site.container ?? "call-argument" });

@@ -2,7 +2,7 @@
  * What is done with a construct, as functions of small tuples. The tables are data: the decisions
  * read them, tests enumerate them, and the table of the documentation is made from them.
  */
-import type { ContextKind } from "./context.ts";
+import type { ContextKind } from "./context-kinds.ts";
 
 export type ReceiverKind = "plain" | "opaque_autounwrapped" | "celllike_requires_rewrite";
 

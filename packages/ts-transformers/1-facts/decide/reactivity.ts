@@ -41,8 +41,32 @@ export function isReference(value: Reactive): boolean {
 
 /** The value that is `a` or `b`. */
 export function joined(a: Reactive, b: Reactive): Reactive {
-  if (a.kind === b.kind && a.kind !== "structure") return a;
-  return isReactive(a) || isReactive(b) ? OPAQUE : PLAIN;
+  if (a.kind === "structure" && b.kind === "structure") return joinedStructures(a, b);
+  if (a.kind === b.kind) return a;
+  if (!isReactive(a) && !isReactive(b)) return PLAIN;
+  // Members of a literal are read as members, which references allow as well.
+  if (a.kind === "structure" || b.kind === "structure") return UNKNOWN_STRUCTURE;
+  return OPAQUE;
+}
+
+type Structure = Extract<Reactive, { kind: "structure" }>;
+
+const UNKNOWN_STRUCTURE: Structure = Object.freeze({
+  kind: "structure",
+  members: new Map(),
+  elements: OPAQUE,
+});
+
+function joinedStructures(a: Structure, b: Structure): Structure {
+  const members = new Map(a.members);
+  for (const [key, value] of b.members) {
+    const known = members.get(key);
+    members.set(key, known === undefined ? value : joined(known, value));
+  }
+  const elements = a.elements !== undefined && b.elements !== undefined
+    ? joined(a.elements, b.elements)
+    : a.elements ?? b.elements;
+  return { kind: "structure", members, elements };
 }
 
 /** Provenance of the values of one module. */
@@ -58,6 +82,26 @@ export class Reactivity {
   set(name: ts.Identifier, value: Reactive): void {
     const symbol = this.provenance.checker.getSymbolAtLocation(name);
     if (symbol !== undefined) this.#symbols.set(symbol, value);
+  }
+
+  /** Binds names to members of `value`, which keep their own provenance. */
+  bind(name: ts.BindingName, value: Reactive): void {
+    if (isReference(value)) return this.setAll(name);
+    if (ts.isIdentifier(name)) return this.set(name, value);
+    for (const element of name.elements) {
+      if (ts.isOmittedExpression(element)) continue;
+      const key = element.propertyName ?? element.name;
+      const text = ts.isIdentifier(key) || ts.isStringLiteral(key) ? key.text : undefined;
+      this.bind(element.name, this.#bound(name, value, text));
+    }
+  }
+
+  #bound(pattern: ts.BindingPattern, value: Reactive, key: string | undefined): Reactive {
+    if (value.kind !== "structure") return value;
+    if (ts.isArrayBindingPattern(pattern)) return value.elements ?? PLAIN;
+    return key === undefined
+      ? UNKNOWN_STRUCTURE
+      : value.members.get(key) ?? value.elements ?? PLAIN;
   }
 
   /** The same for every name of a binding pattern over a reference. */
@@ -140,7 +184,8 @@ export class Reactivity {
     if (!ts.isPropertyAccessExpression(callee)) return false;
     const { checker } = this.provenance;
     const method = callee.name.text;
-    const isFrom = method === "from" && callee.expression.getText() === "Array" &&
+    const isFrom = method === "from" &&
+      withoutAssertions(callee.expression).getText() === "Array" &&
       node.arguments.length === 2 && !this.mentions(node.arguments[0]!);
     if (method !== "map" && !isFrom) return false;
     const symbol = checker.getSymbolAtLocation(callee.name);
