@@ -3,8 +3,8 @@
  * source map, and every site of the sidecar, to the authored text of that construct.
  */
 import ts from "typescript";
-import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
-import type { SourceSite } from "@commonfabric/contract";
+import { originalPositionFor, TraceMap, traceSegment } from "@jridgewell/trace-mapping";
+import { PATTERN_INPUT_PARAMETER, type SourceSite } from "@commonfabric/contract";
 import { type EmittedBuilder, isFunction, isHoist, readEmitted } from "./emitted.ts";
 
 export interface Positioned {
@@ -39,11 +39,41 @@ export function positionFaults(module: Positioned, body: string): string[] {
       faults.push(`${builder.name} leads to ${shown(module, sited)}, which is no ${builder.kind}`);
     }
   }
+  faults.push(...nameFaults(module, trace, emitted.file));
   for (const [name, { line, col }] of Object.entries(module.sites)) {
     const offset = authoredAt(module, line, col);
     if (offset >= module.text.length) faults.push(`the site of ${name} is outside the text`);
   }
   return faults;
+}
+
+/** A name that the map leads to an authored place stands there as well. */
+function nameFaults(module: Positioned, trace: TraceMap, emitted: ts.SourceFile): string[] {
+  const faults: string[] = [];
+  // Names that the author never wrote are temporaries.
+  const authored = new Set(module.text.match(/[\w$]+/g));
+  const visit = (node: ts.Node): void => {
+    ts.forEachChild(node, visit);
+    if (!ts.isIdentifier(node) || isMadeByCompiler(node.text) || isParameterConstant(node)) return;
+    const { line, character } = emitted.getLineAndCharacterOfPosition(node.getStart());
+    const segment = traceSegment(trace, line, character);
+    if (segment === null || segment.length === 1 || segment[0] !== character) return;
+    const offset = module.file.getPositionOfLineAndCharacter(segment[2], segment[3]);
+    if (module.text.startsWith(node.text, offset) || !authored.has(node.text)) return;
+    faults.push(`the name ${node.text} leads to ${shown(module, offset)}`);
+  };
+  visit(emitted);
+  return faults;
+}
+
+/** `const rate = __cf_pattern_input.key("params", "rate")` belongs to the callback as a whole. */
+function isParameterConstant({ parent }: ts.Identifier): boolean {
+  return ts.isVariableDeclaration(parent) &&
+    (parent.initializer?.getText().startsWith(PATTERN_INPUT_PARAMETER) ?? false);
+}
+
+function isMadeByCompiler(name: string): boolean {
+  return name.startsWith("__") || /_\d+$/.test(name) || name === "exports";
 }
 
 function authoredAt({ file }: Positioned, line: number, column: number): number {
