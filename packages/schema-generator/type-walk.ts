@@ -185,7 +185,7 @@ export class TypeWalk {
   #withLabels(fragment: Fragment, labels: readonly ts.Type[], slot: Slot): Fragment {
     let object = fragment;
     for (const payload of labels) {
-      const label = labelValue(payload, this.#tools.checker);
+      const label = labelValue(payload, slot.node, this.#tools.checker);
       if (label === undefined) return this.#unsupported(payload, slot, OPEN_LABEL);
       object = { ...asObject(object), ifc: { ...asObject(object).ifc, ...label } };
     }
