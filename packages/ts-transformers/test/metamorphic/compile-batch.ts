@@ -3,7 +3,13 @@
  * libraries are checked once. Each module is judged alone: errors of one do not stop another.
  */
 import ts from "typescript";
-import { analyze, type ModuleFacts, rewriter, sidecar } from "@commonfabric/ts-transformers";
+import {
+  analyze,
+  type ModuleFacts,
+  rewriter,
+  sidecar,
+  type TransformDiagnostic,
+} from "@commonfabric/ts-transformers";
 import { makeCounters, type SourceSite } from "@commonfabric/contract";
 import { createProgram, type Files } from "../compile.ts";
 import { markHandles } from "./authored/mark-handles.ts";
@@ -13,6 +19,7 @@ export interface CompiledModule {
   readonly text: string;
   readonly file: ts.SourceFile;
   readonly facts: ModuleFacts;
+  readonly diagnostics: readonly TransformDiagnostic[];
   /** `code line:column message` of the transformer, by position. */
   readonly findings: readonly string[];
   readonly codes: readonly string[];
@@ -47,6 +54,7 @@ export function compileBatch(files: Files): ReadonlyMap<string, CompiledModule> 
       text: file.text,
       file,
       facts,
+      diagnostics: own,
       findings: own.map((one) => `${one.code} ${one.line}:${one.column} ${one.message}`),
       codes: own.map(({ code }) => code),
       typeErrors,

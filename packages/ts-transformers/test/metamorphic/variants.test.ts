@@ -128,3 +128,19 @@ Deno.test("an unrelated statement before or after leaves the bodies of builders 
     }
   });
 });
+
+/** What another process prints for the written programs. */
+async function printedBy(...args: readonly string[]): Promise<string> {
+  const script = new URL("./print-compiled.ts", import.meta.url).pathname;
+  const { stdout, stderr, success } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--no-check", "--quiet", "--allow-read", "--allow-env", script, ...args],
+  }).output();
+  assert.ok(success, new TextDecoder().decode(stderr));
+  return new TextDecoder().decode(stdout);
+}
+
+Deno.test("two processes, with files in either order, give identical bytes", async () => {
+  const [one, other] = await Promise.all([printedBy(), printedBy("--reversed")]);
+  assert.ok(one.length > 10_000);
+  assert.equal(one, other);
+});
