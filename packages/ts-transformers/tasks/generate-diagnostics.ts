@@ -5,6 +5,7 @@
 import { writeFileSync } from "node:fs";
 import type { CatalogueEntry, ParameterType } from "../catalogue.ts";
 import { readCatalogue } from "../catalogue-powers.ts";
+import { markdownTable } from "./markdown-table.ts";
 
 const CODES = new URL("../diagnostic-code.generated.ts", import.meta.url);
 const CONSTRUCTORS = new URL("../diagnostics.generated.ts", import.meta.url);
@@ -76,24 +77,18 @@ ${constructors}
 
 /** The page of the documentation: one row per code. */
 export function generateTable(entries: readonly CatalogueEntry[]): string {
-  const cell = (text: string) => text.replaceAll("|", "\\|");
   const rows = entries.map(({ code, severity, context, why, instead }) => [
     `\`${code}\``,
     severity,
-    cell(`${context} ${why} ${instead}`),
+    `${context} ${why} ${instead}`,
   ]);
-  const all = [["code", "severity", "message"], ...rows];
-  const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => row[column]!.length)));
-  const line = (row: readonly string[]) =>
-    `| ${row.map((text, column) => text.padEnd(widths[column]!)).join(" | ")} |`;
-  const rule = `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`;
   return `# Diagnostics
 
 Made by \`deno task gen:diagnostics\` from
 [\`packages/ts-transformers/diagnostics.md\`](../packages/ts-transformers/diagnostics.md), which has a
 program that is refused and one that is accepted for each code; \`cf explain CODE\` prints them.
 
-${[line(all[0]!), rule, ...rows.map(line)].join("\n")}
+${markdownTable([["code", "severity", "message"], ...rows])}
 `;
 }
 
