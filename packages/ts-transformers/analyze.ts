@@ -10,6 +10,8 @@ import { isTransformDisabled, misplacedPragmas } from "./0-scan/pragma.ts";
 import { importedReservedNames, reservedName } from "./0-scan/reserved-names.ts";
 import { runtimeImport } from "./0-scan/runtime-imports.ts";
 import { CapabilityAnalysis } from "./1-facts/capability/capability-analysis.ts";
+import { readSummaries } from "./1-facts/capability/stored-summary.ts";
+import type { FunctionSummary } from "./1-facts/capability/summary.ts";
 import type { CheckContext } from "./1-facts/checks/check-context.ts";
 import { checkNode } from "./1-facts/checks/check-node.ts";
 import { firstOfGroups } from "./1-facts/checks/first-of-groups.ts";
@@ -38,7 +40,7 @@ export function analyze(
   files: readonly ts.SourceFile[],
   options: AnalyzeOptions = {},
 ): Analysis {
-  const { provenance, handles, capability, generator } = toolsOf(program);
+  const { provenance, handles, capability, generator } = toolsOf(program, options);
   const modules: ModuleFacts[] = [];
   const diagnostics: TransformDiagnostic[] = [];
   for (const file of files) {
@@ -60,18 +62,29 @@ interface ProgramTools {
 // Goes with the program.
 const programTools = new WeakMap<ts.Program, ProgramTools>();
 
-function toolsOf(program: ts.Program): ProgramTools {
+function toolsOf(program: ts.Program, { importedInterface }: AnalyzeOptions): ProgramTools {
   const known = programTools.get(program);
   if (known !== undefined) return known;
   const provenance = new Provenance(program.getTypeChecker(), program);
   const tools = {
     provenance,
     handles: new HandleTypes(provenance),
-    capability: new CapabilityAnalysis(provenance),
+    capability: new CapabilityAnalysis(
+      provenance,
+      importedInterface === undefined ? {} : {
+        importedSummaries: (file) => storedSummaries(importedInterface(file.fileName)),
+      },
+    ),
     generator: new SchemaGenerator(program),
   };
   programTools.set(program, tools);
   return tools;
+}
+
+function storedSummaries(parts: unknown): ReadonlyMap<string, FunctionSummary> | undefined {
+  return typeof parts === "object" && parts !== null && "functions" in parts
+    ? readSummaries(parts.functions)
+    : undefined;
 }
 
 function analyzeModule(

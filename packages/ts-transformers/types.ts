@@ -95,6 +95,11 @@ export interface ModuleFacts {
 export interface AnalyzeOptions {
   /** `typescriptVisits` is counted here: one per module and walk. */
   readonly counters?: Counters;
+  /**
+   * Stored interface parts of a module by path: its summaries are read from them instead of from
+   * its bodies. Whatever is missing or malformed is computed again.
+   */
+  readonly importedInterface?: (path: string) => unknown;
 }
 
 export interface Analysis {

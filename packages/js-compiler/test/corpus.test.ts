@@ -78,20 +78,37 @@ Deno.test("bodies read nothing of another module but its interface", async () =>
   const { transformer } = await ensureCompiler();
   const dependency = (body: string, hidden: string) =>
     `interface ${hidden} { a: number }\nconst inner${hidden} = ${body.length};\n` +
-    `export const scale = (n: number): number => { ${body} };\n` +
-    `export function label(n: number): string { ${body.replace("return n", 'return "" + n')} }\n`;
+    "export interface Order { price: number; count: number; note: string }\n" +
+    `export const total = (order: Order): number => { ${body} };\n`;
   const main = [
     'import { lift } from "commonfabric";',
-    'import { label, scale } from "./dep.ts";',
-    'export default lift((n: number) => label(scale(n)), { type: "number" }, { type: "string" });',
-    "export const s = scale;",
+    'import { type Order, total } from "./dep.ts";',
+    "export default lift((order: Order) => total(order));",
+    "export const s = total;",
   ].join("\n");
-  const bodyOf = async (text: string) => {
+  // The interface of the dependency is the honest one in both compiles.
+  const stored = new Map<string, unknown>();
+  const bodyOf = async (text: string, isHonest: boolean) => {
     const resolver = new InMemoryProgram("/main.ts", { "/main.ts": main, "/dep.ts": text });
     const program = await resolveProgram(resolver, optionsOf());
-    return compiler.compileToModules(program, optionsOf({ transformer })).get("/main.ts")!;
+    const observed: typeof transformer = {
+      ...transformer,
+      interfaceParts: (facts) => {
+        const { fileName } = (facts as { file: { fileName: string } }).file;
+        if (isHonest) stored.set(fileName, transformer.interfaceParts(facts));
+        return stored.get(fileName);
+      },
+    };
+    const importedInterface = isHonest ? undefined : () => stored.get("/dep.ts");
+    const options = optionsOf({
+      transformer: observed,
+      ...(importedInterface === undefined ? {} : { importedInterface }),
+    });
+    return compiler.compileToModules(program, options).get("/main.ts")!;
   };
-  const honest = await bodyOf(dependency("return n * 2;".replace("n * 2", "n"), "Hidden"));
-  const hollow = await bodyOf(dependency('throw new Error("hollow");', "Renamed"));
+  const honest = await bodyOf(dependency("return order.price * order.count;", "Hidden"), true);
+  const hollow = await bodyOf(dependency('throw new Error("hollow");', "Renamed"), false);
   assert.deepEqual(hollow, honest);
+  assert.match(honest.js, /price: \{ type: "number" \}/);
+  assert.doesNotMatch(honest.js, /note:/);
 });

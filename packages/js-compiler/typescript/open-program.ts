@@ -58,7 +58,7 @@ export function openProgram(
     ...[...files.values()].flatMap(({ sourceFile }) => made.getSyntacticDiagnostics(sourceFile)),
   ]).map((diagnostic) => fromTypeScript(diagnostic, "syntax"));
   if (fatal.length > 0) return { fatal: [...refused, ...fatal] };
-  return new OpenProgram(made, files, options);
+  return new OpenProgram(made, files, modules, options);
 }
 
 /** A program and, file by file, what the transformers know of it. */
@@ -67,6 +67,7 @@ export class OpenProgram {
   readonly files: ReadonlyMap<string, AuthoredFile>;
   /** Findings in files that are compiled. */
   readonly transformDiagnostics: Diagnostic[] = [];
+  readonly #modules: ReadonlyMap<string, ModuleIdentity>;
   readonly #options: CompilerOptions;
   readonly #transformer: Transformer | undefined;
   readonly #facts = new Map<string, unknown>();
@@ -74,8 +75,10 @@ export class OpenProgram {
   constructor(
     program: ts.Program,
     files: ReadonlyMap<string, AuthoredFile>,
+    modules: ReadonlyMap<string, ModuleIdentity>,
     options: CompilerOptions,
   ) {
+    this.#modules = modules;
     this.program = program;
     this.files = files;
     this.#options = options;
@@ -92,7 +95,12 @@ export class OpenProgram {
       () =>
         this.#transformer!.analyze(this.program, trees, {
           ...(counters === undefined ? {} : { counters }),
-          ...(importedInterface === undefined ? {} : { importedInterface }),
+          ...(importedInterface === undefined ? {} : {
+            importedInterface: (path: string) => {
+              const module = this.#modules.get(path);
+              return module === undefined ? undefined : importedInterface(module.identity);
+            },
+          }),
         }),
     );
     paths.forEach((path, index) => this.#facts.set(path, modules[index]));

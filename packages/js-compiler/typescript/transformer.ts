@@ -5,8 +5,8 @@ import type { Counters, Diagnostic, ModuleSidecarV1 } from "@commonfabric/contra
 /** What `analyze` is told. */
 export interface AnalyzeOptions {
   readonly counters?: Counters;
-  /** Stored interface parts of a module that is not analysed, by identity. */
-  readonly importedInterface?: (identity: string) => unknown;
+  /** Stored interface parts of a module that is not analysed, by path. */
+  readonly importedInterface?: (path: string) => unknown;
 }
 
 /** Facts of each file, in the order of the files, and every finding. */
