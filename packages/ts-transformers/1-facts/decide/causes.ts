@@ -50,6 +50,7 @@ class Causes {
     if (isJsx(node)) return;
     if (ts.isObjectLiteralExpression(node)) return this.#addMembers(node, segments);
     if (ts.isArrayLiteralExpression(node)) {
+      if (this.#d.facts.lowering(node) !== undefined) return this.#name(node, segments, false);
       node.elements.forEach((element, index) => this.add(element, [...segments, index]));
       return;
     }

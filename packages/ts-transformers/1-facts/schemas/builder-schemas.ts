@@ -40,6 +40,7 @@ import {
 } from "./callbacks.ts";
 import { capturedParts, type Members } from "./captured-parts.ts";
 import { bodyOptions, captureOptions } from "./lift-options.ts";
+import { expressionType, hasFallback } from "./expression-type.ts";
 import { problemDiagnostic } from "./problem-diagnostics.ts";
 import { isInferred, resultPart } from "./result-parts.ts";
 import type { SchemaTools } from "./schema-tools.ts";
@@ -156,7 +157,7 @@ export class BuilderSchemas implements SchemaSource {
   }
 
   expression(node: ts.Expression): JSONSchema {
-    const type = this.#checker.getTypeAtLocation(node);
+    const type = expressionType(node, this.#checker);
     return this.#type(type, node, { boundary: "this expression", widen: isInferred(node) });
   }
 
@@ -349,6 +350,12 @@ export class BuilderSchemas implements SchemaSource {
       ? this.#checker.getSignatureFromDeclaration(fn)
       : named && this.#checker.getTypeAtLocation(named).getCallSignatures()[0];
     if (signature === undefined) return true;
+    const body = fn?.type === undefined
+      ? (fn as { readonly body?: ts.Node } | undefined)?.body
+      : undefined;
+    if (body !== undefined && ts.isExpression(body) && hasFallback(body)) {
+      return this.#type(expressionType(body, this.#checker), body, { boundary, widen: true });
+    }
     const returned = signature.getReturnType();
     const type = this.#checker.getAwaitedType(returned) ?? returned;
     const at = fn ?? named;
