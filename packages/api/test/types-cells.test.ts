@@ -73,6 +73,14 @@ testTwins("handles", PREAMBLE, {
     `items.map((i, at) => i.title + at).join(); items.filter((i) => i.done).length; items.findIndex((i) => i.done); items.reduce((n, i) => n + i.tags.length, 0);`,
     `items.map((i) => i.nosuch);`,
   ],
+  "the value of an object default is no member of its own": [
+    `type P = { name: string; bio?: string; tags: string[] }; const d = null! as RequireDefaults<{ p: P | Default<{ name: ""; tags: [] }>; c: Cell<P | Default<{ name: ""; tags: [] }>>; l: P[] | Default<[{ name: "a"; tags: [] }]> }>; d.p.bio; d.p.tags.includes("x"); d.c.get().bio; d.c.key("bio").get(); d.l.map((one) => one.bio);`,
+    `const d = null! as RequireDefaults<{ p: { name: string } | Default<{ name: "" }> }>; d.p.bio;`,
+  ],
+  "a key of one member of a union": [
+    `const key: string | null | undefined = new Cell<{ kind: "a"; x: number } | { kind: "b"; y: string } | null>(null).key("y").get();`,
+    `const key: number | undefined = new Cell<{ kind: "a"; x: number } | { kind: "b"; y: string } | null>(null).key("y").get();`,
+  ],
   "defaults vanish inside a handle": [
     `new Cell<string[] | Default<[]>>([]).get().includes("x"); s.cell.get().toFixed();`,
     `new Cell<string[] | Default<[]>>([]).get().includes(1);`,

@@ -103,11 +103,12 @@ type SendArguments<E> = unknown extends E ? [event?: E]
   : [E] extends [void] ? [event?: E]
   : [event: FactoryInput<E>];
 
-/** The content at one key of `T`. */
-type At<T, K> = T extends null | undefined ? undefined
+/** The content at one key of `T`: of those members of a union that have the key. */
+type At<T, K> = [Found<T, K>] extends [never] ? unknown : Found<T, K>;
+type Found<T, K> = T extends null | undefined ? undefined
   : K extends keyof T ? T[K]
   : T extends readonly (infer U)[] ? U
-  : unknown;
+  : never;
 
 /** The content at a path of at most eight keys; `unknown` below that. */
 type AtPath<T, P extends readonly unknown[], Depth extends unknown[] = []> = Depth["length"] extends 8
@@ -301,7 +302,10 @@ type BareMark<T> = T extends DefaultMark<infer V> ? Extract<V, null | undefined>
 type Bare<T> = T extends TypeMark ? BareMark<T>
   : T extends AnyBrandedCell<infer U, "cell"> ? BareCell<T, U>
   : T;
-type BareCell<C, T> = [Extract<T, TypeMark>] extends [never] ? C : Cell<Bare<T>>;
+type BareCell<C, T> = [Extract<T, TypeMark>] extends [never] ? C : Cell<Unmarked<T>>;
+/** `T` without marks, and without the payload as a member of its own where another member takes it. */
+type Unmarked<T> = WithoutPayload<Bare<T>, T extends DefaultMark<infer V> ? V : never>;
+type WithoutPayload<T, V> = [V] extends [object] ? [V] extends [Exclude<T, V>] ? Exclude<T, V> : T : T;
 /** The marks of a default, those of a cell's content included. */
 type DefaultsOf<T> = T extends AnyBrandedCell<infer U> ? Extract<U, DefaultMark<any>>
   : Extract<T, DefaultMark<any> | DeepDefaultMark<any>>;
@@ -309,7 +313,7 @@ type DefaultsOf<T> = T extends AnyBrandedCell<infer U> ? Extract<U, DefaultMark<
 export type RequireDefaults<In> = In extends readonly unknown[] ? In
   :
     & { [K in keyof In as [DefaultsOf<In[K]>] extends [never] ? K : never]: Bare<In[K]> }
-    & { [K in keyof In as [DefaultsOf<In[K]>] extends [never] ? never : K]-?: Bare<In[K]> };
+    & { [K in keyof In as [DefaultsOf<In[K]>] extends [never] ? never : K]-?: Unmarked<In[K]> };
 
 /** The scope of a field: one value for the space, for each user, for each session. */
 export type PerSpace<T> = T | (T & ScopeMark<"space">);
