@@ -64,7 +64,9 @@ export default pattern<Input, Output>(({ expenses, budget }) => {
         <cf-heading level={2}>{total} ({status})</cf-heading>
         <table>
           <tbody>
-            {Object.entries(byCategory).map(([category, amount]) => (
+            {Object.entries(byCategory).sort(([a], [b]) => (a < b ? -1 : 1)).map((
+              [category, amount],
+            ) => (
               <tr>
                 <th>{category}</th>
                 <td>{amount}</td>

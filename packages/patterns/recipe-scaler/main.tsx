@@ -74,7 +74,7 @@ export default pattern<Input, Output>(
             <strong>{wanted} {wanted === 1 ? "person" : "people"}</strong>
             <cf-button onClick={more}>+</cf-button>
           </cf-hstack>
-          <ul>{list.map((line) => <li>{line}</li>)}</ul>
+          <p>{list.join("; ")}</p>
           <ol>{steps.map((step, index) => <li>{index + 1}. {step}</li>)}</ol>
           {!units.metric && <em>Amounts are metric.</em>}
         </article>

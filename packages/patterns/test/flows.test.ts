@@ -21,9 +21,9 @@ for (const program of patternPrograms()) {
   });
 }
 
-Deno.test("there are at least eight programs, and most have several modules", async () => {
+Deno.test("there are at least thirty programs, and most have several modules", async () => {
   const programs = patternPrograms();
-  assert.ok(programs.length >= 8);
+  assert.ok(programs.length >= 30);
   await inStoreDirectory((directory) =>
     withRuntime(directory, async (runtime) => {
       const sizes = await Promise.all(
