@@ -11,8 +11,8 @@ import {
 } from "@commonfabric/js-compiler";
 import type { Program } from "@commonfabric/module-identity";
 import { verifyCompiledModuleBody } from "@commonfabric/sandbox-verifier";
-import { SchemaGenerator } from "@commonfabric/schema-generator";
 import { cpuSinceStart } from "./cpu-clock-powers.ts";
+import { withSchemaCalls } from "./schema-calls.ts";
 import { StageClock, type StageTimes } from "./stage-clock.ts";
 
 export type PatternBodies = ReadonlyMap<string, CompiledModule>;
@@ -101,44 +101,34 @@ export function compileInStages(
     }
   }
   const compiler = new chunk.TypeScriptCompiler(readTypeLibs(), new TimedGate());
-  withTimedSchemas(clock, () =>
-    compiler.compileToModules(programOfRoots(files), {
-      hosts: hostTable,
-      sha256: nodeSha256,
-      transformer: {
-        sidecar,
-        interfaceParts,
-        analyze: (...given) => {
-          if (Number.isNaN(analysed)) {
-            analysed = cpuSinceStart();
-            clock.add("create", analysed - started);
-          }
-          return clock.within("facts", () => analyze(...given));
+  withSchemaCalls(
+    (_call, make) => clock.within("schemas", make),
+    () =>
+      compiler.compileToModules(programOfRoots(files), {
+        hosts: hostTable,
+        sha256: nodeSha256,
+        transformer: {
+          sidecar,
+          interfaceParts,
+          analyze: (...given) => {
+            if (Number.isNaN(analysed)) {
+              analysed = cpuSinceStart();
+              clock.add("create", analysed - started);
+            }
+            return clock.within("facts", () => analyze(...given));
+          },
+          rewriter: (facts) => {
+            const factory = rewriter(facts);
+            return (context) => {
+              const transform = factory(context);
+              return (file) => clock.within("rewrite", () => transform(file));
+            };
+          },
         },
-        rewriter: (facts) => {
-          const factory = rewriter(facts);
-          return (context) => {
-            const transform = factory(context);
-            return (file) => clock.within("rewrite", () => transform(file));
-          };
-        },
-      },
-    }));
+      }),
+  );
   clock.add("emit", cpuSinceStart() - judged - clock.of("rewrite"));
   return clock.times;
-}
-
-/** Runs `work` while every schema that is generated counts for the stage `schemas`. */
-function withTimedSchemas(clock: StageClock, work: () => void): void {
-  const { generate } = SchemaGenerator.prototype;
-  SchemaGenerator.prototype.generate = function (request) {
-    return clock.within("schemas", () => Reflect.apply(generate, this, [request]));
-  };
-  try {
-    work();
-  } finally {
-    SchemaGenerator.prototype.generate = generate;
-  }
 }
 
 /** Text that two compiles share exactly when they made the same bodies. */

@@ -5,7 +5,6 @@ import {
   type GeneratedSchema,
   projectionKey,
   SchemaGenerator,
-  type SchemaRequest,
 } from "@commonfabric/schema-generator";
 import { floorLibraries } from "../../floors/type-libraries.ts";
 import { FLOOR_OPTIONS, FloorHost } from "../../floors/typescript-host.ts";
@@ -13,6 +12,7 @@ import { Agreement } from "../../harness/agreement.ts";
 import type { Benchmark, BenchmarkReport, BenchmarkSettings } from "../../harness/benchmark.ts";
 import { measureInterleaved } from "../../harness/contender.ts";
 import { cpuTimed } from "../../harness/cpu-clock-powers.ts";
+import { repeatCall, type SchemaCall, withSchemaCalls } from "../../harness/schema-calls.ts";
 import { patternFiles } from "../../samples/pattern-files-powers.ts";
 
 export const schemaMemo: Benchmark = { id: "T5", run };
@@ -26,8 +26,8 @@ async function run({ quick }: BenchmarkSettings): Promise<BenchmarkReport> {
     host: new FloorHost(files, libraries),
   });
   const sources = [...files.keys()].map((path) => program.getSourceFile(path)!);
-  const requests = requestsOf(() => analyze(program, sources));
-  if (requests.length === 0) throw new Error("The analysis asked for no schema.");
+  const calls = callsOf(() => analyze(program, sources));
+  if (calls.length === 0) throw new Error("The analysis asked for no schema.");
   const agreement = new Agreement();
   let made = 0;
   let madeAlone = 0;
@@ -37,9 +37,7 @@ async function run({ quick }: BenchmarkSettings): Promise<BenchmarkReport> {
       role: "subject",
       sample: () => {
         const generator = new SchemaGenerator(program);
-        const { ms, result } = cpuTimed(() =>
-          requests.map((request) => generator.generate(request))
-        );
+        const { ms, result } = cpuTimed(() => calls.map((call) => repeatCall(generator, call)));
         made = generator.made;
         agreement.prove("with memo", "schemas", result.map(({ schema }) => schema));
         return ms;
@@ -51,9 +49,9 @@ async function run({ quick }: BenchmarkSettings): Promise<BenchmarkReport> {
       sample: () => {
         const generator = new SchemaGenerator(program);
         const { ms, result } = cpuTimed(() =>
-          requests.map((request) => {
+          calls.map((call) => {
             generator.clearMemo();
-            return generator.generate(request);
+            return repeatCall(generator, call);
           })
         );
         madeAlone = generator.made;
@@ -63,7 +61,7 @@ async function run({ quick }: BenchmarkSettings): Promise<BenchmarkReport> {
     },
   ], { samples: quick ? 1 : 40, warmUp: quick ? 0 : 10 });
   const generator = new SchemaGenerator(program);
-  const schemas = requests.map((request) => generator.generate(request));
+  const schemas = calls.map((call) => repeatCall(generator, call));
   return {
     id: "T5",
     title: "all schemas of ten sample patterns",
@@ -73,43 +71,37 @@ async function run({ quick }: BenchmarkSettings): Promise<BenchmarkReport> {
       {
         name: "schema objects beyond one per (type, projection)",
         expected: 0,
-        actual: extraObjects(requests, schemas),
+        actual: extraObjects(calls, schemas),
       },
     ],
     ratios: [
       { of: "with memo", over: ["memo cleared before each"], target: 0.5, gates: true },
     ],
     remarks: [
-      `${requests.length} requests make ${made} schema positions, ${madeAlone} without memory.`,
+      `${calls.length} requests make ${made} schema positions, ${madeAlone} without memory.`,
     ],
   };
 }
 
 /** What is asked of schema generators while `work` runs. */
-function requestsOf(work: () => void): readonly SchemaRequest[] {
-  const requests: SchemaRequest[] = [];
-  const { generate } = SchemaGenerator.prototype;
-  SchemaGenerator.prototype.generate = function (request) {
-    requests.push(request);
-    return Reflect.apply(generate, this, [request]);
-  };
-  try {
-    work();
-  } finally {
-    SchemaGenerator.prototype.generate = generate;
-  }
-  return requests;
+function callsOf(work: () => void): readonly SchemaCall[] {
+  const calls: SchemaCall[] = [];
+  withSchemaCalls((call, make) => {
+    calls.push(call);
+    return make();
+  }, work);
+  return calls;
 }
 
 /** Requests that are the same but for the place of their report must share one schema object. */
 function extraObjects(
-  requests: readonly SchemaRequest[],
+  calls: readonly SchemaCall[],
   schemas: readonly GeneratedSchema[],
 ): number {
   const known = new Map<ts.Type, Map<string, Set<unknown>>>();
-  requests.forEach((request, index) => {
-    // What is written at the place itself is part of the question there.
-    if (request.typeNode !== undefined) return;
+  calls.forEach(({ kind, request }, index) => {
+    // A composition is of several types; what is written at a place is part of the question there.
+    if (kind === "compose" || request.typeNode !== undefined) return;
     const byKey = known.get(request.type) ?? new Map<string, Set<unknown>>();
     known.set(request.type, byKey);
     const { mode = "full", boundary = false, widen = false } = request;
