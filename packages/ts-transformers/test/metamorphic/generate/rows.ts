@@ -60,6 +60,11 @@ const NUMBERS: readonly Row[] = [
     return `-${this.operand("number", scope, depth)}`;
   },
   function (scope, depth) {
+    if (!isOwnGraph(scope)) return undefined;
+    const [w, t] = [this.of("number", scope, depth), this.of("string", scope, depth)];
+    return `area({ w: ${w}, t: ${t} })`;
+  },
+  function (scope, depth) {
     return `new Set(${this.of("string[]", scope, depth)}).size`;
   },
   function (scope) {
@@ -75,6 +80,11 @@ const NUMBERS: readonly Row[] = [
     return `${this.operand("string[]", scope, depth)}.indexOf(${this.of("string", scope, depth)})`;
   },
 ];
+
+/** Applied factories inside larger expressions; a list callback may be part of a computation. */
+function isOwnGraph(scope: Scope): boolean {
+  return scope.context === "pattern" && !scope.inList;
+}
 
 const BOOLEANS: readonly Row[] = [
   function (scope, depth) {

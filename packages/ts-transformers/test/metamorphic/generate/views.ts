@@ -224,7 +224,7 @@ export class Views {
           (it) =>
             `${it}.push({ title: ${value("string")}, price: ${
               value("number")
-            }, done: false, tags: ${value("string[]")} })`,
+            }, done: false, tags: [...${operand(value("string[]"))}] })`,
         ),
       () =>
         onCell(

@@ -6,7 +6,7 @@ import type { JSONSchema } from "@commonfabric/api";
 import { isSamePlace, makeHandle, provideListMethods } from "./handles.ts";
 import { reactive, reactiveReference } from "./reactive.ts";
 import { expanded, insideHandle, membersAt } from "./schema-at.ts";
-import { linked, stored } from "./stored.ts";
+import { bound as boundInputs, linked, stored } from "./stored.ts";
 import { plainOf, project, UNSATISFIED, view } from "./view.ts";
 import {
   isRecord,
@@ -88,7 +88,7 @@ export function makePattern(world: World, ...args: unknown[]): Factory {
     JSONSchema?,
   ];
   const apply = (inputs?: unknown) =>
-    fresh(world, instantiate(world, { fn, argumentSchema }, linked(world, inputs ?? {})));
+    fresh(world, instantiate(world, { fn, argumentSchema }, boundInputs(world, inputs ?? {})));
   return factory("pattern", apply, argumentSchema, resultSchema);
 }
 
@@ -153,7 +153,7 @@ export function makeLift(world: World, ...args: unknown[]): Factory {
   ];
   const writePaths = options?.materializerWriteInputPaths ?? [];
   const apply = (inputs?: unknown) => {
-    const bound = new Reference(world.constant(linked(world, inputs)));
+    const bound = new Reference(world.constant(boundInputs(world, inputs)));
     const isWhole = reactiveReference(inputs) !== undefined;
     const keys = !isWhole && isRecord(inputs) ? Object.keys(inputs) : [];
     const output = world.derived(() => {
@@ -223,7 +223,7 @@ export function makeHandler(world: World, ...args: unknown[]): Factory {
     isSchemaFirst ? args : [args[1], args[2], args[0]]
   ) as [JSONSchema?, JSONSchema?, Callback?];
   const apply = (state?: unknown) => {
-    const bound = new Reference(world.constant(linked(world, state ?? {})));
+    const bound = new Reference(world.constant(boundInputs(world, state ?? {})));
     const target = new StreamTarget((event) =>
       world.transaction(nameOf(made), () => {
         const sent = new Reference(world.constant(stored(world, event)));
@@ -341,7 +341,7 @@ function listMethods(world: World, list: Reference) {
     const code = codes.get(given as object);
     if (code === undefined) throw new TypeError("A list method needs a pattern");
     const rows = new Map<string, Row>();
-    const kept = linked(world, params ?? {});
+    const kept = boundInputs(world, params ?? {});
     const output = world.derived(() => {
       const { value, location, path } = world.resolve(list);
       if (value === undefined) return [];

@@ -15,21 +15,28 @@ interface Storing {
   readonly region: Region | undefined;
   /** Plain objects that become list elements get a place of their own. */
   readonly separatesElements: boolean;
+  /** What was read, and handles, become links; for a binding they pass writes on. */
+  readonly makesLinks: boolean;
 }
 
 /** A value that a handler, a cell factory or an input brings in. */
 export function stored(world: World, value: unknown, region?: Region): unknown {
-  return keep(value, { world, region, separatesElements: true }, 0);
+  return keep(value, { world, region, separatesElements: true, makesLinks: true }, 0);
 }
 
-/** A value that a computation returns, or that a builder is applied to. */
+/** A value that a computation returns. */
 export function linked(world: World, value: unknown): unknown {
-  return keep(value, { world, region: undefined, separatesElements: false }, 0);
+  return keep(value, { world, region: undefined, separatesElements: false, makesLinks: true }, 0);
+}
+
+/** What a builder is applied to. */
+export function bound(world: World, value: unknown): unknown {
+  return keep(value, { world, region: undefined, separatesElements: false, makesLinks: false }, 0);
 }
 
 function keep(value: unknown, storing: Storing, depth: number): unknown {
   if (depth > 64) throw new TypeError("Cannot store a cyclic value");
-  const known = value === null ? undefined : linkOf(value);
+  const known = value === null ? undefined : linkOf(value, storing);
   if (known !== undefined) {
     if (storing.region === undefined || !isInside(storing.world, known, storing.region)) {
       return known;
@@ -58,12 +65,13 @@ function isFactory(value: unknown): boolean {
 }
 
 /** References of the body are redirects; what was read, and handles, are links. */
-function linkOf(value: unknown): Reference | StreamTarget | undefined {
+function linkOf(value: unknown, { makesLinks }: Storing): Reference | StreamTarget | undefined {
   if (typeof value !== "object" && typeof value !== "function") return undefined;
   if (value instanceof Reference || value instanceof StreamTarget) return value;
   const reactive = reactiveReference(value);
   if (reactive !== undefined) return reactive;
-  return (origins.get(value as object) ?? handleReferences.get(value as object))?.asLink();
+  const read = origins.get(value as object) ?? handleReferences.get(value as object);
+  return makesLinks ? read?.asLink() : read;
 }
 
 function isInside(world: World, link: Reference | StreamTarget, region: Region): boolean {
