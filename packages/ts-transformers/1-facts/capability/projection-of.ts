@@ -97,9 +97,10 @@ function cellUse(node: Node): CellUse | undefined {
   const reads = node.has("handleReads");
   const writes = node.has("handleWrites");
   if (reads && writes) return "cell";
+  // What is read through the handle may be needed whole; that the handle escapes is `unverified`.
+  if (reads) return "readonly";
   // A wildcard is a use of which nothing is known.
   if (node.has("wildcards")) return undefined;
-  if (reads) return "readonly";
   if (writes) return "writeonly";
   if (node.has("reads", "fullReads")) return undefined;
   if (node.has("comparable")) return "comparable";

@@ -6,6 +6,7 @@ import { withoutAssertions } from "../../walk.ts";
 import { inComputed } from "../checks/fixes.ts";
 import { isLibraryMember } from "./captures.ts";
 import type { Deciding, Site } from "./deciding.ts";
+import { isCellRead } from "./reject.ts";
 import { liftExpression } from "./lift-expression.ts";
 import { isReference, type Reactive, staticKey } from "./reactivity.ts";
 
@@ -65,6 +66,8 @@ export function decidePath(d: Deciding, node: MemberAccess, site: Site): Reactiv
     }
     return d.reactivity.of(node);
   }
+  // Of what a cell holds only the path is read.
+  if (isCellRead(d, at)) return liftExpression(d, node, site);
   // The root is a name, a member of a literal, or an expression that gives a reference.
   if (!ts.isIdentifier(at) && !isMemberAccess(at)) {
     const root = d.value(at, { ...site, container: site.container ?? "call-argument" });

@@ -48,7 +48,9 @@ function positionOf(node: ts.Node): string {
   if (ts.isSpreadAssignment(parent) || ts.isSpreadElement(parent)) return "by a spread";
   const owner = ts.findAncestor(
     node.parent,
-    (at) => ts.isStatement(at) || ts.isVariableDeclaration(at) || ts.isBindingElement(at),
+    (at) =>
+      ts.isStatement(at) || ts.isVariableDeclaration(at) || ts.isBindingElement(at) ||
+      ts.isJsxSpreadAttribute(at),
   );
   if (owner === undefined) return "here";
   switch (owner.kind) {
@@ -64,6 +66,8 @@ function positionOf(node: ts.Node): string {
     case ts.SyntaxKind.ForInStatement:
     case ts.SyntaxKind.ForOfStatement:
       return "in a loop";
+    case ts.SyntaxKind.JsxSpreadAttribute:
+      return "in a spread of attributes";
     case ts.SyntaxKind.BindingElement:
       return "in a default";
     default:

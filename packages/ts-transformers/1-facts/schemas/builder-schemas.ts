@@ -454,8 +454,12 @@ export class BuilderSchemas implements SchemaSource {
     return captureOptions(captures, summaries, this.#tools.capability.isRecursive(region));
   }
 
+  /** Captures are of types that were declared elsewhere, where a bad default is told. */
   #record(members: Members, at: ts.Node, boundary: string): JSONSchema {
-    return this.#compose({ kind: "record", members }, at, boundary);
+    const part: SchemaPart = { kind: "record", members };
+    const { schema, problems } = this.#tools.generator.compose({ part, at, boundary: true });
+    const own = problems.filter(({ code }) => code !== "schema:invalid-default");
+    return this.#finish({ schema, problems: own }, at, boundary);
   }
 
   // --- The generator -------------------------------------------------------------------------

@@ -3,6 +3,7 @@ import ts from "typescript";
 import type { MemberPart, Projection, SchemaPart } from "@commonfabric/schema-generator";
 import { diagnostic } from "../../diagnostics.generated.ts";
 import type { CaptureNode } from "../../lowering.ts";
+import { staticValue } from "../capability/bindings.ts";
 import { projectionOf } from "../capability/projection-of.ts";
 import type { RootSummary } from "../capability/summary.ts";
 import type { CapturedLeaf, CapturedRoot, Captures } from "../decide/captures.ts";
@@ -72,11 +73,14 @@ function leafPart(names: readonly string[], at: Branch): MemberPart {
       diagnostic.reactiveCaptureUnknownType(leaf?.expression ?? at.root.identifier, { name }),
     );
   }
+  const ownDefault = below.length === 0 ? bindingDefault(at.root.symbol) : undefined;
   const type: SchemaPart = {
     kind: "type",
     type: found.type,
     typeNode: found.node,
-    projection,
+    projection: ownDefault === undefined
+      ? projection
+      : { ...(projection ?? { all: true }), default: ownDefault.value },
     widen: true,
     mode: "full",
   };
@@ -85,6 +89,18 @@ function leafPart(names: readonly string[], at: Branch): MemberPart {
     optional: found.optional || (below.length === 0 && isElement(at.root.symbol, provenance)),
     ...(found.isDefined === true && { defined: true }),
   };
+}
+
+/** The static default of a destructured pattern parameter: its argument schema has it as well. */
+function bindingDefault(symbol: ts.Symbol): { readonly value: unknown } | undefined {
+  const declaration = symbol.valueDeclaration;
+  if (declaration === undefined || !ts.isBindingElement(declaration)) return undefined;
+  const isParameter = ts.findAncestor(
+    declaration,
+    (at) => ts.isParameter(at) ? true : ts.isVariableDeclaration(at) ? "quit" : false,
+  ) !== undefined;
+  const { initializer } = declaration;
+  return isParameter && initializer !== undefined ? staticValue(initializer) : undefined;
 }
 
 /** What is needed below `names`. */

@@ -33,9 +33,22 @@ export function capturedType(
   tools: SchemaTools,
 ): MemberType | undefined {
   const written = declared && memberType(declared, names, tools);
-  return written !== undefined && hasDefault(written.type, tools)
-    ? { ...written, optional: false, isDefined: true }
+  if (written === undefined) return memberType(seen, names, tools);
+  if (hasDefault(written.type, tools)) return { ...written, optional: false, isDefined: true };
+  // The default of what a handle holds; the handle itself is there, or not, as the body sees it.
+  return holdsDefault(written.type, tools)
+    ? { ...written, optional: memberType(seen, names, tools)?.optional ?? false }
     : memberType(seen, names, tools);
+}
+
+function holdsDefault(type: ts.Type, tools: SchemaTools): boolean {
+  const { host } = tools.generator;
+  const units = type.isUnion() ? type.types : [type];
+  return units.some((unit) => {
+    const { handle } = host.marks(unit);
+    return handle !== undefined &&
+      (hasDefault(handle.inner, tools) || holdsDefault(handle.inner, tools));
+  });
 }
 
 export interface MemberType extends DeclaredType {
