@@ -49,14 +49,6 @@ export type SchemaRule =
   /** The call is replaced by the schema. */
   | "to-schema";
 
-/** A builder call with schemas written by hand. */
-export interface ExplicitForm {
-  /** Argument positions that must hold a schema. */
-  readonly required: readonly number[];
-  /** The call as an author writes it, for messages. */
-  readonly form: string;
-}
-
 /** The order in which programs come to need an export; H is headless programs, T their tests. */
 export type Tier = "A" | "B" | "C" | "D" | "E" | "F" | "H" | "T";
 
@@ -69,7 +61,6 @@ export interface ExportSpec {
   /** Whether a call creates a reactive value. */
   readonly reactiveOrigin: boolean;
   readonly schemaRule?: SchemaRule;
-  readonly explicitForm?: ExplicitForm;
   readonly verify?: HostExportRule;
   readonly tier: Tier;
   readonly core: boolean;

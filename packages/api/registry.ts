@@ -7,7 +7,7 @@ import { type CallKind, type ExportSpec, row, type SchemaRule, type Tier } from 
 import type { HostModuleName } from "./export-spec.ts";
 import { TYPE_ROWS } from "./type-rows.ts";
 
-export type { CallKind, ExplicitForm, ExportSpec, SchemaRule, Tier } from "./export-spec.ts";
+export type { CallKind, ExportSpec, SchemaRule, Tier } from "./export-spec.ts";
 export type { HostModuleName } from "./export-spec.ts";
 
 const BUILDERS: readonly ExportSpec[] = [
@@ -16,7 +16,6 @@ const BUILDERS: readonly ExportSpec[] = [
     category: "builder",
     callKind: "pattern",
     schemaRule: "pattern",
-    explicitForm: { required: [1], form: "pattern(fn, argumentSchema, resultSchema)" },
     verify: { callback: { kind: "argument", index: 0 }, maxArguments: 4 },
     tier: "A",
   }),
@@ -25,7 +24,6 @@ const BUILDERS: readonly ExportSpec[] = [
     category: "builder",
     callKind: "render",
     schemaRule: "pattern",
-    explicitForm: { required: [1], form: "render(fn, argumentSchema, resultSchema)" },
     verify: { callback: { kind: "argument", index: 0 }, maxArguments: 4 },
     tier: "D",
   }),
@@ -34,7 +32,6 @@ const BUILDERS: readonly ExportSpec[] = [
     category: "builder",
     callKind: "lift",
     schemaRule: "lift",
-    explicitForm: { required: [1], form: "lift(fn, argumentSchema, resultSchema)" },
     verify: { callback: { kind: "first-of", count: 3 }, maxArguments: 4 },
     tier: "H",
   }),
@@ -43,7 +40,6 @@ const BUILDERS: readonly ExportSpec[] = [
     category: "builder",
     callKind: "handler",
     schemaRule: "handler",
-    explicitForm: { required: [0, 1], form: "handler(eventSchema, stateSchema, fn)" },
     verify: { callback: { kind: "first-or", otherwise: 2 }, maxArguments: 4 },
     tier: "A",
   }),
