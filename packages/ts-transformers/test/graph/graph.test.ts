@@ -40,6 +40,7 @@ const RAW: readonly (readonly [string, string])[] = [
   ["a template", "`${a}`"],
   ["a member", "a.length"],
   ["an element", "a[0]"],
+  ["a key", `["x"][a]`],
   ["a call", "Math.max(a)"],
   ["a spread", "[...a]"],
   ["a spread of members", "({ ...a })"],

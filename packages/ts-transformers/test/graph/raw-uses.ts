@@ -103,6 +103,7 @@ class PatternBody {
     }
     if (ts.isElementAccessExpression(node)) {
       const { argumentExpression: key } = node;
+      if (is(key)) return true;
       return is(node.expression) && !/(?:^|\.)SELF$/.test(key.getText(this.body.file));
     }
     if (ts.isCallExpression(node)) return this.#isRawCall(node);

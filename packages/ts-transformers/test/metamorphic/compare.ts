@@ -13,7 +13,13 @@ import { expanded } from "./recording/schema-at.ts";
 import { Tape } from "./tape.ts";
 
 /** What an event carries: enough for every event type of the generated programs. */
-const EVENT = { type: "click", amount: 2, text: "sent", target: { value: "typed", checked: true } };
+const EVENT = {
+  type: "click",
+  amount: 2,
+  text: "sent",
+  target: { value: "typed", checked: true },
+  detail: { value: "told", checked: true },
+};
 const EVENT_COUNT = 6;
 const CHANGE_COUNT = 8;
 const INPUT_COUNT = 2;

@@ -7,21 +7,12 @@ import { rawUses } from "../graph/raw-uses.ts";
 import { bodyRejections } from "../verify-body.ts";
 import { compileBatch } from "./compile-batch.ts";
 import { compareMeanings } from "./compare.ts";
+import { tapeOf } from "./tape.ts";
 import { writtenPrograms } from "./written.ts";
 
 const TAPES = 12;
-const TAPE_LENGTH = 400;
 
 const modules = compileBatch(writtenPrograms);
-
-/** Numbers without a short period, different for each `seed`. */
-function tapeOf(seed: number): number[] {
-  let state = seed * 7919 + 1;
-  return Array.from({ length: TAPE_LENGTH }, () => {
-    state = (state * 48271) % 2147483647;
-    return state % 10007;
-  });
-}
 
 for (const [path, module] of modules) {
   if (!path.endsWith(".tsx")) continue;

@@ -35,3 +35,12 @@ export const tapeArbitrary: fc.Arbitrary<readonly number[]> = fc.array(fc.nat({ 
   maxLength: MOST_NUMBERS,
   size: "max",
 });
+
+/** Numbers without a short period, different for each `seed`. */
+export function tapeOf(seed: number): readonly number[] {
+  let state = seed * 7919 + 1;
+  return Array.from({ length: MOST_NUMBERS }, () => {
+    state = (state * 48271) % 2147483647;
+    return state % 10007;
+  });
+}

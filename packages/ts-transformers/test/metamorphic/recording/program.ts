@@ -4,7 +4,7 @@ import { type Factory, nameFactories } from "./builders.ts";
 import { recordingHost } from "./host.ts";
 import { loadBodies } from "../load.ts";
 import { reactiveReference } from "./reactive.ts";
-import { render, type Rendered } from "../render.ts";
+import { render, type Rendered, type Values } from "../render.ts";
 import { stored } from "./stored.ts";
 import { plainOf } from "./view.ts";
 import { type Location, Reference, StreamTarget, World } from "./world.ts";
@@ -34,7 +34,17 @@ export class CompiledProgram {
   /** Events that reached streams given as inputs. */
   readonly sent: unknown[] = [];
 
-  constructor(readonly world: World, readonly factory: Factory) {}
+  readonly #values: Values;
+
+  constructor(readonly world: World, readonly factory: Factory) {
+    this.#values = {
+      resolve: (value) => value instanceof Reference ? plainStep(world, value) : value,
+      sender: (value) => {
+        const target = value instanceof Reference ? world.resolve(value).value : value;
+        return target instanceof StreamTarget ? target.send : undefined;
+      },
+    };
+  }
 
   get argumentSchema(): JSONSchema {
     return this.factory.argumentSchema;
@@ -62,23 +72,16 @@ export class CompiledProgram {
   /** Current values of the inputs. */
   inputs(): Record<string, unknown> {
     return Object.fromEntries(
-      [...this.#inputs].map(([key, box]) => [key, plainOf(this.world, box.read())]),
+      [...this.#inputs].map(([key, box]) => [key, render(box.read(), this.#values).tree]),
     );
   }
 
   /** Renders until computations with side writes have nothing left to write. */
   render(): Rendered {
     const { world } = this;
-    const values = {
-      resolve: (value: unknown) => value instanceof Reference ? plainStep(world, value) : value,
-      sender: (value: unknown) => {
-        const target = value instanceof Reference ? world.resolve(value).value : value;
-        return target instanceof StreamTarget ? target.send : undefined;
-      },
-    };
     for (let round = 0; round < SETTLE_LIMIT; round++) {
       const before = world.version;
-      const rendered = render(this.#result, values);
+      const rendered = render(this.#result, this.#values);
       for (const effect of [...world.effects]) effect.read();
       if (world.version === before) return rendered;
     }
