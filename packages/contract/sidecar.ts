@@ -1,6 +1,7 @@
 /**
- * The sidecar of an emitted module: positions of its builders, for display only. Neither identity
- * nor trust depends on it; a missing or malformed one loses positions and nothing else.
+ * The sidecar of an emitted module: positions of its builders, for display only, and summaries of
+ * its exported functions, for the compile of their callers. Neither identity nor trust depends on
+ * it: without one, positions are unknown and summaries are computed again.
  */
 
 /** An authored position: `line` 1-based, `col` 0-based. */

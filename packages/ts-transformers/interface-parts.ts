@@ -10,7 +10,7 @@ export interface InterfaceParts {
   readonly functions: Readonly<Record<string, unknown>>;
 }
 
-/** The parts of the module of `facts`: kinds, and the values of constants and enums. */
+/** The parts of the module of `facts`: kinds of exports, values of constants and enums, summaries. */
 export function interfaceParts(facts: ModuleFacts): InterfaceParts {
   const exports = sortedUtf8(facts.exports.keys()).map((name) => [name, facts.exports.get(name)!]);
   return { formatVersion: 1, exports: Object.fromEntries(exports), functions: facts.functions };
