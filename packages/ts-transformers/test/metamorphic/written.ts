@@ -7,7 +7,7 @@ const FOLDER = new URL("./testdata/", import.meta.url);
 
 /** All of them; some import each other. */
 export const writtenPrograms: Files = Object.fromEntries(
-  sortedUtf8(readdirSync(FOLDER)).map((name) => [
+  sortedUtf8(readdirSync(FOLDER)).filter((name) => /\.tsx?$/.test(name)).map((name) => [
     `/${name}`,
     readFileSync(new URL(name, FOLDER), "utf8"),
   ]),
