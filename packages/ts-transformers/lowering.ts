@@ -82,6 +82,8 @@ export type LoweringAction =
     readonly kind: "lifted-expression";
     name: string;
     readonly captures: CaptureTree;
+    /** Nodes of the graph that are made in it: they are made outside, and captured by name. */
+    readonly made?: readonly MadeNode[];
     readonly argumentSchema: JSONSchema;
     readonly resultSchema: JSONSchema;
     readonly options: LiftOptions;
@@ -153,6 +155,12 @@ export type LoweringAction =
   | { readonly kind: "literal"; readonly value: unknown }
   /** `(<node's inner expression>)`: the wrapper call or `?? []` around it disappears. */
   | { readonly kind: "replace"; readonly by: ts.Expression };
+
+/** A call that makes a node of the graph, and the name by which a lift gets its value. */
+export interface MadeNode {
+  readonly node: ts.Expression;
+  readonly name: string;
+}
 
 /** The lowering of one kind. */
 export type ActionOf<K extends LoweringAction["kind"]> = Extract<LoweringAction, { kind: K }>;

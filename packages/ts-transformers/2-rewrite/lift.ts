@@ -27,11 +27,28 @@ export function liftedExpression(
   node: ts.Expression,
   action: ActionOf<"lifted-expression">,
 ): ts.Expression {
-  const { captures } = action;
+  const { captures, made = [] } = action;
+  const values = new Map<ts.Expression, ts.Expression>();
+  rewriting.wrapInside(
+    node,
+    new Map(made.map(({ node: inner, name }) => [inner, (value: ts.Expression) => {
+      values.set(inner, value);
+      return at(factory.createIdentifier(name), inner);
+    }])),
+  );
   const body = rewriting.visitChildren(node);
-  const parameters = captures.size === 0 ? [] : [objectParameter(captureElements(captures))];
+  const elements = [
+    ...captureElements(captures),
+    ...made.map(({ name }) => factory.createBindingElement(undefined, undefined, name)),
+  ];
+  const parameters = elements.length === 0 ? [] : [objectParameter(elements)];
   const callback = at(arrow(parameters, body), node);
-  const input = record(captureProperties(rewriting, captures));
+  const input = record([
+    ...captureProperties(rewriting, captures),
+    ...made.map(({ node: inner, name }) =>
+      factory.createPropertyAssignment(propertyKey(name), values.get(inner) ?? inner)
+    ),
+  ]);
   return applied(rewriting, node, action, callback, input);
 }
 

@@ -58,12 +58,17 @@ export interface CaptureSources {
   readonly reactivity: Reactivity;
 }
 
-/** The captures of `region`: of everything in it, nested functions included. */
-export function collectCaptures(sources: CaptureSources, region: ts.Node): Captures {
+/** The captures of `region`: of everything in it but `apart`, nested functions included. */
+export function collectCaptures(
+  sources: CaptureSources,
+  region: ts.Node,
+  apart: ReadonlySet<ts.Node> = new Set(),
+): Captures {
   const roots = new Map<ts.Symbol, RootBranch>();
   const callables: ts.Identifier[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
+    if (apart.has(node)) return;
     if (ts.isIdentifier(node)) mention(node);
     ts.forEachChild(node, visit);
   };

@@ -18,10 +18,31 @@ import { checkGet } from "./opaque-get.ts";
 import { functionName, placeBuilder } from "./placed-builders.ts";
 import { collectionAction, isListOperator } from "./policy.ts";
 
-/** Decides everything below `root`, which is in `context`. */
-export function decideCompute(d: Deciding, root: ts.Node, context: Context): void {
+/** Decides everything below `root`, which is in `context`, but `apart`. */
+export function decideCompute(
+  d: Deciding,
+  root: ts.Node,
+  context: Context,
+  apart: ReadonlySet<ts.Node> = NOTHING_APART,
+): void {
+  if (apart.size > 0) return visitAround(d, root, context, apart);
   ts.forEachChild(root, (child) => visit(d, child, context));
   if (ts.isExpression(root) && !isDirectFunction(root)) own(d, root, context);
+}
+
+const NOTHING_APART: ReadonlySet<ts.Node> = new Set();
+
+/** The same down to the nodes that are decided apart, which stand in no function. */
+function visitAround(
+  d: Deciding,
+  node: ts.Node,
+  context: Context,
+  apart: ReadonlySet<ts.Node>,
+): void {
+  if (apart.has(node)) return;
+  const holds = [...apart].some((inner) => inner.pos >= node.pos && inner.end <= node.end);
+  if (!holds) return visit(d, node, context);
+  ts.forEachChild(node, (child) => visitAround(d, child, context, apart));
 }
 
 function visit(d: Deciding, node: ts.Node, context: Context): void {

@@ -32,8 +32,8 @@ export interface Deciding {
   report(diagnostic: TransformDiagnostic): void;
   /** Decides an expression of pattern context; what it gives after it was lowered. */
   value(expression: ts.Expression, site: Site): Reactive;
-  /** Decides everything below `node`, which runs with data. */
-  compute(node: ts.Node, context: Context): void;
+  /** Decides everything below `node`, which runs with data, but `apart`. */
+  compute(node: ts.Node, context: Context, apart?: ReadonlySet<ts.Node>): void;
   /** Decides the body of a function that runs while the graph is built. */
   body(fn: ts.FunctionLikeDeclaration, context: Context): void;
 }

@@ -63,8 +63,8 @@ export class ModuleDecider implements Deciding {
     return decideValue(this, expression, site);
   }
 
-  compute(node: ts.Node, context: Context): void {
-    decideCompute(this, node, context);
+  compute(node: ts.Node, context: Context, apart?: ReadonlySet<ts.Node>): void {
+    decideCompute(this, node, context, apart);
   }
 
   body(fn: ts.FunctionLikeDeclaration, context: Context): void {

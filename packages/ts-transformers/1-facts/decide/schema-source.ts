@@ -1,7 +1,7 @@
 /** Where the decisions get their schemas: types, and what capability analysis found. */
 import type ts from "typescript";
 import type { JSONSchema } from "@commonfabric/api";
-import type { DirectFunction, LiftOptions } from "../../lowering.ts";
+import type { DirectFunction, LiftOptions, MadeNode } from "../../lowering.ts";
 import type { Captures } from "./captures.ts";
 
 /** A list callback whose call is rewritten. */
@@ -49,10 +49,7 @@ export interface SchemaSource {
   /** The result of a callback of `computed`, `derive` or a rewritten list operator. */
   callbackResult(callback: DirectFunction): JSONSchema;
   /** The record of captures, as much of it as `region` uses; and what the scheduler may know. */
-  captured(
-    captures: Captures,
-    region: ts.Node,
-  ): LiftSchemas;
+  captured(captures: Captures, region: ts.Node, made?: readonly MadeNode[]): LiftSchemas;
   /** The argument of a derived lift: its input, alone or beside captures under `key`. */
   derived(
     call: ts.CallExpression,

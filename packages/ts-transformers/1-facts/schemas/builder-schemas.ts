@@ -16,7 +16,7 @@ import {
   staticValue,
 } from "@commonfabric/schema-generator";
 import { diagnostic } from "../../diagnostics.generated.ts";
-import type { DirectFunction, LiftOptions } from "../../lowering.ts";
+import type { DirectFunction, LiftOptions, MadeNode } from "../../lowering.ts";
 import type { TransformDiagnostic } from "../../render-diagnostic.ts";
 import { withoutAssertions } from "../../walk.ts";
 import { joinSummaries } from "../capability/join-summaries.ts";
@@ -175,14 +175,21 @@ export class BuilderSchemas implements SchemaSource {
     return this.#functionResult(callback, callback, boundary);
   }
 
-  captured(captures: Captures, region: ts.Node): LiftSchemas {
+  captured(captures: Captures, region: ts.Node, made: readonly MadeNode[] = []): LiftSchemas {
     const summaries = this.#summaries(captures, region);
     const boundary = regionName(region, this.#tools.provenance);
-    const members = capturedParts(captures, summaries, boundary, this.#tools);
+    const members = new Map([
+      ...capturedParts(captures, summaries, boundary, this.#tools),
+      ...made.map(({ name, node }) => [name, this.#madePart(node)] as const),
+    ]);
     return {
       schema: this.#record(members, region, boundary),
-      options: this.#options(captures, region, summaries),
+      options: made.length > 0 ? {} : this.#options(captures, region, summaries),
     };
+  }
+
+  #madePart(node: ts.Expression): MemberPart {
+    return { part: { kind: "type", type: expressionType(node, this.#checker), widen: true } };
   }
 
   derived(
