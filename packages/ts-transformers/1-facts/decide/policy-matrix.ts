@@ -158,5 +158,5 @@ export const POLICY_MATRIX: readonly MatrixRow[] = [
     "structural",
     "keep",
   ),
-  row("`write` to a cell", "cell.set(1)", "pattern-context:receiver-method-call", "keep"),
+  row("write to a cell", "cell.set(1)", "pattern-context:receiver-method-call", "keep"),
 ];
