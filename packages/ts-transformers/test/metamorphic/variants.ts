@@ -107,6 +107,8 @@ function isInExpressionPosition(node: ts.Expression): boolean {
   if (ts.isIdentifier(node)) {
     if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
     if (ts.isPropertyAssignment(parent)) return parent.initializer === node;
+    if (ts.isEnumDeclaration(parent)) return false;
+    if (ts.isEnumMember(parent)) return parent.initializer === node;
     if (ts.isVariableDeclaration(parent) || ts.isParameter(parent)) {
       return parent.initializer === node;
     }

@@ -3,18 +3,18 @@ interface Line { text: string; level: number; at: { x: number; y: number } }
 interface Input { lines: Line[]; grid: number[][]; numbers: number[]; query: string; n: Writable<number> }
 export default pattern<Input>(({ lines, grid, numbers, query, n }) => {
   const summary = computed(() => {
-    let out = "";
+    let joined = "";
     let index = 0;
     while (index < lines.length) {
       const line = lines[index]!;
       index++;
       switch (line.level) {
         case 0: continue;
-        case 1: out += line.text; break;
-        default: out += `${"-".repeat(Math.max(0, Math.min(3, Math.floor(line.level))))}${line.text}`;
+        case 1: joined += line.text; break;
+        default: joined += `${"-".repeat(Math.max(0, Math.min(3, Math.floor(line.level))))}${line.text}`;
       }
     }
-    return out;
+    return joined;
   });
   const safe = computed(() => {
     try {
