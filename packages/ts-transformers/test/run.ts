@@ -54,7 +54,7 @@ function hardenFn(fn: unknown, name?: string): unknown {
 }
 
 /** Runs the program from `entry` and describes what it exports. */
-export function run({ bodies }: Compiled, entry: string): Ran {
+export function run({ bodies }: Pick<Compiled, "bodies">, entry: string): Ran {
   const loaded = new Map<string, Record<string, unknown>>();
   const registered = new Map<string, readonly string[]>();
   const importDefault = (module: { __esModule?: boolean }) =>

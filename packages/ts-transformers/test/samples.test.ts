@@ -1,64 +1,39 @@
 /**
- * Sample programs: each folder is compiled, verified, run, and compared with its `expect.json`. The entry is
- * `main`. After `--`, `--update` writes what was found (and needs write access to the folder).
+ * Sample programs: each folder is compiled, verified, run or rendered, and compared with its
+ * `expect.json`. After `--`, `--update` writes what was found (and needs write access to the folder).
  */
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { sortedUtf8 } from "@commonfabric/canonical";
-import { compile, type Compiled } from "./compile.ts";
-import { run } from "./run.ts";
-import { rejections } from "./verify.ts";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { graphBreaches } from "./graph/assertions.ts";
+import { readEmitted } from "./graph/emitted.ts";
+import { rawUses } from "./graph/raw-uses.ts";
+import { printJson } from "./sample-facts/print-json.ts";
+import { readSamples } from "./sample-facts/read-samples.ts";
+import { type Facts, factsOf, isRefused } from "./sample-facts/sample-facts.ts";
+import { bodyRejections } from "./verify-body.ts";
 
 const SAMPLES = new URL("./samples/", import.meta.url);
+const isUpdate = Deno.args.includes("--update");
 
-function readSample(name: string): Record<string, string> {
-  const folder = new URL(`${name}/`, SAMPLES);
-  const files = sortedUtf8(readdirSync(folder)).filter((file) => file !== "expect.json");
-  return Object.fromEntries(
-    files.map((file) => [`/${file}`, readFileSync(new URL(file, folder), "utf8")]),
-  );
-}
-
-/** The authored text at each site, up to the end of its line. */
-function sitedText(compiled: Compiled, files: Record<string, string>) {
-  return Object.fromEntries([...compiled.sites].map(([path, sites]) => [
-    path,
-    Object.fromEntries(
-      Object.entries(sites).map(([symbol, { line, col, bindingName, selfContained }]) => [
-        symbol,
-        {
-          text: files[path]!.split("\n")[line - 1]!.slice(col, col + 30),
-          ...(bindingName === undefined ? {} : { bindingName }),
-          ...(selfContained === undefined ? {} : { selfContained }),
-        },
-      ]),
-    ),
-  ]));
-}
-
-const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
-
-for (const name of sortedUtf8(readdirSync(SAMPLES))) {
-  Deno.test(`the sample "${name}" compiles, verifies, runs, and has its facts`, () => {
-    const files = readSample(name);
-    const compiled = compile(files);
-    assert.deepEqual(compiled.analysis.diagnostics, []);
-    assert.deepEqual(compiled.typeErrors, []);
-    assert.deepEqual(rejections(compiled), []);
-    const entry = Object.keys(files).find((path) => path.startsWith("/main."))!;
-    const ran = run(compiled, entry);
-    const found = plain({
-      exports: ran.exports,
-      registered: Object.fromEntries(ran.registered),
-      sites: sitedText(compiled, files),
-      interface: Object.fromEntries(
-        [...compiled.parts].map(([path, parts]) => [path, parts.exports]),
-      ),
-    });
-    const path = new URL(`${name}/expect.json`, SAMPLES);
-    if (Deno.args.includes("--update")) {
-      writeFileSync(path, `${JSON.stringify(found, null, 2)}\n`);
+for (const sample of readSamples(SAMPLES)) {
+  const { name, modules, input } = sample;
+  Deno.test(`the sample "${name}" has its facts`, () => {
+    for (const [path, { typeErrors, body }] of modules) {
+      assert.deepEqual(typeErrors, [], path);
+      if (isRefused(sample)) continue;
+      assert.deepEqual(bodyRejections(path, body!), []);
+      if (input === undefined) continue;
+      const emitted = readEmitted(body!);
+      assert.deepEqual(graphBreaches(emitted), []);
+      assert.deepEqual(rawUses(emitted), []);
     }
-    assert.deepEqual(found, JSON.parse(readFileSync(path, "utf8")));
+    const path = new URL(`${name}/expect.json`, SAMPLES);
+    const expected: Facts = existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : {};
+    const found = factsOf(sample, Object.keys(expected));
+    if (isUpdate) return writeFileSync(path, printJson(found));
+    assert.deepEqual(found, expected);
+    // The order of keys in schemas is part of what is emitted.
+    assert.equal(JSON.stringify(found["schemas"]), JSON.stringify(expected["schemas"]));
+    assert.equal(JSON.stringify(found["calls"]), JSON.stringify(expected["calls"]));
   });
 }

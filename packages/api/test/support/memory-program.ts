@@ -40,9 +40,10 @@ export function memoryProgram(
     getNewLine: () => "\n",
     fileExists: (path) => files.has(path),
     readFile: () => undefined,
-    resolveModuleNameLiterals: (literals) =>
+    resolveModuleNameLiterals: (literals, importer) =>
       literals.map(({ text }) => {
-        const path = text.startsWith("./") ? text.slice(1) : `/$types/${text}.d.ts`;
+        const folder = importer.slice(0, importer.lastIndexOf("/"));
+        const path = text.startsWith("./") ? folder + text.slice(1) : `/$types/${text}.d.ts`;
         const extension = path.slice(path.endsWith(".d.ts") ? -5 : path.lastIndexOf("."));
         return {
           resolvedModule: files.has(path)

@@ -1,0 +1,5 @@
+import { pattern, UI } from "commonfabric";
+const Badge = ({ text }: { text: string }) => <b>{text.toUpperCase()}</b>;
+export default pattern<{ title: string }>(({ title }) => ({
+  [UI]: <div><Badge text={title} /></div>,
+}));

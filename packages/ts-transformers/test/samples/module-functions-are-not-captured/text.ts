@@ -1,0 +1,4 @@
+/** Loud text. */
+export function shout(text: string): string {
+  return `${text.toUpperCase()}!`;
+}

@@ -1,0 +1,5 @@
+export interface Row {
+  title: string;
+  price: number;
+  note?: string;
+}

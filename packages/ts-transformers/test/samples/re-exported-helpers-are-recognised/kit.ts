@@ -1,0 +1,1 @@
+export { computed as calc, ifElse, pattern as piece } from "commonfabric";
