@@ -360,8 +360,9 @@ function listMethods(world: World, list: Reference) {
         const count = (seen.get(place) ?? 0) + 1;
         seen.set(place, count);
         const key = `${place} ${count}`;
+        // An inline element has no place of its own: it is found by its position, wherever the list is.
         const stable = resolved.location.id === location.id
-          ? element
+          ? new Reference(list.location, [...list.path, String(index)])
           : new Reference(resolved.location, resolved.path);
         const row = rows.get(key) ?? startRow(stable);
         rows.set(key, row);
