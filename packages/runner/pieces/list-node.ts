@@ -155,17 +155,18 @@ function stageInstance(
   const schema = schemaNode(pattern.argumentSchema);
   const wants = (name: string) => schema.isAny || schema.property(name) !== undefined;
   const running = core.pieces.get(result);
+  const bound = element.value ?? makeLink(element.address, { from, redirect: true });
   if (running?.pattern === pattern) {
     // Everything else of the argument is a link that the key of the instance decides.
     const write = (name: string, value: unknown) =>
       tx.apply(running.addresses.argument, { part: "value", path: [name], kind: "write", value });
+    // The key of an inline element is its position, and the list may have become another one.
+    write("element", bound);
     if (wants("index")) write("index", element.index);
     if (binding.isComputed && params !== undefined) write("params", params);
     return result;
   }
-  const argument: Record<string, unknown> = {
-    element: element.value ?? makeLink(element.address, { from, redirect: true }),
-  };
+  const argument: Record<string, unknown> = { element: bound };
   if (wants("index")) argument.index = element.index;
   if (wants("array")) argument.array = binding.list;
   if (params !== undefined) argument.params = params;

@@ -309,6 +309,43 @@ Deno.test("state of an instance follows its element, also when the elements came
     assert.deepEqual(test.errors, []);
   }));
 
+Deno.test("rows follow when another list of plain values is chosen", () =>
+  withRuntime(async (test) => {
+    const row = nested(test, (input) => input.key("element"), record({ element: STRING }));
+    const lists = list(STRING);
+    const flip = H.handler(
+      false,
+      record({ first: handle("cell", BOOLEAN) }),
+      (_event: Any, { first }: Any) => first.set(!first.get()),
+    );
+    const piece = await start(test, {
+      body: (input) => {
+        const chosen = H.ifElse(
+          BOOLEAN,
+          lists,
+          lists,
+          lists,
+          input.key("first"),
+          input.key("xs"),
+          input.key("ys"),
+        ).for("chosen", true);
+        return {
+          rows: chosen.mapWithPattern(row, {}).for("rows", true),
+          flip: flip({ first: input.key("first") }).for("flip", true),
+        };
+      },
+      argumentSchema: record({ first: BOOLEAN, xs: lists, ys: { ...lists, default: ["c"] } }),
+      argument: { first: true, xs: ["a", "b"] },
+    });
+    const rows = async () => [...await piece.key("rows").pull()];
+    assert.deepEqual(await rows(), ["a", "b"]);
+    await send(test, piece.key("flip"));
+    assert.deepEqual(await rows(), ["c"]);
+    await send(test, piece.key("flip"));
+    assert.deepEqual(await rows(), ["a", "b"]);
+    assert.deepEqual(test.errors, []);
+  }));
+
 Deno.test("index, array and handles of the element arrive where they are declared", () =>
   withRuntime(async (test) => {
     const bump = H.handler(
