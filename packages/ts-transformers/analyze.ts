@@ -22,6 +22,7 @@ import { collectExports } from "./1-facts/exports.ts";
 import { FactsBuilder } from "./1-facts/facts-builder.ts";
 import { HandleTypes } from "./1-facts/handle-types.ts";
 import { registerBuilders } from "./1-facts/registration.ts";
+import { rememberingChecker } from "./1-facts/remembering-checker.ts";
 import { BuilderSchemas } from "./1-facts/schemas/builder-schemas.ts";
 import { Provenance } from "./1-facts/provenance.ts";
 import { analyzeTopLevel, isStringStatement } from "./1-facts/top-level-statement.ts";
@@ -65,7 +66,7 @@ const programTools = new WeakMap<ts.Program, ProgramTools>();
 function toolsOf(program: ts.Program, { importedInterface }: AnalyzeOptions): ProgramTools {
   const known = programTools.get(program);
   if (known !== undefined) return known;
-  const provenance = new Provenance(program.getTypeChecker(), program);
+  const provenance = new Provenance(rememberingChecker(program.getTypeChecker()), program);
   const tools = {
     provenance,
     handles: new HandleTypes(provenance),
