@@ -46,10 +46,20 @@ export function analyze(
   const diagnostics: TransformDiagnostic[] = [];
   for (const file of files) {
     const facts = new FactsBuilder(file, provenance, options.counters);
+    checkWhole(program, file);
     modules.push(analyzeModule(facts, handles, capability, generator));
     diagnostics.push(...firstOfGroups(facts.diagnostics, file));
   }
   return { modules, diagnostics: diagnostics.sort(compareDiagnostics) };
+}
+
+/**
+ * A check of the whole file keeps the types of its expressions, most of which single questions
+ * resolve each time. It is the check that the type gate asks for afterwards; a program that is not
+ * to be checked does nothing.
+ */
+function checkWhole(program: ts.Program, file: ts.SourceFile): void {
+  program.getSemanticDiagnostics(file);
 }
 
 /** What the modules of one program share: their memos are worth most across modules. */
