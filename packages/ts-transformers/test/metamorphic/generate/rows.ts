@@ -53,8 +53,9 @@ const NUMBERS: readonly Row[] = [
   },
   function (scope, depth) {
     const name = this.fresh("t");
-    const body = this.of("number", scope.with(data(name, "number")), depth);
-    return `(() => { const ${name} = ${this.of("number", scope, depth)}; return ${body}; })()`;
+    const inner = scope.inCallback();
+    const body = this.of("number", inner.with(data(name, "number")), depth);
+    return `(() => { const ${name} = ${this.of("number", inner, depth)}; return ${body}; })()`;
   },
   function (scope, depth) {
     return `-${this.operand("number", scope, depth)}`;
@@ -201,8 +202,9 @@ const STRINGS: readonly Row[] = [
   },
   function (scope, depth) {
     const name = this.fresh("part");
-    const inner = scope.with(data(name, "string"));
-    return `(() => { const ${name} = ${this.of("string", scope, depth)}; if (${
+    const outside = scope.inCallback();
+    const inner = outside.with(data(name, "string"));
+    return `(() => { const ${name} = ${this.of("string", outside, depth)}; if (${
       this.of("boolean", inner, depth)
     }) return ${this.of("string", inner, 0)}; return ${name} + "!"; })()`;
   },

@@ -106,8 +106,8 @@ export class Views {
       },
       () => {
         const name = make.fresh("local");
-        const inner = scope.with({ text: name, type: "number", holding: "data" });
-        const value = make.of("number", scope, depth);
+        const inner = scope.inCallback().with({ text: name, type: "number", holding: "data" });
+        const value = make.of("number", scope.inCallback(), depth);
         return `{(() => { const ${name} = ${value}; return <em>{${
           make.of("number", inner, depth - 1)
         }}</em>; })()}`;

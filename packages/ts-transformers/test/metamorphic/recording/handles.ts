@@ -1,4 +1,8 @@
-/** Handles: a callback gets the methods of the kind that its schema names, and no others. */
+/**
+ * Handles: a callback gets the methods of the kind that its schema names, and no others. As in the
+ * runtime, a kind has what the uses call that narrow a cell to it: lists over patterns are read, and
+ * `get` as an operand of a comparison shows a reference.
+ */
 import { insideHandle, membersAt } from "./schema-at.ts";
 import { stored } from "./stored.ts";
 import { isRecord, member, Reference, type SchemaAt, StreamTarget, type World } from "./world.ts";
@@ -86,11 +90,11 @@ export function makeHandle(
           asSchema: () => handle,
         };
       case "readonly":
-        return { ...reading, ...comparing, ...navigating, ...naming };
+        return { ...reading, ...comparing, ...navigating, ...eager, ...lists(), ...naming };
       case "writeonly":
         return { ...writing, send: writing.set, ...navigating, ...naming };
       case "comparable":
-        return { ...comparing, ...navigating, ...naming };
+        return { get: reading.get, ...comparing, ...navigating, ...naming };
       case "opaque":
         return { ...navigating, ...lists(), ...naming };
       case "stream":
