@@ -15,6 +15,7 @@ const MAIN = `import { handler, lift, NAME, pattern, UI } from "commonfabric";
 import { Kind, limit, trim } from "./lib.ts";
 const S = { type: "object" } as const;
 const { length } = [1, 2];
+const countOf = lift((x: { n: unknown[] }) => x.n.length, S, { type: "number" });
 const add = handler(S, S, (event: { title: string }, state) => {
   state.notes.push({ title: trim(event.title), kind: Kind.Note });
 });
@@ -22,7 +23,7 @@ export const a = limit, b = [length];
 export default pattern((input) => ({
   [NAME]: "Notes",
   [UI]: <ul>{input.key("notes").mapWithPattern(pattern((row) => ({ [UI]: <li>{row.element}</li> }), S))}</ul>,
-  total: lift((x: { n: unknown[] }) => x.n.length, S, { type: "number" })({ n: input.notes }),
+  total: countOf({ n: input.notes }),
   add: add({ notes: input.notes }),
 }), S);
 `;

@@ -3,7 +3,8 @@ import { compile } from "./compile.ts";
 import { run } from "./run.ts";
 import { rejections } from "./verify.ts";
 
-const IMPORTS = `import { Cell, handler, lift, pattern, str, Writable } from "commonfabric";
+const IMPORTS =
+  `import { Cell, computed, handler, lift, pattern, str, Writable } from "commonfabric";
 import * as cf from "commonfabric";
 const S = { type: "object" } as const;
 `;
@@ -144,6 +145,10 @@ const REFUSED: Record<string, [string, ...string[]]> = {
     "module:forbidden-text $eval",
   ],
   "raw text": ["const f = () => String.raw`<!-- ${1} -->`;", "module:forbidden-text <!--"],
+  "a lift that is applied in a callback of plain data": [
+    "const p = pattern(() => ({ a: [1].map(() => lift(() => 1, false, S)()) }), S);",
+    "pattern-context:builder-placement lift",
+  ],
   "a lift that is not applied in a pattern": [
     "const p = pattern(() => { const one = lift(() => 1, false, S); return { one }; }, S);",
     "pattern-context:builder-placement lift",
@@ -185,10 +190,10 @@ const ACCEPTED: Record<string, string> = {
   "reserved words as keys":
     "const f = (o: { exports: number }) => o.exports; const a = { require: 1 };",
   "refused text in an ordinary string": `const label = "import (CSV) <!-- -->";`,
-  "a lift applied in a callback of plain data":
-    "const p = pattern(() => ({ a: [1].map(() => lift(() => 1, false, S)()) }), S);",
+  "a computation in a callback of plain data":
+    "const p = pattern(() => ({ a: [1].map(() => computed(() => 1)) }), S);",
   "an inline builder in a body given by name":
-    "function body() { return { one: lift(() => 1, false, S)() }; } const p = pattern(body, S);",
+    "function body() { return { one: computed(() => 1) }; } const p = pattern(body, S);",
   "a local called like a builder": "const f = (lift: (a: number) => number) => lift(1);",
   "an unresolved callee": "const f = (a: { pattern(b: () => void): void }) => a.pattern(() => {});",
   "an instantiated generic function": "const id = <T,>(v: T) => v; const text = id<string>;",

@@ -9,6 +9,7 @@ import type { TransformDiagnostic } from "../../render-diagnostic.ts";
 
 /** Codes and prefixes of codes; the first one that fits wins. */
 const ORDER: readonly string[] = [
+  "module:dynamic-import",
   "module:",
   "cast-validation:",
   "cell-factory:",

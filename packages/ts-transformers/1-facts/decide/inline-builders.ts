@@ -18,12 +18,12 @@ export function inlineLift(
 ): Reactive {
   const index = kind === "derive" ? 1 : 0;
   const callback = callbackAt(call, index);
-  const named = call.arguments[index];
-  if (callback === undefined && kind === "computed" && named !== undefined && isNamed(d, named)) {
+  const given = call.arguments[index];
+  if (callback === undefined && kind === "computed" && given !== undefined && isNamed(d, given)) {
     d.facts.lower(call, {
       kind: "lifted-callback",
       name: "",
-      callback: named,
+      callback: given,
       captures: new Map(),
       argumentSchema: false,
       resultSchema: d.schemas.expression(call),
@@ -39,7 +39,11 @@ export function inlineLift(
     return OPAQUE;
   }
   const captures = boundaryCaptures(d, callback, `\`${kind}\``);
-  const result = d.schemas.callbackResult(callback);
+  // A type argument decides, whatever the callback gives.
+  const named = call.typeArguments?.[index];
+  const result = named === undefined
+    ? d.schemas.callbackResult(callback)
+    : d.schemas.declared(named);
   d.compute(callback, contextOf("computed", callback));
   if (kind !== "derive") {
     const { schema, options } = d.schemas.captured(captures, callback);

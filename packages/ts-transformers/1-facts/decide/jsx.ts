@@ -18,7 +18,9 @@ export function decideJsx(d: Deciding, node: JsxNode, site: Site): Reactive {
     return d.reactivity.mentions(node) ? OPAQUE : PLAIN;
   }
   const opening = ts.isJsxElement(node) ? node.openingElement : node;
-  if (isFunctionComponent(d, opening.tagName) && d.reactivity.mentions(node) && hasSite(site)) {
+  const needsValues = isFunctionComponent(d, opening.tagName) ||
+    spreadsReference(d, opening.attributes);
+  if (needsValues && d.reactivity.mentions(node) && hasSite(site)) {
     return liftExpression(d, node, site);
   }
   decideAttributes(d, opening.attributes, inner);
@@ -31,6 +33,13 @@ function isFunctionComponent(d: Deciding, tag: ts.JsxTagNameExpression): boolean
   if (ts.isJsxNamespacedName(tag)) return false;
   if (ts.isIdentifier(tag) && /^[a-z]/.test(tag.text)) return false;
   return !d.reactivity.isFactory(tag);
+}
+
+/** Spreading a reference reads it. */
+function spreadsReference(d: Deciding, attributes: ts.JsxAttributes): boolean {
+  return attributes.properties.some((attribute) =>
+    ts.isJsxSpreadAttribute(attribute) && isReference(d.reactivity.of(attribute.expression))
+  );
 }
 
 function decideChildren(d: Deciding, children: readonly ts.JsxChild[], site: Site): void {

@@ -29,7 +29,15 @@ export function segmentOf(d: Deciding, node: MemberAccess): Segment | undefined 
 
 /** Whether `node` computes something of its base instead of naming a part of it. */
 function isComputedMember(d: Deciding, node: MemberAccess): boolean {
-  return isLibraryMember(d.provenance, node) && !isIndex(node);
+  if (isIndex(node)) return isText(d, node.expression);
+  return isLibraryMember(d.provenance, node);
+}
+
+/** Of a text nothing is stored but the whole. */
+function isText(d: Deciding, node: ts.Expression): boolean {
+  const { checker } = d.provenance;
+  const type = checker.getNonNullableType(checker.getTypeAtLocation(node));
+  return (type.flags & ts.TypeFlags.StringLike) !== 0;
 }
 
 function isIndex(node: MemberAccess): boolean {
@@ -51,9 +59,14 @@ export function decidePath(d: Deciding, node: MemberAccess, site: Site): Reactiv
   while (isMemberAccess(at)) {
     const base = withoutAssertions(at.expression);
     const of = d.reactivity.of(base);
-    if (of.kind === "structure") break;
     const segment = segmentOf(d, at);
-    if (segment === undefined) return dynamicKey(d, node, at === node, site);
+    const key = segment === undefined && ts.isElementAccessExpression(at)
+      ? at.argumentExpression
+      : undefined;
+    if (key !== undefined && isReference(of)) return dynamicKey(d, node, at === node, site);
+    // A plain record at a key that is known later is a computation like any other.
+    if (key !== undefined && d.reactivity.mentions(key)) return liftExpression(d, node, site);
+    if (of.kind === "structure" || segment === undefined) break;
     if (isComputedMember(d, at)) return liftExpression(d, node, site);
     if (!isReference(of)) break;
     path.unshift(segment);

@@ -68,7 +68,8 @@ export function placeBuilder(d: Deciding, call: ts.CallExpression, site: Site): 
     }));
     return;
   }
-  if (!isHoistable(call, spec) || captures(facts, call)) {
+  const isPattern = spec.callKind === "pattern" || spec.callKind === "render";
+  if (!isPattern || captures(facts, call)) {
     d.report(diagnostic.patternContextBuilderPlacement(call.expression, {
       builder: call.expression,
       inlineHint: inlineHint(call, spec),
@@ -85,17 +86,6 @@ function inlineHint(call: ts.CallExpression, spec: ExportSpec): string {
   const { parent } = withAssertions(call);
   const isApplied = ts.isCallExpression(parent) && withoutAssertions(parent.expression) === call;
   return spec.callKind === "lift" && isApplied ? ", or write `computed(() => ...)`" : "";
-}
-
-/** An applied lift or handler, or a pattern anywhere. */
-function isHoistable(call: ts.CallExpression, spec: ExportSpec): boolean {
-  if (spec.callKind === "pattern" || spec.callKind === "render") return true;
-  const value = withAssertions(call);
-  const { parent } = value;
-  if (ts.isCallExpression(parent)) return parent.expression === value;
-  return spec.callKind === "handler" && ts.isPropertyAccessExpression(parent) &&
-    parent.name.text === "with" && ts.isCallExpression(parent.parent) &&
-    parent.parent.expression === parent;
 }
 
 export function functionName(node: ts.Node | undefined): string {

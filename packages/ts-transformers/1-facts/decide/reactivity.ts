@@ -5,7 +5,7 @@
  */
 import ts from "typescript";
 import type { Provenance } from "../provenance.ts";
-import { withoutAssertions } from "../../walk.ts";
+import { isDirectFunction, withoutAssertions } from "../../walk.ts";
 import type { HandleTypes } from "../handle-types.ts";
 
 /** The lattice `plain < opaque < cell | stream`, and literals, whose members keep their own. */
@@ -81,7 +81,10 @@ export class Reactivity {
   /** Records what the local `name` holds. */
   set(name: ts.Identifier, value: Reactive): void {
     const symbol = this.provenance.checker.getSymbolAtLocation(name);
-    if (symbol !== undefined) this.#symbols.set(symbol, value);
+    if (symbol === undefined) return;
+    this.#symbols.set(symbol, value);
+    // What mentions the name has been looked at with everything around it.
+    if (isReactive(value)) this.#mentions = new Map();
   }
 
   /** Binds names to members of `value`, which keep their own provenance. */
@@ -188,6 +191,10 @@ export class Reactivity {
       withoutAssertions(callee.expression).getText() === "Array" &&
       node.arguments.length === 2 && !this.mentions(node.arguments[0]!);
     if (method !== "map" && !isFrom) return false;
+    // With a function given by name the call is lifted as a whole if it mentions a reference.
+    const callback = node.arguments[isFrom ? 1 : 0];
+    const isInPlace = callback !== undefined && isDirectFunction(withoutAssertions(callback));
+    if (!isInPlace && this.mentions(node)) return false;
     const symbol = checker.getSymbolAtLocation(callee.name);
     const isLibrary = symbol?.declarations?.every((declaration) => {
       const file = declaration.getSourceFile();

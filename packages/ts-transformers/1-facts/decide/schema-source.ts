@@ -40,6 +40,8 @@ export interface SchemaSource {
   cellContent(call: ts.CallExpression | ts.NewExpression): JSONSchema;
   /** The type argument, or the contextual type, of a call such as `wish`. */
   typeArgument(call: ts.CallExpression): JSONSchema | undefined;
+  /** The type that an author names as the result of a computation. */
+  declared(type: ts.TypeNode): JSONSchema;
   /** The literal that `toSchema<T>(options)` stands for. */
   toSchema(call: ts.CallExpression): JSONSchema;
   /** The checked type of an expression, literals widened. */

@@ -135,6 +135,10 @@ export class BuilderSchemas implements SchemaSource {
       : this.#type(content, call, { boundary });
   }
 
+  declared(type: ts.TypeNode): JSONSchema {
+    return this.#node(type, { boundary: "this computation" });
+  }
+
   toSchema(call: ts.CallExpression): JSONSchema {
     const [declared] = call.typeArguments ?? [];
     const [given] = call.arguments;
@@ -204,7 +208,8 @@ export class BuilderSchemas implements SchemaSource {
     const [parameter] = callback.parameters;
     const part = this.#derivedInput(call, callback, parameter, boundary);
     if (key === undefined) {
-      return { schema: this.#compose(part, call, boundary), options: {} };
+      const body = bodyOptions(this.#tools.capability.ofFunction(callback));
+      return { schema: this.#compose(part, call, boundary), options: body };
     }
     const captured = capturedParts(captures, summaries, boundary, this.#tools);
     return {
@@ -216,7 +221,10 @@ export class BuilderSchemas implements SchemaSource {
   event(callback: DirectFunction, call: ts.CallExpression | undefined): JSONSchema {
     const [declared] = call?.typeArguments ?? [];
     const boundary = call === undefined ? "this event handler" : this.#name(call);
-    return this.#input({ fn: callback, byName: false }, 0, declared, "contract", boundary, UNKNOWN);
+    // Nobody declared the event of a component: what the function reads of it is all that counts.
+    const isDeclared = declared !== undefined || callback.parameters[0]?.type !== undefined;
+    const mode = isDeclared ? "contract" : "full";
+    return this.#input({ fn: callback, byName: false }, 0, declared, mode, boundary, UNKNOWN);
   }
 
   namedEvent(callback: ts.Expression, call: ts.CallExpression | undefined): JSONSchema {

@@ -121,7 +121,8 @@ function lookup(
 ): Finding {
   const { checker } = tools.provenance;
   const units = dataUnits(type, tools);
-  if (units.length === 0) return "ok";
+  // `.get()` of what is no cell has its own finding, and a negative index is an unknown one.
+  if (units.length === 0 || head === "get" || /^-\d+$/.test(head)) return "ok";
   let isThere = false;
   let isUnknown = false;
   for (const unit of units) {

@@ -323,8 +323,8 @@ export const CALL_CASES: readonly CallCase[] = [
     text:
       "export default pattern<{ name: string; rec: Record<string, number> }>(({ name, rec }) => ({\n  a: derive(name, (n) => n.length),\n  b: derive({ name, rec }, ({ name }) => name),\n  c: derive(name, (n) => n + Object.keys(rec).length),\n}));",
     calls: [
-      'lift {"type":"string"} {"type":"number"}',
-      'lift {"type":"object","properties":{"name":{"type":"string"}},"required":["name"]} {"type":"string"}',
+      'lift {"type":"string"} {"type":"number"} {"completeSchedulerScopeSummary":true}',
+      'lift {"type":"object","properties":{"name":{"type":"string"}},"required":["name"]} {"type":"string"} {"completeSchedulerScopeSummary":true}',
       'lift {"type":"object","properties":{"input":{"type":"string"},"rec":{"type":"object","properties":{},"additionalProperties":{"type":"number"}}},"required":["input","rec"]} {"type":"string"}',
       'pattern {"type":"object","properties":{"name":{"type":"string"},"rec":{"type":"object","properties":{},"additionalProperties":{"type":"number"}}},"required":["name","rec"]} {"type":"object","properties":{"a":{"type":"number"},"b":{"type":"string"},"c":{"type":"string"}},"required":["a","b","c"]}',
     ],
