@@ -1,0 +1,3 @@
+import { pattern } from "commonfabric";
+/// <cf-disable-transform />
+export default pattern<{ n: number }>(({ n }) => ({ next: n + 1 }));
