@@ -455,7 +455,8 @@ export class TypeWalk {
       return this.#unsupported(inner, slot, CELL_OF_STREAM);
     }
     const { projection } = slot;
-    const narrowed = narrowedKind(kind, projection?.identity ?? projection?.cell);
+    // A handle that is read so that its content can be compared or handed on has to be readable.
+    const narrowed = narrowedKind(kind, projection?.cell ?? projection?.identity);
     if (kind !== "stream" && projection?.identity !== undefined) return wrapped(UNKNOWN, narrowed);
     return wrapped(
       this.#nested(slot, () =>

@@ -114,6 +114,10 @@ function methodCall(
   if (PLACE_METHODS.has(method) && (isHost || isReference(of) && isUntyped(d, callee))) {
     return placeMethod(d, node, receiver, site);
   }
+  // A query of a database is a node of its own, as a call of the runtime is.
+  if (isHost && d.handles.kindOfNode(receiver) === "sqlite") {
+    return placeMethod(d, node, receiver, site);
+  }
   if (isHandle && READ_METHODS.has(method)) return liftExpression(d, node, site);
   if (!isReactiveReceiver(d, receiver)) return plainMethod(d, list, site);
   // Which of two lists it is may be known while the graph is built, and then it may be plain.
