@@ -36,9 +36,15 @@ export function capturedType(
   if (written === undefined) return memberType(seen, names, tools);
   if (hasDefault(written.type, tools)) return { ...written, optional: false, isDefined: true };
   // The default of what a handle holds; the handle itself is there, or not, as the body sees it.
-  return holdsDefault(written.type, tools)
+  return holdsDefault(written.type, tools) || hasLabel(written.type, tools)
     ? { ...written, optional: memberType(seen, names, tools)?.optional ?? false }
     : memberType(seen, names, tools);
+}
+
+/** A label goes with the value wherever it goes. */
+function hasLabel(type: ts.Type, { generator: { host } }: SchemaTools): boolean {
+  const units = type.isUnion() ? type.types : [type];
+  return units.some((unit) => host.marks(unit).label !== undefined);
 }
 
 function holdsDefault(type: ts.Type, tools: SchemaTools): boolean {
