@@ -117,7 +117,9 @@ function readElements(tx: RunnerTransaction, binding: ListBinding): Elements {
       present.push({ index, address: own, ...inline });
       continue;
     }
-    const { address } = resolve(reader, own, "all");
+    const { address, node } = resolve(reader, own, "all");
+    // Where nothing is yet, a link may come: then the instance belongs to what it leads to.
+    if (node === undefined) reader.log({ address, depth: "shallow", part: "value" });
     const cause = addressCause(address);
     const text = addressKey(address);
     const occurrence = occurrences.get(text) ?? 0;

@@ -346,6 +346,48 @@ Deno.test("rows follow when another list of plain values is chosen", () =>
     assert.deepEqual(test.errors, []);
   }));
 
+Deno.test("rows over rows belong to what the inner rows lead to, before and after a resume", () =>
+  withRuntime(async (test) => {
+    const inner = nested(
+      test,
+      (input) =>
+        H.ifElse(
+          BOOLEAN,
+          STRING,
+          STRING,
+          STRING,
+          input.key("element", "done"),
+          "done",
+          input.key("element", "title"),
+        ).for("__patternResult", true),
+      record({ element: ITEM }),
+      STRING,
+    );
+    const outer = nested(
+      test,
+      (input) => ({ line: input.key("element") }),
+      record({ element: STRING }),
+    );
+    const piece = await start(test, {
+      body: (input) => ({
+        rows: input.key("items").mapWithPattern(inner, {}).for("inner", true)
+          .mapWithPattern(outer, {}).for("rows", true),
+      }),
+      argumentSchema: record({ items: list(ITEM) }),
+      argument: { items: [{ title: "a" }, { title: "b", done: true }] },
+    });
+    const lines = async () => (await piece.key("rows").pull()).map((row: Any) => row.line);
+    assert.deepEqual(await lines(), ["a", "done"]);
+    const ids = () =>
+      [0, 1].map((index) => piece.key("rows", index).resolveAsCell().getAsNormalizedFullLink());
+    const before = ids();
+    test.runtime.stop(piece);
+    await test.runtime.start(piece);
+    assert.deepEqual(await lines(), ["a", "done"]);
+    assert.deepEqual(ids(), before);
+    assert.deepEqual(test.errors, []);
+  }));
+
 Deno.test("index, array and handles of the element arrive where they are declared", () =>
   withRuntime(async (test) => {
     const bump = H.handler(
