@@ -119,9 +119,19 @@ export function isDefaultLibrary(file: ts.SourceFile): boolean {
   return file.isDeclarationFile && !ts.isExternalModule(file);
 }
 
-/** Kinds that the type leaves open may be any handle: nothing less than a cell is enough. */
+/** From the handle that allows least. */
+const NARROWEST_FIRST: readonly CellKind[] = ["opaque", "comparable", "readonly", "writeonly"];
+
+/**
+ * The kind of a brand. A handle that wider ones may stand for has all their kinds as its brand and
+ * is the narrowest of them. Kinds that the type leaves open may be any handle: nothing less than a
+ * cell is enough.
+ */
 function cellKind(type: ts.Type): CellKind {
-  return type.isStringLiteral() && CELL_KINDS.has(type.value) ? type.value as CellKind : "cell";
+  if (type.isStringLiteral()) return CELL_KINDS.has(type.value) ? type.value as CellKind : "cell";
+  if (!type.isUnion()) return "cell";
+  const kinds = new Set(type.types.map((unit) => unit.isStringLiteral() ? unit.value : ""));
+  return NARROWEST_FIRST.find((kind) => kinds.has(kind)) ?? "cell";
 }
 
 function scopeOf(type: ts.Type): Scope | undefined {

@@ -2,8 +2,8 @@
 import ts from "typescript";
 import { isDirectFunction, withoutAssertions } from "../walk.ts";
 import { callbackIndex } from "./builder-arguments.ts";
+import { isSelfContained } from "./decide/self-contained.ts";
 import type { FactsBuilder } from "./facts-builder.ts";
-import { isSelfContained } from "./free-names.ts";
 
 /** The name bound to the value that `call` is applied to make, for its site. */
 export function boundName(call: ts.Node): string | undefined {

@@ -44,7 +44,7 @@ export class HandleTypes {
       if (!property.name.startsWith(BRAND_PREFIX)) continue;
       if (!this.#provenance.isHostDeclared(property)) continue;
       const brand = checker.getTypeOfSymbol(property);
-      return brand.isStringLiteral() ? brand.value : "cell";
+      return kindOfBrand(brand);
     }
     return undefined;
   }
@@ -78,6 +78,16 @@ export class HandleTypes {
     if (type.isUnion()) return type.types.some((member) => this.isCallable(member));
     return type.getCallSignatures().length > 0 && this.kindOf(type) === undefined;
   }
+}
+
+/** A handle that wider ones may stand for has all their kinds as its brand. */
+function kindOfBrand(brand: ts.Type): string {
+  if (brand.isStringLiteral()) return brand.value;
+  const kinds = brand.isUnion()
+    ? brand.types.map((unit) => unit.isStringLiteral() ? unit.value : "")
+    : [];
+  return ["opaque", "comparable", "readonly", "writeonly"].find((kind) => kinds.includes(kind)) ??
+    "cell";
 }
 
 export function isNullish(type: ts.Type): boolean {

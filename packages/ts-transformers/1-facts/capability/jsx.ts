@@ -1,14 +1,13 @@
 /** Values in JSX are handed on; `$name` attributes bind a cell in both directions. */
 import ts from "typescript";
 import { isDirectFunction, withoutAssertions } from "../../walk.ts";
+import { attributeName, type JsxNode } from "../decide/jsx-nodes.ts";
 import { isIntrinsic } from "./call-graph.ts";
 import { calledFunction } from "./callee.ts";
 import { applyFunction, createClosure } from "./closures.ts";
 import type { Unit } from "./unit.ts";
 import { testExpression, useAsDeclared, useValue } from "./uses.ts";
 import { join, nest, NOTHING, type Value } from "./value.ts";
-
-type JsxNode = ts.JsxElement | ts.JsxSelfClosingElement | ts.JsxFragment;
 
 export function evaluateJsx(unit: Unit, root: JsxNode): void {
   // Siblings and children may be nested deeply; they have no value, so order alone matters.
@@ -65,10 +64,6 @@ function handAttribute(unit: Unit, name: string, node: ts.Expression): void {
   testExpression(unit, inner.condition);
   handAttribute(unit, name, inner.whenTrue);
   handAttribute(unit, name, inner.whenFalse);
-}
-
-function attributeName({ name }: ts.JsxAttribute): string {
-  return ts.isIdentifier(name) ? name.text : `${name.namespace.text}:${name.name.text}`;
 }
 
 function attributeValue({ initializer }: ts.JsxAttribute): ts.Expression | undefined {

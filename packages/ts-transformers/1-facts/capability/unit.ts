@@ -1,5 +1,6 @@
 /** The state of the analysis of one function: what its names may be, and the facts found so far. */
 import ts from "typescript";
+import { isWithin } from "../../walk.ts";
 import type { Provenance } from "../provenance.ts";
 import type { CallGraph } from "./call-graph.ts";
 import type { FunctionWithBody } from "./callee.ts";
@@ -123,8 +124,7 @@ export class Unit {
 
   /** Whether `node` is written inside the analysed node. */
   contains(node: ts.Node): boolean {
-    return node.pos >= this.node.pos && node.end <= this.node.end &&
-      node.getSourceFile() === this.node.getSourceFile();
+    return isWithin(node, this.node);
   }
 
   /** Adds to what the name may be. */

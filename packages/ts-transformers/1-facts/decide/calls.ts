@@ -112,7 +112,10 @@ function methodCall(
     return OPAQUE;
   }
   if (PLACE_METHODS.has(method) && (isHost || isReference(of) && isUntyped(d, callee))) {
-    return placeMethod(d, node, receiver, site);
+    // A place that is known later is computed, and the computation gives the handle.
+    return isOpenPlace(d, node)
+      ? liftExpression(d, node, site)
+      : placeMethod(d, node, receiver, site);
   }
   // A query of a database is a node of its own, as a call of the runtime is.
   if (isHost && d.handles.kindOfNode(receiver) === "sqlite") {
@@ -129,6 +132,20 @@ function methodCall(
     isListMethod(d, callee);
   if (isRewritten) return rewriteCollection(d, list, method, callback, site);
   return ordinaryCall(d, node, site);
+}
+
+/** `cell.key(i).key("title")` with a key that is a reference, anywhere in the chain. */
+function isOpenPlace(d: Deciding, node: ts.CallExpression): boolean {
+  let at: ts.Expression = node;
+  while (ts.isCallExpression(at)) {
+    const callee: ts.Expression = withoutAssertions(at.expression);
+    if (!ts.isPropertyAccessExpression(callee)) return false;
+    const method = callee.name.text;
+    const isKeyed = method === "key" || method === "elementById";
+    if (isKeyed && at.arguments.some((argument) => d.reactivity.mentions(argument))) return true;
+    at = withoutAssertions(callee.expression);
+  }
+  return false;
 }
 
 /** A reference, or `reference ?? []`. Members of literals keep their own provenance. */

@@ -7,8 +7,9 @@
  */
 import ts from "typescript";
 import type { CapturedValue, CaptureNode, CaptureTree, Segment } from "../../lowering.ts";
-import { withAssertions, withoutAssertions } from "../../walk.ts";
+import { isWithin, withAssertions } from "../../walk.ts";
 import type { HandleTypes } from "../handle-types.ts";
+import { staticMemberName } from "../member-names.ts";
 import type { Provenance } from "../provenance.ts";
 import {
   isLocal,
@@ -92,11 +93,6 @@ export function collectCaptures(
   return finished(sources, [...roots.values()], callables);
 }
 
-function isWithin(node: ts.Node, ancestor: ts.Node): boolean {
-  return node.getSourceFile() === ancestor.getSourceFile() && node.pos >= ancestor.pos &&
-    node.end <= ancestor.end;
-}
-
 /** A function of an enclosing function. Factories are applied outside of boundaries, or refused. */
 function isCallable({ provenance, handles }: CaptureSources, node: ts.Identifier): boolean {
   return handles.isCallable(provenance.checker.getTypeAtLocation(node)) ||
@@ -139,16 +135,9 @@ function capturedPath(
 
 /** The key that `parent` reads of `inner`, when it is known and not optional. */
 function memberKey(parent: ts.Node, inner: ts.Node): string | undefined {
-  if (ts.isPropertyAccessExpression(parent) && parent.expression === inner) {
-    return parent.questionDotToken === undefined && ts.isIdentifier(parent.name)
-      ? parent.name.text
-      : undefined;
-  }
-  if (!ts.isElementAccessExpression(parent) || parent.expression !== inner) return undefined;
-  if (parent.questionDotToken !== undefined) return undefined;
+  const isMember = ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent);
   // Elements of lists stay in their list: an index is no member name of a capture.
-  const key = withoutAssertions(parent.argumentExpression);
-  return ts.isStringLiteralLike(key) ? key.text : undefined;
+  return isMember && parent.expression === inner ? staticMemberName(parent) : undefined;
 }
 
 function isCallee(node: ts.Expression): boolean {

@@ -13,7 +13,7 @@ import { type Context, contextOf } from "./context.ts";
 import type { Deciding, Site } from "./deciding.ts";
 import { callbackAt, inlineHandler, inlineLift } from "./inline-builders.ts";
 import { isEventAttribute } from "./jsx.ts";
-import { checkLocalUse } from "./local-use.ts";
+import { checkInlineUse, checkLocalUse } from "./local-use.ts";
 import { checkGet } from "./opaque-get.ts";
 import { functionName, placeBuilder } from "./placed-builders.ts";
 import { collectionAction, isListOperator } from "./policy.ts";
@@ -77,6 +77,7 @@ function own(d: Deciding, node: ts.Node, context: Context): boolean {
     return false;
   }
   if (!ts.isCallExpression(node)) return false;
+  checkInlineUse(d, node, context);
   const spec = d.provenance.hostValue(node.expression);
   if (spec !== undefined) return hostCall(d, node, spec, context);
   const callee = withoutAssertions(node.expression);

@@ -30,6 +30,14 @@ export function checkLocalUse(
   }
 }
 
+/** The same of a value that no name holds: `total(items) > 2`. */
+export function checkInlineUse(d: Deciding, node: ts.CallExpression, context: Context): void {
+  if (context.kind !== "compute" || !makesUnsettled(d, node) || !needsContent(node)) return;
+  const callee = withoutAssertions(node.expression);
+  const name = ts.isIdentifier(callee) ? callee.text : callee.getText();
+  d.report(diagnostic.computeContextLocalReactiveUse(node, { name }));
+}
+
 /** A computation, a wish, an applied lift or a rewritten list. Cells are read with `get`. */
 function makesUnsettled(d: Deciding, node: ts.Expression): boolean {
   if (!ts.isCallExpression(node)) return false;
@@ -54,8 +62,8 @@ function find(node: ts.Node, matches: (at: ts.Node) => boolean): ts.Node | undef
   );
 }
 
-function needsContent(name: ts.Identifier): boolean {
-  let at: ts.Node = withAssertions(name);
+function needsContent(value: ts.Node): boolean {
+  let at: ts.Node = withAssertions(value);
   while (
     (ts.isPropertyAccessExpression(at.parent) || ts.isElementAccessExpression(at.parent)) &&
     at.parent.expression === at

@@ -7,7 +7,7 @@ import type { LoweringAction } from "../../lowering.ts";
 import type { FactsBuilder } from "../facts-builder.ts";
 import { callbackIndex } from "../builder-arguments.ts";
 import { boundName } from "../builder-sites.ts";
-import { isSelfContainedHoist } from "./self-contained.ts";
+import { isSelfContained } from "./self-contained.ts";
 
 type Prefix = "Lift" | "Handler" | "Pattern";
 
@@ -47,7 +47,7 @@ export function numberHoists(facts: FactsBuilder): void {
     const bindingName = boundName(hoist.node);
     facts.addSite(name, hoist.site, {
       ...(bindingName === undefined ? {} : { bindingName }),
-      ...(isSelfContainedHoist(facts, hoist.callback) ? { selfContained: true } : {}),
+      ...(isSelfContained(facts, hoist.callback) ? { selfContained: true } : {}),
     });
   }
 }

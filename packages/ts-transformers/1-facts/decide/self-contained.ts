@@ -1,4 +1,4 @@
-/** Whether a hoisted callback could be printed and evaluated apart from its module. */
+/** Whether a callback of a builder could be printed and evaluated apart from its module. */
 import ts from "typescript";
 import { SANDBOX_GLOBALS } from "@commonfabric/contract";
 import type { FactsBuilder } from "../facts-builder.ts";
@@ -9,7 +9,7 @@ import { isLocal, isMemberName } from "./reactivity.ts";
  * Free names of `callback` are globals of the compartment only. Names of enclosing functions become
  * its parameters, so they do not count.
  */
-export function isSelfContainedHoist(facts: FactsBuilder, callback: ts.Node): boolean {
+export function isSelfContained(facts: FactsBuilder, callback: ts.Node): boolean {
   const isContained = (node: ts.Node): boolean => {
     if (ts.isTypeNode(node)) return true;
     if (ts.isIdentifier(node) && !isMemberName(node)) {

@@ -12,7 +12,22 @@ export function isElement(symbol: ts.Symbol, provenance: Provenance): boolean {
       ts.isArrayBindingPattern(declaration.parent);
   }
   return ts.isVariableDeclaration(declaration) && declaration.type === undefined &&
-    mayBeAbsent(declaration.initializer, provenance);
+    (mayBeAbsent(declaration.initializer, provenance) ||
+      mayBeAbsent(computedValue(declaration.initializer, provenance), provenance));
+}
+
+/** `items[n]` of `computed(() => items[n])`. */
+function computedValue(
+  initializer: ts.Expression | undefined,
+  provenance: Provenance,
+): ts.Expression | undefined {
+  const call = initializer === undefined ? undefined : withoutAssertions(initializer);
+  if (call === undefined || !ts.isCallExpression(call)) return undefined;
+  if (provenance.hostValue(call.expression)?.callKind !== "computed") return undefined;
+  const callback = call.arguments[0] && withoutAssertions(call.arguments[0]);
+  return callback !== undefined && ts.isArrowFunction(callback) && !ts.isBlock(callback.body)
+    ? callback.body
+    : undefined;
 }
 
 /** Whether `expression` reads an element or a key that no type declares. */
@@ -26,6 +41,15 @@ export function mayBeAbsent(
   if (!isAccess || (checker.getTypeAtLocation(node.expression).flags & ts.TypeFlags.Any) !== 0) {
     return false;
   }
-  const name = ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression;
+  const name = ts.isPropertyAccessExpression(node)
+    ? node.name
+    : withoutAssertions(node.argumentExpression);
+  const isWritten = ts.isPropertyAccessExpression(node) || ts.isStringLiteralLike(name) ||
+    ts.isNumericLiteral(name);
+  // A key that is known later names a declared member only where the type has nothing else.
+  if (!isWritten) {
+    const base = checker.getNonNullableType(checker.getTypeAtLocation(node.expression));
+    return checker.getIndexInfosOfType(base).length > 0;
+  }
   return checker.getSymbolAtLocation(name) === undefined;
 }

@@ -3,7 +3,7 @@
  * marks of defaults; the declared input type still has them.
  */
 import ts from "typescript";
-import { staticMemberName } from "./member-names.ts";
+import { staticMemberName } from "../member-names.ts";
 import type { SchemaTools } from "./schema-tools.ts";
 
 export interface DeclaredType {

@@ -4,7 +4,7 @@
  */
 import ts from "typescript";
 import type { MemberPart, SchemaPart } from "@commonfabric/schema-generator";
-import { literalKey } from "./member-names.ts";
+import { typedName } from "../member-names.ts";
 import type { SchemaTools } from "./schema-tools.ts";
 
 const DEPTH = 16;
@@ -55,7 +55,7 @@ function memberParts(
   const members = new Map<string, MemberPart>();
   for (const property of literal.properties) {
     if (ts.isSpreadAssignment(property)) return undefined;
-    const key = literalKey(property.name, checker);
+    const key = typedName(property.name, (node) => checker.getTypeAtLocation(node));
     if (key === undefined) return undefined;
     const inner = ts.isPropertyAssignment(property)
       ? resultPart(property.initializer, tools, depth + 1)
