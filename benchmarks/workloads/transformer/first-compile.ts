@@ -23,9 +23,9 @@ async function run(): Promise<BenchmarkReport> {
       caveat: "type check and emit; no identity, no transformer, no schemas",
       sample: () => cpuOf("ts-cold", "../../floors/ts-cold.ts"),
     },
-  ], { samples: 15, warmUp: 1 });
+  ], { samples: 9, warmUp: 1 });
   const stages: StageTimes[] = [];
-  for (let run = 0; run < 5; run++) {
+  for (let run = 0; run < 3; run++) {
     const script = fileOf("../../processes/first-compile.ts");
     const { stdout } = await runDeno([...PERMISSIONS, script, "stages"]);
     stages.push(JSON.parse(stdout) as StageTimes);

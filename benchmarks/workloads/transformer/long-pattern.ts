@@ -26,11 +26,11 @@ async function run(): Promise<BenchmarkReport> {
   const times = await measureInterleaved([
     contender(LONG, "subject", () => compileOf(LONG)),
     contender(SHORT, "baseline", () => compileOf(SHORT)),
-  ], { samples: 15, warmUp: 5 });
+  ], { samples: 9, warmUp: 10 });
   const heaps = await measureInterleaved([
     memory(LONG, "subject"),
     memory(SHORT, "baseline"),
-  ], { samples: 5, warmUp: 0 });
+  ], { samples: 3, warmUp: 0 });
   return {
     id: "T8",
     title: `one pattern of ${LONG} statements, and one of ${SHORT}`,

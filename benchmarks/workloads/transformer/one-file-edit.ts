@@ -57,7 +57,7 @@ async function run({ quick }: BenchmarkSettings): Promise<BenchmarkReport> {
         return ms;
       },
     },
-  ], { samples: quick ? 1 : 30, warmUp: quick ? 0 : 10 });
+  ], { samples: quick ? 1 : 20, warmUp: quick ? 0 : 10 });
   return {
     id: "T4",
     title: "one file of ten sample patterns edited",

@@ -69,9 +69,9 @@ async function run({ quick }: BenchmarkSettings): Promise<BenchmarkReport> {
         return ms;
       },
     },
-  ], { samples: quick ? 1 : 30, warmUp: quick ? 0 : 10 });
+  ], { samples: quick ? 1 : 20, warmUp: quick ? 0 : 10 });
   const stages = Array.from(
-    { length: quick ? 1 : 7 },
+    { length: quick ? 1 : 5 },
     () => compiler.stagesOf(patternFiles(++edition)),
   );
   return {

@@ -63,7 +63,7 @@ async function run({ quick }: BenchmarkSettings): Promise<BenchmarkReport> {
         return ms;
       },
     },
-  ], { samples: (quick ? 1 : 10) * files.length, warmUp: (quick ? 0 : 5) * files.length });
+  ], { samples: (quick ? 1 : 10) * files.length, warmUp: (quick ? 0 : 10) * files.length });
   return {
     id: "B14",
     title: "transformer alone, ten sample patterns",

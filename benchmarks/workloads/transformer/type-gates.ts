@@ -43,7 +43,7 @@ async function run({ quick }: BenchmarkSettings): Promise<BenchmarkReport> {
       role: "peer" as const,
       sample: () => Promise.reject(new Error("this workspace has none")),
     })),
-  ], { samples: quick ? 1 : 20, warmUp: quick ? 0 : 5 });
+  ], { samples: quick ? 1 : 10, warmUp: quick ? 0 : 10 });
   return {
     id: "T6",
     title: "type errors of ten sample patterns",

@@ -21,7 +21,7 @@ async function run(): Promise<BenchmarkReport> {
       caveat: "JSX intrinsics and inputs of factories are `any`",
       sample: lax,
     },
-  ], { samples: 30, warmUp: 10 });
+  ], { samples: 20, warmUp: 10 });
   return {
     id: "T2",
     title: "semantic check of ten sample patterns",
