@@ -74,7 +74,7 @@ export default pattern<Input, Output>(
             <strong>{wanted} {wanted === 1 ? "person" : "people"}</strong>
             <cf-button onClick={more}>+</cf-button>
           </cf-hstack>
-          <p>{list.join("; ")}</p>
+          <ul>{list.map((line) => <li>{line}</li>)}</ul>
           <ol>{steps.map((step, index) => <li>{index + 1}. {step}</li>)}</ol>
           {!units.metric && <em>Amounts are metric.</em>}
         </article>
