@@ -43,14 +43,14 @@ export interface LinkOptions {
   readonly redirect?: boolean;
 }
 
-/** A frozen link to `address`. */
+/** A frozen link to `address`, its fields in the order of their names. */
 export function makeLink(address: Address, options: LinkOptions = {}): Link {
   const fields: Record<string, unknown> = { id: address.id };
-  if (address.space !== options.from) fields.space = address.space;
+  if (options.redirect === true) fields.overwrite = "redirect";
   if (address.path.length > 0) fields.path = Object.freeze([...address.path]);
   if (options.schema !== undefined) fields.schema = options.schema;
   if (address.scope !== "space") fields.scope = address.scope;
-  if (options.redirect === true) fields.overwrite = "redirect";
+  if (address.space !== options.from) fields.space = address.space;
   const inner = Object.freeze({ "link@1": Object.freeze(fields) });
   return Object.freeze({ "/": inner }) as unknown as Link;
 }

@@ -148,7 +148,7 @@ class Projector {
 
   #absent(place: Place, schema: SchemaNode): unknown {
     this.#log(place, "shallow");
-    const value = schema.schema.default;
+    const value = schema.default;
     if (value === undefined) return ABSENT;
     return this.#project({ ...place, node: value, isStored: false, isCovered: true }, schema);
   }
@@ -261,7 +261,7 @@ class Projector {
     }
     const isAbsent = this.#isAbsent(place);
     if (!isAbsent) return outcome;
-    const { default: own } = schema.schema;
+    const { default: own } = schema;
     const value = own === undefined ? this.#shownDefault(place, schema) : own;
     if (value === undefined) return ABSENT;
     return this.#union({ ...place, node: value, isStored: false, isCovered: true }, schema);
@@ -384,8 +384,7 @@ function carriedSchema(resolved: Resolved): SchemaNode {
 
 /** The default that the links that led to a place declare for it: the first that declares one. */
 export function carriedDefault(resolved: Resolved): unknown {
-  return carriedSchemas(resolved).find(({ schema }) => schema.default !== undefined)?.schema
-    .default;
+  return carriedSchemas(resolved).find((node) => node.default !== undefined)?.default;
 }
 
 function carriedSchemas({ carried }: Resolved): SchemaNode[] {

@@ -4,6 +4,7 @@
  */
 import type { AsCellEntry, CellKind, JSONSchema, JSONSchemaObject } from "@commonfabric/api";
 import { quote } from "@commonfabric/contract";
+import { inCanonicalOrder } from "../values/canonical-order.ts";
 import { UnsupportedScopeError } from "../values/errors.ts";
 import { VNODE_CELL_PROP, VNODE_PROPS, VNODE_REF, VNODE_SCHEMA } from "./vnode-schema.ts";
 
@@ -34,6 +35,7 @@ export class SchemaNode {
   readonly required: ReadonlySet<string>;
   readonly #children = new Map<string, SchemaNode>();
   #members: readonly SchemaNode[] | undefined;
+  #default: unknown;
 
   constructor(schema: JSONSchema | undefined, root: JSONSchemaObject | undefined) {
     this.isAbsent = schema === undefined;
@@ -48,6 +50,11 @@ export class SchemaNode {
     this.required = new Set(this.schema.required ?? []);
     const { scope } = this.schema;
     if (scope === "user" || scope === "session") throw new UnsupportedScopeError(scope);
+  }
+
+  /** What an absent place reads as; keys as they will be where it is stored. */
+  get default(): unknown {
+    return this.#default ??= inCanonicalOrder(this.schema.default);
   }
 
   /** Everything is accepted, links are followed. */

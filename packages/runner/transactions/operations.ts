@@ -5,6 +5,7 @@
 import { canonicalEqual } from "@commonfabric/canonical";
 import type { StoredDocument } from "@commonfabric/storage";
 import { isLink, linkTarget, sameAddress } from "../links/sigil.ts";
+import { inCanonicalOrder } from "../values/canonical-order.ts";
 import { NotAnArrayError, NotANumberError } from "./errors.ts";
 import { nodeAt, NotAContainerError, replaceAt, shareNodes } from "./tree.ts";
 
@@ -20,6 +21,26 @@ export type Operation =
     | { readonly kind: "increment"; readonly by: number }
     | { readonly kind: "removeByValue"; readonly value: unknown }
   );
+
+/** `operation` with the keys of what it writes in canonical order. */
+export function inOrder(operation: Operation): Operation {
+  switch (operation.kind) {
+    case "write":
+    case "removeByValue": {
+      const value = inCanonicalOrder(operation.value);
+      return value === operation.value ? operation : { ...operation, value };
+    }
+    case "push":
+    case "addUnique": {
+      const values = inCanonicalOrder(operation.values) as readonly unknown[];
+      return values === operation.values ? operation : { ...operation, values };
+    }
+    case "increment":
+      return operation;
+    default:
+      return operation satisfies never;
+  }
+}
 
 /** `document` after `operation`; the same object when nothing changes. */
 export function applyOperation(

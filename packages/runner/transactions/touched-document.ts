@@ -1,7 +1,7 @@
 /** One document as one transaction sees it: the baseline, what was read, what was done to it. */
 import type { DocWrite, SpaceId, StoredDocument } from "@commonfabric/storage";
 import type { LoggedRead } from "./changes.ts";
-import { applyOperation, isMisfit, type Operation, partOf } from "./operations.ts";
+import { applyOperation, inOrder, isMisfit, type Operation, partOf } from "./operations.ts";
 import type { Version } from "./replica.ts";
 import { differs, nodeAt } from "./tree.ts";
 
@@ -53,8 +53,9 @@ export class TouchedDocument {
 
   /** @throws {Error} when the operation does not fit; see `isMisfit` */
   apply(operation: Operation): void {
-    this.#document = applyOperation(this.#document, operation);
-    this.#operations.push(operation);
+    const ordered = inOrder(operation);
+    this.#document = applyOperation(this.#document, ordered);
+    this.#operations.push(ordered);
   }
 
   /**

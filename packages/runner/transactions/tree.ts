@@ -1,12 +1,14 @@
 /**
  * Immutable value trees: reading at a path, replacing at a path, comparing at a depth, and sharing
  * what two versions have in common. Nodes are frozen and never changed, so that an unchanged node
- * is the same object in every version; everything that compares versions relies on it.
+ * is the same object in every version; everything that compares versions relies on it. Keys stand in
+ * canonical order in every version.
  */
 import { arrayIndex, canonicalEqual } from "@commonfabric/canonical";
 import { quote } from "@commonfabric/contract";
 import { isLink } from "../links/sigil.ts";
 import type { ReadDepth } from "../types.ts";
+import { hasOrderedKeys, withOrderedKeys } from "../values/canonical-order.ts";
 import { showPath } from "../values/errors.ts";
 import { isMutableLeaf, putMember } from "../values/leaves.ts";
 
@@ -72,7 +74,7 @@ function withMember(node: object, key: string, value: unknown): object {
   const copy: Record<string, unknown> = { ...node };
   if (value === undefined) delete copy[key];
   else putMember(copy, key, value);
-  return Object.freeze(copy);
+  return Object.freeze(hasOrderedKeys(copy) ? copy : withOrderedKeys(copy));
 }
 
 function withElement(node: readonly unknown[], key: string, value: unknown): readonly unknown[] {
