@@ -49,6 +49,12 @@ export function withAssertions(node: ts.Node): ts.Node {
   return outer;
 }
 
+/** Whether `node` is written inside `ancestor`, or is it. */
+export function isWithin(node: ts.Node, ancestor: ts.Node): boolean {
+  return node.pos >= ancestor.pos && node.end <= ancestor.end &&
+    node.getSourceFile() === ancestor.getSourceFile();
+}
+
 /** A function or arrow expression: what the loader's rules call a direct function. */
 export function isDirectFunction(
   node: ts.Node,

@@ -85,6 +85,7 @@ export class FactsByHand {
       registered: this.registered,
       sites: new Map(),
       exports: new Map(),
+      functions: {},
       counters: undefined,
     };
   }
