@@ -4,6 +4,12 @@ import type { Provenance } from "./provenance.ts";
 
 const BRAND_PREFIX = "__@CELL_BRAND@";
 
+/** Whether `property` is the mark of a handle; the files of authored modules declare none. */
+export function isHandleBrand(property: ts.Symbol): boolean {
+  return property.name.startsWith(BRAND_PREFIX) &&
+    property.declarations?.every((d) => d.getSourceFile().isDeclarationFile) === true;
+}
+
 /** Answers about types of one program, memoised by type. */
 export class HandleTypes {
   readonly #provenance: Provenance;
@@ -41,7 +47,7 @@ export class HandleTypes {
     if ((type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) === 0) return undefined;
     const { checker } = this.#provenance;
     for (const property of checker.getPropertiesOfType(type)) {
-      if (!property.name.startsWith(BRAND_PREFIX)) continue;
+      if (!isHandleBrand(property)) continue;
       if (!this.#provenance.isHostDeclared(property)) continue;
       const brand = checker.getTypeOfSymbol(property);
       return kindOfBrand(brand);

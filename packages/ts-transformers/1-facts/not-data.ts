@@ -1,5 +1,6 @@
 /** Which types certainly hold no plain data, and what to write instead of each. */
 import ts from "typescript";
+import { isHandleBrand } from "./handle-types.ts";
 
 /** Why a value is no data. */
 export interface NotData {
@@ -84,7 +85,7 @@ export function certainlyNotData(checker: ts.TypeChecker, type: ts.Type): NotDat
     const members = type.types.map((member) => certainlyNotData(checker, member));
     return members.every((member) => member !== undefined) ? members[0] : undefined;
   }
-  if (checker.getPropertiesOfType(type).some((p) => p.name.startsWith("__@CELL_BRAND"))) {
+  if (checker.getPropertiesOfType(type).some(isHandleBrand)) {
     return notData("handle");
   }
   if ((type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) === 0) return undefined;

@@ -1,7 +1,6 @@
 /** What the type of an expression says: a handle, a primitive, a list. Handles are told by brand. */
 import ts from "typescript";
-
-const BRAND_PREFIX = "__@CELL_BRAND@";
+import { isHandleBrand } from "../handle-types.ts";
 
 /** The wrapper interface of a handle; `unclaimed` says nothing of its use. */
 export type Wrapper =
@@ -89,7 +88,7 @@ export class Handles {
       return undefined;
     }
     if ((type.flags & ts.TypeFlags.Object) === 0) return undefined;
-    const brand = this.#checker.getPropertiesOfType(type).find(isBrand);
+    const brand = this.#checker.getPropertiesOfType(type).find(isHandleBrand);
     if (brand === undefined) return undefined;
     const named = WRAPPERS.get(type.symbol.name) ?? WRAPPERS.get(type.aliasSymbol?.name ?? "");
     if (named !== undefined) return named;
@@ -189,8 +188,3 @@ const NULLISH = ts.TypeFlags.Null | ts.TypeFlags.Undefined | ts.TypeFlags.Void |
 const UNKNOWN = ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Instantiable;
 const PRIMITIVE = ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike |
   ts.TypeFlags.BigIntLike | ts.TypeFlags.ESSymbolLike;
-
-function isBrand(property: ts.Symbol): boolean {
-  return property.name.startsWith(BRAND_PREFIX) &&
-    property.declarations?.every((d) => d.getSourceFile().isDeclarationFile) === true;
-}

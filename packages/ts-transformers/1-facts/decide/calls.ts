@@ -5,7 +5,7 @@ import { isDirectFunction, withoutAssertions } from "../../walk.ts";
 import { type ListCall, listCallback, listWithFallback, rewriteCollection } from "./collections.ts";
 import { inheritedContext } from "./context.ts";
 import type { Deciding, Site } from "./deciding.ts";
-import { hostCall } from "./host-calls.ts";
+import { hostCall, placeArguments } from "./host-calls.ts";
 import { decideImmediate } from "./immediate.ts";
 import { refusedCallback } from "./callback-places.ts";
 import { liftExpression } from "./lift-expression.ts";
@@ -30,7 +30,7 @@ export function decideCall(d: Deciding, node: ts.CallExpression, site: Site): Re
   if (isDirectFunction(callee)) return decideImmediate(d, node, callee, site);
   if (isAppliedBuilder(d, callee)) {
     placeBuilder(d, builderCallOf(callee)!, site);
-    decideArguments(d, node, site);
+    placeArguments(d, node, site);
     return d.handles.isHandlerFactory(factoryOf(callee)) ? STREAM : resultOf(d, node);
   }
   if (d.reactivity.isFactory(callee)) return factoryCall(d, node, callee, site);
@@ -67,18 +67,6 @@ function factoryOf(callee: ts.Expression): ts.Expression {
   return ts.isPropertyAccessExpression(callee) ? callee.expression : callee;
 }
 
-/** Every argument is a place of its own. */
-export function decideArguments(
-  d: Deciding,
-  node: ts.CallExpression | ts.NewExpression,
-  site: Site,
-): void {
-  for (const argument of node.arguments ?? []) {
-    const value = ts.isSpreadElement(argument) ? argument.expression : argument;
-    d.value(value, { context: site.context, container: "call-argument" });
-  }
-}
-
 function factoryCall(
   d: Deciding,
   node: ts.CallExpression,
@@ -86,7 +74,7 @@ function factoryCall(
   site: Site,
 ): Reactive {
   if (!ts.isIdentifier(callee)) d.value(callee, { ...site, container: undefined });
-  decideArguments(d, node, site);
+  placeArguments(d, node, site);
   return d.handles.isHandlerFactory(callee) ? STREAM : resultOf(d, node);
 }
 
@@ -102,7 +90,7 @@ function methodCall(
   const isHost = isHostMethod(d, callee);
   if (isHost && method === "with") {
     d.value(receiver, { ...site, container: undefined });
-    decideArguments(d, node, site);
+    placeArguments(d, node, site);
     return STREAM;
   }
   if (checkGet(d, node, callee, site.context)) return OPAQUE;
@@ -186,7 +174,7 @@ function placeMethod(
   site: Site,
 ): Reactive {
   d.value(receiver, { context: site.context, container: "call-argument", isPart: true });
-  decideArguments(d, node, site);
+  placeArguments(d, node, site);
   return resultOf(d, node);
 }
 

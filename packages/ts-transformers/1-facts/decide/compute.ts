@@ -6,6 +6,7 @@ import ts from "typescript";
 import type { ExportSpec } from "@commonfabric/api";
 import { diagnostic } from "../../diagnostics.generated.ts";
 import { isDirectFunction, withAssertions, withoutAssertions } from "../../walk.ts";
+import { isLogicalOperator } from "../known-value.ts";
 import { callWithSchemas } from "./call-schemas.ts";
 import { isLibraryDeclared } from "./captures.ts";
 import { type ListCall, listCallback, rewriteCollection } from "./collections.ts";
@@ -103,7 +104,7 @@ function decideEvent(d: Deciding, expression: ts.Expression, context: Context): 
   }
   const branches = ts.isConditionalExpression(node)
     ? [node.whenTrue, node.whenFalse]
-    : ts.isBinaryExpression(node) && isChoice(node)
+    : ts.isBinaryExpression(node) && isLogicalOperator(node.operatorToken.kind)
     ? [node.right]
     : [];
   if (branches.length === 0) return false;
@@ -115,11 +116,6 @@ function decideEvent(d: Deciding, expression: ts.Expression, context: Context): 
     if (!decideEvent(d, branch, context)) visit(d, branch, context);
   }
   return true;
-}
-
-function isChoice({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
-  return kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.BarBarToken ||
-    kind === ts.SyntaxKind.QuestionQuestionToken;
 }
 
 function hostCall(

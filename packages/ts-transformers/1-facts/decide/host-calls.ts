@@ -63,7 +63,7 @@ export function hostCall(
   }
 }
 
-/** Arguments of a call that makes a node: each is a place of its own. */
+/** Arguments of a call: each is a place of its own. */
 export function placeArguments(
   d: Deciding,
   node: ts.CallExpression | ts.NewExpression,

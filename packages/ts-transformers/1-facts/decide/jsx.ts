@@ -1,6 +1,7 @@
 /** JSX: attributes and children are places; functions of event attributes become handlers. */
 import ts from "typescript";
 import { isDirectFunction, withoutAssertions } from "../../walk.ts";
+import { isLogicalOperator } from "../known-value.ts";
 import { hasSite } from "./conditionals.ts";
 import { insideJsx } from "./context.ts";
 import type { Deciding, Site } from "./deciding.ts";
@@ -105,13 +106,8 @@ function branchesOf(expression: ts.Expression): readonly ts.Expression[] {
   if (ts.isConditionalExpression(node)) {
     return [...branchesOf(node.whenTrue), ...branchesOf(node.whenFalse)];
   }
-  if (ts.isBinaryExpression(node) && isChoice(node.operatorToken.kind)) {
+  if (ts.isBinaryExpression(node) && isLogicalOperator(node.operatorToken.kind)) {
     return [...branchesOf(node.left), ...branchesOf(node.right)];
   }
   return [node];
-}
-
-function isChoice(kind: ts.SyntaxKind): boolean {
-  return kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.BarBarToken ||
-    kind === ts.SyntaxKind.QuestionQuestionToken;
 }
