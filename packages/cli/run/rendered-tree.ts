@@ -23,6 +23,7 @@ export async function boundCell(result: Cell, path: readonly string[]): Promise<
   });
   const cell = (await bindings.pull())?.[name];
   if (props.key(name).getRaw() === undefined) return undefined;
-  await cell?.sync();
+  // Which cell it is may be computed: asking for its value runs that computation.
+  await cell?.pull();
   return cell;
 }

@@ -1,8 +1,14 @@
 /** Computations with authored code. */
 import type { EntryRef } from "@commonfabric/module-identity";
 import type { GraphNode, Implementation, JavascriptModule } from "../builders/graph.ts";
+import { handleState } from "../cells/handle-state.ts";
+import type { HandleState } from "../cells/host.ts";
 import { makeFrame, runInFrame } from "../frame-powers.ts";
 import type { ComputationSpec } from "../scheduler/node.ts";
+import { makeLink } from "../links/sigil.ts";
+import type { RunnerTransaction } from "../transactions/transaction.ts";
+import type { Address } from "../types.ts";
+import { writeStored } from "./builtin-nodes.ts";
 import { boundAddresses, storedBinding } from "./bindings.ts";
 import { actionName, instanceKey } from "./action-identity.ts";
 import { nodeInputs } from "./node-inputs.ts";
@@ -46,12 +52,19 @@ export function liftNode(
         origin: addressCause(output),
       });
       const value = isCallable ? call(code, action, parameters) : undefined;
-      core.cells.write(output, value, tx);
+      const handle = handleState(value);
+      if (handle === undefined) core.cells.write(output, value, tx);
+      else writeHandle(tx, output, handle);
       core.pieces.adopt(piece, action, output.id);
     },
   }, reads);
   const isSideWriter = (module.options?.materializerWriteInputPaths?.length ?? 0) > 0;
   return { ...spec, isSideWriter };
+}
+
+/** Who writes through a computed handle writes what it stands for. */
+function writeHandle(tx: RunnerTransaction, output: Address, { place }: HandleState): void {
+  writeStored(tx, output, makeLink(place.address(), { from: output.space, redirect: true }));
 }
 
 function call(code: Implementation, action: RunningAction, parameters: unknown[]): unknown {
