@@ -2,6 +2,7 @@
 import ts from "typescript";
 import type { ExportSpec } from "@commonfabric/api";
 import { isDirectFunction, withoutAssertions } from "../../walk.ts";
+import { WRITE_METHODS } from "../decide/policy.ts";
 import { evaluateArrayMethod } from "./array-methods.ts";
 import { calledFunction, hasBody } from "./callee.ts";
 import { evaluateCellMethod } from "./cell-methods.ts";
@@ -107,16 +108,9 @@ function isLibraryMethod(unit: Unit, node: ts.Node): boolean {
     declarations.every((d) => d.getSourceFile().isDeclarationFile);
 }
 
+/** Methods that write, whether the receiver is a handle or a list. */
 const ANY_WRITERS: ReadonlySet<string> = new Set([
-  "set",
-  "update",
-  "send",
-  "push",
-  "addUnique",
-  "increment",
-  "remove",
-  "removeByValue",
-  "removeAll",
+  ...WRITE_METHODS,
   "unshift",
   "splice",
   "sort",

@@ -25,7 +25,7 @@ export function boundInputs(
     }
     const { initializer } = element;
     if (initializer !== undefined && !(allowsDefaults && isStaticValue(initializer))) {
-      reject(d, initializer, "as a default in a destructuring");
+      reject(d, initializer, "as a default in a destructuring", element);
     }
     const segment = ts.isArrayBindingPattern(pattern) ? String(index) : keyOf(d, element);
     if (segment === undefined) return [];
@@ -72,7 +72,7 @@ function keyOf(d: Deciding, element: ts.BindingElement): Segment | "SELF" | unde
   return undefined;
 }
 
-function reject(d: Deciding, node: ts.Node, position: string): void {
+function reject(d: Deciding, node: ts.Node, position: string, expr: ts.Node = node): void {
   const expr = ts.isBindingElement(node) ? node.name : node;
   d.report(diagnostic.patternContextComputation(node, { expr, position }));
 }

@@ -69,6 +69,15 @@ function joinedStructures(a: Structure, b: Structure): Structure {
   return { kind: "structure", members, elements };
 }
 
+/** What is left of a literal when some of its members were taken. */
+function withoutMembers(value: Reactive, taken: ReadonlySet<string>): Reactive {
+  if (value.kind !== "structure") return value;
+  return {
+    ...value,
+    members: new Map([...value.members].filter(([name]) => !taken.has(name))),
+  };
+}
+
 /** Provenance of the values of one module. */
 export class Reactivity {
   readonly #symbols = new Map<ts.Symbol, Reactive>();
@@ -91,10 +100,16 @@ export class Reactivity {
   bind(name: ts.BindingName, value: Reactive): void {
     if (isReference(value)) return this.setAll(name);
     if (ts.isIdentifier(name)) return this.set(name, value);
+    const taken = new Set<string>();
     for (const element of name.elements) {
       if (ts.isOmittedExpression(element)) continue;
+      if (element.dotDotDotToken !== undefined) {
+        this.bind(element.name, withoutMembers(value, taken));
+        continue;
+      }
       const key = element.propertyName ?? element.name;
       const text = ts.isIdentifier(key) || ts.isStringLiteral(key) ? key.text : undefined;
+      if (text !== undefined) taken.add(text);
       this.bind(element.name, this.#bound(name, value, text));
     }
   }
