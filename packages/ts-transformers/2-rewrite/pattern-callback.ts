@@ -40,7 +40,7 @@ export function collectionCall(
   node: ts.Node,
   action: ActionOf<"collection">,
 ): ts.Expression {
-  const { method, receiver, callback, captures, thisArgument } = action;
+  const { method, receiver, captures, thisArgument } = action;
   const target = rewriting.visit(receiver);
   const thisArguments = thisArgument === undefined ? [] : [rewriting.visit(thisArgument)];
   const pattern = helperCall("pattern", [

@@ -73,7 +73,6 @@ function keyOf(d: Deciding, element: ts.BindingElement): Segment | "SELF" | unde
 }
 
 function reject(d: Deciding, node: ts.Node, position: string, expr: ts.Node = node): void {
-  const expr = ts.isBindingElement(node) ? node.name : node;
   d.report(diagnostic.patternContextComputation(node, { expr, position }));
 }
 
