@@ -37,6 +37,14 @@ testTwins("handles", PREAMBLE, {
     `new ReadonlyCell(1).get().toFixed(); new WriteonlyCell<number[]>([]).push(1); new ComparableCell<Item>().equals(same); new OpaqueCell<Item[]>([]).map((i) => i.title); new Stream<{ n: number }>().send({ n: 1 });`,
     `new ReadonlyCell(1).set(2);`,
   ],
+  "what asks for less is given more": [
+    `const r: ReadonlyCell<Item[]> = items; const w: WriteonlyCell<Item[]> = items; const c: ComparableCell<number> = read; const o: OpaqueCell<Item[]> = items; ((x: ComparableCell<Item[]>) => x)(items); r.key(0).key("title").get(); w.push(); c.equals(o);`,
+    `const wider: Cell<number> = read;`,
+  ],
+  "no handle stands for another of its width": [
+    `const r: ReadonlyCell<number> = count;`,
+    `const w: WriteonlyCell<number> = read;`,
+  ],
   "a read-only handle": [`read.get() + read.sample();`, `read.set(1);`],
   "a write-only handle": [`write.push(1); write.key(0).set(2); write.increment();`, `write.get();`],
   "a comparable handle": [`same.equals(same.key("title"));`, `same.get();`],

@@ -57,9 +57,13 @@ export type CellScope = "space" | "user" | "session";
 
 /** What every handle type is: the kind of the handle and the type of its content. */
 export interface AnyBrandedCell<T = unknown, Kind extends string = string> {
-  readonly [CELL_BRAND]: Kind;
+  readonly [CELL_BRAND]: Standing<Kind>;
   readonly [CELL_INNER_TYPE]: T;
 }
+/** The kinds that can stand for `Kind`: what asks for less may be given more. */
+type Standing<Kind extends string> = Kind extends "readonly" | "writeonly" | "opaque" ? Kind | "cell"
+  : Kind extends "comparable" ? Kind | "readonly" | "cell"
+  : Kind;
 
 interface Named {
   /** Names the cell; with `true` it does nothing when a name or link is already set. */
@@ -334,8 +338,8 @@ export type FactoryInput<T> =
   | T
   | AnyBrandedCell<T>
   | (T extends Primitive | TypeMark ? never
-    : T extends AnyBrandedCell<infer U, infer Kind>
-    ? (Kind extends "stream" ? EventSink<U> : FactoryInput<U>)
+    : T extends AnyBrandedCell<infer U, "stream"> ? EventSink<U>
+    : T extends AnyBrandedCell<infer U> ? FactoryInput<U>
     : T extends VNode ? UIRenderable
     : T extends readonly (infer U)[] ? readonly FactoryInput<U>[]
     : T extends object ? { [K in keyof T]: FactoryInput<T[K]> }
