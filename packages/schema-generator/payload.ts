@@ -22,7 +22,7 @@ export function defaultValue(
   }
   const named = node && namedConstant(node, checker, host);
   const found = literalValue(payload, checker, 0) ??
-    (named && constantValue(named, checker)) ?? declaredLiteral(payload, checker);
+    (named === undefined ? declaredLiteral(payload, checker) : constantValue(named, checker));
   if (found === undefined) {
     return {
       reason: named === undefined
