@@ -43,8 +43,9 @@ export class SchemaNode {
     const resolved = resolveReference(given, root ?? given);
     this.schema = resolved.schema;
     this.root = resolved.root;
-    this.isNever = schema === false || this.schema.not === true;
     this.handles = this.schema.asCell ?? [];
+    // Of a handle it is the content that there never is.
+    this.isNever = schema === false || (this.schema.not === true && this.handles.length === 0);
     const { type } = this.schema;
     this.types = type === undefined ? undefined : typeof type === "string" ? [type] : type;
     this.required = new Set(this.schema.required ?? []);
