@@ -2,6 +2,7 @@
 import { isPattern } from "../builders/artifact.ts";
 import { type Binding, isAlias } from "../builders/graph.ts";
 import { makeLink } from "../links/sigil.ts";
+import { dataSchema } from "../schemas/data-schema.ts";
 import type { Address } from "../types.ts";
 import { defineMember, isMutableLeaf } from "../values/leaves.ts";
 import type { PieceAddresses } from "./piece-addresses.ts";
@@ -10,21 +11,25 @@ import type { PieceAddresses } from "./piece-addresses.ts";
 export type PatternWriter = (pattern: unknown) => unknown;
 
 /**
- * The frozen stored tree of `binding`. Links redirect: writing at one lands in its target. What a
- * cell starts with has ordinary ones: writing there replaces them.
+ * What a tree is for. Links redirect: writing at one lands in its target. What a cell starts with
+ * has ordinary ones: writing there replaces them. Inputs are read as they are declared where they
+ * come from; an argument that others read says what data it is, not how the pattern wanted it.
  */
+export type BindingUse = "input" | "output" | "initial";
+
+/** The frozen stored tree of `binding`. */
 export function storedBinding(
   binding: Binding,
   addresses: PieceAddresses,
   writePattern: PatternWriter,
-  links: "redirect" | "ordinary" = "redirect",
+  use: BindingUse = "input",
 ): unknown {
   if (isAlias(binding)) {
-    const target = addresses.of(binding);
-    return makeLink(target, {
+    const { cell, schema } = binding.$alias;
+    return makeLink(addresses.of(binding), {
       from: addresses.result.space,
-      redirect: links === "redirect",
-      schema: binding.$alias.schema,
+      redirect: use !== "initial",
+      schema: use === "input" || cell !== "argument" ? schema : dataSchema(schema),
     });
   }
   if (isPattern(binding)) return writePattern(binding);
@@ -33,7 +38,7 @@ export function storedBinding(
     ? (new Array(binding.length) as unknown as Record<string, unknown>)
     : {};
   for (const [key, member] of Object.entries(binding)) {
-    defineMember(copy, key, storedBinding(member, addresses, writePattern, links));
+    defineMember(copy, key, storedBinding(member, addresses, writePattern, use));
   }
   return Object.freeze(copy);
 }

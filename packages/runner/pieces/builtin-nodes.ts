@@ -73,7 +73,7 @@ export function operatorNode(
   const operator = OPERATORS[name];
   const output = piece.addresses.of(graphNode.outputs);
   const stored =
-    (storedBinding(graphNode.inputs, piece.addresses, () => undefined) ?? {}) as Members;
+    (storedBinding(graphNode.inputs, piece.addresses, () => undefined, "output") ?? {}) as Members;
   const read = graphNode.inputs as Members;
   const declaredReads = operator.reads.flatMap((key) => boundAddresses(read[key], piece.addresses));
   const key = instanceKey(

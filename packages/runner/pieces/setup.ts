@@ -167,7 +167,7 @@ function stageInternal(
     const isNew = tx.document(address.space, address.id)?.value === undefined;
     if (isNew && cell.kind === "stream") writeValue(tx, address, STREAM_MARKER);
     else if (isNew && cell.initial !== undefined) {
-      const initial = storedBinding(cell.initial, addresses, writePattern, "ordinary");
+      const initial = storedBinding(cell.initial, addresses, writePattern, "initial");
       writeValue(tx, address, convertInitial({ tx, address, node: undefined }, initial));
     }
     writeMeta(tx, address, "result", makeLink(addresses.result, { from: address.space }));
@@ -215,7 +215,7 @@ function stageResult(
   writePattern: (pattern: unknown) => unknown,
 ): void {
   const addresses = new PieceAddresses(result, tx.spaces.sha256);
-  const tree = storedBinding(graph.result, addresses, writePattern);
+  const tree = storedBinding(graph.result, addresses, writePattern, "output");
   const before = tx.document(result.space, result.id)?.value;
   const name = isSame && isRecord(before)
     ? Object.getOwnPropertyDescriptor(before, "$NAME")

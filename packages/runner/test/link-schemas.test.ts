@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import type { JSONSchema } from "@commonfabric/api";
 import { makeFixture } from "./support/cell-host.ts";
+import { handle, list, NUMBER, record, send, start, STREAM, STRING } from "./support/natural.ts";
+import { type Any, H, withRuntime } from "./support/test-runtime.ts";
 
 const ROWS: JSONSchema = {
   type: "array",
@@ -37,3 +39,53 @@ Deno.test("a plain link on the way gives its part of the schema as well", async 
   assert.deepEqual(first.key("first").get(), { title: "Tea", done: false });
   assert.equal(first.key("first", "title").get(), "Tea");
 });
+
+Deno.test("a reader without a schema gets data where a result is an input that is a cell", () =>
+  withRuntime(async (test) => {
+    const value = handle("cell", { ...NUMBER, default: 0 });
+    const other = handle("cell", NUMBER);
+    const bump = H.handler(
+      true,
+      record({ value: handle("cell", NUMBER) }),
+      (_event: Any, { value }: Any) => value.increment(),
+    );
+    const piece = await start(test, {
+      body: (input) => ({
+        value: input.key("value"),
+        group: input.key("group"),
+        list: input.key("list"),
+        chosen: H.ifElse(true, true, true, true, input.key("flag"), input.key("value"), "none"),
+        when: H.when(true, true, true, input.key("flag"), [input.key("value")]),
+        kept: new H.Writable([input.key("value")], list(true)).for("kept", true),
+        done: input.key("done"),
+        bump: bump({ value: input.key("value") }),
+      }),
+      argumentSchema: record({
+        value,
+        flag: { type: "boolean", default: true },
+        group: record({ title: STRING, other }),
+        list: list(value),
+        done: STREAM,
+      }, ["group"]),
+      argument: { group: { title: "T" }, list: [1, 2] },
+    });
+    const read = async () => {
+      const { bump: stream, done, ...data } = await piece.pull();
+      return { ...data, streams: [typeof stream?.send, done] };
+    };
+    assert.deepEqual(await read(), {
+      value: 0,
+      group: { title: "T" },
+      list: [1, 2],
+      chosen: 0,
+      when: [0],
+      kept: [0],
+      streams: ["function", undefined],
+    });
+    assert.equal(await piece.key("value").pull(), 0);
+    await send(test, piece.key("bump"));
+    assert.deepEqual([(await read()).chosen, await piece.key("value").pull()], [1, 1]);
+    const typed = await piece.asSchema(record({ value })).pull();
+    assert.equal(typed.value.get(), 1, "who declares a cell gets one");
+    assert.deepEqual(test.errors, []);
+  }));
