@@ -48,8 +48,7 @@ export default pattern<Input, Output>(({ swatches, size, dense }) => {
   const at = new Writable<number>(-1);
   const picked = computed(() => swatches.get()[at.get()]);
   const settings = { size: size.get(), dense: dense.get(), kind: "square" };
-  const layout = { ...settings, gap: dense.get() ? 0 : 8 };
-  const { size: side, gap } = layout;
+  const { size: side, ...layout } = { ...settings, gap: dense.get() ? 0 : 8 };
   const css = swatches.get()
     .map(({ name, hex }) => `--${name.toLowerCase().replaceAll(" ", "-")}: ${hex};`)
     .join("\n");
@@ -66,7 +65,7 @@ export default pattern<Input, Output>(({ swatches, size, dense }) => {
           onInput={resize({ size, limit: { least: 16, most: 96 } })}
         />
         <cf-checkbox $checked={dense} />
-        <div style={{ display: "flex", gap: `${gap}px` }}>
+        <div style={{ display: "flex", gap: `${layout.gap}px` }}>
           {swatches.map((swatch, index) => (
             <span
               title={`${swatch.name} — ${swatch.hex}`}
