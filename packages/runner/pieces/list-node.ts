@@ -1,14 +1,16 @@
 /**
  * `map`, `filter`, `flatMap`: one instance of a nested pattern per element. Instances belong to
- * elements, not to positions: reordering a list moves them.
+ * elements, not to positions: reordering a list moves them. An element is what the link at its
+ * position names, whatever stands there: when a choice or a computation gives another value, or has
+ * given none yet, the instance is the same.
  *
  *     list --> [instances] --> container: links to results of instances --> [select] --> output
  *                  |                                                          (filter, flatMap)
  *                  +--> child piece per element, argument {element, index?, array?, params?}
  */
 import type { BuiltinModule, GraphNode, PatternValue } from "../builders/graph.ts";
-import { type Reader, resolve } from "../links/resolve.ts";
-import { addressKey, isLink, makeLink } from "../links/sigil.ts";
+import type { Reader } from "../links/resolve.ts";
+import { addressKey, isLink, linkTarget, makeLink } from "../links/sigil.ts";
 import { schemaNode } from "../schemas/schema-node.ts";
 import type { ComputationSpec } from "../scheduler/node.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
@@ -100,7 +102,7 @@ interface Element {
 
 type Elements = { readonly length: number; readonly present: readonly Element[] } | undefined;
 
-/** The elements of the list by resolved link; `undefined` for an absent list. */
+/** The elements of the list by the link that stands for them; `undefined` for an absent list. */
 function readElements(tx: RunnerTransaction, binding: ListBinding): Elements {
   const reader = readerOf(tx);
   const place = listPlace(reader, binding);
@@ -117,9 +119,8 @@ function readElements(tx: RunnerTransaction, binding: ListBinding): Elements {
       present.push({ index, address: own, ...inline });
       continue;
     }
-    const { address, node } = resolve(reader, own, "all");
-    // Where nothing is yet, a link may come: then the instance belongs to what it leads to.
-    if (node === undefined) reader.log({ address, depth: "shallow", part: "value" });
+    // What stands there may lead on, and elsewhere later: a choice is the same element throughout.
+    const address = linkTarget(value, place.address);
     const cause = addressCause(address);
     const text = addressKey(address);
     const occurrence = occurrences.get(text) ?? 0;
@@ -185,32 +186,31 @@ function selectNode(core: RuntimeCore, binding: ListBinding): ComputationSpec {
     piece,
     name: builtinName(`${operator}:select`, key),
     output,
-    prepare: (tx) => select(tx, binding),
+    prepare: (tx) => select(core, tx, binding),
     execute: (tx, links) => writeStored(tx, output, links),
   }, declaredReads);
 }
 
-function select(tx: RunnerTransaction, binding: ListBinding): unknown {
+function select(core: RuntimeCore, tx: RunnerTransaction, binding: ListBinding): unknown {
   const reader = readerOf(tx);
   const { container, output, operator } = binding;
   const elements = readElements(tx, binding);
   const chosen: unknown[] = [];
-  for (const { index, address, value } of elements?.present ?? []) {
+  for (const { index, address, value, key: elementKey } of elements?.present ?? []) {
     const at: Address = { ...container, path: [String(index)] };
     const verdict = landedAt(reader, makeLink(at), container);
     if (operator === "filter") {
       if (verdict.node) chosen.push(value ?? outputLink(address, output));
     } else if (Array.isArray(verdict.node)) {
-      for (const key of Object.keys(verdict.node)) {
-        const inner = resolve(
-          reader,
-          { ...verdict.address, path: [...verdict.address.path, key] },
-          "all",
-        );
-        chosen.push(outputLink(inner.address, output));
+      for (const [key, inner] of Object.entries(verdict.node)) {
+        const { address } = verdict;
+        const place = isLink(inner)
+          ? linkTarget(inner, address)
+          : { ...address, path: [...address.path, key] };
+        chosen.push(outputLink(place, output));
       }
     } else if (verdict.node !== undefined) {
-      chosen.push(outputLink(verdict.address, output));
+      chosen.push(outputLink(childResult(container, core.spaces.sha256, elementKey), output));
     }
   }
   return Object.freeze(chosen);

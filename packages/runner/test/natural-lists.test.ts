@@ -18,6 +18,7 @@ import {
   VNODE,
 } from "./support/natural.ts";
 
+const S = true;
 const ITEM = record({ title: STRING, done: { ...BOOLEAN, default: false } });
 
 Deno.test("element patterns may give nodes, text, numbers and nothing", () =>
@@ -346,7 +347,7 @@ Deno.test("rows follow when another list of plain values is chosen", () =>
     assert.deepEqual(test.errors, []);
   }));
 
-Deno.test("rows over rows belong to what the inner rows lead to, before and after a resume", () =>
+Deno.test("rows over rows are the same before and after a resume", () =>
   withRuntime(async (test) => {
     const inner = nested(
       test,
@@ -385,6 +386,63 @@ Deno.test("rows over rows belong to what the inner rows lead to, before and afte
     await test.runtime.start(piece);
     assert.deepEqual(await lines(), ["a", "done"]);
     assert.deepEqual(ids(), before);
+    assert.deepEqual(test.errors, []);
+  }));
+
+Deno.test("rows over chosen values keep their state when a choice changes, and on resume", () =>
+  withRuntime(async (test) => {
+    const choose = nested(
+      test,
+      (input) => H.ifElse(S, S, S, S, input.key("element", "done"), "done", input.key("element")),
+      record({ element: ITEM }),
+    );
+    const isShown = nested(test, () => true, record({ element: true }));
+    const outer = nested(
+      test,
+      (input) => {
+        const count = new H.Writable(0, NUMBER).for("count", true);
+        return { line: input.key("element"), count };
+      },
+      record({ element: true }),
+    );
+    const piece = await start(test, {
+      body: (input) => {
+        const chosen = input.key("items").mapWithPattern(choose, {}).for("chosen", true);
+        const rows = (name: string, target: Any) =>
+          target.mapWithPattern(outer, {}).for(name, true);
+        return {
+          items: input.key("items"),
+          mapped: rows("mapped", chosen),
+          filtered: rows("filtered", chosen.filterWithPattern(isShown, {}).for("shown", true)),
+          flat: rows("flat", input.key("items").flatMapWithPattern(choose, {}).for("each", true)),
+        };
+      },
+      argumentSchema: record({ items: list(ITEM) }),
+      argument: { items: [{ title: "a" }, { title: "b", done: true }] },
+    });
+    const NAMES = ["mapped", "filtered", "flat"];
+    const shown = async () => {
+      const value = await piece.pull();
+      const text = ({ line, count }: Any) => `${line.title ?? line} ${count}`;
+      return NAMES.map((name) => value[name].map(text).join());
+    };
+    const edit = (place: Any, value: unknown) =>
+      test.runtime.editWithRetry((tx) => place.withTx(tx).set(value));
+    assert.deepEqual(await shown(), ["a 0,done 0", "a 0,done 0", "a 0,done 0"]);
+    for (const name of NAMES) {
+      await edit(piece.key(name, 0, "count"), 1);
+      await edit(piece.key(name, 1, "count"), 2);
+    }
+    await edit(piece.key("items", 0, "done"), true);
+    await edit(piece.key("items", 1, "done"), false);
+    assert.deepEqual(await shown(), ["done 1,b 2", "done 1,b 2", "done 1,b 2"]);
+    test.runtime.stop(piece);
+    const { storeWrites } = test.runtime.counters();
+    await test.runtime.start(piece);
+    assert.deepEqual(await shown(), ["done 1,b 2", "done 1,b 2", "done 1,b 2"]);
+    assert.equal(test.runtime.counters().storeWrites, storeWrites, "a resume writes nothing");
+    await edit(piece.key("items"), (await piece.key("items").pull()).toReversed());
+    assert.deepEqual(await shown(), ["b 2,done 1", "b 2,done 1", "b 2,done 1"]);
     assert.deepEqual(test.errors, []);
   }));
 
