@@ -139,3 +139,12 @@ export function writtenAlternative(
     return flat.length === rest.length && flat.every((unit) => rest.includes(unit));
   });
 }
+
+/**
+ * Whether the defaults are what an expression left over: `x ?? y` takes the `null` out of a type,
+ * not the mark beside it. A place that nobody declared has no default of its own.
+ */
+export function isLeftover(parts: SlotParts, node: ts.TypeNode | undefined): boolean {
+  return node === undefined &&
+    parts.defaults.every(({ payload }) => (payload.flags & NULLISH) !== 0);
+}

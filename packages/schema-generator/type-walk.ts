@@ -47,7 +47,13 @@ import { definitionSymbol, documentedSymbol } from "./names.ts";
 import { allowsLess, type CellUse, joinProjections, type Projection } from "./projection.ts";
 import type { SchemaMode } from "./request.ts";
 import type { Shape, ShapeMember, Shapes } from "./shape.ts";
-import { isEmptyObject, type SlotParts, slotParts, writtenAlternative } from "./slot-parts.ts";
+import {
+  isEmptyObject,
+  isLeftover,
+  type SlotParts,
+  slotParts,
+  writtenAlternative,
+} from "./slot-parts.ts";
 import {
   argumentNode,
   elementNode,
@@ -209,7 +215,7 @@ export class TypeWalk {
     const found = resolveDefault(parts.defaults, parts.rest, slot.node, checker, host);
     const fragment = this.#data(type, found.rest, false, slot);
     if ("problem" in found) {
-      this.#invalidDefault(slot, found.problem);
+      if (!isLeftover(parts, slot.node)) this.#invalidDefault(slot, found.problem);
       return fragment;
     }
     // What a projection leaves out has no place for a default.

@@ -812,6 +812,7 @@ export type RenderNode =
   | null
   | undefined
   | AnyBrandedCell
+  | TypeMark
   | readonly RenderNode[];
 /** What a tag gives: a view, or something that renders as one. */
 export interface JSXElement extends VNode {}

@@ -62,6 +62,10 @@ Deno.test("defaults that cannot be used are refused, with what to write", () => 
     ["type T = { a: Default<number> };", /invalid-default a .*not a literal/],
     ["type T = { a: string | Default<null> };", /invalid-default a /],
     ["type T = { a: string | null | Default<null> };", ""],
+    [
+      'declare const r: { a: string | null | Default<null> }; const o = { b: r.a ?? "x" }; type T = typeof o;',
+      "",
+    ],
     ["type T = { a: { x: 1; y: 2 } | Default<{ x: 1 }> };", /invalid-default a .*DeepDefault/],
     ["type T = { a: { x: 1; y: 2 } | DeepDefault<{ x: 1 }> };", ""],
     ["type T = { a: { x: 1 } | DeepDefault<{ z: 1 }> };", /invalid-default a .*`z`/],
