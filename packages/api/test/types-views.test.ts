@@ -2,7 +2,7 @@
 import { testTwins } from "./type-twins.ts";
 
 const PREAMBLE =
-  `import { action, Cell, handler, pattern, UI, Writable, type JSXElement, type Stream, type UIRenderable, type VNode } from "commonfabric";
+  `import { action, Cell, handler, pattern, UI, Writable, type Default, type JSXElement, type Stream, type UIRenderable, type VNode } from "commonfabric";
 interface Item { title: string; done: boolean }
 declare const title: Cell<string>; declare const flag: Writable<boolean>; declare const item: Item; declare const n: number; declare const count: Writable<number>;
 declare const save: Stream<{ detail: { value: string } }>; declare const actions: Stream<void>[]; declare const items: Item[];
@@ -23,6 +23,10 @@ testTwins("views", PREAMBLE, {
   "attributes": [
     `<cf-button variant="ghost" size="sm" disabled={n > 1} />;`,
     `<cf-button variant={{}} />;`,
+  ],
+  "what is left of a default that is null": [
+    `const d = null! as { a: string | null | Default<null> }; <p>{d.a ?? "none"}{d.a}</p>;`,
+    `const d = null! as { a: Item | null | Default<null> }; <p>{d.a}</p>;`,
   ],
   "cells as attributes": [`<cf-button disabled={flag} /> ;`, `<cf-badge label={items} />;`],
   "values that may be missing": [
