@@ -60,7 +60,8 @@ export function callbackIndex(
       return 0;
     }
     case "first-or":
-      return isDirect(0) ? 0 : rule.otherwise;
+      // With schemas in front of it the function comes last; alone it may be given by name.
+      return isDirect(0) || call.arguments.length <= rule.otherwise ? 0 : rule.otherwise;
     default:
       return rule satisfies never;
   }

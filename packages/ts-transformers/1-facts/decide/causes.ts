@@ -5,6 +5,7 @@
 import ts from "typescript";
 import type { Cause, LoweringAction } from "../../lowering.ts";
 import { withoutAssertions } from "../../walk.ts";
+import { typedName } from "../member-names.ts";
 import type { Context } from "./context.ts";
 import type { Deciding } from "./deciding.ts";
 import { isJsx } from "./jsx-nodes.ts";
@@ -70,7 +71,10 @@ class Causes {
       const constant = ts.isComputedPropertyName(name)
         ? this.#d.provenance.hostValue(name.expression)
         : undefined;
-      const key = propertyText(name) ?? (constant === undefined ? undefined : `$${constant.name}`);
+      const { checker } = this.#d.provenance;
+      const key = constant === undefined
+        ? propertyText(name) ?? typedName(name, (node) => checker.getTypeAtLocation(node))
+        : `$${constant.name}`;
       if (key !== undefined) this.add(property.initializer, [...segments, key]);
     }
   }
@@ -95,12 +99,14 @@ class Causes {
       const lowered = freshnessOf(action);
       if (lowered !== undefined) return lowered;
     }
-    if (ts.isTaggedTemplateExpression(node)) return this.#ofHost(node.tag);
     if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return undefined;
     const host = this.#ofHost(node.expression);
     if (host !== undefined || !ts.isCallExpression(node)) return host;
     // A bound handler is fresh; the instance of a pattern is named by its own node.
     const callee = withoutAssertions(node.expression);
+    const isQuery = ts.isPropertyAccessExpression(callee) &&
+      this.#d.handles.kindOfNode(callee.expression) === "sqlite";
+    if (isQuery) return this.#isVariable ? "value" : undefined;
     const factory = ts.isPropertyAccessExpression(callee) && callee.name.text === "with"
       ? callee.expression
       : callee;
@@ -118,7 +124,6 @@ class Causes {
       case "wish":
       case "generate":
         return "value";
-      case "str":
       case "fetch-json":
       case "runtime-call":
         return this.#isVariable ? "value" : undefined;

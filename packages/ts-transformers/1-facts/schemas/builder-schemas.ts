@@ -183,7 +183,7 @@ export class BuilderSchemas implements SchemaSource {
     const summaries = this.#summaries(captures, region);
     const boundary = regionName(region, this.#tools.provenance);
     const members = new Map([
-      ...capturedParts(captures, summaries, boundary, this.#tools),
+      ...capturedParts(captures, summaries, region, boundary, this.#tools),
       ...made.map(({ name, node }) => [name, this.#madePart(node)] as const),
     ]);
     return {
@@ -211,7 +211,7 @@ export class BuilderSchemas implements SchemaSource {
       const body = bodyOptions(this.#tools.capability.ofFunction(callback));
       return { schema: this.#compose(part, call, boundary), options: body };
     }
-    const captured = capturedParts(captures, summaries, boundary, this.#tools);
+    const captured = capturedParts(captures, summaries, callback, boundary, this.#tools);
     return {
       schema: this.#record(new Map([[key, { part }], ...captured]), call, boundary),
       options,
@@ -262,7 +262,7 @@ export class BuilderSchemas implements SchemaSource {
     }
     if (captures.roots.length > 0) {
       const summaries = this.#joinedSummaries(captures, [callback, ...lifts]);
-      const inner = capturedParts(captures, summaries, boundary, this.#tools);
+      const inner = capturedParts(captures, summaries, callback, boundary, this.#tools);
       members.set("params", { part: { kind: "record", members: inner } });
     }
     return {
@@ -401,7 +401,7 @@ export class BuilderSchemas implements SchemaSource {
       : seen;
     if (root !== undefined) {
       const access = { boundary, name: parameterName(parameter), summary: root, isValue: true };
-      checkAccess({ ...access, type, at: parameter }, this.#tools);
+      checkAccess({ ...access, type, at: parameter, region: callback }, this.#tools);
     }
     return {
       kind: "type",
@@ -525,7 +525,9 @@ export class BuilderSchemas implements SchemaSource {
   ): void {
     const type = this.#checker.getTypeFromTypeNode(node);
     const name = parameterName(parameter);
-    checkAccess({ boundary, name, type, summary, at: parameter ?? node, isValue }, this.#tools);
+    const at = parameter ?? node;
+    const region = parameter?.parent ?? node;
+    checkAccess({ boundary, name, type, summary, at, region, isValue }, this.#tools);
   }
 
   #callback(argument: ts.Expression | undefined): BuilderCallback | undefined {

@@ -23,6 +23,7 @@ export type Members = ReadonlyMap<string, MemberPart>;
 export function capturedParts(
   captures: Captures,
   summaries: ReadonlyMap<ts.Symbol, RootSummary>,
+  region: ts.Node,
   boundary: string,
   tools: SchemaTools,
 ): Members {
@@ -36,7 +37,7 @@ export function capturedParts(
       leaves,
       tools,
     };
-    if (summary !== undefined) validate(at, summary, boundary);
+    if (summary !== undefined) validate(at, summary, region, boundary);
     const node = captures.tree.get(root.name);
     return [root.name, part(node, [root.name], at)];
   }));
@@ -114,7 +115,12 @@ export function projectionAt(projection: Projection, names: readonly string[]): 
 }
 
 /** A root of which only members are captured is looked up by them. */
-function validate({ root, types, tools }: Branch, summary: RootSummary, boundary: string): void {
+function validate(
+  { root, types, tools }: Branch,
+  summary: RootSummary,
+  region: ts.Node,
+  boundary: string,
+): void {
   const { type } = types.seen;
   if ((type.flags & ts.TypeFlags.Unknown) !== 0) return;
   checkAccess({
@@ -123,6 +129,7 @@ function validate({ root, types, tools }: Branch, summary: RootSummary, boundary
     type,
     summary,
     at: root.identifier,
+    region,
     isValue: root.whole,
   }, tools);
 }

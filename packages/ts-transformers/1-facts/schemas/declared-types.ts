@@ -36,9 +36,19 @@ export function capturedType(
   if (written === undefined) return memberType(seen, names, tools);
   if (hasDefault(written.type, tools)) return { ...written, optional: false, isDefined: true };
   // The default of what a handle holds; the handle itself is there, or not, as the body sees it.
-  return holdsDefault(written.type, tools) || hasLabel(written.type, tools)
-    ? { ...written, optional: memberType(seen, names, tools)?.optional ?? false }
-    : memberType(seen, names, tools);
+  const inBody = memberType(seen, names, tools);
+  if (!holdsDefault(written.type, tools) && !hasLabel(written.type, tools)) return inBody;
+  const admitsUndefined = inBody === undefined || mayBeUndefined(inBody.type);
+  return {
+    ...written,
+    optional: inBody?.optional ?? false,
+    ...(admitsUndefined ? {} : { isDefined: true as const }),
+  };
+}
+
+function mayBeUndefined(type: ts.Type): boolean {
+  const units = type.isUnion() ? type.types : [type];
+  return units.some(({ flags }) => (flags & ts.TypeFlags.Undefined) !== 0);
 }
 
 /** A label goes with the value wherever it goes. */

@@ -15,8 +15,10 @@ export function expressionType(expression: ts.Expression, checker: ts.TypeChecke
   if (fallback === undefined) return checker.getTypeAtLocation(expression);
   const { getUnionType } = checker as unknown as Unions;
   const right = expressionType(fallback.right, checker);
+  const left = checker.getNonNullableType(expressionType(fallback.left, checker));
+  if (checker.isTypeAssignableTo(right, left)) return left;
   return getUnionType([
-    checker.getNonNullableType(expressionType(fallback.left, checker)),
+    left,
     right.isLiteral() ? checker.getBaseTypeOfLiteralType(right) : right,
   ]);
 }

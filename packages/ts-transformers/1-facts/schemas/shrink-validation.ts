@@ -12,6 +12,8 @@ export interface Access {
   readonly type: ts.Type;
   readonly summary: RootSummary;
   readonly at: ts.Node;
+  /** The code of the boundary. What only a callee reads is a member of what the callee declares. */
+  readonly region: ts.Node;
   /** Reading a member is a use of its value; in a pattern body it only makes a reference. */
   readonly isValue: boolean;
 }
@@ -36,7 +38,8 @@ export function checkAccess(access: Access, tools: SchemaTools): void {
     }));
   }
   const found = [...heads].map(([head, isRead]) => [head, lookup(access, head, isRead, tools)]);
-  const missing = found.filter(([, finding]) => finding === "missing").map(([head]) => head!);
+  const missing = found.filter(([, finding]) => finding === "missing").map(([head]) => head!)
+    .filter((head) => isWritten(access.region, head));
   const unknown = found.filter(([, finding]) => finding === "unknown").map(([head]) => head!);
   if (missing.length > 0) {
     tools.report(diagnostic.schemaPathNotInType(at, {
@@ -66,6 +69,25 @@ export function checkAccess(access: Access, tools: SchemaTools): void {
       root: name,
     }));
   }
+}
+
+/** Whether `region` itself takes the member `name` of something. */
+function isWritten(region: ts.Node, name: string): boolean {
+  if (memberName(region) === name) return true;
+  return ts.forEachChild(region, (child) => isWritten(child, name) || undefined) === true;
+}
+
+function memberName(node: ts.Node): string | undefined {
+  if (ts.isPropertyAccessExpression(node)) return node.name.text;
+  const key = ts.isElementAccessExpression(node)
+    ? node.argumentExpression
+    : ts.isBindingElement(node)
+    ? node.propertyName ?? node.name
+    : undefined;
+  return key !== undefined &&
+      (ts.isIdentifier(key) || ts.isStringLiteralLike(key) || ts.isNumericLiteral(key))
+    ? key.text
+    : undefined;
 }
 
 /** The names that are used right below `head`. */
