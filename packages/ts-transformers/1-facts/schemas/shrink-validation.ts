@@ -2,6 +2,8 @@
 import ts from "typescript";
 import { sortedUtf8 } from "@commonfabric/canonical";
 import { diagnostic } from "../../diagnostics.generated.ts";
+import { withoutAssertions } from "../../walk.ts";
+import { calledFunction } from "../capability/callee.ts";
 import { FACT_KINDS, type Path, type RootSummary } from "../capability/summary.ts";
 import type { SchemaTools } from "./schema-tools.ts";
 
@@ -39,7 +41,7 @@ export function checkAccess(access: Access, tools: SchemaTools): void {
   }
   const found = [...heads].map(([head, isRead]) => [head, lookup(access, head, isRead, tools)]);
   const missing = found.filter(([, finding]) => finding === "missing").map(([head]) => head!)
-    .filter((head) => isWritten(access.region, head));
+    .filter((head) => isTaken(access.region, head, tools));
   const unknown = found.filter(([, finding]) => finding === "unknown").map(([head]) => head!);
   if (missing.length > 0) {
     tools.report(diagnostic.schemaPathNotInType(at, {
@@ -69,6 +71,40 @@ export function checkAccess(access: Access, tools: SchemaTools): void {
       root: name,
     }));
   }
+}
+
+const CALL_DEPTH = 8;
+
+/**
+ * Whether `region` itself takes the member `name` of something, or a function that it calls takes it
+ * of a value whose type does not declare it.
+ */
+function isTaken(region: ts.Node, name: string, tools: SchemaTools): boolean {
+  return isWritten(region, name) || isTakenByCallees(region, name, tools, new Set());
+}
+
+function isTakenByCallees(
+  region: ts.Node,
+  name: string,
+  tools: SchemaTools,
+  seen: Set<ts.Node>,
+): boolean {
+  const { checker } = tools.provenance;
+  const visit = (node: ts.Node): boolean => {
+    const called = ts.isCallExpression(node)
+      ? calledFunction(withoutAssertions(node.expression), tools.provenance)
+      : undefined;
+    if (called !== undefined && !seen.has(called) && seen.size < CALL_DEPTH) {
+      seen.add(called);
+      const isCast = (at: ts.Node): boolean =>
+        (ts.isPropertyAccessExpression(at) && at.name.text === name &&
+          checker.getSymbolAtLocation(at.name) === undefined) ||
+        ts.forEachChild(at, (child) => isCast(child) || undefined) === true;
+      if (isCast(called) || isTakenByCallees(called, name, tools, seen)) return true;
+    }
+    return ts.forEachChild(node, (child) => visit(child) || undefined) === true;
+  };
+  return visit(region);
 }
 
 /** Whether `region` itself takes the member `name` of something. */
