@@ -1,4 +1,8 @@
 import { cfSqlite, pattern, sqliteDatabase } from "commonfabric";
+interface Row {
+  title: string;
+  owner: string;
+}
 export default pattern<{ word: string }>(({ word }) => {
   const db = sqliteDatabase({
     notes: cfSqlite.table(
@@ -6,5 +10,6 @@ export default pattern<{ word: string }>(({ word }) => {
       (row) => cfSqlite.all(cfSqlite.principal(row.owner)),
     ),
   });
-  return { db, word };
+  const rows = db.query<Row>("select title, owner from notes where title = ?", [word]);
+  return { rows: rows.result, pending: rows.pending };
 });
