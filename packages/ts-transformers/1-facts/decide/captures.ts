@@ -81,7 +81,7 @@ export function collectCaptures(
     if ((symbol.flags & ts.SymbolFlags.Value) === 0) return;
     if (declaration.getSourceFile() !== region.getSourceFile()) return;
     if (isWithin(declaration, region) || !isLocal(declaration)) return;
-    const reactive = sources.reactivity.ofSymbol(symbol, node);
+    const reactive = sources.reactivity.captured(symbol, node);
     if (isCallable(sources, node)) {
       callables.push(node);
       return;
@@ -251,7 +251,7 @@ function finished(
   const tree = new Map<string, CaptureNode>();
   for (const root of roots) {
     const name = root.identifier.text;
-    const reactive = reactivity.ofSymbol(root.symbol, root.identifier);
+    const reactive = reactivity.captured(root.symbol, root.identifier);
     tree.set(name, node(root, name, [name], reactive, [], []));
   }
   return {

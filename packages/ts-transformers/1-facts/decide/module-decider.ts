@@ -64,11 +64,11 @@ export class ModuleDecider implements Deciding {
   }
 
   compute(node: ts.Node, context: Context, apart?: ReadonlySet<ts.Node>): void {
-    decideCompute(this, node, context, apart);
+    this.reactivity.inCode(true, () => decideCompute(this, node, context, apart));
   }
 
   body(fn: ts.FunctionLikeDeclaration, context: Context): void {
-    decideBody(this, fn, context);
+    this.reactivity.inCode(context.kind !== "pattern", () => decideBody(this, fn, context));
   }
 
   /** Decides the whole module; `visiting` is told where it is. */

@@ -87,6 +87,27 @@ export class Reactivity {
     readonly handles: HandleTypes,
   ) {}
 
+  /** Whether the code that is being decided runs with data, so that what was a reference is none. */
+  isRunning = false;
+
+  /** Runs `decide` for code that runs with data, or that builds a graph. */
+  inCode(isRunning: boolean, decide: () => void): void {
+    const before = this.isRunning;
+    this.isRunning = isRunning;
+    try {
+      decide();
+    } finally {
+      this.isRunning = before;
+    }
+  }
+
+  /** What a captured name is where its boundary is applied. */
+  captured(symbol: ts.Symbol, node: ts.Identifier): Reactive {
+    const known = this.ofSymbol(symbol, node);
+    const isData = this.isRunning && (known.kind === "opaque" || known.kind === "structure");
+    return isData ? PLAIN : known;
+  }
+
   /** Records what the local `name` holds. */
   set(name: ts.Identifier, value: Reactive): void {
     const symbol = this.provenance.checker.getSymbolAtLocation(name);

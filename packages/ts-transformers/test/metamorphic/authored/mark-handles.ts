@@ -15,6 +15,11 @@ const INPUT_INDEX: ReadonlyMap<string, number> = new Map([
 
 export function markHandles(checker: ts.TypeChecker): ts.TransformerFactory<ts.SourceFile> {
   return (context) => (file) => {
+    // A tree that the parser had to guess has nodes that no visitor knows, and nothing runs it.
+    const { parseDiagnostics } = file as ts.SourceFile & {
+      readonly parseDiagnostics?: readonly unknown[];
+    };
+    if ((parseDiagnostics?.length ?? 0) > 0) return file;
     const visit = (node: ts.Node): ts.Node => {
       const marked = markedCall(context.factory, checker, node);
       return ts.visitEachChild(marked ?? node, visit, context);
