@@ -35,7 +35,7 @@ export function asserted(text: string): string {
   const edits: Edit[] = [];
   visitExpressions(file, (node, depth) => {
     if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return;
-    if (!mayStandInParentheses(node) || isPartOfPath(node)) return;
+    if (!mayStandInParentheses(node) || isPartOfPath(node) || isTested(node)) return;
     const type = checker.typeToString(checker.getTypeAtLocation(node));
     if (!["string", "number", "boolean"].includes(type)) return;
     const assertion = ASSERTIONS[edits.length / 2 % ASSERTIONS.length]!(type);
@@ -43,6 +43,14 @@ export function asserted(text: string): string {
     edits.push({ at: node.getEnd(), text: `${assertion})`, order: 500 - depth });
   });
   return edited(text, edits);
+}
+
+/** An assertion at a condition takes what the checker knows of the branches away. */
+function isTested(node: ts.Expression): boolean {
+  const { parent } = node;
+  return ts.isConditionalExpression(parent) && parent.condition === node ||
+    ts.isBinaryExpression(parent) && parent.left === node || ts.isIfStatement(parent) ||
+    ts.isPrefixUnaryExpression(parent);
 }
 
 /** A body without the parentheses that its meaning does not need. */
