@@ -28,6 +28,7 @@ export * from "./sandbox/records.ts";
 export * from "./sandbox/ses-runtime.ts";
 export * from "./sandbox/verification.ts";
 export { VerificationProof } from "./sandbox/verification-proof.ts";
+export * from "./host/test-default-piece.ts";
 export * from "./host/trusted-code.ts";
 export * from "./runtime.ts";
 export * from "./host/toolchain-powers.ts";

@@ -18,6 +18,7 @@ import { SchemaReferenceError } from "../schemas/schema-node.ts";
 import * as transactions from "../transactions/errors.ts";
 import { NotAContainerError } from "../transactions/tree.ts";
 import * as values from "../values/errors.ts";
+import { NoPieceError } from "./test-default-piece.ts";
 import { UnregisteredCodeError } from "./trusted-code.ts";
 
 type Class = new (...args: never[]) => Error;
@@ -29,6 +30,7 @@ export const CATCHABLE_ERRORS: readonly Class[] = Object.freeze([
   IllFormedTextError,
   InvalidSpaceIdError,
   LinkCycleError,
+  NoPieceError,
   NotAContainerError,
   NotAListError,
   NotCanonicalError,

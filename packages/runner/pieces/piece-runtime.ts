@@ -15,6 +15,7 @@ import { makeReader } from "../cells/reading.ts";
 import { resolve } from "../links/resolve.ts";
 import { linkSchema, linkTarget } from "../links/sigil.ts";
 import { makeCellAccess } from "./cell-access.ts";
+import { defaultPieceAddress } from "./default-piece.ts";
 import { PieceTable } from "./piece-table.ts";
 import type { PatternSource } from "./pattern-source.ts";
 import type { PendingSend } from "./running-pieces.ts";
@@ -168,6 +169,22 @@ export class PieceRuntime {
       throw new TypeError("The link names no document: give one with space and id");
     }
     return this.#cell<T>(address, options.schema ?? linkSchema(link), options.tx);
+  }
+
+  /** The cell that leads to the default piece of `space`, which `wish` asks; empty without one. */
+  defaultPiece<T = unknown>(
+    space: SpaceId,
+    options: { schema?: JSONSchema; tx?: Transaction } = {},
+  ): Cell<T> {
+    const address = defaultPieceAddress(space, this.#core.spaces.sha256);
+    return this.#cell<T>(address, options.schema, options.tx);
+  }
+
+  /** Makes `piece` the default piece of `space`; what wishes there follows. */
+  async setDefaultPiece(space: SpaceId, piece: Cell | undefined): Promise<void> {
+    await this.openSpace(space);
+    await this.defaultPiece(space).sync();
+    await this.editWithRetry((tx) => this.defaultPiece(space, { tx }).set(piece));
   }
 
   /** Stages a piece in `tx`; it starts when `tx` is committed. */
