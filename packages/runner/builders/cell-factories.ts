@@ -4,7 +4,7 @@ import { pendingBinding } from "./bind.ts";
 import { type BuilderHost, type CellOptions, runningAction } from "./builder-host.ts";
 import { freezeCause } from "./cause-data.ts";
 import { scopeFrom } from "./factory.ts";
-import { streamOf } from "./inert-calls.ts";
+import { streamOf } from "./node-cells.ts";
 import { LIST_OPERATORS, requireBuild } from "./operators.ts";
 import { makeReference } from "./reference.ts";
 

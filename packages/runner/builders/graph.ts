@@ -61,15 +61,26 @@ export interface BuiltinModule {
   readonly name: BuiltinName;
 }
 
-export type BuiltinName =
-  | "ifElse"
-  | "when"
-  | "unless"
-  | "str"
+export type BuiltinName = OperatorName | ListName | RuntimeCallName;
+
+export type OperatorName = "ifElse" | "when" | "unless" | "str";
+
+export type ListName = "map" | "filter" | "flatMap";
+
+/** Calls whose answer comes from outside; both tables of `builtins/` have one entry for each. */
+export type RuntimeCallName =
   | "navigateTo"
-  | "map"
-  | "filter"
-  | "flatMap";
+  | "fetchJson"
+  | "fetchJsonUnchecked"
+  | "fetchText"
+  | "fetchBinary"
+  | "fetchProgram"
+  | "streamData"
+  | "generateText"
+  | "generateObject"
+  | "llm"
+  | "llmDialog"
+  | "compileAndRun";
 
 /** Copies its input to its output. */
 export interface PassThroughModule {

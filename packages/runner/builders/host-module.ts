@@ -1,12 +1,12 @@
 /** The runtime namespace of host module `commonfabric`: what authored imports are bound to. */
 import { canonicalEqual } from "@commonfabric/canonical";
+import { makeRuntimeCalls } from "../builtins/call-table.ts";
 import type { BuilderHost } from "./builder-host.ts";
 import { makeCellFactories } from "./cell-factories.ts";
 import { toCompactDebugString, toIndentedDebugString } from "./debug-strings.ts";
 import { assertCapture, assertRecord } from "./assert-recording.ts";
 import { CompileTimeOnlyError } from "./errors.ts";
 import { makeHandlerBuilder } from "./handler.ts";
-import { makeInertCalls } from "./inert-calls.ts";
 import { makeJsxFactory } from "./jsx.ts";
 import { makeLiftBuilder } from "./lift.ts";
 import { makeOperators } from "./operators.ts";
@@ -43,7 +43,7 @@ export function makeCommonfabricModule(host: BuilderHost): HostModuleNamespaces 
     handler: makeHandlerBuilder(host),
     ...makeCellFactories(host),
     ...makeOperators(host),
-    ...makeInertCalls(),
+    ...makeRuntimeCalls(host),
     ...makeSqliteDeclarations(host),
     ...makePatternHelpers(host),
     toCompactDebugString,

@@ -1,8 +1,9 @@
 /** Tables of a database as plain data, and a database in a host that has none. */
+import { pendingAnswer } from "../builtins/answers.ts";
+import { constantCall } from "../builtins/call-form.ts";
 import type { BuilderHost } from "./builder-host.ts";
 import { runningAction } from "./builder-host.ts";
 import { HostCallError } from "./errors.ts";
-import { inertCall, makeInertCalls } from "./inert-calls.ts";
 import { recordReference, referenceState } from "./reference-state.ts";
 import { unavailableMessage } from "./errors.ts";
 
@@ -55,8 +56,8 @@ function ruleOf(columns: readonly string[], rule: unknown): object {
 /** The reference of a database: queries give the answer of the missing host, as data. */
 function inertDatabase(): unknown {
   const error = Object.freeze({ message: unavailableMessage("sqliteDatabase") });
-  const database = inertCall("sqliteDatabase", Object.freeze({ error })) as object;
-  const query = makeInertCalls().sqliteQuery as () => unknown;
+  const database = constantCall("sqliteDatabase", Object.freeze({ error }))() as object;
+  const query = constantCall("sqliteQuery", pendingAnswer("sqliteQuery"));
   const exec = (): never => {
     throw new HostCallError("sqliteDatabase");
   };

@@ -1,5 +1,5 @@
 /** Operators without authored code, lists excepted: conditionals and text templates. */
-import type { BuiltinModule, GraphNode } from "../builders/graph.ts";
+import type { BuiltinModule, GraphNode, OperatorName } from "../builders/graph.ts";
 import { isLink, makeLink } from "../links/sigil.ts";
 import type { ComputationSpec } from "../scheduler/node.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
@@ -31,9 +31,7 @@ interface OperatorInputs {
   readonly navigate: (target: unknown) => boolean;
 }
 
-type OperatorName = "ifElse" | "when" | "unless" | "str" | "navigateTo";
-
-const OPERATORS: Readonly<Record<OperatorName, Operator>> = {
+const OPERATORS: Readonly<Record<OperatorName | "navigateTo", Operator>> = {
   ifElse: {
     reads: ["condition"],
     output: ({ isTrue, stored }) => isTrue() ? stored.then : stored.else,
@@ -61,15 +59,14 @@ const OPERATORS: Readonly<Record<OperatorName, Operator>> = {
   },
 };
 
-/** The computation of one operator; `undefined` for lists, which `list-node.ts` makes. */
+/** The computation of one operator. */
 export function operatorNode(
   core: RuntimeCore,
   piece: RunningPiece,
   graphNode: GraphNode,
   module: BuiltinModule,
-): ComputationSpec | undefined {
-  const { name } = module;
-  if (name === "map" || name === "filter" || name === "flatMap") return undefined;
+): ComputationSpec {
+  const name = module.name as keyof typeof OPERATORS;
   const operator = OPERATORS[name];
   const output = piece.addresses.of(graphNode.outputs);
   const stored =

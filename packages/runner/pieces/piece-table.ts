@@ -4,14 +4,14 @@
  */
 import type { EntryRef } from "@commonfabric/module-identity";
 import { patternGraph } from "../builders/artifact.ts";
+import { builtinNodes } from "../builtins/node-table.ts";
 import type { GraphNode, JavascriptModule, PatternValue } from "../builders/graph.ts";
 import type { ComputationNode, ComputationSpec } from "../scheduler/node.ts";
 import type { Address } from "../types.ts";
-import { operatorNode } from "./builtin-nodes.ts";
 import { storedBinding } from "./bindings.ts";
 import { liftNode } from "./lift-node.ts";
 import { isSameApplication, type ListBinding } from "./list-binding.ts";
-import { listComputations, listNodes } from "./list-node.ts";
+import { listComputations } from "./list-node.ts";
 import { PieceAddresses } from "./piece-addresses.ts";
 import { type BoundHandler, boundHandler, RunningPiece } from "./running-piece.ts";
 import type { ActionResults, ChildRequest, RunningPieces } from "./running-pieces.ts";
@@ -182,12 +182,9 @@ export class PieceTable implements RunningPieces {
         if (module.kind === "lift") yield liftNode(this.#core, piece, graphNode, module);
         else this.#addHandler(piece, this.#handlerOf(piece, graphNode, module));
         return;
-      case "builtin": {
-        const operator = operatorNode(this.#core, piece, graphNode, module);
-        if (operator !== undefined) yield operator;
-        else yield* listNodes(this.#core, piece, graphNode, module);
+      case "builtin":
+        yield* builtinNodes({ core: this.#core, piece, graphNode, module });
         return;
-      }
       case "pattern":
       case "pass-through":
         return;

@@ -1,0 +1,44 @@
+/** What each built-in of a graph does in a running piece: the runtime side of `call-table.ts`. */
+import type { BuiltinName } from "../builders/graph.ts";
+import { operatorNode } from "../pieces/builtin-nodes.ts";
+import { listNodes } from "../pieces/list-node.ts";
+import type { ComputationSpec } from "../scheduler/node.ts";
+import type { NodeSite } from "./node-site.ts";
+import { unavailableNode } from "./unavailable-node.ts";
+
+/** Makes the computations of one node. */
+type NodeMaker = (site: NodeSite) => readonly ComputationSpec[];
+
+const operator: NodeMaker = ({ core, piece, graphNode, module }) => [
+  operatorNode(core, piece, graphNode, module),
+];
+
+const list: NodeMaker = ({ core, piece, graphNode, module }) =>
+  listNodes(core, piece, graphNode, module);
+
+const NODE_MAKERS: Readonly<Record<BuiltinName, NodeMaker>> = {
+  ifElse: operator,
+  when: operator,
+  unless: operator,
+  str: operator,
+  map: list,
+  filter: list,
+  flatMap: list,
+  navigateTo: operator,
+  fetchJson: unavailableNode,
+  fetchJsonUnchecked: unavailableNode,
+  fetchText: unavailableNode,
+  fetchBinary: unavailableNode,
+  fetchProgram: unavailableNode,
+  streamData: unavailableNode,
+  generateText: unavailableNode,
+  generateObject: unavailableNode,
+  llm: unavailableNode,
+  llmDialog: unavailableNode,
+  compileAndRun: unavailableNode,
+};
+
+/** The computations of a node of the runtime. */
+export function builtinNodes(site: NodeSite): readonly ComputationSpec[] {
+  return NODE_MAKERS[site.module.name](site);
+}
