@@ -10,6 +10,8 @@ export * from "./engine/missing-export-error.ts";
 export * from "./engine/provenance.ts";
 export * from "./engine/source-locations.ts";
 export * from "./engine/types.ts";
+export * from "./builtins/fetch-mocks.ts";
+export * from "./builtins/fetch-port.ts";
 export * from "./frame-powers.ts";
 export * from "./sandbox/capability-error.ts";
 export * from "./sandbox/compartment.ts";

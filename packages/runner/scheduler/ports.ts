@@ -1,6 +1,7 @@
 /** What the scheduler needs from the platform and from the runtime. */
 import type { Counters, EventSink } from "@commonfabric/contract";
 import type { Cancel } from "@commonfabric/storage";
+import type { Fetch } from "../builtins/fetch-port.ts";
 import type { Cell, ReadEntry } from "../types.ts";
 import type { ComputationNode } from "./node.ts";
 
@@ -12,6 +13,8 @@ export interface RuntimePorts {
   readonly setTimer: (ms: number, fn: () => void) => Cancel;
   /** Shows a piece. Absent in a host that shows nothing. */
   readonly navigate?: (piece: Cell) => void;
+  /** The network. Absent in a host without one. */
+  readonly fetch?: Fetch;
 }
 
 export interface SchedulerOptions {
