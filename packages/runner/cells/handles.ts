@@ -52,8 +52,16 @@ export class HandleMakers implements Handles {
 
   #make(face: Face, tx: RunnerTransaction | undefined): HandleMaker {
     return {
-      make: (address, schema, kind) =>
-        makeHandle({ host: this.#host, place: placeAt(address), schema, kind, face, tx }),
+      make: (address, schema, kind, isRendered) =>
+        makeHandle({
+          host: this.#host,
+          place: placeAt(address),
+          schema,
+          kind,
+          face,
+          tx,
+          isRendered,
+        }),
     };
   }
 }

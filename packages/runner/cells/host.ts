@@ -30,6 +30,8 @@ export interface HandleState {
   readonly schema: SchemaNode;
   readonly kind: HandleKind;
   readonly face: Face;
+  /** A stream that was found in a rendered tree: events that reach it there come from a view. */
+  readonly isRendered?: boolean;
   /** Bound by `withTx`; otherwise the transaction of the running action counts. */
   readonly tx: RunnerTransaction | undefined;
 }
@@ -61,7 +63,11 @@ export interface CellHost {
    * space of `stream`. With a transaction it is buffered until that is committed. Computations are
    * refused here with `CapabilityError`.
    */
-  enqueueEvent(stream: Address, event: unknown, tx: RunnerTransaction | undefined): void;
+  enqueueEvent(
+    stream: Address,
+    event: unknown,
+    origin: { readonly tx: RunnerTransaction | undefined; readonly isRendered: boolean },
+  ): void;
   /**
    * Applies `op`, a pattern, to the elements of the list at `list` for the running action; the answer
    * is a handle on the outcome.

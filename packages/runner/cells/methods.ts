@@ -275,7 +275,9 @@ function send(state: HandleState, value: unknown): void {
   if (canonicalBytes(event).length > LIMITS.eventBytes) {
     throw new ValueTooLargeError([], "the event", LIMITS.eventBytes);
   }
-  state.host.enqueueEvent(address, event, tx);
+  // Code that sends to a stream of its own tree is code all the same.
+  const isRendered = state.face === "host" && state.isRendered === true;
+  state.host.enqueueEvent(address, event, { tx, isRendered });
 }
 
 type EagerMethod = "map" | "filter" | "flatMap" | "reduce" | "findIndex";

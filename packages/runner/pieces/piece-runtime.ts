@@ -9,15 +9,18 @@ import type { EntryRef } from "@commonfabric/module-identity";
 import type { Cancel, SpaceId, SpaceStores } from "@commonfabric/storage";
 import { isPattern } from "../builders/artifact.ts";
 import type { Implementation, JavascriptModule, PatternValue } from "../builders/graph.ts";
+import { handleState } from "../cells/handle-state.ts";
 import { hostCell } from "../cells/handles.ts";
 import { equalReferences } from "../cells/methods.ts";
 import { makeReader } from "../cells/reading.ts";
-import { resolve } from "../links/resolve.ts";
+import { type Reader, resolve } from "../links/resolve.ts";
+import { isRenderedNode } from "../schemas/project.ts";
 import { linkSchema, linkTarget } from "../links/sigil.ts";
 import { makeCellAccess } from "./cell-access.ts";
 import { defaultPieceAddress } from "./default-piece.ts";
 import { PieceTable } from "./piece-table.ts";
 import type { PatternSource } from "./pattern-source.ts";
+import { ReceiptExpiry } from "./receipts.ts";
 import type { PendingSend } from "./running-pieces.ts";
 import type { ErrorContext, RuntimeCore } from "./runtime-core.ts";
 import { eventId, serveEvent } from "./serve-event.ts";
@@ -102,7 +105,7 @@ export class PieceRuntime {
       scheduler: () => scheduler,
       artifact: (value, { tx, piece }) =>
         isPattern(value) ? patternLeaf(tx, value, setup, piece.link) : undefined,
-      enqueue: (stream, event, origin) => this.#enqueue([{ stream, event }], origin),
+      enqueue: (send, origin) => this.#enqueue([send], origin),
       report: (error) => report(error, { kind: "action" }),
       track: (work) => track(work, { kind: "store" }),
     });
@@ -112,6 +115,7 @@ export class PieceRuntime {
       cells: makeCellAccess(this.#cellHost),
       cellHost: this.#cellHost,
       setup,
+      receipts: new ReceiptExpiry(spaces),
       ports,
       counters,
       events: options.events,
@@ -260,6 +264,7 @@ export class PieceRuntime {
         stream,
         payload,
         isIngress: options.ingressId !== undefined,
+        isRendered: handleState(to)?.isRendered === true || isInRenderedTree(reader, start),
         settle,
       });
     });
@@ -359,12 +364,13 @@ export class PieceRuntime {
   }
 
   #enqueue(sends: readonly PendingSend[], origin: string): void {
-    sends.forEach(({ stream, event }, ordinal) => {
+    sends.forEach(({ stream, event, isRendered = false }, ordinal) => {
       const isHost = origin === "host";
       const from = isHost ? `host:${++this.#ingressCount}` : origin;
       const id = eventId(this.#core, { origin: from, stream, ordinal });
       try {
-        this.#queue.push({ id, stream, payload: event, isIngress: false, settle: () => {} });
+        const settle = () => {};
+        this.#queue.push({ id, stream, payload: event, isIngress: false, isRendered, settle });
       } catch (error) {
         // The commit that released the event is done; only this event is lost, and reported.
         this.#report(error, { kind: "handler" });
@@ -405,4 +411,10 @@ function refuseMissingParts(options: PieceRuntimeOptions): void {
       'Attestation keys are not available: attestation is missing. Pass attestation: "none".',
     );
   }
+}
+
+/** Whether a place is a member of the `props` of a node of a rendered tree. */
+function isInRenderedTree(reader: Reader, { path, ...document }: Address): boolean {
+  if (path.at(-2) !== "props") return false;
+  return isRenderedNode(resolve(reader, { ...document, path: path.slice(0, -2) }, "all").node);
 }

@@ -6,10 +6,12 @@ import type { Address } from "../types.ts";
 import type { ListBinding } from "./list-binding.ts";
 import type { BoundHandler, RunningPiece } from "./running-piece.ts";
 
-/** An event that waits for the commit of the handler that sent it. */
+/** An event that waits for the commit of the handler or transaction that sent it. */
 export interface PendingSend {
   readonly stream: Address;
   readonly event: unknown;
+  /** The host found the stream in a rendered tree. */
+  readonly isRendered?: boolean;
 }
 
 export interface ChildRequest {

@@ -11,6 +11,7 @@ import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address } from "../types.ts";
 import type { RunningPiece } from "./running-piece.ts";
 import type { PendingSend, RunningPieces } from "./running-pieces.ts";
+import type { ReceiptExpiry } from "./receipts.ts";
 import type { SetupContext } from "./setup.ts";
 
 /** Reading and writing with handles, as package part `cells` does it. */
@@ -44,6 +45,7 @@ export interface RuntimeCore {
   readonly cellHost: CellHost;
   readonly pieces: RunningPieces;
   readonly setup: SetupContext;
+  readonly receipts: ReceiptExpiry;
   readonly ports: RuntimePorts;
   readonly counters: Counters;
   readonly events: EventSink | undefined;

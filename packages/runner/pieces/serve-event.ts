@@ -8,11 +8,11 @@
  */
 import { taggedDigest } from "@commonfabric/canonical";
 import { LIMITS } from "@commonfabric/contract";
-import { documentId } from "@commonfabric/storage";
 import { isNativePromise, makeFrame, runInFrame } from "../frame-powers.ts";
 import { isLink, linkTarget } from "../links/sigil.ts";
 import { EventSchemaError, SuspensionLimitError } from "../scheduler/errors.ts";
 import type { EventOutcome, QueuedEvent } from "../scheduler/event-queue.ts";
+import { reduceToDeclared } from "../schemas/reduce.ts";
 import { schemaNode } from "../schemas/schema-node.ts";
 import { validateAgainst } from "../schemas/validate.ts";
 import { ConflictError, SuspendSignal } from "../transactions/errors.ts";
@@ -20,6 +20,7 @@ import { RunnerTransaction } from "../transactions/transaction.ts";
 import type { ReadEntry } from "../types.ts";
 import { documentAt } from "./piece-addresses.ts";
 import { readArgument, readState } from "./read-argument.ts";
+import { hasReceipt, writeReceipt } from "./receipts.ts";
 import { RunningAction } from "./running-action.ts";
 import type { BoundHandler } from "./running-piece.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
@@ -59,6 +60,9 @@ export async function serveEvent(
   const eventTimeMs = Math.floor(core.ports.nowMs() / GRID_MS) * GRID_MS;
   const seed = core.ports.random();
   try {
+    if (event.isIngress && await hasReceipt(core.spaces, event)) {
+      return { status: "duplicate", attempts: 0 };
+    }
     handler = await findHandler(core, starter, event);
     await preflight(core, handler, event);
     for (let rounds = 0; rounds < LIMITS.suspensionRounds;) {
@@ -84,6 +88,10 @@ export async function serveEvent(
     }
     throw new SuspensionLimitError(handler.name.id);
   } catch (error) {
+    // On a second run code may well fail: its work is done.
+    if (event.isIngress && await isHandledElsewhere(core, event)) {
+      return { status: "duplicate", attempts };
+    }
     core.report(error, {
       kind: "handler",
       piece: handler?.piece,
@@ -92,6 +100,11 @@ export async function serveEvent(
     });
     return { status: "failed", attempts: Math.max(1, attempts), error };
   }
+}
+
+/** A store that does not answer leaves the first error standing. */
+function isHandledElsewhere(core: RuntimeCore, event: QueuedEvent): Promise<boolean> {
+  return hasReceipt(core.spaces, event).catch(() => false);
 }
 
 function announce(core: RuntimeCore, handler: BoundHandler, attempts: number): void {
@@ -205,7 +218,7 @@ async function commitHandler(
   result: unknown,
 ): Promise<Attempt> {
   const { tx } = action;
-  if (event.isIngress) writeReceipt(core, action, event);
+  if (event.isIngress) writeReceipt(tx, event);
   const slot = `event:${event.id}`;
   core.pieces.adopt(action.piece, action, slot);
   const outcome = await tx.commit();
@@ -217,16 +230,11 @@ async function commitHandler(
     throw new Error(`The commit of a handler was refused: ${outcome.refused.code}`);
   }
   core.enqueue(action.sends, event.id);
+  if (event.isIngress) {
+    const expired = core.receipts.expire(event.stream.space, outcome.ok.at);
+    core.track(expired, { kind: "store" });
+  }
   return { kind: "committed", seq: outcome.ok.seq, result };
-}
-
-/** The receipt exists if and only if the event was handled: it is part of the commit. */
-function writeReceipt(core: RuntimeCore, { tx }: RunningAction, event: QueuedEvent): void {
-  const { space } = event.stream;
-  const id = documentId(`receipt:${event.id}`, core.spaces.sha256);
-  const value = Object.freeze({ event: event.id });
-  tx.apply({ space, id }, { part: "value", path: [], kind: "write", value });
-  tx.setWriteOptions({ space, id }, { base: "create-only" });
 }
 
 /** The payload as the event schema shows it. @throws {EventSchemaError} */
@@ -239,11 +247,11 @@ function readPayload(
   const { eventSchema } = handler.module;
   if (event.payload === undefined || eventSchema === false) return undefined;
   const address = documentAt(event.stream, { payloadOf: event.id }, core.spaces.sha256);
-  const data = { address, node: event.payload };
-  const payload = core.cells.project(tx, data, eventSchema);
+  const node = event.isRendered ? reduceToDeclared(eventSchema, event.payload) : event.payload;
+  const payload = core.cells.project(tx, { address, node }, eventSchema);
   const schema = schemaNode(eventSchema);
   const isClosed = schema.schema.additionalProperties === false;
-  if (isClosed && !validateAgainst(eventSchema, event.payload).ok) throw new EventSchemaError();
+  if (isClosed && !validateAgainst(eventSchema, node).ok) throw new EventSchemaError();
   return payload;
 }
 

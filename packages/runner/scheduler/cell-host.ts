@@ -7,6 +7,7 @@ import { makeReader } from "../cells/reading.ts";
 import { runningAction } from "../builders/builder-host.ts";
 import { LinkCycleError } from "../links/resolve.ts";
 import { RunningAction } from "../pieces/running-action.ts";
+import type { PendingSend } from "../pieces/running-pieces.ts";
 import { readThrough } from "../schemas/project.ts";
 import { ViewCache } from "../schemas/view-cache.ts";
 import { commitFailure, NoTransactionError } from "../transactions/errors.ts";
@@ -22,7 +23,7 @@ export interface CellHostOptions {
   /** The stored form of an artifact that running code writes. */
   readonly artifact: (value: object, action: RunningAction) => unknown;
   /** Queues an event of host code. */
-  readonly enqueue: (stream: Address, event: unknown, origin: string) => void;
+  readonly enqueue: (send: PendingSend, origin: string) => void;
   readonly report: (error: unknown) => void;
   readonly track: (work: Promise<unknown>) => void;
 }
@@ -67,11 +68,16 @@ export class RuntimeCellHost implements CellHost {
     return action === undefined ? undefined : this.#options.artifact(value, action);
   }
 
-  enqueueEvent(stream: Address, event: unknown, tx: RunnerTransaction | undefined): void {
+  enqueueEvent(
+    stream: Address,
+    event: unknown,
+    { tx, isRendered }: { tx: RunnerTransaction | undefined; isRendered: boolean },
+  ): void {
     const action = this.#action();
     if (action !== undefined) return action.send(stream, event);
-    if (tx === undefined) return this.#options.enqueue(stream, event, "host");
-    tx.postCommit(() => this.#options.enqueue(stream, event, tx.id));
+    const send: PendingSend = { stream, event, isRendered };
+    if (tx === undefined) return this.#options.enqueue(send, "host");
+    tx.postCommit(() => this.#options.enqueue(send, tx.id));
   }
 
   applyToElements(

@@ -22,6 +22,7 @@ export interface QueuedEvent {
   /** Handled at most once per space, across processes. */
   readonly isIngress: boolean;
   /** Of the rendered tree: reduced to declared members before it is checked. */
+  readonly isRendered: boolean;
   readonly settle: (outcome: EventOutcome) => void;
 }
 

@@ -6,7 +6,7 @@ import { LIMITS } from "@commonfabric/contract";
 import { followLink, type Reader, resolve, type Resolved } from "../links/resolve.ts";
 import { addressKey, isLink } from "../links/sigil.ts";
 import type { LoggedRead } from "../transactions/changes.ts";
-import { nodeAt } from "../transactions/tree.ts";
+import { memberOf, nodeAt } from "../transactions/tree.ts";
 import type { Address, Link, ReadDepth } from "../types.ts";
 import { copyMutableLeaf, isMutableLeaf, isStreamMarker, putMember } from "../values/leaves.ts";
 import { recordReferenceOf } from "../values/references.ts";
@@ -18,7 +18,7 @@ import { VNODE_SCHEMA } from "./vnode-schema.ts";
 
 /** Makes handles for one kind of reader; views made by one maker are not shown to another. */
 export interface HandleMaker {
-  make(address: Address, schema: SchemaNode, kind: HandleKind): object;
+  make(address: Address, schema: SchemaNode, kind: HandleKind, isRendered: boolean): object;
 }
 
 export type HandleKind = NonNullable<SchemaNode["handleKind"]>;
@@ -35,6 +35,8 @@ interface Place {
   readonly isStored: boolean;
   /** A deep read above covers the document from here on. */
   readonly isCovered: boolean;
+  /** A node of a rendered tree: its `props`, and the members of those. */
+  readonly tree?: "props" | "prop" | undefined;
 }
 
 /** Calls nest per level of data; chains of documents longer than this are refused. */
@@ -115,7 +117,13 @@ class Projector {
     const target = this.#follow(place.node, place, "all");
     if (target.isCycle) return ABSENT;
     const effective = schema.isAbsent ? carriedSchema(target) : schema;
-    const landed = { address: target.address, node: target.node, isStored: true, isCovered: false };
+    const landed: Place = {
+      address: target.address,
+      node: target.node,
+      isStored: true,
+      isCovered: false,
+      tree: place.tree,
+    };
     if (effective !== schema && effective.handles.length > 0) return this.#handle(place, effective);
     return this.#value(landed, effective, addressKey(target.address));
   }
@@ -126,7 +134,8 @@ class Projector {
     if (node === undefined) return this.#absent(place, schema);
     if (isStreamMarker(node)) {
       this.#log(place, "shallow");
-      return schema.isAny ? this.#handles.make(place.address, schema, "stream") : UNSATISFIED;
+      if (!schema.isAny) return UNSATISFIED;
+      return this.#handles.make(place.address, schema, "stream", place.tree === "prop");
     }
     if (!acceptsKind(schema, node)) {
       this.#log(place, "shallow");
@@ -291,7 +300,9 @@ class Projector {
   /** A stream that nobody made is no stream; a cell may well be empty. */
   #handle(place: Place, schema: SchemaNode): unknown {
     if (schema.handleKind === "stream" && this.#isMissing(place)) return ABSENT;
-    return this.#handles.make(this.#handleTarget(place), schema.behindHandle, schema.handleKind!);
+    const target = this.#handleTarget(place);
+    const { behindHandle, handleKind } = schema;
+    return this.#handles.make(target, behindHandle, handleKind!, place.tree === "prop");
   }
 
   /** Whether nothing is there, behind links; logged. */
@@ -407,7 +418,18 @@ function step(place: Place, key: string): Place {
     node: Object.getOwnPropertyDescriptor(node as object, key)?.value,
     isStored: place.isStored,
     isCovered: place.isCovered,
+    tree: treePart(place, key),
   };
+}
+
+function treePart({ node, tree }: Place, key: string): Place["tree"] {
+  if (tree === "props") return "prop";
+  return key === "props" && isRenderedNode(node) ? "props" : undefined;
+}
+
+/** Whether a stored value is a node of a rendered tree. */
+export function isRenderedNode(node: unknown): boolean {
+  return memberOf(node, "type") === "vnode";
 }
 
 /** Members of everything are everything; without any schema their links may bring theirs. */

@@ -6,6 +6,7 @@ export const STRING: Any = { type: "string" };
 export const BOOLEAN: Any = { type: "boolean" };
 export const VNODE: Any = { $ref: "https://commonfabric.org/schemas/vnode.json" };
 export const STREAM: Any = { asCell: ["stream"] };
+export const LIST_OF_ANY: Any = { type: "array", items: true };
 export const LIFT_OPTIONS: Any = { completeSchedulerScopeSummary: true, selfContained: true };
 
 /** A record schema; all members are required unless `required` says otherwise. */

@@ -1,0 +1,70 @@
+/**
+ * Receipts of ingress events: one document per event that a space has handled, written by the commit
+ * that handles it. They are kept for 30 days, measured by the clock of the store.
+ */
+import { documentId, type SpaceId, spaceKey } from "@commonfabric/storage";
+import type { QueuedEvent } from "../scheduler/event-queue.ts";
+import type { SpaceTable } from "../transactions/space-table.ts";
+import type { RunnerTransaction } from "../transactions/transaction.ts";
+
+const TAG = "receipt:";
+const DAY_MS = 86_400_000;
+const KEPT_MS = 30 * DAY_MS;
+const PAGE = 1_000;
+
+type Ingress = Pick<QueuedEvent, "id" | "stream">;
+
+/** The receipt exists if and only if the event was handled: it is part of the commit. */
+export function writeReceipt(tx: RunnerTransaction, event: Ingress): void {
+  const { space } = event.stream;
+  const id = receiptId(tx.spaces, event);
+  const value = Object.freeze({ event: event.id });
+  tx.apply({ space, id }, { part: "value", path: [], kind: "write", value });
+  tx.setWriteOptions({ space, id }, { base: "create-only", tag: `${TAG}${event.id}` });
+}
+
+/** Whether the space has handled the event, as the store has it at this moment. */
+export async function hasReceipt(spaces: SpaceTable, event: Ingress): Promise<boolean> {
+  const { replica } = await spaces.open(event.stream.space);
+  const [head] = await replica.store.heads([spaceKey(receiptId(spaces, event))]);
+  return head !== undefined;
+}
+
+function receiptId(spaces: SpaceTable, event: Ingress): string {
+  return documentId(`${TAG}${event.id}`, spaces.sha256);
+}
+
+/** Deletes receipts that are older than they are kept, at most once a day for each space. */
+export class ReceiptExpiry {
+  readonly #spaces: SpaceTable;
+  /** When a space was last looked through; one entry an open space. */
+  readonly #lookedAt = new Map<SpaceId, number>();
+
+  constructor(spaces: SpaceTable) {
+    this.#spaces = spaces;
+  }
+
+  /** `now` is the time of a commit in the space. */
+  async expire(space: SpaceId, now: number): Promise<void> {
+    const last = this.#lookedAt.get(space);
+    if (last !== undefined && now - last < DAY_MS) return;
+    this.#lookedAt.set(space, now);
+    const { store } = (await this.#spaces.open(space)).replica;
+    let after: string | undefined;
+    do {
+      const page = await store.list({
+        tagPrefix: TAG,
+        limit: PAGE,
+        ...(after === undefined ? {} : { after }),
+      });
+      const writes = page.filter(({ at }) => now - at > KEPT_MS)
+        .map(({ key, seq }) => ({ key, doc: null, base: seq }));
+      // Who else deletes them at the same time does the same; a conflict is left to the next day.
+      if (writes.length > 0) {
+        const txId = this.#spaces.nextTransactionId();
+        await store.commit({ txId, reads: [], writes });
+      }
+      after = page.length < PAGE ? undefined : page.at(-1)?.tag;
+    } while (after !== undefined);
+  }
+}
