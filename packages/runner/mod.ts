@@ -45,6 +45,7 @@ export * from "./pieces/errors.ts";
 export type { PatternSource } from "./pieces/pattern-source.ts";
 export type { PieceRuntimeOptions } from "./pieces/piece-runtime.ts";
 export { PieceRuntime } from "./pieces/piece-runtime.ts";
+export { type NonIdempotence, NonIdempotentError } from "./scheduler/errors.ts";
 export type { RuntimeError } from "./scheduler/errors.ts";
 export type { EventOutcome } from "./scheduler/event-queue.ts";
 export type { RuntimePorts } from "./scheduler/ports.ts";

@@ -9,6 +9,7 @@ import type { SpaceStores } from "@commonfabric/storage";
 import type { Engine } from "./engine/engine.ts";
 import type { CompilerProvider } from "./engine/types.ts";
 import type { PatternManager } from "./patterns/pattern-manager.ts";
+import { IdempotenceCheck } from "./pieces/idempotence-check.ts";
 import { PieceRuntime } from "./pieces/piece-runtime.ts";
 import type { ConsoleSink } from "./sandbox/console.ts";
 import type { RuntimePorts } from "./scheduler/ports.ts";
@@ -29,6 +30,8 @@ export interface RuntimeOptions {
   readonly attestation?: "none";
   readonly ports?: Partial<RuntimePorts>;
   readonly counters?: Counters;
+  /** `always` repeats each run of a computation and reports those whose writes differ. */
+  readonly idempotenceCheck?: "off" | "always";
   /** Takes what guest code writes to its console; dropped when absent. */
   readonly console?: ConsoleSink;
   /** Versions of the installation; computed from its sources when absent. */
@@ -54,6 +57,7 @@ export class Runtime extends PieceRuntime {
     let transactions = 0;
     // The host is made before the runtime that it calls back.
     const made: { runtime?: PieceRuntime } = {};
+    const idempotence = options.idempotenceCheck === "always" ? new IdempotenceCheck() : undefined;
     const host: Host = assembleHost({
       stores: options.stores,
       onSpaceOpened: async (space) => await made.runtime?.openSpace(space),
@@ -64,7 +68,7 @@ export class Runtime extends PieceRuntime {
       equals: (a, b) => made.runtime?.equals(a, b) ?? Object.is(a, b),
       onError: (error) => console.error(error),
       newTransactionId: () => `${runtimeId}:cache:${++transactions}`,
-      ...(options.console === undefined ? {} : { console: options.console }),
+      ...(options.console === undefined ? {} : { console: onceEach(options.console, idempotence) }),
       ...(options.compiler === undefined ? {} : { compiler: options.compiler }),
     });
     const { engine, patterns, edgeMemo } = host;
@@ -78,6 +82,7 @@ export class Runtime extends PieceRuntime {
       events: (event) => patterns.events.emit(event),
       mapError: errorMapper(engine),
       resolveCode: trustedCode,
+      idempotence,
       ...(options.attestation === undefined ? {} : { attestation: options.attestation }),
     });
     made.runtime = this;
@@ -109,4 +114,12 @@ export class Runtime extends PieceRuntime {
     await super.dispose(options);
     this.engine.dispose();
   }
+}
+
+/** Lines of repeated runs were printed by the run itself. */
+function onceEach(console: ConsoleSink, idempotence: IdempotenceCheck | undefined): ConsoleSink {
+  if (idempotence === undefined) return console;
+  return (level, text) => {
+    if (!idempotence.isRepeating) console(level, text);
+  };
 }

@@ -18,6 +18,7 @@ import { isRenderedNode } from "../schemas/project.ts";
 import { linkSchema, linkTarget } from "../links/sigil.ts";
 import { makeCellAccess } from "./cell-access.ts";
 import { defaultPieceAddress } from "./default-piece.ts";
+import type { IdempotenceCheck } from "./idempotence-check.ts";
 import { PieceTable } from "./piece-table.ts";
 import type { PatternSource } from "./pattern-source.ts";
 import { ReceiptExpiry } from "./receipts.ts";
@@ -55,6 +56,8 @@ export interface PieceRuntimeOptions {
   /** Resolves authored code to the function that may run; by default the live one. */
   readonly resolveCode?: (module: JavascriptModule) => Implementation;
   readonly sha256?: Sha256;
+  /** Repeats runs of computations and reports those whose writes differ. */
+  readonly idempotence?: IdempotenceCheck | undefined;
 }
 
 const DISPOSE_DEADLINE_MS = 10_000;
@@ -120,6 +123,7 @@ export class PieceRuntime {
       counters,
       events: options.events,
       resolveCode: options.resolveCode ?? ((module) => module.implementation),
+      idempotence: options.idempotence,
       report,
       track,
       enqueue: (sends, origin) => this.#enqueue(sends, origin),

@@ -6,6 +6,7 @@ import { SuspendSignal } from "../transactions/errors.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address, ReadEntry } from "../types.ts";
 import type { ActionName } from "./action-identity.ts";
+import type { RepeatableRun } from "./idempotence-check.ts";
 import type { ErrorContext, RuntimeCore } from "./runtime-core.ts";
 import type { RunningPiece } from "./running-piece.ts";
 
@@ -18,6 +19,8 @@ export interface ComputationBody {
   readonly prepare: (tx: RunnerTransaction) => unknown;
   /** Runs the code and writes its output. */
   readonly execute: (tx: RunnerTransaction, prepared: unknown) => void;
+  /** Asks the world outside: its runs need not be equal. */
+  readonly isExternal?: boolean;
 }
 
 /**
@@ -73,7 +76,33 @@ function runComputation(
   }
   if (tx.isSuspended) return suspended(core, tx);
   if (core.scheduler.mustWait(tx.readLog, node)) return discard(tx, "waits");
-  return finish(core, tx, body, tx.readLog);
+  const checkSettled = body.isExternal
+    ? undefined
+    : core.idempotence?.check(repeatable(core, node, body), tx);
+  const outcome = finish(core, tx, body, tx.readLog);
+  if (checkSettled !== undefined) {
+    if (outcome.visible === undefined) checkSettled();
+    else core.track(outcome.visible.then(checkSettled), contextOf(body, "store"));
+  }
+  return outcome;
+}
+
+function repeatable(
+  core: RuntimeCore,
+  node: ComputationNode,
+  body: ComputationBody,
+): RepeatableRun {
+  const { name, output, prepare, execute } = body;
+  return {
+    node,
+    action: name.id,
+    output,
+    spaces: core.spaces,
+    prepare,
+    execute,
+    isStale: (reads) => core.scheduler.hasInvalidWriter(reads),
+    report: (error) => core.report(error, { ...contextOf(body, "action"), kind: "nonIdempotent" }),
+  };
 }
 
 /** Refuses a promise as the result of a computation. */
@@ -124,7 +153,7 @@ function finish(
   tx: RunnerTransaction,
   body: ComputationBody,
   reads: readonly ReadEntry[],
-): RunOutcome {
+): Extract<RunOutcome, { readonly kind: "done" }> {
   const written = tx.writeLog.map((entry) => entry.address);
   const writes = [body.output, ...written.filter((address) => address.id !== body.output.id)];
   const committed = commitOrInvalidate(core, tx);

@@ -9,6 +9,7 @@ import type { Scheduler } from "../scheduler/scheduler.ts";
 import type { SpaceTable } from "../transactions/space-table.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address } from "../types.ts";
+import type { IdempotenceCheck } from "./idempotence-check.ts";
 import type { RunningPiece } from "./running-piece.ts";
 import type { PendingSend, RunningPieces } from "./running-pieces.ts";
 import type { ReceiptExpiry } from "./receipts.ts";
@@ -51,6 +52,8 @@ export interface RuntimeCore {
   readonly events: EventSink | undefined;
   /** The function to run for authored code; by default the live one. */
   readonly resolveCode: (module: JavascriptModule) => Implementation;
+  /** Repeats runs of computations; absent when nobody asked for that. */
+  readonly idempotence: IdempotenceCheck | undefined;
   /** Hands an error to `onError`; the runtime goes on. */
   readonly report: (error: unknown, context: ErrorContext) => void;
   /** Keeps `work` in what `settled` waits for, and reports its failure. */

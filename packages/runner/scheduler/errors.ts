@@ -1,7 +1,7 @@
 /** What the scheduler reports, and the errors that its operations throw. */
 import type { EntryRef } from "@commonfabric/module-identity";
 import { LIMITS } from "@commonfabric/contract";
-import type { FullLink } from "../types.ts";
+import type { FullLink, ReadEntry, WriteEntry } from "../types.ts";
 
 export type RuntimeErrorKind =
   | "load"
@@ -34,6 +34,37 @@ export class NonConvergenceError extends Error {
       `Computations do not settle: ${actions.slice(0, 5).join(", ")}; ` +
         `they write ${addresses.slice(0, 5).join(", ")}`,
     );
+  }
+}
+
+/** What a run of a computation and its repetition on the same state did. */
+export interface NonIdempotence {
+  readonly action: string;
+  readonly reads: readonly ReadEntry[];
+  readonly first: readonly WriteEntry[];
+  readonly second: readonly WriteEntry[];
+  /** Where they differ, as `space/id/path`. */
+  readonly paths: readonly string[];
+}
+
+/** A computation that writes something else when it runs again on what it read. */
+export class NonIdempotentError extends Error implements NonIdempotence {
+  override readonly name = "NonIdempotentError";
+  readonly action: string;
+  readonly reads: readonly ReadEntry[];
+  readonly first: readonly WriteEntry[];
+  readonly second: readonly WriteEntry[];
+  readonly paths: readonly string[];
+  constructor({ action, reads, first, second, paths }: NonIdempotence) {
+    super(
+      `A computation is not idempotent: run again on what it read, it writes something else at ` +
+        `${paths.slice(0, 5).join(", ")}; compute from inputs alone, or write from a handler`,
+    );
+    this.action = action;
+    this.reads = reads;
+    this.first = first;
+    this.second = second;
+    this.paths = paths;
   }
 }
 

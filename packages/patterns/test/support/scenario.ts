@@ -64,6 +64,7 @@ export function openRuntime(directory: string): { runtime: Runtime; reported: st
     stores: sqliteStores(directory),
     cfcMode: "disabled",
     attestation: "none",
+    idempotenceCheck: "always",
   });
   const reported: string[] = [];
   runtime.onError(({ kind, message, source }) => reported.push(`${kind}: ${message} (${source})`));

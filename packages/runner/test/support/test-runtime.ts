@@ -6,7 +6,7 @@ import { memoryStores } from "../../../storage/test/support/memory-store.ts";
 import type { PatternValue } from "../../builders/graph.ts";
 import { makeCommonfabricModule } from "../../builders/host-module.ts";
 import type { PatternSource } from "../../pieces/pattern-source.ts";
-import { PieceRuntime as Runtime } from "../../pieces/piece-runtime.ts";
+import { PieceRuntime as Runtime, type PieceRuntimeOptions } from "../../pieces/piece-runtime.ts";
 import type { RuntimeError } from "../../scheduler/errors.ts";
 import type { RuntimePorts } from "../../scheduler/ports.ts";
 
@@ -110,6 +110,7 @@ let runtimes = 0;
 export async function makeTestRuntime(
   shared: Partial<Pick<TestRuntime, "stores" | "source" | "clock">> = {},
   ports: Pick<RuntimePorts, "navigate"> = {},
+  options: Partial<Pick<PieceRuntimeOptions, "idempotence" | "runtimeId">> = {},
 ): Promise<TestRuntime> {
   const clock = shared.clock ?? new FakeClock();
   const stores = shared.stores ?? memoryStores();
@@ -129,6 +130,7 @@ export async function makeTestRuntime(
     runtimeId: `test${++runtimes}`,
     cfcMode: "disabled",
     events: (event) => events.push(event),
+    ...options,
   });
   runtime.onError((error) => errors.push(error));
   await runtime.openSpace(SPACE);
