@@ -33,12 +33,20 @@ export interface PreparedObservation {
   readonly reads: readonly Uint8Array[];
 }
 
+/** An observation row to delete. */
+export interface PreparedForget {
+  readonly piece: DocKey;
+  readonly pieceDigest: Uint8Array;
+  readonly action: string;
+}
+
 export interface PreparedBatch {
   readonly txId: string;
   readonly reads: readonly PreparedRead[];
   readonly writes: readonly PreparedWrite[];
   readonly blobs: readonly { readonly digest: Uint8Array; readonly bytes: Uint8Array }[];
   readonly observations: readonly PreparedObservation[];
+  readonly forget: readonly PreparedForget[];
 }
 
 /**
@@ -90,6 +98,11 @@ export function prepareBatch(
     writes,
     blobs,
     observations: (batch.observations ?? []).map((row) => prepareObservation(row, sha256)),
+    forget: (batch.forget ?? []).map(({ piece, action }) => ({
+      piece,
+      pieceDigest: docKeyDigest(piece, sha256),
+      action,
+    })),
   };
 }
 

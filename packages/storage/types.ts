@@ -36,6 +36,12 @@ export interface Observation {
   readonly [field: string]: unknown;
 }
 
+/** Names one observation row. */
+export interface ObservationKey {
+  readonly piece: DocKey;
+  readonly action: string;
+}
+
 export interface StoredObservation {
   readonly seq: Seq;
   readonly at: number;
@@ -67,6 +73,8 @@ export interface CommitBatch {
   readonly writes: readonly DocWrite[];
   readonly blobs?: readonly BlobWrite[];
   readonly observations?: readonly Observation[];
+  /** Rows to delete, of actions that their piece does not have; done before rows are written. */
+  readonly forget?: readonly ObservationKey[];
 }
 
 export type CommitResult =
@@ -120,6 +128,7 @@ export interface SpaceStore {
   /** Embedded stores only: the same commit, done when it returns. */
   commitSync?(batch: CommitBatch): CommitResult;
   subscribe(after: Seq, fn: (notice: CommitNotice) => void): Cancel;
+  /** Rows in the order of `pieces`; one that cannot be decoded counts as lost and is left out. */
   observations(pieces: readonly DocKey[]): Promise<StoredObservation[]>;
   /** Pieces that observed any of these documents. */
   affected(keys: readonly DocKey[]): Promise<DocKey[]>;

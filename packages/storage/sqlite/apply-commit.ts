@@ -1,7 +1,8 @@
 /** A prepared batch against a space file: decided and applied inside one write transaction. */
+import { encodeBase64Url } from "@commonfabric/canonical";
 import { type CurrentDocument, decideCommit } from "../decide-commit.ts";
 import type { AcceptedWrite } from "../decide-commit.ts";
-import type { PreparedBatch, PreparedObservation } from "../prepared-batch.ts";
+import type { PreparedBatch, PreparedForget, PreparedObservation } from "../prepared-batch.ts";
 import type { CommitResult, Seq } from "../types.ts";
 import type { CommitLog } from "./commit-log.ts";
 import type { SqlSession } from "./sql-session.ts";
@@ -26,6 +27,7 @@ export function applyCommit(
     const moved = decision.accepted.length > 0;
     const seq = log.head() + (moved ? 1 : 0);
     for (const accepted of decision.accepted) putDocument(sql, accepted, seq, at);
+    for (const row of batch.forget) forgetObservation(sql, row);
     for (const observation of batch.observations) putObservation(sql, observation, seq, at);
     if (moved) log.append(seq, at, batch.txId, decision.accepted.map(({ write }) => write));
     log.recordOutcome(batch.txId, seq, at);
@@ -89,30 +91,60 @@ function putDocument(
   }
 }
 
+function forgetObservation(sql: SqlSession, { pieceDigest, action }: PreparedForget): void {
+  const row = observationRow(sql, pieceDigest, action);
+  if (row === undefined) return;
+  sql.run("DELETE FROM observed WHERE observation = ?", row);
+  sql.run("DELETE FROM observation WHERE row = ?", row);
+}
+
 function putObservation(
   sql: SqlSession,
   { piece, pieceDigest, action, bytes, reads }: PreparedObservation,
   seq: Seq,
   at: number,
 ): void {
-  const earlier = sql.get(
+  const earlier = observationRow(sql, pieceDigest, action);
+  if (earlier !== undefined) {
+    sql.run(
+      "UPDATE observation SET seq = ?, at = ?, bytes = ? WHERE row = ?",
+      ...[seq, at, bytes, earlier],
+    );
+    return putObserved(sql, earlier, reads);
+  }
+  const row = sql.run(
+    `INSERT INTO observation (piece, action, id, scope, seq, at, bytes)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    ...[pieceDigest, action, piece.id, piece.scopeKey, seq, at, bytes],
+  );
+  for (const key of reads) insertObserved(sql, key, row);
+}
+
+function observationRow(
+  sql: SqlSession,
+  pieceDigest: Uint8Array,
+  action: string,
+): number | undefined {
+  const found = sql.get(
     "SELECT row FROM observation WHERE piece = ? AND action = ?",
     pieceDigest,
     action,
   );
-  let row: number;
-  if (earlier === undefined) {
-    row = sql.run(
-      `INSERT INTO observation (piece, action, id, scope, seq, at, bytes)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
-      ...[pieceDigest, action, piece.id, piece.scopeKey, seq, at, bytes],
-    );
-  } else {
-    row = Number(earlier["row"]);
-    sql.run("DELETE FROM observed WHERE observation = ?", row);
-    sql.run("UPDATE observation SET seq = ?, at = ?, bytes = ? WHERE row = ?", seq, at, bytes, row);
-  }
+  return found && Number(found["row"]);
+}
+
+/** An action mostly reads the documents that it read before: only the difference is written. */
+function putObserved(sql: SqlSession, observation: number, reads: readonly Uint8Array[]): void {
+  const gone = new Map(
+    sql.all("SELECT rowid AS entry, key FROM observed WHERE observation = ?", observation)
+      .map((row) => [encodeBase64Url(row["key"] as Uint8Array), Number(row["entry"])]),
+  );
   for (const key of reads) {
-    sql.run("INSERT INTO observed (key, observation) VALUES (?, ?)", key, row);
+    if (!gone.delete(encodeBase64Url(key))) insertObserved(sql, key, observation);
   }
+  for (const entry of gone.values()) sql.run("DELETE FROM observed WHERE rowid = ?", entry);
+}
+
+function insertObserved(sql: SqlSession, key: Uint8Array, observation: number): void {
+  sql.run("INSERT INTO observed (key, observation) VALUES (?, ?)", key, observation);
 }

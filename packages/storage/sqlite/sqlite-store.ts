@@ -140,11 +140,7 @@ export class SqliteStore implements SpaceStore {
         sql.all(
           "SELECT seq, at, bytes FROM observation WHERE piece = ? ORDER BY action",
           this.#digest(piece),
-        ).map((row) => ({
-          seq: Number(row["seq"]),
-          at: Number(row["at"]),
-          observation: this.#decode(row, `observation of ${quote(piece.id)}`) as Observation,
-        }))
+        ).flatMap(storedObservation)
       )
     );
   }
@@ -229,5 +225,16 @@ export class SqliteStore implements SpaceStore {
   #open(): SqlSession {
     if (this.#sql === undefined) throw new StoreClosedError(this.space);
     return this.#sql;
+  }
+}
+
+/** A row that cannot be decoded is lost, which costs its action a run. */
+function storedObservation(row: SqlRow): StoredObservation[] {
+  try {
+    const observation = decodeCanonical(row["bytes"] as Uint8Array) as Observation;
+    return [{ seq: Number(row["seq"]), at: Number(row["at"]), observation }];
+  } catch (error) {
+    if (error instanceof CanonicalFormatError) return [];
+    throw error;
   }
 }

@@ -206,6 +206,30 @@ const CASES: readonly (readonly [string, Case])[] = [
       ["y", 0],
     ]);
   }],
+  ["forgets observations by piece and action, before it writes others", async (store, space) => {
+    const row = (piece: string, action: string, n: number) =>
+      observationOf(piece, action, ["a", "b"], n);
+    const rows = [row("p", "x", 1), row("p", "y", 1), row("q", "x", 1)];
+    await expectOk(store.commit(batchOf({ observations: rows })));
+    const seq = await store.head();
+    const gone = [{ piece: keyOf("p"), action: "x" }, { piece: keyOf("p"), action: "y" }];
+    const forget = [...gone, { piece: keyOf("none"), action: "x" }];
+    const observations = [row("p", "y", 2)];
+    await expectOk(store.commit(batchOf({ forget, observations })));
+    await settle(space);
+    assert.equal(await store.head(), seq);
+    const left = await store.observations([keyOf("p"), keyOf("q")]);
+    assert.deepEqual(left.map(({ observation }) => [observation.action, observation["n"]]), [
+      ["y", 2],
+      ["x", 1],
+    ]);
+    assert.deepEqual(
+      new Set(await store.affected([keyOf("a")])),
+      new Set([keyOf("p"), keyOf("q")]),
+    );
+    await expectOk(store.commit(batchOf({ forget: [{ piece: keyOf("q"), action: "x" }] })));
+    assert.deepEqual(await store.affected([keyOf("b")]), [keyOf("p")]);
+  }],
   ["a subscriber gets every notice after its start, once, in order", async (store, space) => {
     const other = await space.open();
     const before = await expectOk(store.commit(writeOf("before", 1)));

@@ -138,6 +138,9 @@ class MemoryStore implements storage.SpaceStore {
       if (bytes === null) shared.rows.delete(docKeyText(key));
       else shared.rows.set(docKeyText(key), { key, seq, at, bytes, tag, refs });
     }
+    for (const { piece, action } of prepared.forget) {
+      shared.observations.delete(JSON.stringify([docKeyText(piece), action]));
+    }
     for (const row of prepared.observations) {
       const id = JSON.stringify([docKeyText(row.piece), row.action]);
       shared.observations.set(id, { seq, at, row });
