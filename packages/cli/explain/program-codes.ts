@@ -61,6 +61,10 @@ export const PROGRAM_CODES: Readonly<Record<string, ProgramCode>> = {
     message: "Two files would be emitted to one path.",
     instead: "Rename one of them.",
   },
+  "syntax:data-path": {
+    message: "The path of a data file is not known before the module runs.",
+    instead: "Write the path as a literal.",
+  },
   "syntax:declaration-value-import": {
     message: "A declaration file has types only, and here a value of it is imported.",
     instead: "Write `import type` or `export type`.",

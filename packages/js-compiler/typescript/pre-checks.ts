@@ -11,6 +11,7 @@ import {
   RESERVED_PREFIX,
 } from "@commonfabric/contract";
 import type { AuthoredFile } from "./authored-file.ts";
+import { checkDataCall, dataBindings } from "./data-calls.ts";
 import { atNode, atOffset } from "./diagnostics.ts";
 import { checkImportForm } from "./import-checks.ts";
 import { walkTree } from "./walk.ts";
@@ -32,6 +33,7 @@ export function preCheck(file: AuthoredFile): readonly Diagnostic[] {
     }));
   }
   const exported = new ExportedNames(report);
+  const data = dataBindings(sourceFile);
   let tooDeep = false;
   walkTree(sourceFile, (node, { levels, functions }) => {
     if (levels > LIMITS.treeDepth) {
@@ -51,6 +53,7 @@ export function preCheck(file: AuthoredFile): readonly Diagnostic[] {
     }
     checkNode(node, report);
     checkImportForm(node, report);
+    checkDataCall(node, data, report);
     exported.visit(node);
   });
   return found;

@@ -40,8 +40,6 @@ export interface BuilderHost {
   readonly hardenCallback: (callback: object) => void;
   /** Whether two values are the same place; by resolved links, never by content. */
   readonly equals: (a: unknown, b: unknown) => boolean;
-  /** Text of a data file of the program; the loader gives each module its own. */
-  readonly dataFile: (path: string) => string;
   /** Where the API of this host is. */
   readonly apiUrl?: string;
 }

@@ -70,6 +70,17 @@ export class CompileTimeOnlyError extends Error {
   }
 }
 
+/** `dataFile` with a path that no literal of the module names. */
+export class DataFileError extends Error {
+  override readonly name = "DataFileError";
+  constructor(specifier: string, module: string) {
+    super(
+      `Cannot read the data file ${quote(specifier)} from ${quote(module)}: call dataFile() of ` +
+        `"commonfabric" there with its path as a literal`,
+    );
+  }
+}
+
 /** Error string 4: what a host without a capability says of a call of it. */
 export function unavailableMessage(name: string): string {
   return `${name} is not available in this host`;

@@ -1,10 +1,12 @@
 /** The runtime namespace of host module `commonfabric`: what authored imports are bound to. */
 import { canonicalEqual } from "@commonfabric/canonical";
 import { makeRuntimeCalls } from "../builtins/call-table.ts";
+import type { DataOfModule } from "../sandbox/records.ts";
 import type { BuilderHost } from "./builder-host.ts";
 import { makeCellFactories } from "./cell-factories.ts";
 import { toCompactDebugString, toIndentedDebugString } from "./debug-strings.ts";
 import { assertCapture, assertRecord } from "./assert-recording.ts";
+import { dataReader } from "./data-reader.ts";
 import { CompileTimeOnlyError } from "./errors.ts";
 import { makeHandlerBuilder } from "./handler.ts";
 import { makeJsxFactory } from "./jsx.ts";
@@ -32,6 +34,8 @@ export interface HostModuleNamespaces {
   readonly namespace: Readonly<Record<string, unknown>>;
   /** The namespace and the internal exports: `__cfHelpers` of a module. */
   readonly helpers: Readonly<Record<string, unknown>>;
+  /** What a module with data files has of its own. */
+  readonly ofModule: (module: DataOfModule) => Readonly<Record<string, unknown>>;
 }
 
 /** Makes the namespaces; both are frozen, without prototype, and hold frozen functions only. */
@@ -50,7 +54,8 @@ export function makeCommonfabricModule(host: BuilderHost): HostModuleNamespaces 
     toIndentedDebugString,
     equals: (a: unknown, b: unknown) => host.equals(a, b),
     valueEqual: (a: unknown, b: unknown) => canonicalEqual(a, b),
-    dataFile: (path: unknown) => host.dataFile(String(path)),
+    // Modules that read data files get their own from the loader.
+    dataFile: dataReader({ path: "this module", data: new Map() }),
     toSchema: () => {
       throw new CompileTimeOnlyError("toSchema");
     },
@@ -61,6 +66,7 @@ export function makeCommonfabricModule(host: BuilderHost): HostModuleNamespaces 
   return Object.freeze({
     namespace: frozenNamespace(exports),
     helpers: frozenNamespace({ ...exports, h: makeJsxFactory(), assertCapture, assertRecord }),
+    ofModule: (module: DataOfModule) => ({ dataFile: dataReader(module) }),
   });
 }
 

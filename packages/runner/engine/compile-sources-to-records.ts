@@ -29,15 +29,20 @@ export interface SourceRecord {
   };
 }
 
+/** Text of the data file with an identity, where it is known. */
+export type DataText = (identity: Identity) => string | undefined;
+
 /** A graph with records for all compiled modules and all hosts, not verified yet. */
 export function compileSourcesToRecords(
   modules: readonly SourceRecord[],
   hosts: HostModules,
   resolveExports: ModuleVerifier["resolveExports"],
+  dataText: DataText = () => undefined,
 ): Omit<RecordGraph, "proof"> {
   const verdicts = new Map<RecordKey, Verdict>();
   const bodies = new Map<RecordKey, string>();
   const edges = new Map<RecordKey, ReadonlyMap<string, RecordKey>>();
+  const data = new Map<RecordKey, ReadonlyMap<string, string>>();
   const sourceOnly = new Set<RecordKey>();
   const maps = new Map<RecordKey, () => SourceMap | undefined>();
   const sitesByIdentity = new Map<Identity, () => Sites | undefined>();
@@ -51,6 +56,8 @@ export function compileSourcesToRecords(
     verdicts.set(key, compiled.verdict);
     bodies.set(key, compiled.body);
     edges.set(key, runtimeEdges(module.edges));
+    const texts = dataOf(module.edges, dataText);
+    if (texts.size > 0) data.set(key, texts);
     maps.set(key, () => compiled.sourceMap);
     sitesByIdentity.set(module.identity, () => compiled.sites);
   }
@@ -75,7 +82,17 @@ export function compileSourcesToRecords(
     pathByIdentity: new Map(modules.map(({ path, identity }) => [identity, path])),
     maps,
     sitesByIdentity,
+    data,
   };
+}
+
+function dataOf(edges: readonly StoredEdge[], dataText: DataText): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  for (const { specifier, kind, identity } of edges) {
+    const text = kind === "data" ? dataText(identity!) : undefined;
+    if (text !== undefined) texts.set(specifier, text);
+  }
+  return texts;
 }
 
 /** Record keys by specifier. Data edges are read, never required. */

@@ -234,10 +234,16 @@ export class GraphCompile {
       const compiled = this.#bodies.get(identity);
       return { identity, path, kind, edges, ...(compiled && { compiled }) };
     });
+    const texts = new Map(
+      this.#modules.flatMap(({ identity, kind, text }) =>
+        kind === "data" ? [[identity, text]] : []
+      ),
+    );
     const graph = compileSourcesToRecords(
       sources,
       hosts.modules,
       (surfaces) => verifier.resolveExports(surfaces),
+      (identity) => texts.get(identity),
     );
     const entry = this.#byPath.get(this.#program.main)!;
     return verifyRecordGraph(graph, moduleRecordKey(entry.identity), verifier);

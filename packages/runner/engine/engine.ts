@@ -45,6 +45,7 @@ import type {
   CompileToGraphOptions,
   ComputeModuleIdentities,
   EngineHosts,
+  EvaluateCachedOptions,
   EvaluateOptions,
   EvaluateResult,
 } from "./types.ts";
@@ -178,13 +179,14 @@ export class Engine {
   evaluateCachedModules(
     modules: ReadonlyMap<Identity, CachedModule>,
     entryIdentity: Identity,
-    options: EvaluateOptions = {},
+    options: EvaluateCachedOptions = {},
   ): EvaluateResult {
     this.#assertLive();
     const { graph, verified } = cachedGraph(modules, entryIdentity, {
       bodies: this.#bodies,
       verifier: this.#verifier,
       hosts: this.#options.hosts.modules,
+      data: options.data ?? new Map(),
     });
     if (verified.length > 0) this.#events({ type: "verified", modules: verified });
     return this.#load(graph, entryIdentity, ++this.#loads, options);

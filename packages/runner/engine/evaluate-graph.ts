@@ -90,9 +90,11 @@ export function cachedGraph(
     readonly bodies: BodyVerifier;
     readonly verifier: ModuleVerifier;
     readonly hosts: HostModules;
+    /** Texts of the data files that the modules read, by identity. */
+    readonly data: ReadonlyMap<Identity, string>;
   },
 ): { readonly graph: RecordGraph; readonly verified: readonly Identity[] } {
-  const { bodies, verifier, hosts } = context;
+  const { bodies, verifier, hosts, data } = context;
   const verified: Identity[] = [];
   const sources: SourceRecord[] = [];
   try {
@@ -116,6 +118,7 @@ export function cachedGraph(
       sources,
       hosts,
       (surfaces) => verifier.resolveExports(surfaces),
+      (identity) => data.get(identity),
     );
     const { graph: proven } = verifyRecordGraph(graph, moduleRecordKey(entry), verifier);
     return { graph: proven, verified };

@@ -113,6 +113,11 @@ export interface EvaluateOptions {
   readonly isolated?: boolean;
 }
 
+export interface EvaluateCachedOptions extends EvaluateOptions {
+  /** Texts of the data files that the modules read, by identity. */
+  readonly data?: ReadonlyMap<Identity, string>;
+}
+
 /** The compiler chunk, as the engine uses it. It is loaded when a body is missing, not before. */
 export interface EngineCompiler {
   /**

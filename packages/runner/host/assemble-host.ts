@@ -17,7 +17,6 @@ import {
   scanImports,
 } from "@commonfabric/module-identity";
 import type { SpaceId, SpaceStore, SpaceStores } from "@commonfabric/storage";
-import { HostCallError } from "../builders/errors.ts";
 import { makeCommonfabricModule } from "../builders/host-module.ts";
 import { makeLabelModule } from "../builders/label-declarations.ts";
 import { Engine } from "../engine/engine.ts";
@@ -133,9 +132,6 @@ function hostModules(equals: (a: unknown, b: unknown) => boolean): HostModules {
     freezePlainData,
     hardenCallback: (callback) => void hardenFunction(callback),
     equals,
-    dataFile: () => {
-      throw new HostCallError("dataFile");
-    },
   });
   const schema = { namespace: Object.freeze(Object.create(null) as object) };
   const labels = { namespace: makeLabelModule({ freezePlainData }) };

@@ -83,9 +83,6 @@ function makeDefaultPattern(): PatternValue {
       unsafeTrustHostValue(hardenFunction(callback as () => unknown), { reason: "default piece" });
     },
     equals: Object.is,
-    dataFile: () => {
-      throw new TypeError("The default piece of tests has no data files");
-    },
   };
   const { cell } = makeCellFactories(host) as { cell: (value: unknown, schema: unknown) => Named };
   const addPiece = makeHandlerBuilder(host)(EVENT_SCHEMA, STATE_SCHEMA, register);

@@ -10,7 +10,6 @@ import type { EntryRef, Identity, Program } from "@commonfabric/module-identity"
 import type { SpaceId } from "@commonfabric/storage";
 import { isPattern } from "../builders/artifact.ts";
 import type { PatternValue } from "../builders/graph.ts";
-import type { Engine } from "../engine/engine.ts";
 import { isDeterministicFailure } from "../engine/failures.ts";
 import { isTrustedArtifact } from "../engine/provenance.ts";
 import type { CompiledGraph } from "../engine/types.ts";
@@ -18,7 +17,7 @@ import { messageOf } from "../sandbox/guest-errors.ts";
 import type { DurableClosures } from "./durable-closures.ts";
 import type { KnownModules } from "./known-modules.ts";
 import type { PatternManagerParts } from "./manager-parts.ts";
-import type { ModuleCache } from "./module-cache.ts";
+import type { CompiledClosureLookup, ModuleCache } from "./module-cache.ts";
 import { SingleFlight } from "./single-flight.ts";
 
 const FAILURES_BOUND = 512;
@@ -103,7 +102,7 @@ export class LoadChain {
       const modules = [...lookup.modules.keys()];
       events.emit({ type: "cacheHit", space, entry: identity, from: "space", modules });
     }
-    if (lookup.complete && this.#evaluateCached(identity, lookup.modules)) {
+    if (lookup.complete && this.#evaluateCached(identity, lookup)) {
       counters.byIdentityHits++;
       this.#parts.durable.note(identity, space, lookup.modules.keys());
       return { loaded: true };
@@ -118,10 +117,10 @@ export class LoadChain {
   /** False when the cached set cannot be evaluated: the source arm tries once more. */
   #evaluateCached(
     identity: Identity,
-    modules: Parameters<Engine["evaluateCachedModules"]>[0],
+    { modules, data }: CompiledClosureLookup,
   ): boolean {
     try {
-      this.#parts.engine.evaluateCachedModules(modules, identity);
+      this.#parts.engine.evaluateCachedModules(modules, identity, { data });
       return true;
     } catch (error) {
       this.#parts.events.emit({

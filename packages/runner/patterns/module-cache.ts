@@ -27,11 +27,18 @@ export interface WrittenDocuments {
   readonly compiled: readonly Identity[];
 }
 
+/** The compiled closure of an entry, and the data files that it reads. */
+export interface CompiledClosureLookup extends CompiledLookup {
+  readonly complete: boolean;
+  /** Texts by identity. */
+  readonly data: ReadonlyMap<Identity, string>;
+}
+
 export interface ModuleCache {
   /** Compiled modules of these code modules. */
   compiled(modules: ReadonlyMap<Identity, ProvenModule>): Promise<CompiledLookup>;
-  /** The compiled closure of `entry`, over its verified source documents; no text is read. */
-  compiledClosure(entry: Identity): Promise<CompiledLookup & { readonly complete: boolean }>;
+  /** The compiled closure of `entry`, over its verified source documents; no source text is read. */
+  compiledClosure(entry: Identity): Promise<CompiledClosureLookup>;
   /** The verified source closure of `entry`, or the reason why there is none. */
   sourceClosure(entry: Identity): Promise<SourceClosure | { readonly failure: string }>;
   /** Stores a closure, dependencies first; `replace` names compiled documents that missed. */

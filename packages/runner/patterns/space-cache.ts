@@ -26,6 +26,7 @@ import type { FileKind, Identity } from "@commonfabric/module-identity";
 import type { CachedModule, ProvenModule } from "../engine/types.ts";
 import type { KnownModule } from "./known-modules.ts";
 import type {
+  CompiledClosureLookup,
   CompiledLookup,
   ModuleCache,
   SourceClosure,
@@ -66,24 +67,26 @@ export class SpaceCache implements ModuleCache {
     return { modules: cachedModules(usable), misses };
   }
 
-  async compiledClosure(
-    entry: Identity,
-  ): Promise<CompiledLookup & { readonly complete: boolean }> {
+  async compiledClosure(entry: Identity): Promise<CompiledClosureLookup> {
     const { port, sha256 } = this.#parts;
     const runtimeVersion = this.#parts.runtimeVersion();
     const sources = await loadVerifiedSourceClosure(port.store, entry, sha256);
     const code = dependenciesFirst([...sources.docs.values()], entry)
       .filter(({ kind }) => kind === "source");
     const identities = code.map(({ identity }) => identity);
-    if (sources.misses.size > 0) {
-      return { modules: new Map(), misses: sources.misses, complete: false };
-    }
-    if (runtimeVersion === undefined) return { ...allMissed(identities), complete: false };
+    const none = { data: new Map<Identity, string>(), complete: false };
+    if (sources.misses.size > 0) return { modules: new Map(), misses: sources.misses, ...none };
+    if (runtimeVersion === undefined) return { ...allMissed(identities), ...none };
+    const dataDocs = [...sources.docs.values()].filter(({ kind }) => kind === "data");
+    const read = await readSourceTexts(port.store, dataDocs, sha256);
+    if (read.misses.size > 0) return { modules: new Map(), misses: read.misses, ...none };
+    const data = new Map([...read.docs].map(([identity, { code }]) => [identity, code]));
     const { usable, misses, complete } = await loadCompiledClosure(port.store, entry, identities, {
       ...this.#checks(runtimeVersion),
       source: (identity) => sources.docs.get(identity),
     });
-    return { modules: cachedModules(usable), misses, complete: complete && misses.size === 0 };
+    const isComplete = complete && misses.size === 0;
+    return { modules: cachedModules(usable), misses, data, complete: isComplete };
   }
 
   async sourceClosure(entry: Identity): Promise<SourceClosure | { readonly failure: string }> {

@@ -17,7 +17,12 @@ import type { ImportsOf } from "./load-order.ts";
 import { startComponent } from "./module-links.ts";
 import type { EvaluatedModule, ModuleInstance } from "./module-instance.ts";
 import { makeModuleSafe, type ModuleSafe } from "./module-safe.ts";
-import { hostOfRecord, type RecordKey, resolveSpecifier } from "./records.ts";
+import {
+  type HostModuleValues,
+  hostOfRecord,
+  type RecordKey,
+  resolveSpecifier,
+} from "./records.ts";
 import type { Compartment, SesModuleLink, SesModuleSource } from "./ses-globals.ts";
 import { isModuleKey, type VerifiedGraph } from "./verification.ts";
 
@@ -41,10 +46,10 @@ interface Running {
 interface LoadSandbox {
   readonly compartment: Compartment;
   readonly isModuleSafe: ModuleSafe;
-  readonly helpers: object;
+  readonly helpers: HostModuleValues;
 }
 
-const NO_HELPERS = Object.freeze(Object.create(null) as object);
+const NO_HOST: HostModuleValues = Object.freeze({ namespace: Object.freeze({}) });
 
 /** The state of one load. It is released when the load ends, because compartments outlive it. */
 export class ComponentLoad {
@@ -164,7 +169,7 @@ export class ComponentLoad {
     this.#sandbox = {
       compartment,
       isModuleSafe: makeModuleSafe(compartment, hosts),
-      helpers: hosts.find((host) => host.helpers !== undefined)?.helpers ?? NO_HELPERS,
+      helpers: hosts.find((host) => host.helpers !== undefined) ?? NO_HOST,
     };
     return this.#sandbox;
   }

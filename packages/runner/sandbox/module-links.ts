@@ -11,8 +11,14 @@ import type { FunctorArguments } from "./functor.ts";
 import { type ImportsOf, shortestCycle } from "./load-order.ts";
 import type { EvaluatedModule, ExportSlot, ModuleInstance } from "./module-instance.ts";
 import type { ModuleSafe } from "./module-safe.ts";
+import { ensureLockdown } from "./lockdown.ts";
 import { makeNamespace, type Namespace } from "./namespace.ts";
-import { hostOfRecord, type RecordKey, resolveSpecifier } from "./records.ts";
+import {
+  type HostModuleValues,
+  hostOfRecord,
+  type RecordKey,
+  resolveSpecifier,
+} from "./records.ts";
 import { makeRegistrar } from "./registration.ts";
 import type { Compartment } from "./ses-globals.ts";
 import { identityOfKey, pathOfKey, type VerifiedGraph } from "./verification.ts";
@@ -25,8 +31,8 @@ export interface ComponentLinks {
   readonly modules: Map<RecordKey, EvaluatedModule>;
   readonly compartment: Compartment;
   readonly isModuleSafe: ModuleSafe;
-  /** `__cfHelpers` of the load. */
-  readonly helpers: object;
+  /** The host module whose helpers are `__cfHelpers` of the load. */
+  readonly helpers: HostModuleValues;
 }
 
 export interface StartedModule {
@@ -138,7 +144,8 @@ function refuseEarlyRead({ links }: EarlyReads, name: string, origin: RecordKey)
 }
 
 function startModule(links: ComponentLinks, module: ModuleInstance): StartedModule {
-  const require = makeRequire(links, module.key);
+  const own = ownHostValues(links, module);
+  const require = makeRequire(links, module.key, own);
   const context: ExportsContext = {
     isModuleSafe: links.isModuleSafe,
     read: (name) => module.namespace[name],
@@ -150,7 +157,7 @@ function startModule(links: ComponentLinks, module: ModuleInstance): StartedModu
     functorArguments: [
       object,
       require,
-      links.helpers,
+      own(links.helpers).helpers ?? NO_HELPERS,
       hardenFunction,
       makeRegistrar(module),
       identityInterop,
@@ -161,13 +168,48 @@ function startModule(links: ComponentLinks, module: ModuleInstance): StartedModu
   };
 }
 
+const NO_HELPERS = Object.freeze(Object.create(null) as object);
+
+type OwnHostValues = (host: HostModuleValues) => HostModuleValues;
+
+/** Host values as `module` gets them: shared by all, except what reads its own data files. */
+function ownHostValues({ verified }: ComponentLinks, module: ModuleInstance): OwnHostValues {
+  const data = verified.graph.data?.get(module.key);
+  if (data === undefined) return (host) => host;
+  const made = new Map<HostModuleValues, HostModuleValues>();
+  return (host) => {
+    if (host.ofModule === undefined) return host;
+    let own = made.get(host);
+    if (own === undefined) {
+      const members = host.ofModule({ path: module.path, data });
+      own = ensureLockdown().harden({
+        namespace: withMembers(host.namespace, members),
+        ...(host.helpers && { helpers: withMembers(host.helpers, members) }),
+      });
+      made.set(host, own);
+    }
+    return own;
+  };
+}
+
+function withMembers(shared: object, members: Readonly<Record<string, unknown>>): object {
+  return Object.assign(Object.create(null) as object, shared, members);
+}
+
 /** `require` of one module: a look-up, which never loads, evaluates or recurses. */
-function makeRequire(links: ComponentLinks, key: RecordKey): (specifier: string) => unknown {
+function makeRequire(
+  links: ComponentLinks,
+  key: RecordKey,
+  own: OwnHostValues,
+): (specifier: string) => unknown {
   const record = links.verified.graph.records.get(key)!;
   const namespaces = new Map<string, object>();
   for (const specifier of record.imports) {
     const target = resolveSpecifier(record, specifier);
-    const namespace = hostNamespace(links, target) ?? links.modules.get(target)?.namespace;
+    const host = hostValues(links, target);
+    const namespace = host === undefined
+      ? links.modules.get(target)?.namespace
+      : own(host).namespace;
     if (namespace !== undefined) namespaces.set(specifier, namespace);
   }
   return Object.freeze((specifier: string): unknown => {
@@ -177,7 +219,11 @@ function makeRequire(links: ComponentLinks, key: RecordKey): (specifier: string)
   });
 }
 
-function hostNamespace({ verified }: ComponentLinks, key: RecordKey): object | undefined {
+function hostNamespace(links: ComponentLinks, key: RecordKey): object | undefined {
+  return hostValues(links, key)?.namespace;
+}
+
+function hostValues({ verified }: ComponentLinks, key: RecordKey): HostModuleValues | undefined {
   const record = verified.graph.records.get(key);
-  return record === undefined ? undefined : hostOfRecord(record)?.namespace;
+  return record === undefined ? undefined : hostOfRecord(record);
 }

@@ -19,6 +19,8 @@ export interface RecordGraph {
   readonly pathByIdentity: ReadonlyMap<Identity, string>;
   readonly maps: ReadonlyMap<RecordKey, () => SourceMap | undefined>;
   readonly sitesByIdentity: ReadonlyMap<Identity, () => Sites | undefined>;
+  /** Texts of data files by specifier, of the modules that read some. */
+  readonly data?: ReadonlyMap<RecordKey, ReadonlyMap<string, string>>;
   /** Without a proof that holds, the loader verifies the graph itself. */
   readonly proof?: VerificationProof;
 }

@@ -29,6 +29,16 @@ export interface HostModuleValues {
   readonly namespace: object;
   /** `__cfHelpers`: all exports, internal ones included. On the module that the host table names. */
   readonly helpers?: object;
+  /** Exports that a module with data files gets its own of, in place of the shared ones. */
+  readonly ofModule?: (module: DataOfModule) => Readonly<Record<string, unknown>>;
+}
+
+/** The data files that one module reads. */
+export interface DataOfModule {
+  /** Authored path of the module. */
+  readonly path: string;
+  /** Texts by specifier, as the module spells it. */
+  readonly data: ReadonlyMap<string, string>;
 }
 
 /** Host modules by name. */

@@ -12,7 +12,6 @@ const { namespace, helpers } = makeCommonfabricModule({
   freezePlainData: <T>(value: T) => deepFreeze(value),
   hardenCallback: (callback) => void Object.freeze(callback),
   equals: Object.is,
-  dataFile: () => "",
 });
 const H = namespace as unknown as Any;
 

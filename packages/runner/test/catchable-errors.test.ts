@@ -10,7 +10,6 @@ const commonfabric = makeCommonfabricModule({
   freezePlainData: (value) => value,
   hardenCallback: (callback) => void Object.freeze(callback),
   equals: Object.is,
-  dataFile: () => "",
 });
 
 /** Loads a module that catches what `call` throws, and gives its exports. */

@@ -45,7 +45,6 @@ function makeEngine(events: EngineEvent[] = []): Engine {
     freezePlainData,
     hardenCallback: (callback) => void hardenFunction(callback),
     equals: Object.is,
-    dataFile: () => assert.fail("no data file"),
   });
   const engine: Engine = new Engine({
     hosts: { table: hostTable, modules: new Map([["commonfabric", host]]) },

@@ -47,7 +47,6 @@ function makeEngine(): Engine {
     freezePlainData,
     hardenCallback: (callback) => void hardenFunction(callback),
     equals: Object.is,
-    dataFile: () => assert.fail("no data file"),
     apiUrl: "https://api.example/",
   });
   const modules = new Map<string, { readonly namespace: object; readonly helpers?: object }>([

@@ -18,7 +18,6 @@ export const H: Any = makeCommonfabricModule({
   freezePlainData: deepFreeze,
   hardenCallback: (callback) => void Object.freeze(callback),
   equals: (a, b) => current!.equals(a, b),
-  dataFile: () => "",
 }).helpers;
 
 let current: Runtime | undefined;
