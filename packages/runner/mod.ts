@@ -33,6 +33,7 @@ export { VerificationProof } from "./sandbox/verification-proof.ts";
 export * from "./host/test-default-piece.ts";
 export * from "./host/trusted-code.ts";
 export * from "./runtime.ts";
+export type { ScopeOption } from "./transactions/scope-keys.ts";
 export * from "./host/toolchain-powers.ts";
 export { countedStore } from "./host/shared-stores.ts";
 export * from "./patterns/errors.ts";

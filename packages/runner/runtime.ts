@@ -14,6 +14,7 @@ import { PieceRuntime } from "./pieces/piece-runtime.ts";
 import type { ConsoleSink } from "./sandbox/console.ts";
 import type { RuntimePorts } from "./scheduler/ports.ts";
 import { NotResidentError } from "./transactions/errors.ts";
+import type { ScopeOption } from "./transactions/scope-keys.ts";
 import type { Transaction } from "./types.ts";
 import { trustedCode } from "./host/trusted-code.ts";
 import { assembleHost, type Host } from "./host/assemble-host.ts";
@@ -29,6 +30,11 @@ export interface RuntimeOptions {
   /** Attestation keys do not exist: bodies of a store are verified again. */
   readonly attestation?: "none";
   readonly ports?: Partial<RuntimePorts>;
+  /**
+   * Whose documents of the scopes `user` and `session` this runtime has. Without it the user is
+   * `local`, and documents of the session are kept in memory only.
+   */
+  readonly scope?: ScopeOption;
   readonly counters?: Counters;
   /** `always` repeats each run of a computation and reports those whose writes differ. */
   readonly idempotenceCheck?: "off" | "always";
@@ -83,6 +89,7 @@ export class Runtime extends PieceRuntime {
       mapError: errorMapper(engine),
       resolveCode: trustedCode,
       idempotence,
+      ...(options.scope === undefined ? {} : { scope: options.scope }),
       ...(options.attestation === undefined ? {} : { attestation: options.attestation }),
     });
     made.runtime = this;

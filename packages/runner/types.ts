@@ -13,6 +13,9 @@ export interface Address {
   readonly path: readonly string[];
 }
 
+/** A document: one instance of an id. */
+export type DocumentAddress = Pick<Address, "space" | "scope" | "id">;
+
 /** The stored form of a link; missing space and id mean the containing document's. */
 export interface Link {
   readonly "/": {

@@ -153,12 +153,12 @@ const hosting: Record<string, Method> = {
   },
   getMetaRaw: (state, [field]) => readMeta(state, String(field)),
   setMetaRaw: (state, [field, value]) => {
-    const { space, id } = state.place.address();
-    const node = convertHostValue(value, space);
+    const address = state.place.address();
+    const node = convertHostValue(value, address.space);
     withTransaction(
       state,
       (tx) =>
-        tx.apply({ space, id }, {
+        tx.apply(address, {
           part: "meta",
           path: [String(field)],
           kind: "write",
@@ -302,14 +302,13 @@ function readMeta(state: HandleState, field: string): unknown {
   const { space, scope, id } = state.place.address();
   const reader = makeReader(state.host, transactionOf(state), true);
   reader.log({ address: { space, scope, id, path: [field] }, depth: "deep", part: "meta" });
-  return memberOf(partOf(reader.document(space, id), "meta"), field);
+  return memberOf(partOf(reader.document({ space, scope, id }), "meta"), field);
 }
 
 /** Fetches the cell's document and every document that its schema reaches. */
 async function sync(state: HandleState, self: object): Promise<object> {
-  const { space, id } = state.place.address();
   const { spaces } = state.host;
-  await spaces.load([{ space, id }]);
+  await spaces.load([state.place.address()]);
   const plain = { ...state, tx: undefined };
   for (let round = 0; round < MAX_SYNC_ROUNDS; round++) {
     try {

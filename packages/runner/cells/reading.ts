@@ -38,15 +38,15 @@ export function makeReader(
   const ignore = (): void => {};
   if (tx !== undefined) {
     return {
-      document: (space, id) => tx.document(space, id),
+      document: (address) => tx.document(address),
       log: isLogged ? (read) => tx.log(read) : ignore,
       linkCycle,
     };
   }
   return {
-    document(space, id) {
-      const version = host.spaces.peek(space)?.replica.current(id);
-      if (version === undefined) throw new NotResidentError(space, id);
+    document(address) {
+      const version = host.spaces.peek(address.space)?.replica.current(address);
+      if (version === undefined) throw new NotResidentError(address);
       return version.document;
     },
     log: ignore,

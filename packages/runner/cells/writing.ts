@@ -75,7 +75,7 @@ export function openTarget(
     address = resolved.address;
   }
   if (state.face === "guest") refuseMarkedPlace(address.path);
-  return { tx, address, node: nodeAt(tx.document(address.space, address.id)?.value, address.path) };
+  return { tx, address, node: nodeAt(tx.document(address)?.value, address.path) };
 }
 
 export function applyAt(target: WriteTarget, operation: OperationBody): void {
@@ -143,12 +143,14 @@ function elementStore(
   elements: ElementPolicy = tx.elements,
 ): ElementStore | undefined {
   if (elements.kind === "inline") return undefined;
-  const { space } = address;
+  const { space, scope } = address;
   const contents = (element: unknown): unknown => {
     if (!isLink(element) || isRedirect(element)) return undefined;
     const target = linkTarget(element, address);
-    if (target.path.length > 0 || target.space !== space) return undefined;
-    return tx.peek(space, target.id)?.value;
+    if (target.path.length > 0 || target.space !== space || target.scope !== scope) {
+      return undefined;
+    }
+    return tx.peek(target)?.value;
   };
   return {
     contents,
@@ -165,8 +167,8 @@ function elementStore(
           element: { parent, event: elements.id, ordinal: tx.nextOrdinal(addressKey(container)) },
         };
       const id = causedId(cause, { space, author: "host", sha256: tx.spaces.sha256 });
-      tx.create({ space, id }, node);
-      return makeLink({ space, scope: "space", id, path: [] }, { from: space });
+      tx.create({ space, scope, id }, node);
+      return makeLink({ space, scope, id, path: [] }, { from: space });
     },
   };
 }

@@ -6,16 +6,16 @@
  */
 import type { JSONSchema } from "@commonfabric/api";
 import { LIMITS, quote } from "@commonfabric/contract";
-import type { SpaceId, StoredDocument } from "@commonfabric/storage";
+import type { StoredDocument } from "@commonfabric/storage";
 import type { LoggedRead } from "../transactions/changes.ts";
 import { memberOf } from "../transactions/tree.ts";
-import type { Address, Link } from "../types.ts";
-import { checkPathLength, UnsupportedScopeError } from "../values/errors.ts";
+import type { Address, DocumentAddress, Link } from "../types.ts";
+import { checkPathLength } from "../values/errors.ts";
 import { isLink, isRedirect, linkSchema, linkTarget } from "./sigil.ts";
 
 /** Where documents are read from, and where it is logged that they were. */
 export interface Reader {
-  document(space: SpaceId, id: string): StoredDocument | undefined;
+  document(address: DocumentAddress): StoredDocument | undefined;
   log(read: LoggedRead): void;
   /** Told of every chain that is a cycle or too long. */
   linkCycle(address: Address): void;
@@ -93,16 +93,15 @@ function chase(
   const carried: CarriedSchema[] = [];
   if (first !== undefined) carry(carried, first, []);
   for (let hops = first === undefined ? 0 : 1; hops <= LIMITS.linkHops; hops++) {
-    if (place.scope !== "space") throw new UnsupportedScopeError(place.scope);
-    const { node, depth } = walk(reader.document(place.space, place.id)?.value, place.path);
+    const { node, depth } = walk(reader.document(place)?.value, place.path);
     if (link !== undefined) onHop?.(place, node);
     if (!isLink(node)) return { address: place, node, carried, isCycle: false };
     const isFollowed = depth < place.path.length || atEnd === "all" ||
       (atEnd === "redirects" && isRedirect(node));
     if (!isFollowed) return { address: place, node, carried, isCycle: false };
-    const { space, id } = place;
+    const { space, scope, id } = place;
     reader.log({
-      address: { space, scope: "space", id, path: place.path.slice(0, depth) },
+      address: { space, scope, id, path: place.path.slice(0, depth) },
       depth: "shallow",
       part: "value",
     });

@@ -1,7 +1,7 @@
 /** Sigil links: the stored form of a reference, and addresses made from it. */
 import type { JSONSchema } from "@commonfabric/api";
 import { isSpaceId } from "@commonfabric/storage";
-import type { Address, Link } from "../types.ts";
+import type { Address, CellScope, DocumentAddress, Link } from "../types.ts";
 
 /** Whether a stored value is a link. Exactly one key `/`, holding exactly one key `link@1`. */
 export function isLink(value: unknown): value is Link {
@@ -21,11 +21,16 @@ export function isRedirect(link: Link): boolean {
 }
 
 /** The address a link leads to; what it leaves out is that of the containing document. */
-export function linkTarget(link: Link, container: Pick<Address, "space" | "id">): Address {
+export function linkTarget(
+  link: Link,
+  container: Pick<Address, "space" | "id"> & Partial<Pick<Address, "scope">>,
+): Address {
   const fields = link["/"]["link@1"];
+  const isOwn = fields.id === undefined && fields.space === undefined;
   return {
     space: fields.space ?? container.space,
-    scope: fields.scope ?? "space",
+    // A link without id stays in its document, whichever instance that is.
+    scope: fields.scope ?? (isOwn ? container.scope ?? "space" : "space"),
     id: fields.id ?? container.id,
     path: fields.path ?? [],
   };
@@ -59,15 +64,21 @@ export function makeLink(address: Address, options: LinkOptions = {}): Link {
 export function linkProblem(link: Link): string | undefined {
   const { id, space, path, scope, overwrite } = link["/"]["link@1"];
   if (id !== undefined && (typeof id !== "string" || id === "")) return "its id is not text";
+  if (id?.includes("\u0000") === true) return "its id holds a control character";
   if (space !== undefined && (typeof space !== "string" || !isSpaceId(space))) {
     return "its space is not a space id";
   }
   const isPath = path === undefined ||
     Array.isArray(path) && path.every((segment) => typeof segment === "string");
   if (!isPath) return "its path is not an array of texts";
-  if (scope !== undefined && scope !== "space") return "its scope is not supported";
+  if (scope !== undefined && !isScope(scope)) return "its scope is unknown";
   if (overwrite !== undefined && overwrite !== "redirect") return "its overwrite is unknown";
   return undefined;
+}
+
+/** Whether `value` is the name of a scope. */
+export function isScope(value: unknown): value is CellScope {
+  return value === "space" || value === "user" || value === "session";
 }
 
 /** Whether two addresses are the same place. */
@@ -83,8 +94,13 @@ export function liesInside(inner: Address, outer: Address): boolean {
     outer.path.every((segment, at) => segment === inner.path[at]);
 }
 
+/** One text per document, for tables. Ids and space ids contain no control characters. */
+export function documentKey({ space, scope, id }: DocumentAddress): string {
+  return scope === "space" ? `${space}\u0000${id}` : `${space}\u0000${scope}\u0000${id}`;
+}
+
 /** One text per address, for tables. Ids and space ids contain no control characters. */
 export function addressKey(address: Address): string {
   const path = address.path.map((segment) => `${segment.length}:${segment}`).join("");
-  return `${address.space}\u0000${address.id}\u0000${path}`;
+  return `${documentKey(address)}\u0000${path}`;
 }

@@ -30,7 +30,7 @@ export function makeCellAccess(host: CellHost): CellAccess {
       return projectData(reader, host.views, handles, data, schemaNode(schema));
     },
     write(address: Address, value: unknown, tx: RunnerTransaction): void {
-      const existing = nodeAt(tx.document(address.space, address.id)?.value, address.path);
+      const existing = nodeAt(tx.document(address)?.value, address.path);
       const stored = convertValue(value, { target: address, author: "guest", existing, artifact });
       tx.apply(address, { part: "value", path: address.path, kind: "write", value: stored });
     },

@@ -10,9 +10,9 @@ export function addressCause(address: Address): unknown {
   return { "/": { "link@1": { id, path: [...path], space } } };
 }
 
-/** The root of the document that `cause` names, in the space of `near`. */
+/** The root of the document that `cause` names, in the space and scope of `near`. */
 export function documentAt(near: Address, cause: unknown, sha256: Sha256): Address {
-  return { space: near.space, scope: "space", id: documentId(cause, sha256), path: [] };
+  return { space: near.space, scope: near.scope, id: documentId(cause, sha256), path: [] };
 }
 
 /** The result cell of a child, from the position of its output. */

@@ -35,6 +35,7 @@ import { type ErrorMapper, runtimeError } from "../scheduler/report.ts";
 import { Scheduler } from "../scheduler/scheduler.ts";
 import { type SchedulerSnapshot, takeSnapshot } from "../scheduler/snapshot.ts";
 import { editWithRetry } from "../transactions/edit-with-retry.ts";
+import type { ScopeOption } from "../transactions/scope-keys.ts";
 import { SpaceTable } from "../transactions/space-table.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address, Cause, Cell, Link, Stream, Transaction } from "../types.ts";
@@ -50,6 +51,7 @@ export interface PieceRuntimeOptions {
   /** Integrity labels are not there: only `disabled` is accepted. */
   readonly cfcMode: "enforce" | "disabled";
   readonly attestation?: "none";
+  readonly scope?: ScopeOption;
   readonly counters?: Counters;
   readonly events?: EventSink;
   readonly mapError?: ErrorMapper;
@@ -80,7 +82,7 @@ export class PieceRuntime {
     const { stores, runtimeId, ports, source } = options;
     const counters = options.counters ?? makeCounters();
     const sha256 = options.sha256 ?? nodeSha256;
-    const spaces = new SpaceTable({ stores, counters, sha256, runtimeId });
+    const spaces = new SpaceTable({ stores, counters, sha256, runtimeId, scope: options.scope });
     this.#mapError = options.mapError ?? (() => ({}));
     const report = (error: unknown, context: ErrorContext) => this.#report(error, context);
     const track = (work: Promise<unknown>, context: ErrorContext) => this.#track(work, context);

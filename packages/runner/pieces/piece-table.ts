@@ -7,7 +7,8 @@ import { patternGraph } from "../builders/artifact.ts";
 import { builtinNodes } from "../builtins/node-table.ts";
 import type { GraphNode, JavascriptModule, PatternValue } from "../builders/graph.ts";
 import type { ComputationNode, ComputationSpec } from "../scheduler/node.ts";
-import type { Address } from "../types.ts";
+import { documentKey } from "../links/sigil.ts";
+import type { Address, DocumentAddress } from "../types.ts";
 import { storedBinding } from "./bindings.ts";
 import { liftNode } from "./lift-node.ts";
 import { isSameApplication, type ListBinding } from "./list-binding.ts";
@@ -16,7 +17,7 @@ import { PieceAddresses } from "./piece-addresses.ts";
 import { type BoundHandler, boundHandler, RunningPiece } from "./running-piece.ts";
 import type { ActionResults, ChildRequest, RunningPieces } from "./running-pieces.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
-import { childApplications, pieceKey } from "./setup.ts";
+import { childApplications } from "./setup.ts";
 
 /** A list operator that an action applied, and what computes it. */
 interface AppliedList {
@@ -25,7 +26,7 @@ interface AppliedList {
 }
 
 function slotKey(piece: RunningPiece, slot: string): string {
-  return `${pieceKey(piece.link)}\u0000${slot}`;
+  return `${documentKey(piece.link)}\u0000${slot}`;
 }
 
 export class PieceTable implements RunningPieces {
@@ -46,12 +47,12 @@ export class PieceTable implements RunningPieces {
     return this.#coreOf();
   }
 
-  get(result: Pick<Address, "space" | "id">): RunningPiece | undefined {
-    return this.#running.get(pieceKey(result));
+  get(result: DocumentAddress): RunningPiece | undefined {
+    return this.#running.get(documentKey(result));
   }
 
-  handlerOf(stream: Pick<Address, "space" | "id">): BoundHandler | undefined {
-    return this.#handlers.get(pieceKey(stream));
+  handlerOf(stream: DocumentAddress): BoundHandler | undefined {
+    return this.#handlers.get(documentKey(stream));
   }
 
   get all(): Iterable<RunningPiece> {
@@ -72,8 +73,8 @@ export class PieceTable implements RunningPieces {
     const addresses = new PieceAddresses(result, this.#core.spaces.sha256);
     const { ref, parent } = options;
     const piece = new RunningPiece({ addresses, pattern, graph, ref, parent });
-    this.#running.set(pieceKey(result), piece);
-    parent?.children.set(pieceKey(result), piece);
+    this.#running.set(documentKey(result), piece);
+    parent?.children.set(documentKey(result), piece);
     for (const node of graph.nodes) {
       for (const spec of this.#specsOf(piece, node)) {
         piece.nodes.add(this.#core.scheduler.register(spec));
@@ -138,8 +139,8 @@ export class PieceTable implements RunningPieces {
     if (!piece.isRunning) return;
     const key = slotKey(piece, slot);
     const before = this.#slots.get(key);
-    const pieces = new Set([...children.values()].map((child) => pieceKey(child.result)));
-    const streams = new Set(handlers.map((handler) => pieceKey(handler.stream)));
+    const pieces = new Set([...children.values()].map((child) => documentKey(child.result)));
+    const streams = new Set(handlers.map((handler) => documentKey(handler.stream)));
     for (const gone of before?.pieces ?? []) {
       const child = pieces.has(gone) ? undefined : this.#running.get(gone);
       if (child !== undefined) this.stop(child);
@@ -160,7 +161,7 @@ export class PieceTable implements RunningPieces {
     for (const node of piece.nodes) this.#core.scheduler.unregister(node);
     for (const cancel of piece.cancels) cancel();
     for (const stream of piece.handlers.keys()) this.#handlers.delete(stream);
-    const own = pieceKey(piece.link);
+    const own = documentKey(piece.link);
     for (const slots of [this.#slots, this.#lists]) {
       for (const key of [...slots.keys()]) if (key.startsWith(`${own}\u0000`)) slots.delete(key);
     }
@@ -172,7 +173,7 @@ export class PieceTable implements RunningPieces {
   #adoptChild(piece: RunningPiece, parent: RunningPiece | undefined): void {
     if (parent === undefined || piece.parent !== undefined) return;
     piece.parent = parent;
-    parent.children.set(pieceKey(piece.link), piece);
+    parent.children.set(documentKey(piece.link), piece);
   }
 
   *#specsOf(piece: RunningPiece, graphNode: GraphNode): Iterable<ComputationSpec> {
@@ -205,7 +206,7 @@ export class PieceTable implements RunningPieces {
   }
 
   #addHandler(piece: RunningPiece, handler: BoundHandler): void {
-    const key = pieceKey(handler.stream);
+    const key = documentKey(handler.stream);
     piece.handlers.set(key, handler);
     this.#handlers.set(key, handler);
   }

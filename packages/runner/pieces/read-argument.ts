@@ -38,7 +38,7 @@ export function readArgument(
   { address, node, schema, hasOwnState }: NodeInputs,
 ): { readonly parameters: unknown[]; readonly isCallable: boolean } {
   if (schema === false) return { parameters: [], isCallable: true };
-  if (hasOwnState && tx.document(address.space, address.id)?.value === undefined) {
+  if (hasOwnState && tx.document(address)?.value === undefined) {
     tx.apply(address, { part: "value", path: [], kind: "write", value: node });
   }
   const argument = core.cells.project(tx, { address, node }, schema);

@@ -11,7 +11,7 @@ import type { Address } from "../types.ts";
 /** Reads through `tx`, logged. */
 export function readerOf(tx: RunnerTransaction): Reader {
   return {
-    document: (space, id) => tx.document(space, id),
+    document: (address) => tx.document(address),
     log: (read) => tx.log(read),
     linkCycle: () => {},
   };

@@ -17,10 +17,10 @@ type Ingress = Pick<QueuedEvent, "id" | "stream">;
 /** The receipt exists if and only if the event was handled: it is part of the commit. */
 export function writeReceipt(tx: RunnerTransaction, event: Ingress): void {
   const { space } = event.stream;
-  const id = receiptId(tx.spaces, event);
+  const receipt = { space, scope: "space", id: receiptId(tx.spaces, event) } as const;
   const value = Object.freeze({ event: event.id });
-  tx.apply({ space, id }, { part: "value", path: [], kind: "write", value });
-  tx.setWriteOptions({ space, id }, { base: "create-only", tag: `${TAG}${event.id}` });
+  tx.apply(receipt, { part: "value", path: [], kind: "write", value });
+  tx.setWriteOptions(receipt, { base: "create-only", tag: `${TAG}${event.id}` });
 }
 
 /** Whether the space has handled the event, as the store has it at this moment. */

@@ -128,7 +128,7 @@ function contextOf(body: ComputationBody, kind: "action" | "store"): ErrorContex
 }
 
 function clear(tx: RunnerTransaction, output: Address): void {
-  if (tx.document(output.space, output.id)?.value === undefined) return;
+  if (tx.document(output)?.value === undefined) return;
   tx.apply(output, { part: "value", path: output.path, kind: "write", value: undefined });
 }
 

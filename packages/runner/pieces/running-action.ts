@@ -144,12 +144,11 @@ export class RunningAction extends ActionOperations implements ActionResults {
   }
 
   makeCell(options: CellOptions): unknown {
-    const near = this.piece.addresses.result;
     const schema = schemaNode(options.schema);
     const place = unnamedPlace({
       addressFor: (cause) => cause === undefined ? this.#fresh("cell") : this.#named(cause.cause),
       onNamed: (address) => {
-        const isNew = this.tx.document(near.space, address.id)?.value === undefined;
+        const isNew = this.tx.document(address)?.value === undefined;
         if (!isNew || options.initial === undefined) return;
         this.#core.cells.write(address, options.initial.value, this.tx);
       },

@@ -2,7 +2,7 @@
 import type { EntryRef } from "@commonfabric/module-identity";
 import type { PatternValue } from "../builders/graph.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
-import type { Address } from "../types.ts";
+import type { Address, DocumentAddress } from "../types.ts";
 import type { ListBinding } from "./list-binding.ts";
 import type { BoundHandler, RunningPiece } from "./running-piece.ts";
 
@@ -29,13 +29,10 @@ export interface ActionResults {
   readonly lists: readonly ListBinding[];
 }
 
-/** A document, whatever place of it. */
-type Document = Pick<Address, "space" | "id">;
-
 export interface RunningPieces {
   readonly all: Iterable<RunningPiece>;
-  get(result: Document): RunningPiece | undefined;
-  handlerOf(stream: Document): BoundHandler | undefined;
+  get(result: DocumentAddress): RunningPiece | undefined;
+  handlerOf(stream: DocumentAddress): BoundHandler | undefined;
   /** Registers the nodes of a staged piece and of its composition children. */
   instantiate(
     pattern: PatternValue,

@@ -122,8 +122,8 @@ async function findHandler(
   const { stream } = event;
   const known = core.pieces.handlerOf(stream);
   if (known !== undefined) return known;
-  await core.spaces.load([{ space: stream.space, id: stream.id }]);
-  const meta = core.spaces.peek(stream.space)?.replica.current(stream.id)?.document?.meta;
+  await core.spaces.load([stream]);
+  const meta = core.spaces.peek(stream.space)?.replica.current(stream)?.document?.meta;
   const owner = meta?.result;
   if (isLink(owner)) await starter.start(linkTarget(owner, stream));
   const found = core.pieces.handlerOf(stream);

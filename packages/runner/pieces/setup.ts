@@ -13,11 +13,11 @@ import {
   type PatternValue,
 } from "../builders/graph.ts";
 import { convertInitial } from "../cells/writing.ts";
-import { isLink, makeLink } from "../links/sigil.ts";
+import { documentKey, isLink, makeLink } from "../links/sigil.ts";
 import { schemaNode } from "../schemas/schema-node.ts";
 import { withDefaults } from "../schemas/validate.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
-import type { Address } from "../types.ts";
+import type { Address, DocumentAddress } from "../types.ts";
 import { convertHostValue } from "../values/convert-host-value.ts";
 import { isMutableLeaf, putMember, STREAM_MARKER } from "../values/leaves.ts";
 import { storedBinding } from "./bindings.ts";
@@ -46,11 +46,6 @@ export interface SetupRequest {
   readonly depth: number;
 }
 
-/** Key of a result document in tables of this session. */
-export function pieceKey(address: Pick<Address, "space" | "id">): string {
-  return `${address.space}\u0000${address.id}`;
-}
-
 /**
  * Stages one piece. A stored argument and internal cells whose causes survive are kept.
  * @throws {SetupTargetError} @throws {ArgumentMismatchError} @throws {PieceTooLargeError}
@@ -69,7 +64,7 @@ export function setupPiece(
   const ref = context.source.getArtifactEntryRef(pattern);
   const meta = readMeta(tx, result);
   const isSame = ref === undefined
-    ? context.sessionPointers.get(pieceKey(result)) === pattern
+    ? context.sessionPointers.get(documentKey(result)) === pattern
     : sameRef(ref, asPatternIdentityRef(meta.patternIdentity));
   const writePattern = (nested: unknown) =>
     patternLeaf(tx, nested as PatternValue, context, result);
@@ -90,7 +85,7 @@ export function setupPiece(
   );
   writeMeta(tx, result, "internal", manifest(graph, addresses));
   if (ref === undefined) {
-    context.sessionPointers.set(pieceKey(result), pattern);
+    context.sessionPointers.set(documentKey(result), pattern);
     return undefined;
   }
   if (!isSame) gatePointer(tx, pattern, ref, result, context);
@@ -102,9 +97,9 @@ export function setupPiece(
 /** The meta record of a document. */
 export function readMeta(
   tx: RunnerTransaction,
-  address: Pick<Address, "space" | "id">,
+  address: DocumentAddress,
 ): Readonly<Record<string, unknown>> {
-  return tx.document(address.space, address.id)?.meta ?? {};
+  return tx.document(address)?.meta ?? {};
 }
 
 function stageArgument(
@@ -114,7 +109,7 @@ function stageArgument(
   { argument: address, result }: PieceAddresses,
 ): void {
   const schema = schemaNode(graph.argumentSchema);
-  const stored = tx.document(address.space, address.id)?.value;
+  const stored = tx.document(address)?.value;
   const supplied = argument === undefined
     ? undefined
     : redirected(convertHostValue(argument, address.space));
@@ -164,7 +159,7 @@ function stageInternal(
 ): void {
   for (const cell of graph.internal) {
     const address = addresses.internal(cell.partialCause);
-    const isNew = tx.document(address.space, address.id)?.value === undefined;
+    const isNew = tx.document(address)?.value === undefined;
     if (isNew && cell.kind === "stream") writeValue(tx, address, STREAM_MARKER);
     else if (isNew && cell.initial !== undefined) {
       const initial = storedBinding(cell.initial, addresses, writePattern, "initial");
@@ -216,7 +211,7 @@ function stageResult(
 ): void {
   const addresses = new PieceAddresses(result, tx.spaces.sha256);
   const tree = storedBinding(graph.result, addresses, writePattern, "output");
-  const before = tx.document(result.space, result.id)?.value;
+  const before = tx.document(result)?.value;
   const name = isSame && isRecord(before)
     ? Object.getOwnPropertyDescriptor(before, "$NAME")
     : undefined;
@@ -289,7 +284,7 @@ function writeValue(tx: RunnerTransaction, address: Address, value: unknown): vo
 /** Writes one field of a document's meta. */
 function writeMeta(
   tx: RunnerTransaction,
-  address: Pick<Address, "space" | "id">,
+  address: DocumentAddress,
   field: string,
   value: unknown,
 ): void {

@@ -8,12 +8,12 @@ import type { EntryRef } from "@commonfabric/module-identity";
 import { LIMITS } from "@commonfabric/contract";
 import { isPattern, patternGraph } from "../builders/artifact.ts";
 import type { PatternValue } from "../builders/graph.ts";
-import { isLink, linkTarget } from "../links/sigil.ts";
+import { documentKey, isLink, linkTarget } from "../links/sigil.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Change } from "../transactions/changes.ts";
 import type { Address, ReadEntry } from "../types.ts";
 import { couldNotLoad, noPatternIdentity, startAborted, UnknownPatternError } from "./errors.ts";
-import { childApplications, pieceKey, setupPiece } from "./setup.ts";
+import { childApplications, setupPiece } from "./setup.ts";
 import { PieceAddresses } from "./piece-addresses.ts";
 import { asPatternIdentityRef, sameRef } from "./pointer.ts";
 import type { RunningPiece } from "./running-piece.ts";
@@ -50,7 +50,7 @@ export class PieceStarter {
    */
   start(result: Address): Promise<true> {
     const root: Address = { ...result, path: [] };
-    const key = pieceKey(root);
+    const key = documentKey(root);
     if (this.#core.pieces.get(root) !== undefined) return Promise.resolve(true);
     const known = this.#starting.get(key);
     if (known !== undefined) return known;
@@ -61,7 +61,7 @@ export class PieceStarter {
 
   /** Stops the piece and overtakes a start in progress. */
   stop(result: Address): void {
-    const key = pieceKey(result);
+    const key = documentKey(result);
     this.#generations.set(key, this.#generationOf(key) + 1);
     this.#stopped.add(key);
     const piece = this.#core.pieces.get(result);
@@ -80,7 +80,7 @@ export class PieceStarter {
 
   /** The live pattern that the pointer or the session names. @throws {UnknownPatternError} */
   storedPattern(result: Address): PatternValue | undefined {
-    const keyless = this.#core.setup.sessionPointers.get(pieceKey(result));
+    const keyless = this.#core.setup.sessionPointers.get(documentKey(result));
     if (keyless !== undefined) return keyless;
     const ref = asPatternIdentityRef(this.#meta(result).patternIdentity);
     if (ref === undefined) return undefined;
@@ -93,7 +93,7 @@ export class PieceStarter {
   startFresh(pattern: PatternValue, result: Address, ref: EntryRef | undefined): void {
     const running = this.#core.pieces.get(result);
     if (running?.pattern === pattern) return;
-    const key = pieceKey(result);
+    const key = documentKey(result);
     this.#prepared.add(key);
     this.#stopped.delete(key);
     if (running !== undefined) return this.#replace(running, pattern, ref);
@@ -108,7 +108,7 @@ export class PieceStarter {
     const starts: Promise<unknown>[] = [];
     for (const { address } of reads) {
       if (this.#core.pieces.get(address) !== undefined) continue;
-      const key = pieceKey(address);
+      const key = documentKey(address);
       if (this.#stopped.has(key) || this.#starting.has(key)) continue;
       if (asPatternIdentityRef(this.#meta(address).patternIdentity) === undefined) continue;
       const start = this.start(address);
@@ -120,9 +120,9 @@ export class PieceStarter {
 
   /** Follows pointers of running pieces that were changed by others. */
   onChanges(changes: readonly Change[]): void {
-    for (const { space, id, before, after } of changes) {
+    for (const { space, scope, id, before, after } of changes) {
       if (before?.meta?.patternIdentity === after?.meta?.patternIdentity) continue;
-      const piece = this.#core.pieces.get({ space, id });
+      const piece = this.#core.pieces.get({ space, scope, id });
       const ref = asPatternIdentityRef(after?.meta?.patternIdentity);
       if (piece?.ref === undefined || ref === undefined || sameRef(piece.ref, ref)) continue;
       this.#core.track(this.#swap(piece, ref), { kind: "load", piece });
@@ -157,7 +157,7 @@ export class PieceStarter {
     const generation = this.#generationOf(key);
     for (let changes = 0; changes <= MAX_POINTER_CHANGES; changes++) {
       const target = await this.#pointerTarget(result);
-      if (pieceKey(target.address) !== key) return await this.start(target.address);
+      if (documentKey(target.address) !== key) return await this.start(target.address);
       const pattern = target.pattern ?? await this.#load(target.ref!, target.address);
       if (this.#generationOf(key) !== generation) throw startAborted();
       const now = asPatternIdentityRef(this.#meta(result).patternIdentity);
@@ -208,7 +208,7 @@ export class PieceStarter {
     for (const child of childApplications(patternGraph(pattern), addresses, sha256)) {
       const ref = this.#core.setup.source.getArtifactEntryRef(child.module.pattern);
       if (ref === undefined) continue;
-      const document = this.#core.spaces.peek(result.space)?.replica.current(child.result.id);
+      const document = this.#core.spaces.peek(result.space)?.replica.current(child.result);
       const stored = asPatternIdentityRef(document?.document?.meta?.patternIdentity);
       if (document !== undefined && !sameRef(stored, ref)) return false;
     }
@@ -220,12 +220,12 @@ export class PieceStarter {
   ): Promise<{ address: Address; ref?: EntryRef; pattern?: PatternValue }> {
     let address = start;
     for (let hops = 0; hops <= LIMITS.linkHops; hops++) {
-      await this.#core.spaces.load([{ space: address.space, id: address.id }]);
+      await this.#core.spaces.load([address]);
       const ref = asPatternIdentityRef(this.#meta(address).patternIdentity);
       if (ref !== undefined) return { address, ref };
-      const keyless = this.#core.setup.sessionPointers.get(pieceKey(address));
+      const keyless = this.#core.setup.sessionPointers.get(documentKey(address));
       if (keyless !== undefined) return { address, pattern: keyless };
-      const value = this.#core.spaces.peek(address.space)?.replica.current(address.id)?.document
+      const value = this.#core.spaces.peek(address.space)?.replica.current(address)?.document
         ?.value;
       if (!isLink(value)) throw noPatternIdentity();
       address = { ...linkTarget(value, address), path: [] };
@@ -243,7 +243,7 @@ export class PieceStarter {
   }
 
   #meta(address: Address): Readonly<Record<string, unknown>> {
-    return this.#core.spaces.peek(address.space)?.replica.current(address.id)?.document?.meta ?? {};
+    return this.#core.spaces.peek(address.space)?.replica.current(address)?.document?.meta ?? {};
   }
 }
 

@@ -6,6 +6,7 @@ import type { CellHost, ListOperator } from "../cells/host.ts";
 import { makeReader } from "../cells/reading.ts";
 import { runningAction } from "../builders/builder-host.ts";
 import { LinkCycleError } from "../links/resolve.ts";
+import { addressKey } from "../links/sigil.ts";
 import { RunningAction } from "../pieces/running-action.ts";
 import type { PendingSend } from "../pieces/running-pieces.ts";
 import { readThrough } from "../schemas/project.ts";
@@ -57,7 +58,7 @@ export class RuntimeCellHost implements CellHost {
   }
 
   reportLinkCycle(address: Address): void {
-    const key = `${address.space}/${address.id}/${address.path.join("/")}`;
+    const key = addressKey(address);
     if (this.#reportedCycles.has(key)) return;
     this.#reportedCycles.add(key);
     this.#options.report(new LinkCycleError(address));

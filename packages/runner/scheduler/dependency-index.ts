@@ -1,7 +1,7 @@
 /** Who reads and who writes which document: the edges of the reactive graph. */
-import { liesInside, sameAddress } from "../links/sigil.ts";
+import { documentKey, liesInside, sameAddress } from "../links/sigil.ts";
 import type { LoggedRead } from "../transactions/changes.ts";
-import type { Address, ReadEntry } from "../types.ts";
+import type { Address, DocumentAddress, ReadEntry } from "../types.ts";
 import type { ComputationNode, EffectNode } from "./node.ts";
 
 type Reader = ComputationNode | EffectNode;
@@ -67,10 +67,9 @@ export class DependencyIndex {
 
   /** Everyone who reads something of the document, with what it reads there. */
   *readersOfDocument(
-    space: string,
-    id: string,
+    document: DocumentAddress,
   ): Iterable<{ readonly reader: Reader; readonly reads: readonly ReadEntry[] }> {
-    const key = documentKey({ space, id });
+    const key = documentKey(document);
     for (const reader of this.#readers.get(key) ?? []) {
       yield { reader, reads: this.#reads.get(reader)!.get(key)! };
     }
@@ -111,10 +110,6 @@ export class DependencyIndex {
       }
     }
   }
-}
-
-function documentKey(address: { readonly space: string; readonly id: string }): string {
-  return `${address.space}\u0000${address.id}`;
 }
 
 function sameReads(a: readonly ReadEntry[], b: readonly ReadEntry[]): boolean {

@@ -8,6 +8,7 @@
  *                      +------------- change channel <--- commit ---+
  */
 import type { Cancel } from "@commonfabric/storage";
+import { documentKey } from "../links/sigil.ts";
 import { type Change, changeAffects, targetsBefore } from "../transactions/changes.ts";
 import type { ReadEntry } from "../types.ts";
 import { BackOff } from "./back-off.ts";
@@ -107,7 +108,7 @@ export class Scheduler {
   /** The listener of the change channel. */
   readonly onChanges = (changes: readonly Change[]): void => {
     for (const change of changes) {
-      for (const { reader, reads } of this.#index.readersOfDocument(change.space, change.id)) {
+      for (const { reader, reads } of this.#index.readersOfDocument(change)) {
         if (reader === change.source) continue;
         if (!reads.some((read) => changeAffects(change, read))) continue;
         if (isChoice(change.source)) this.#index.dropReads(reader, targetsBefore(change, reads));
@@ -150,8 +151,8 @@ export class Scheduler {
    * none. A reader waits for each document at most once.
    */
   startReached(reads: readonly ReadEntry[], reader: ComputationNode): Promise<void> | undefined {
-    const fresh = reads.filter(({ address }) => !reader.reached.has(address.id));
-    for (const { address } of fresh) reader.reached.add(address.id);
+    const fresh = reads.filter(({ address }) => !reader.reached.has(documentKey(address)));
+    for (const { address } of fresh) reader.reached.add(documentKey(address));
     return this.#options.reached(fresh);
   }
 

@@ -91,7 +91,7 @@ class Projector {
     this.#cache = cache;
     this.#handles = handles;
     this.#tracing = {
-      document: (space, id) => reader.document(space, id),
+      document: (address) => reader.document(address),
       log: (read) => this.#record(read),
       linkCycle: (address) => reader.linkCycle(address),
     };
@@ -336,7 +336,7 @@ class Projector {
     for (let each = pending.pop(); each !== undefined; each = pending.pop()) {
       if (this.#valid.has(each) || checked.has(each)) continue;
       for (const { address, node } of each.links) {
-        const root = this.#reader.document(address.space, address.id)?.value;
+        const root = this.#reader.document(address)?.value;
         if (!Object.is(nodeAt(root, address.path), node)) return false;
       }
       checked.add(each);

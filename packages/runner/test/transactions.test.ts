@@ -83,7 +83,7 @@ Deno.test("a write to a second space is refused", async () => {
   tx.write(home, 1);
   assert.throws(() => tx.write({ ...home, space: "other" }, 1), { name: "MultipleSpacesError" });
   assert.ok("ok" in await tx.commit());
-  assert.equal(fixture.spaces.peek("other")?.replica.current(home.id)?.document, undefined);
+  assert.equal(fixture.spaces.peek("other")?.replica.current(home)?.document, undefined);
 });
 
 Deno.test("gates are awaited before the commit, and a failing gate leaves nothing behind", async () => {

@@ -92,7 +92,7 @@ Deno.test("host code may write links; malformed ones are refused", () => {
   });
   const fields = [{ id: 1 }, { id: "a", space: "../x" }, { id: "a", path: [1] }, {
     id: "a",
-    scope: "user",
+    scope: "planet",
   }];
   for (const bad of [...fields.map((each) => ({ "/": { "link@1": each } })), { "/": 1 }]) {
     assert.throws(() => convertHostValue(bad, SPACE), { name: "UnstorableValueError" });

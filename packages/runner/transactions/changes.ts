@@ -5,7 +5,7 @@
 import { arrayIndex } from "@commonfabric/canonical";
 import type { Cancel, SpaceId, StoredDocument } from "@commonfabric/storage";
 import { isLink, linkTarget } from "../links/sigil.ts";
-import type { Address, ReadEntry } from "../types.ts";
+import type { Address, CellScope, ReadEntry } from "../types.ts";
 import { isMutableLeaf } from "../values/leaves.ts";
 import { type DocumentPart, partOf } from "./operations.ts";
 import { differs, memberOf, nodeAt } from "./tree.ts";
@@ -13,6 +13,7 @@ import { differs, memberOf, nodeAt } from "./tree.ts";
 /** One document in two versions. Unchanged subtrees are the same objects in both. */
 export interface Change {
   readonly space: SpaceId;
+  readonly scope: CellScope;
   readonly id: string;
   readonly before: StoredDocument | undefined;
   readonly after: StoredDocument | undefined;
@@ -32,6 +33,7 @@ export interface LoggedRead extends ReadEntry {
 export function changeAffects(change: Change, read: ReadEntry): boolean {
   const { address, depth } = read;
   if (address.id !== change.id || address.space !== change.space) return false;
+  if (address.scope !== change.scope) return false;
   const part = (read as Partial<LoggedRead>).part ?? "value";
   return differs(
     nodeAt(partOf(change.before, part), address.path),

@@ -8,9 +8,9 @@
  */
 import type { Counters } from "@commonfabric/contract";
 import type { CommitBatch, CommitResult, DocKey } from "@commonfabric/storage";
-import { spaceKey } from "@commonfabric/storage";
 import { StoreUnavailableError } from "./errors.ts";
 import type { Replica, VersionChange } from "./replica.ts";
+import { instanceName, type ScopeKeys } from "./scope-keys.ts";
 import type { TouchedDocument } from "./touched-document.ts";
 
 const MAX_REBASES = 8;
@@ -33,12 +33,14 @@ interface Layer {
 export class CommitQueue {
   readonly #replica: Replica;
   readonly #counters: Counters;
+  readonly #scopes: ScopeKeys;
   readonly #layers: Layer[] = [];
   #pumping: Promise<void> | undefined;
 
-  constructor(replica: Replica, counters: Counters) {
+  constructor(replica: Replica, counters: Counters, scopes: ScopeKeys) {
     this.#replica = replica;
     this.#counters = counters;
+    this.#scopes = scopes;
   }
 
   /** Commits that are not settled. */
@@ -65,7 +67,7 @@ export class CommitQueue {
 
   #commitNow(job: CommitJob): CommitResult {
     for (let rebases = 0;; rebases++) {
-      const batch = makeBatch(job, rebases);
+      const batch = this.#makeBatch(job, rebases);
       if (batch === undefined) return { ok: this.#replica.head };
       this.#counters.storeTransactions++;
       const result = this.#replica.store.commitSync!(batch);
@@ -96,7 +98,7 @@ export class CommitQueue {
   }
 
   async #sendFirst(layer: Layer): Promise<void> {
-    const batch = makeBatch(layer.job, layer.rebases);
+    const batch = this.#makeBatch(layer.job, layer.rebases);
     if (batch === undefined) {
       this.#layers.shift();
       return layer.settle.resolve({ ok: this.#replica.head });
@@ -151,12 +153,12 @@ export class CommitQueue {
 
   /** Undoes a layer and the later ones that touched what it or they wrote. Oldest first. */
   #takeAway(first: Layer): Layer[] {
-    const written = new Set(first.changes.map((change) => change.id));
+    const written = new Set(first.changes.map(({ instance }) => instanceName(instance)));
     const taken = [first];
     for (const layer of this.#layers.slice(1)) {
-      if (!layer.job.documents.some((document) => written.has(document.id))) continue;
+      if (!layer.job.documents.some((document) => written.has(instanceName(document)))) continue;
       taken.push(layer);
-      for (const change of layer.changes) written.add(change.id);
+      for (const change of layer.changes) written.add(instanceName(change.instance));
     }
     for (const layer of [...taken].reverse()) {
       this.#layers.splice(this.#layers.indexOf(layer), 1);
@@ -182,32 +184,33 @@ export class CommitQueue {
 
   /** Moves a job onto the current versions; false if that would need its code to run again. */
   #rebase(job: CommitJob): boolean {
-    return job.documents.every((document) => document.rebase(this.#replica.current(document.id)));
+    return job.documents.every((document) => document.rebase(this.#replica.current(document)));
+  }
+
+  /** The batch of a job, or `undefined` when it writes nothing. */
+  #makeBatch(job: CommitJob, rebases: number): CommitBatch | undefined {
+    const writes = job.documents.filter(isSent)
+      .map((document) => document.toWrite(this.#scopes.key(document)));
+    if (writes.length === 0) return undefined;
+    const reads = job.documents
+      .filter((document) => !isSent(document) && document.isDependedOn)
+      .map((document) => ({ key: this.#scopes.key(document), seq: document.baseline.seq! }));
+    const txId = rebases === 0 ? job.txId : `${job.txId}.${rebases}`;
+    return { txId, reads, writes };
   }
 
   #stale(job: CommitJob): DocKey[] {
     return job.documents
-      .filter((document) => this.#replica.current(document.id) !== document.baseline)
-      .map((document) => spaceKey(document.id));
+      .filter((document) => this.#replica.current(document) !== document.baseline)
+      .map((document) => this.#scopes.key(document));
   }
 }
 
 function makeChanges(job: CommitJob): VersionChange[] {
   return job.documents.filter((document) => document.isWritten).map((document) => ({
-    id: document.id,
+    instance: document,
     version: { document: document.document, seq: undefined },
   }));
-}
-
-/** The batch of a job, or `undefined` when it writes nothing. */
-function makeBatch(job: CommitJob, rebases: number): CommitBatch | undefined {
-  const writes = job.documents.filter(isSent).map((document) => document.toWrite());
-  if (writes.length === 0) return undefined;
-  const reads = job.documents
-    .filter((document) => !isSent(document) && document.isDependedOn)
-    .map((document) => ({ key: spaceKey(document.id), seq: document.baseline.seq! }));
-  const txId = rebases === 0 ? job.txId : `${job.txId}.${rebases}`;
-  return { txId, reads, writes };
 }
 
 function isSent(document: TouchedDocument): boolean {

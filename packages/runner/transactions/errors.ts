@@ -1,6 +1,7 @@
 /** Errors of transactions, replicas and stores that a runtime throws. */
 import { LIMITS, quote } from "@commonfabric/contract";
 import type { CommitResult, DocKey, SpaceId } from "@commonfabric/storage";
+import type { CellScope, DocumentAddress } from "../types.ts";
 
 /** A write where no transaction is open. */
 export class NoTransactionError extends Error {
@@ -79,13 +80,15 @@ export class StoreUnavailableError extends Error {
 export class NotResidentError extends Error {
   override readonly name = "NotResidentError";
   readonly space: SpaceId;
+  readonly scope: CellScope;
   readonly id: string;
-  constructor(space: SpaceId, id: string) {
+  constructor({ space, scope, id }: DocumentAddress) {
     super(
       `Document ${quote(id)} of space ${quote(space)} is not resident. ` +
         `Call sync() or pull() on the cell first.`,
     );
     this.space = space;
+    this.scope = scope;
     this.id = id;
   }
 }

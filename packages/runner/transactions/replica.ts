@@ -14,13 +14,12 @@ import {
   type CommitNotice,
   type DocKey,
   type Seq,
-  SPACE_SCOPE,
-  spaceKey,
   type SpaceStore,
   type StoredDoc,
   type StoredDocument,
 } from "@commonfabric/storage";
 import type { Change, ChangeChannel } from "./changes.ts";
+import { type Instance, instanceName, type ScopeKeys } from "./scope-keys.ts";
 import { freezeTree, shareNodes } from "./tree.ts";
 
 export interface Version {
@@ -30,6 +29,8 @@ export interface Version {
 }
 
 interface DocumentState {
+  readonly instance: Instance;
+  readonly key: DocKey;
   confirmed: Version;
   /** Made by a pending creation; the store was not asked whether the document exists. */
   isAssumed: boolean;
@@ -39,24 +40,33 @@ interface DocumentState {
 
 /** A write of one document that is applied to the replica. */
 export interface VersionChange {
-  readonly id: string;
+  readonly instance: Instance;
   readonly version: Version;
+}
+
+export interface ReplicaOptions {
+  readonly counters: Counters;
+  readonly channel: ChangeChannel;
+  readonly scopes: ScopeKeys;
 }
 
 export class Replica {
   readonly store: SpaceStore;
   readonly #counters: Counters;
   readonly #channel: ChangeChannel;
+  readonly #scopes: ScopeKeys;
+  /** By instance name. */
   readonly #documents = new Map<string, DocumentState>();
   readonly #cancel: Cancel;
   #head: { seq: Seq; at: number };
   #refreshing: Promise<void> = Promise.resolve();
 
-  constructor(store: SpaceStore, head: Seq, counters: Counters, channel: ChangeChannel) {
+  constructor(store: SpaceStore, head: Seq, options: ReplicaOptions) {
     this.store = store;
     this.#head = { seq: head, at: 0 };
-    this.#counters = counters;
-    this.#channel = channel;
+    this.#counters = options.counters;
+    this.#channel = options.channel;
+    this.#scopes = options.scopes;
     this.#cancel = store.subscribe(head, (notice) => this.#notice(notice));
   }
 
@@ -71,39 +81,41 @@ export class Replica {
   }
 
   /** The version that readers see; `undefined` when the document has to be fetched first. */
-  current(id: string): Version | undefined {
-    const state = this.#documents.get(id) ?? this.#readNow(id);
+  current(instance: Instance): Version | undefined {
+    const state = this.#documents.get(instanceName(instance)) ?? this.#readNow(instance);
     return state === undefined ? undefined : state.pending.at(-1) ?? state.confirmed;
   }
 
   /** Fetches those documents that are not resident. */
-  async load(ids: readonly string[]): Promise<void> {
-    const missing = ids.filter((id) => !this.#documents.has(id));
+  async load(instances: readonly Instance[]): Promise<void> {
+    const missing = instances.filter((each) => !this.#documents.has(instanceName(each)));
     if (missing.length === 0) return;
     this.#counters.storeReads++;
-    const found = await this.store.read(missing.map(spaceKey));
-    missing.forEach((id, at) => {
-      if (!this.#documents.has(id)) this.#documents.set(id, makeState(found[at]));
+    const found = await this.store.read(missing.map((each) => this.#scopes.key(each)));
+    missing.forEach((instance, at) => {
+      const name = instanceName(instance);
+      if (!this.#documents.has(name)) {
+        this.#documents.set(name, this.#makeState(instance, found[at]));
+      }
     });
   }
 
   /** Reads documents again and tells readers what differs. */
   async refresh(keys: readonly DocKey[]): Promise<void> {
-    const ids = keys.map((key) => key.id).filter((id) => this.#documents.has(id));
-    if (ids.length === 0) return;
+    const states = this.#resident(keys);
+    if (states.length === 0) return;
     this.#counters.storeReads++;
-    const found = await this.store.read(ids.map(spaceKey));
-    this.#accept(ids, found);
+    this.#accept(states, await this.store.read(states.map(({ key }) => key)));
   }
 
   /** `refresh` on a synchronous store. */
   refreshNow(keys: readonly DocKey[]): void {
-    const ids = keys.map((key) => key.id).filter((id) => this.#documents.has(id));
-    const found = ids.map((id) => {
+    const states = this.#resident(keys);
+    const found = states.map(({ key }) => {
       this.#counters.storeReads++;
-      return this.store.readSync!(spaceKey(id));
+      return this.store.readSync!(key);
     });
-    this.#accept(ids, found);
+    this.#accept(states, found);
   }
 
   /** Shows unconfirmed versions to readers. */
@@ -117,9 +129,10 @@ export class Replica {
       const at = state.pending.indexOf(version);
       if (at >= 0) state.pending.splice(at, 1);
     });
-    for (const { id } of changes) {
-      const state = this.#documents.get(id);
-      if (state?.isAssumed && state.pending.length === 0) this.#documents.delete(id);
+    for (const { instance } of changes) {
+      const name = instanceName(instance);
+      const state = this.#documents.get(name);
+      if (state?.isAssumed && state.pending.length === 0) this.#documents.delete(name);
     }
   }
 
@@ -156,45 +169,69 @@ export class Replica {
     step: (state: DocumentState, version: Version) => void,
   ): void {
     const emitted: Change[] = [];
-    for (const { id, version } of changes) {
-      let state = this.#documents.get(id);
+    for (const { instance, version } of changes) {
+      const name = instanceName(instance);
+      let state = this.#documents.get(name);
       if (state === undefined) {
-        state = { confirmed: { document: undefined, seq: "absent" }, isAssumed: true, pending: [] };
-        this.#documents.set(id, state);
+        state = this.#makeState(instance, undefined);
+        state.isAssumed = true;
+        this.#documents.set(name, state);
       }
       const before = (state.pending.at(-1) ?? state.confirmed).document;
       step(state, version);
       const after = (state.pending.at(-1) ?? state.confirmed).document;
-      if (before !== after) emitted.push(this.#change(id, before, after, source, origin));
+      if (before !== after) emitted.push(this.#change(instance, before, after, source, origin));
     }
     this.#channel.emit(emitted);
   }
 
   #change(
-    id: string,
+    { scope, id }: Instance,
     before: StoredDocument | undefined,
     after: StoredDocument | undefined,
     source: unknown,
     origin: Change["origin"],
   ): Change {
-    return { space: this.store.space, id, before, after, source, origin };
+    return { space: this.store.space, scope, id, before, after, source, origin };
   }
 
-  #readNow(id: string): DocumentState | undefined {
+  #readNow(instance: Instance): DocumentState | undefined {
     if (this.store.readSync === undefined) return undefined;
     this.#counters.storeReads++;
-    const state = makeState(this.store.readSync(spaceKey(id)));
-    this.#documents.set(id, state);
+    const state = this.#makeState(instance, this.store.readSync(this.#scopes.key(instance)));
+    this.#documents.set(instanceName(instance), state);
     return state;
+  }
+
+  #makeState(instance: Instance, stored: StoredDoc | undefined): DocumentState {
+    const { scope, id } = instance;
+    const document = stored === undefined ? undefined : freezeTree(stored.doc) as StoredDocument;
+    return {
+      instance: { scope, id },
+      key: this.#scopes.key(instance),
+      confirmed: { document, seq: stored?.seq ?? "absent" },
+      isAssumed: false,
+      pending: [],
+    };
+  }
+
+  /** The state of a document that was read; instances of other users are never there. */
+  #stateOf(key: DocKey): DocumentState | undefined {
+    const instance = this.#scopes.instance(key);
+    return instance === undefined ? undefined : this.#documents.get(instanceName(instance));
+  }
+
+  #resident(keys: readonly DocKey[]): DocumentState[] {
+    return keys.map((key) => this.#stateOf(key)).filter((state) => state !== undefined);
   }
 
   /** Notices of commits of this runtime find its versions confirmed already and change nothing. */
   #notice(notice: CommitNotice): void {
     const keys: DocKey[] = [];
-    if ("reset" in notice) keys.push(...[...this.#documents.keys()].map(spaceKey));
+    if ("reset" in notice) { for (const { key } of this.#documents.values()) keys.push(key); }
     else {
       for (const key of notice.keys) {
-        const state = key.scopeKey === SPACE_SCOPE ? this.#documents.get(key.id) : undefined;
+        const state = this.#stateOf(key);
         if (state !== undefined && isOlder(state.confirmed.seq, notice.seq)) keys.push(key);
       }
     }
@@ -205,12 +242,11 @@ export class Replica {
     });
   }
 
-  #accept(ids: readonly string[], found: readonly (StoredDoc | undefined)[]): void {
+  #accept(states: readonly DocumentState[], found: readonly (StoredDoc | undefined)[]): void {
     const emitted: Change[] = [];
-    ids.forEach((id, at) => {
-      const state = this.#documents.get(id);
+    states.forEach((state, at) => {
       const stored = found[at];
-      if (state === undefined || (stored?.seq ?? "absent") === state.confirmed.seq) return;
+      if ((stored?.seq ?? "absent") === state.confirmed.seq) return;
       state.isAssumed = false;
       const before = state.confirmed.document;
       const document = stored === undefined ? undefined : shareDocument(before, stored.doc);
@@ -219,16 +255,11 @@ export class Replica {
         this.#head = { seq: stored.seq, at: stored.at };
       }
       if (state.pending.length === 0 && before !== document) {
-        emitted.push(this.#change(id, before, document, undefined, "remote"));
+        emitted.push(this.#change(state.instance, before, document, undefined, "remote"));
       }
     });
     this.#channel.emit(emitted);
   }
-}
-
-function makeState(stored: StoredDoc | undefined): DocumentState {
-  const document = stored === undefined ? undefined : freezeTree(stored.doc) as StoredDocument;
-  return { confirmed: { document, seq: stored?.seq ?? "absent" }, isAssumed: false, pending: [] };
 }
 
 function shareDocument(before: StoredDocument | undefined, fresh: StoredDocument): StoredDocument {

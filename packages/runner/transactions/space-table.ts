@@ -6,12 +6,8 @@ import { ChangeChannel } from "./changes.ts";
 import { CommitQueue } from "./commit-queue.ts";
 import { StoreUnavailableError } from "./errors.ts";
 import { Replica } from "./replica.ts";
-
-/** A document that code asked for and that is not resident. */
-export interface MissingDocument {
-  readonly space: SpaceId;
-  readonly id: string;
-}
+import type { DocumentAddress } from "../types.ts";
+import { ScopeKeys, type ScopeOption } from "./scope-keys.ts";
 
 export interface SpaceTableOptions {
   readonly stores: SpaceStores;
@@ -19,6 +15,8 @@ export interface SpaceTableOptions {
   readonly sha256: Sha256;
   /** Unique among all runtimes of a store; transaction ids begin with it. */
   readonly runtimeId: string;
+  /** Whose narrow documents are read and written; `local`, in memory for the session, if absent. */
+  readonly scope?: ScopeOption | undefined;
 }
 
 /** An open space. */
@@ -31,6 +29,7 @@ export class SpaceTable {
   readonly changes: ChangeChannel = new ChangeChannel();
   readonly counters: Counters;
   readonly sha256: Sha256;
+  readonly scopes: ScopeKeys;
   readonly #stores: SpaceStores;
   readonly #runtimeId: string;
   readonly #open = new Map<SpaceId, OpenSpace>();
@@ -42,6 +41,7 @@ export class SpaceTable {
     this.#runtimeId = options.runtimeId;
     this.counters = options.counters;
     this.sha256 = options.sha256;
+    this.scopes = new ScopeKeys(options.scope);
   }
 
   /** The space, if it is open. */
@@ -66,12 +66,12 @@ export class SpaceTable {
   }
 
   /** Fetches documents, opening their spaces. @throws {StoreUnavailableError} */
-  async load(missing: readonly MissingDocument[]): Promise<void> {
+  async load(missing: readonly DocumentAddress[]): Promise<void> {
     const bySpace = Map.groupBy(missing, (document) => document.space);
     for (const [space, documents] of bySpace) {
       const { replica } = await this.open(space);
       try {
-        await replica.load(documents.map((document) => document.id));
+        await replica.load(documents);
       } catch (cause) {
         throw new StoreUnavailableError(space, { cause });
       }
@@ -110,8 +110,9 @@ export class SpaceTable {
   async #openStore(space: SpaceId): Promise<OpenSpace> {
     try {
       const store = await this.#stores(space);
-      const replica = new Replica(store, await store.head(), this.counters, this.changes);
-      const open = { replica, commits: new CommitQueue(replica, this.counters) };
+      const { counters, changes: channel, scopes } = this;
+      const replica = new Replica(store, await store.head(), { counters, channel, scopes });
+      const open = { replica, commits: new CommitQueue(replica, counters, scopes) };
       this.#open.set(space, open);
       return open;
     } catch (cause) {

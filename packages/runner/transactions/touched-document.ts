@@ -1,5 +1,6 @@
 /** One document as one transaction sees it: the baseline, what was read, what was done to it. */
-import type { DocWrite, SpaceId, StoredDocument } from "@commonfabric/storage";
+import type { DocKey, DocWrite, SpaceId, StoredDocument } from "@commonfabric/storage";
+import type { CellScope, DocumentAddress } from "../types.ts";
 import type { LoggedRead } from "./changes.ts";
 import { applyOperation, inOrder, isMisfit, type Operation, partOf } from "./operations.ts";
 import type { Version } from "./replica.ts";
@@ -15,6 +16,7 @@ export interface WriteOptions {
 
 export class TouchedDocument {
   readonly space: SpaceId;
+  readonly scope: CellScope;
   readonly id: string;
   /** A set, because replayed reads of cached views are the same entries again. */
   readonly reads: Set<LoggedRead> = new Set();
@@ -25,8 +27,9 @@ export class TouchedDocument {
   #baseline: Version;
   #document: StoredDocument | undefined;
 
-  constructor(space: SpaceId, id: string, baseline: Version | undefined) {
+  constructor({ space, scope, id }: DocumentAddress, baseline: Version | undefined) {
     this.space = space;
+    this.scope = scope;
     this.id = id;
     this.isCreation = baseline === undefined;
     this.#baseline = baseline ?? { document: undefined, seq: "absent" };
@@ -83,11 +86,11 @@ export class TouchedDocument {
     return true;
   }
 
-  /** The write of the document, its base being the sequence number of the baseline. */
-  toWrite(): DocWrite {
+  /** The write of the document under `key`, its base being the sequence number of the baseline. */
+  toWrite(key: DocKey): DocWrite {
     const { base, tag, refs } = this.options ?? {};
     return {
-      key: { id: this.id, scopeKey: "space" },
+      key,
       doc: this.#document ?? null,
       base: base ?? this.#baseline.seq!,
       ...(tag === undefined ? {} : { tag }),

@@ -6,17 +6,17 @@ import {
   type CommitResult,
   type DocKey,
   type SpaceId,
-  spaceKey,
   type StoredDocument,
 } from "@commonfabric/storage";
 import type {
   Address,
+  DocumentAddress,
   ImplementationIdentity,
   ReadDepth,
   Transaction,
   WriteEntry,
 } from "../types.ts";
-import { checkPathLength, UnsupportedScopeError } from "../values/errors.ts";
+import { checkPathLength } from "../values/errors.ts";
 import { convertHostValue } from "../values/convert-host-value.ts";
 import { differences, type LoggedRead } from "./changes.ts";
 import {
@@ -26,7 +26,8 @@ import {
   TransactionClosedError,
 } from "./errors.ts";
 import { type Operation, partOf } from "./operations.ts";
-import type { MissingDocument, SpaceTable } from "./space-table.ts";
+import { instanceName } from "./scope-keys.ts";
+import type { SpaceTable } from "./space-table.ts";
 import { TouchedDocument, type WriteOptions } from "./touched-document.ts";
 import { nodeAt } from "./tree.ts";
 
@@ -60,7 +61,7 @@ export class RunnerTransaction implements Transaction {
   readonly #beforeRead: ((read: LoggedRead) => void) | undefined;
   readonly #touched = new Map<SpaceId, Map<string, TouchedDocument>>();
   readonly #ordinals = new Map<string, number>();
-  readonly #missing: MissingDocument[] = [];
+  readonly #missing: DocumentAddress[] = [];
   readonly #gates: (() => Promise<void>)[] = [];
   readonly #callbacks: ((result: CommitResult) => void)[] = [];
   readonly #afterCommit: (() => void)[] = [];
@@ -93,7 +94,7 @@ export class RunnerTransaction implements Transaction {
   }
 
   /** The documents a suspended run waits for; `SpaceTable.load` fetches them. */
-  get missing(): readonly MissingDocument[] {
+  get missing(): readonly DocumentAddress[] {
     return this.#missing;
   }
 
@@ -107,57 +108,57 @@ export class RunnerTransaction implements Transaction {
   }
 
   /** The document with own writes, unlogged. @throws {SuspendSignal} @throws {NotResidentError} */
-  document(space: SpaceId, id: string): StoredDocument | undefined {
-    return this.#touch(space, id).document;
+  document(address: DocumentAddress): StoredDocument | undefined {
+    return this.#touch(address).document;
   }
 
   /** The document if that needs no waiting; neither logged nor a dependency. */
-  peek(space: SpaceId, id: string): StoredDocument | undefined {
-    const touched = this.#touched.get(space)?.get(id);
+  peek(address: DocumentAddress): StoredDocument | undefined {
+    const touched = this.#touched.get(address.space)?.get(instanceName(address));
     if (touched !== undefined) return touched.document;
-    return this.spaces.peek(space)?.replica.current(id)?.document;
+    return this.spaces.peek(address.space)?.replica.current(address)?.document;
   }
 
   log(read: LoggedRead): void {
     this.#beforeRead?.(read);
-    this.#touch(read.address.space, read.address.id).reads.add(read);
+    this.#touch(read.address).reads.add(read);
   }
 
   read(address: Address, options: { depth?: ReadDepth } = {}): unknown {
-    checkAddress(address);
+    checkPathLength(address.path);
     this.log({ address, depth: options.depth ?? "deep", part: "value" });
-    return nodeAt(this.document(address.space, address.id)?.value, address.path);
+    return nodeAt(this.document(address)?.value, address.path);
   }
 
   write(address: Address, value: unknown): void {
-    checkAddress(address);
+    checkPathLength(address.path);
     const node = convertHostValue(value, address.space);
     this.apply(address, { part: "value", path: address.path, kind: "write", value: node });
   }
 
   /** Applies an operation on a frozen tree of stored form. */
-  apply(document: { readonly space: SpaceId; readonly id: string }, operation: Operation): void {
+  apply(document: DocumentAddress, operation: Operation): void {
     this.#requireOpen();
     this.#claimSpace(document.space);
-    this.#touch(document.space, document.id).apply(operation);
+    this.#touch(document).apply(operation);
   }
 
   /** Writes a whole document that this transaction names for the first time; needs no fetch. */
-  create(document: { readonly space: SpaceId; readonly id: string }, value: unknown): void {
+  create(document: DocumentAddress, value: unknown): void {
     this.#requireOpen();
     this.#claimSpace(document.space);
-    this.#touch(document.space, document.id, true)
+    this.#touch(document, true)
       .apply({ part: "value", path: [], kind: "write", value });
   }
 
   /** Base, tag and pointers of a document that this transaction writes. */
   setWriteOptions(
-    document: { readonly space: SpaceId; readonly id: string },
+    document: DocumentAddress,
     options: WriteOptions,
   ): void {
     this.#requireOpen();
     this.#claimSpace(document.space);
-    this.#touch(document.space, document.id).options = options;
+    this.#touch(document).options = options;
   }
 
   /** Counts new element documents per container: equal on a retry of the same event. */
@@ -193,7 +194,7 @@ export class RunnerTransaction implements Transaction {
   }
 
   /** Marks the run as suspended. The caller throws the returned signal. */
-  suspend(missing?: MissingDocument): SuspendSignal {
+  suspend(missing?: DocumentAddress): SuspendSignal {
     this.#isSuspended = true;
     if (missing !== undefined) this.#missing.push(missing);
     return new SuspendSignal();
@@ -251,9 +252,9 @@ export class RunnerTransaction implements Transaction {
     return this.#documents()
       .filter(({ space }) => space !== own)
       .filter((touched) =>
-        !touched.rebase(this.spaces.peek(touched.space)?.replica.current(touched.id))
+        !touched.rebase(this.spaces.peek(touched.space)?.replica.current(touched))
       )
-      .map((touched) => spaceKey(touched.id));
+      .map((touched) => this.spaces.scopes.key(touched));
   }
 
   #finish(result: CommitResult): CommitResult {
@@ -278,18 +279,20 @@ export class RunnerTransaction implements Transaction {
     this.#writeSpace = space;
   }
 
-  #touch(space: SpaceId, id: string, isCreation = false): TouchedDocument {
+  #touch(address: DocumentAddress, isCreation = false): TouchedDocument {
+    const { space } = address;
+    const name = instanceName(address);
     let documents = this.#touched.get(space);
-    const known = documents?.get(id);
+    const known = documents?.get(name);
     if (known !== undefined) return known;
-    const version = this.spaces.peek(space)?.replica.current(id);
+    const version = this.spaces.peek(space)?.replica.current(address);
     if (version === undefined && !isCreation) {
-      if (this.#onMissing === "throw") throw new NotResidentError(space, id);
-      throw this.suspend({ space, id });
+      if (this.#onMissing === "throw") throw new NotResidentError(address);
+      throw this.suspend(address);
     }
     if (documents === undefined) this.#touched.set(space, documents = new Map());
-    const touched = new TouchedDocument(space, id, version);
-    documents.set(id, touched);
+    const touched = new TouchedDocument(address, version);
+    documents.set(name, touched);
     return touched;
   }
 
@@ -300,15 +303,10 @@ export class RunnerTransaction implements Transaction {
 
 function writesOf(document: TouchedDocument): WriteEntry[] {
   const before = partOf(document.baseline.document, "value");
-  const { space, id } = document;
+  const { space, scope, id } = document;
   return differences(before, partOf(document.document, "value")).map((difference) => ({
-    address: { space, scope: "space", id, path: difference.path },
+    address: { space, scope, id, path: difference.path },
     before: difference.before,
     after: difference.after,
   }));
-}
-
-function checkAddress(address: Address): void {
-  if (address.scope !== "space") throw new UnsupportedScopeError(address.scope);
-  checkPathLength(address.path);
 }

@@ -57,8 +57,10 @@ class Converter {
 
   constructor(options: ConvertOptions) {
     this.#options = options;
-    const { space, id, path } = options.target;
-    if (id !== undefined && path !== undefined) this.#region = { space, scope: "space", id, path };
+    const { space, scope, id, path } = options.target;
+    if (id !== undefined && path !== undefined) {
+      this.#region = { space, scope: scope ?? "space", id, path };
+    }
   }
 
   convert(value: unknown, existing: unknown): unknown {
