@@ -21,6 +21,6 @@ export function taggedDigest(
 ): string {
   return withWriter((writer) => {
     write(writer.str(tag));
-    return digestText(sha256, writer.finish());
+    return digestText(sha256, writer.view());
   });
 }

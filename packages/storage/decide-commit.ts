@@ -3,7 +3,7 @@
  * why none does. Stores call it inside their write transaction, so that nothing moves meanwhile.
  */
 import { bytesEqual } from "@commonfabric/canonical";
-import type { PreparedBatch, PreparedWrite } from "./prepared-batch.ts";
+import type { PreparedBatch, PreparedRead, PreparedWrite } from "./prepared-batch.ts";
 import type { CommitResult, DocKey, Seq } from "./types.ts";
 
 /** What a store holds under one key. */
@@ -26,19 +26,19 @@ export interface AcceptedWrite<C extends CurrentDocument> {
  */
 export function decideCommit<C extends CurrentDocument>(
   batch: PreparedBatch,
-  current: (digest: Uint8Array) => C | undefined,
+  current: (document: PreparedRead | PreparedWrite) => C | undefined,
 ): { readonly accepted: readonly AcceptedWrite<C>[] } | Exclude<CommitResult, { ok: unknown }> {
   const accepted: AcceptedWrite<C>[] = [];
   const conflicts: DocKey[] = [];
   for (const write of batch.writes) {
-    const found = current(write.digest);
+    const found = current(write);
     const verdict = judgeBase(write, found);
     if (verdict === "exists") return { refused: { code: "exists", key: write.key } };
     if (verdict === "conflict") conflicts.push(write.key);
     else if (verdict === "write") accepted.push({ write, current: found });
   }
   for (const read of batch.reads) {
-    if ((current(read.digest)?.seq ?? "absent") !== read.seq) conflicts.push(read.key);
+    if ((current(read)?.seq ?? "absent") !== read.seq) conflicts.push(read.key);
   }
   return conflicts.length > 0 ? { conflict: { keys: conflicts } } : { accepted };
 }

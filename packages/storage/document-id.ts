@@ -47,7 +47,7 @@ export function docKeyDigest(key: DocKey, sha256: Sha256): Uint8Array {
   return withWriter((writer) => {
     writer.str("cf/doc-key/v1").str(key.id);
     if (key.scopeKey !== SPACE_SCOPE) writer.str(key.scopeKey);
-    return sha256(writer.finish());
+    return sha256(writer.view());
   });
 }
 

@@ -11,6 +11,9 @@ export interface NoticeLog {
   noticesAfter(after: Seq): readonly CommitNotice[];
 }
 
+/** The notice of one commit. */
+export type CommitOf = Exclude<CommitNotice, { readonly reset: Seq }>;
+
 interface Subscriber {
   after: Seq;
   readonly fn: (notice: CommitNotice) => void;
@@ -20,6 +23,10 @@ interface Subscriber {
 export class NoticeFeed {
   readonly #log: NoticeLog;
   readonly #subscribers = new Set<Subscriber>();
+  /** Commits of this connection that were not delivered yet, so that the log need not be read. */
+  #own: CommitOf[] = [];
+  /** Something else than a commit of this connection may have happened. */
+  #mustRead = false;
   #scheduled = false;
 
   constructor(log: NoticeLog) {
@@ -37,30 +44,47 @@ export class NoticeFeed {
     return () => void this.#subscribers.delete(subscriber);
   }
 
-  /** Delivers what is new in a microtask, so that no subscriber runs inside a commit. */
-  wake(): void {
-    if (this.#scheduled || this.#subscribers.size === 0) return;
+  /**
+   * Delivers what is new in a microtask, so that no subscriber runs inside a commit. A commit of
+   * this connection comes as `own`: where its number follows on, the log need not be read.
+   */
+  wake(own?: CommitOf): void {
+    if (this.#subscribers.size === 0) return;
+    if (own === undefined) this.#mustRead = true;
+    else this.#own.push(own);
+    if (this.#scheduled) return;
     this.#scheduled = true;
-    queueMicrotask(() => {
-      this.#scheduled = false;
-      for (const subscriber of [...this.#subscribers]) this.#deliver(subscriber);
-    });
+    queueMicrotask(() => this.#deliverAll());
   }
 
   close(): void {
     this.#subscribers.clear();
   }
 
-  #deliver(subscriber: Subscriber): void {
-    for (;;) {
-      if (!this.#subscribers.has(subscriber)) return;
+  #deliverAll(): void {
+    const own = this.#own;
+    const mustRead = this.#mustRead;
+    this.#scheduled = this.#mustRead = false;
+    this.#own = [];
+    for (const subscriber of [...this.#subscribers]) {
+      for (const notice of own) {
+        if (notice.seq === subscriber.after + 1) this.#tell(subscriber, notice);
+      }
+      if (mustRead || subscriber.after < own.at(-1)!.seq) this.#catchUp(subscriber);
+    }
+  }
+
+  #catchUp(subscriber: Subscriber): void {
+    while (this.#subscribers.has(subscriber)) {
       const notices = this.#log.noticesAfter(subscriber.after);
       if (notices.length === 0) return;
-      for (const notice of notices) {
-        if (!this.#subscribers.has(subscriber)) return;
-        subscriber.after = "reset" in notice ? notice.reset : notice.seq;
-        subscriber.fn(notice);
-      }
+      for (const notice of notices) this.#tell(subscriber, notice);
     }
+  }
+
+  #tell(subscriber: Subscriber, notice: CommitNotice): void {
+    if (!this.#subscribers.has(subscriber)) return;
+    subscriber.after = "reset" in notice ? notice.reset : notice.seq;
+    subscriber.fn(notice);
   }
 }

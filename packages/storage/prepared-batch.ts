@@ -50,13 +50,15 @@ export interface PreparedBatch {
 }
 
 /**
- * `batch` in prepared form, or the refusal of a batch over the limits.
+ * `batch` in prepared form, or the refusal of a batch over the limits. `digestOf` gives row keys; a
+ * store that remembers them hands its own in.
  * @throws {InvalidBatchError} for a blob that does not hash to its key, a key written twice, ...
  * @throws {NotCanonicalError} for a document that is not data
  */
 export function prepareBatch(
   batch: CommitBatch,
   sha256: Sha256,
+  digestOf: (key: DocKey) => Uint8Array = (key) => docKeyDigest(key, sha256),
 ): PreparedBatch | Extract<CommitResult, { refused: unknown }> {
   if (batch.txId === "") throw new InvalidBatchError(batch.txId, "a transaction id is empty");
   if (batch.writes.length > LIMITS.commitDocuments) return { refused: { code: "too-large" } };
@@ -76,7 +78,7 @@ export function prepareBatch(
     }
     writes.push({
       key: write.key,
-      digest: docKeyDigest(write.key, sha256),
+      digest: digestOf(write.key),
       bytes,
       base: write.base,
       tag: write.tag ?? null,
@@ -94,25 +96,28 @@ export function prepareBatch(
   if (total > LIMITS.commitBytes) return { refused: { code: "too-large" } };
   return {
     txId: batch.txId,
-    reads: batch.reads.map(({ key, seq }) => ({ key, seq, digest: docKeyDigest(key, sha256) })),
+    reads: batch.reads.map(({ key, seq }) => ({ key, seq, digest: digestOf(key) })),
     writes,
     blobs,
-    observations: (batch.observations ?? []).map((row) => prepareObservation(row, sha256)),
+    observations: (batch.observations ?? []).map((row) => prepareObservation(row, digestOf)),
     forget: (batch.forget ?? []).map(({ piece, action }) => ({
       piece,
-      pieceDigest: docKeyDigest(piece, sha256),
+      pieceDigest: digestOf(piece),
       action,
     })),
   };
 }
 
-function prepareObservation(observation: Observation, sha256: Sha256): PreparedObservation {
+function prepareObservation(
+  observation: Observation,
+  digestOf: (key: DocKey) => Uint8Array,
+): PreparedObservation {
   const reads = new Map(observation.reads.map(({ key }) => [docKeyText(key), key]));
   return {
     piece: observation.piece,
-    pieceDigest: docKeyDigest(observation.piece, sha256),
+    pieceDigest: digestOf(observation.piece),
     action: observation.action,
     bytes: canonicalBytes(observation),
-    reads: [...reads.values()].map((key) => docKeyDigest(key, sha256)),
+    reads: [...reads.values()].map(digestOf),
   };
 }

@@ -2,48 +2,65 @@
 import { encodeBase64Url } from "@commonfabric/canonical";
 import { type CurrentDocument, decideCommit } from "../decide-commit.ts";
 import type { AcceptedWrite } from "../decide-commit.ts";
+import type { CommitOf } from "../notice-feed.ts";
 import type { PreparedBatch, PreparedForget, PreparedObservation } from "../prepared-batch.ts";
-import type { CommitResult, Seq } from "../types.ts";
+import type { CommitResult, DocKey, Seq } from "../types.ts";
 import type { CommitLog } from "./commit-log.ts";
+import type { KnownRows, RowPlace } from "./known-rows.ts";
 import type { SqlSession } from "./sql-session.ts";
 
-interface CurrentRow extends CurrentDocument {
-  readonly row: number;
+type CurrentRow = CurrentDocument & RowPlace;
+
+/** The outcome of a batch, and what subscribers are told when it moved the head. */
+export interface Applied {
+  readonly result: CommitResult;
+  readonly notice?: CommitOf;
 }
 
 /** Commits `batch` at store time `at`. Durable when it returns. */
 export function applyCommit(
   sql: SqlSession,
-  log: CommitLog,
+  parts: { readonly log: CommitLog; readonly rows: KnownRows },
   batch: PreparedBatch,
   at: number,
-): CommitResult {
+): Applied {
+  const { log, rows } = parts;
   return sql.write(() => {
+    rows.keepIf(sql.dataVersion());
     const earlier = log.outcomeOf(batch.txId);
-    if (earlier !== undefined) return { ok: earlier };
-    const decision = decideCommit(batch, (digest) => currentRow(sql, digest));
-    if (!("accepted" in decision)) return decision;
+    if (earlier !== undefined) return { result: { ok: earlier } };
+    const decision = decideCommit(batch, (document) => currentRow(sql, rows, document));
+    if (!("accepted" in decision)) return { result: decision };
     for (const { digest, bytes } of batch.blobs) putBlob(sql, digest, bytes);
     const moved = decision.accepted.length > 0;
     const seq = log.head() + (moved ? 1 : 0);
-    for (const accepted of decision.accepted) putDocument(sql, accepted, seq, at);
+    for (const accepted of decision.accepted) putDocument(sql, rows, accepted, { seq, at });
     for (const row of batch.forget) forgetObservation(sql, row);
     for (const observation of batch.observations) putObservation(sql, observation, seq, at);
     if (moved) log.append(seq, at, batch.txId, decision.accepted.map(({ write }) => write));
     log.recordOutcome(batch.txId, seq, at);
-    return { ok: { seq, at } };
-  });
+    const result = { ok: { seq, at } };
+    if (!moved) return { result };
+    const keys = decision.accepted.map(({ write }) => write.key);
+    return { result, notice: { seq, txId: batch.txId, keys } };
+  }, () => rows.forget());
 }
 
-function currentRow(sql: SqlSession, digest: Uint8Array): CurrentRow | undefined {
-  const found = sql.get("SELECT row, seq FROM doc WHERE key = ?", digest);
-  if (found === undefined) return undefined;
-  const row = Number(found["row"]);
-  return {
-    row,
-    seq: Number(found["seq"]),
-    bytes: () => sql.get("SELECT bytes FROM body WHERE doc = ?", row)!["bytes"] as Uint8Array,
-  };
+function currentRow(
+  sql: SqlSession,
+  rows: KnownRows,
+  { key, digest }: { readonly key: DocKey; readonly digest: Uint8Array },
+): CurrentRow | undefined {
+  let place = rows.placeOf(key);
+  if (place === undefined) {
+    const found = sql.get("SELECT row, seq FROM doc WHERE key = ?", digest);
+    place = found === undefined ? null : { row: Number(found["row"]), seq: Number(found["seq"]) };
+    rows.note(key, place);
+  }
+  if (place === null) return undefined;
+  const { row } = place;
+  const bytes = () => sql.get("SELECT bytes FROM body WHERE doc = ?", row)!["bytes"] as Uint8Array;
+  return { ...place, bytes };
 }
 
 /** A blob that is there is rewritten only if its bytes were damaged: a later write repairs it. */
@@ -59,13 +76,16 @@ function putBlob(sql: SqlSession, digest: Uint8Array, bytes: Uint8Array): void {
 
 function putDocument(
   sql: SqlSession,
+  rows: KnownRows,
   { write, current }: AcceptedWrite<CurrentRow>,
-  seq: Seq,
-  at: number,
+  { seq, at }: { readonly seq: Seq; readonly at: number },
 ): void {
-  if (current !== undefined) sql.run("DELETE FROM ref WHERE doc = ?", current.row);
+  if (current !== undefined && current.hasRefs !== false) {
+    sql.run("DELETE FROM ref WHERE doc = ?", current.row);
+  }
   if (write.bytes === null) {
     if (current === undefined) return;
+    rows.note(write.key, null);
     sql.run("DELETE FROM body WHERE doc = ?", current.row);
     sql.run("DELETE FROM doc WHERE row = ?", current.row);
     return;
@@ -89,6 +109,7 @@ function putDocument(
   for (const identity of write.refs) {
     sql.run("INSERT INTO ref (doc, identity) VALUES (?, ?)", row, identity);
   }
+  rows.note(write.key, { row, seq, hasRefs: write.refs.length > 0 });
 }
 
 function forgetObservation(sql: SqlSession, { pieceDigest, action }: PreparedForget): void {

@@ -17,16 +17,28 @@ export class SqlSession {
   }
 
   get(sql: string, ...values: SqlValue[]): SqlRow | undefined {
-    return this.#call(() => this.#prepared(sql).get(...values));
+    try {
+      return this.#prepared(sql).get(...values);
+    } catch (error) {
+      throw this.#named(error);
+    }
   }
 
   all(sql: string, ...values: SqlValue[]): SqlRow[] {
-    return this.#call(() => this.#prepared(sql).all(...values));
+    try {
+      return this.#prepared(sql).all(...values);
+    } catch (error) {
+      throw this.#named(error);
+    }
   }
 
   /** Runs a statement; the rowid of the row that an INSERT made. */
   run(sql: string, ...values: SqlValue[]): number {
-    return this.#call(() => Number(this.#prepared(sql).run(...values).lastInsertRowid));
+    try {
+      return Number(this.#prepared(sql).run(...values).lastInsertRowid);
+    } catch (error) {
+      throw this.#named(error);
+    }
   }
 
   /** Several reads of one snapshot. */
@@ -34,9 +46,14 @@ export class SqlSession {
     return this.#transaction("BEGIN", fn);
   }
 
-  /** Reads and writes that happen together or not at all. */
-  write<T>(fn: () => T): T {
-    return this.#transaction("BEGIN IMMEDIATE", fn);
+  /** Reads and writes that happen together or not at all; `onRollback` is told of the latter. */
+  write<T>(fn: () => T, onRollback?: () => void): T {
+    return this.#transaction("BEGIN IMMEDIATE", fn, onRollback);
+  }
+
+  /** Moves when another connection has committed; own commits leave it. */
+  dataVersion(): number {
+    return Number(this.get("PRAGMA data_version")!["data_version"]);
   }
 
   close(): void {
@@ -44,7 +61,7 @@ export class SqlSession {
     this.#connection.close();
   }
 
-  #transaction<T>(begin: string, fn: () => T): T {
+  #transaction<T>(begin: string, fn: () => T, onRollback?: () => void): T {
     this.run(begin);
     try {
       const result = fn();
@@ -52,6 +69,7 @@ export class SqlSession {
       return result;
     } catch (error) {
       this.#rollback();
+      onRollback?.();
       throw error;
     }
   }
@@ -73,11 +91,7 @@ export class SqlSession {
     return statement;
   }
 
-  #call<T>(fn: () => T): T {
-    try {
-      return fn();
-    } catch (error) {
-      throw storeErrorFrom(error, this.#target.file, this.#target.busyTimeoutMs);
-    }
+  #named(error: unknown): unknown {
+    return storeErrorFrom(error, this.#target.file, this.#target.busyTimeoutMs);
   }
 }

@@ -5,7 +5,6 @@
  */
 import { CanonicalFormatError, decodeBase64Url, decodeCanonical } from "@commonfabric/canonical";
 import { LIMITS, quote } from "@commonfabric/contract";
-import { docKeyDigest } from "../document-id.ts";
 import { StoreClosedError, StoreCorruptError, StoreReadOnlyError } from "../errors.ts";
 import { NoticeFeed } from "../notice-feed.ts";
 import { prepareBatch } from "../prepared-batch.ts";
@@ -28,6 +27,7 @@ import type {
 } from "../types.ts";
 import { applyCommit } from "./apply-commit.ts";
 import { CommitLog } from "./commit-log.ts";
+import { KnownRows } from "./known-rows.ts";
 import { listDocuments } from "./list-documents.ts";
 import type { OpenedDatabase, SpaceFile } from "./open-database.ts";
 import { type SqlRow, SqlSession } from "./sql-session.ts";
@@ -44,6 +44,7 @@ export class SqliteStore implements SpaceStore {
   readonly #onClose: () => void;
   readonly #log: CommitLog;
   readonly #feed: NoticeFeed;
+  readonly #rows: KnownRows;
   #sql: SqlSession | undefined;
   #stopPolling: Cancel | undefined;
   #dataVersion = 0;
@@ -62,17 +63,26 @@ export class SqliteStore implements SpaceStore {
     this.#sql = new SqlSession(connection, target);
     this.#log = new CommitLog(this.#sql);
     this.#feed = new NoticeFeed(this.#log);
+    this.#rows = new KnownRows(powers.sha256);
+    this.#rows.keepIf(this.#currentDataVersion());
   }
 
   readSync(key: DocKey): StoredDoc | undefined {
-    const row = this.#open().get(
-      "SELECT seq, at, body.bytes AS bytes FROM doc JOIN body ON body.doc = doc.row WHERE key = ?",
-      this.#digest(key),
+    const found = this.#open().get(
+      `SELECT row, seq, at, body.bytes AS bytes FROM doc JOIN body ON body.doc = doc.row
+       WHERE key = ?`,
+      this.#rows.digestOf(key),
     );
-    return row && {
-      seq: Number(row["seq"]),
-      at: Number(row["at"]),
-      doc: this.#decode(row, `document ${quote(key.id)}`) as StoredDocument,
+    if (found === undefined) {
+      this.#rows.note(key, null);
+      return undefined;
+    }
+    const seq = Number(found["seq"]);
+    this.#rows.note(key, { row: Number(found["row"]), seq });
+    return {
+      seq,
+      at: Number(found["at"]),
+      doc: this.#decode(found, `document ${quote(key.id)}`) as StoredDocument,
     };
   }
 
@@ -118,10 +128,11 @@ export class SqliteStore implements SpaceStore {
   commitSync(batch: CommitBatch): CommitResult {
     if (this.#sql === undefined) return { refused: { code: "closed" } };
     if (this.#readOnly) throw new StoreReadOnlyError(this.#target.file);
-    const prepared = prepareBatch(batch, this.#powers.sha256);
+    const prepared = prepareBatch(batch, this.#powers.sha256, (key) => this.#digest(key));
     if ("refused" in prepared) return prepared;
-    const result = applyCommit(this.#sql, this.#log, prepared, this.#powers.nowMs());
-    this.#feed.wake();
+    const parts = { log: this.#log, rows: this.#rows };
+    const { result, notice } = applyCommit(this.#sql, parts, prepared, this.#powers.nowMs());
+    if (notice !== undefined) this.#feed.wake(notice);
     return result;
   }
 
@@ -206,7 +217,7 @@ export class SqliteStore implements SpaceStore {
   }
 
   #currentDataVersion(): number {
-    return Number(this.#open().get("PRAGMA data_version")!["data_version"]);
+    return this.#open().dataVersion();
   }
 
   #decode(row: SqlRow, what: string): unknown {
@@ -219,7 +230,7 @@ export class SqliteStore implements SpaceStore {
   }
 
   #digest(key: DocKey): Uint8Array {
-    return docKeyDigest(key, this.#powers.sha256);
+    return this.#rows.digestOf(key);
   }
 
   #open(): SqlSession {

@@ -123,7 +123,7 @@ class MemoryStore implements storage.SpaceStore {
         [encodeBase64Url(docKeyDigest(key, nodeSha256)), docKeyText(key)] as const
       ),
     );
-    const decision = decideCommit(prepared, (digest) => {
+    const decision = decideCommit(prepared, ({ digest }) => {
       const row = shared.rows.get(byDigest.get(encodeBase64Url(digest))!);
       return row && { seq: row.seq, bytes: () => row.bytes };
     });
