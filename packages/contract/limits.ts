@@ -3,7 +3,7 @@
 const KIB = 1024;
 const MIB = 1024 * KIB;
 
-/** Names of the limits and their unit: a count, or bytes where the name says so. */
+/** Names of the limits and their unit: a count, or what the name says. */
 export interface Limits {
   readonly programFiles: number;
   readonly authoredFileBytes: number;
@@ -46,6 +46,8 @@ export interface Limits {
   readonly eventBytes: number;
   readonly pieceDepth: number;
   readonly nodesPerPiece: number;
+  readonly fetchSilenceMs: number;
+  readonly modelSilenceMs: number;
 }
 
 /** The limits by name. */
@@ -97,4 +99,7 @@ export const LIMITS: Limits = Object.freeze({
   eventBytes: 1 * MIB,
   pieceDepth: 64,
   nodesPerPiece: 100_000,
+  /** How long a request of a built-in may hear nothing. */
+  fetchSilenceMs: 60_000,
+  modelSilenceMs: 300_000,
 });

@@ -3,6 +3,8 @@ import type { BuiltinName } from "../builders/graph.ts";
 import { operatorNode } from "../pieces/builtin-nodes.ts";
 import { listNodes } from "../pieces/list-node.ts";
 import type { ComputationSpec } from "../scheduler/node.ts";
+import { type AsyncCall, asyncNode } from "./async-node.ts";
+import { FETCH_CALLS } from "./fetch-calls.ts";
 import type { NodeSite } from "./node-site.ts";
 import { unavailableNode } from "./unavailable-node.ts";
 
@@ -16,6 +18,10 @@ const operator: NodeMaker = ({ core, piece, graphNode, module }) => [
 const list: NodeMaker = ({ core, piece, graphNode, module }) =>
   listNodes(core, piece, graphNode, module);
 
+function asynchronous(call: AsyncCall): NodeMaker {
+  return (site) => asyncNode(site, call);
+}
+
 const NODE_MAKERS: Readonly<Record<BuiltinName, NodeMaker>> = {
   ifElse: operator,
   when: operator,
@@ -25,10 +31,10 @@ const NODE_MAKERS: Readonly<Record<BuiltinName, NodeMaker>> = {
   filter: list,
   flatMap: list,
   navigateTo: operator,
-  fetchJson: unavailableNode,
-  fetchJsonUnchecked: unavailableNode,
-  fetchText: unavailableNode,
-  fetchBinary: unavailableNode,
+  fetchJson: asynchronous(FETCH_CALLS.fetchJson),
+  fetchJsonUnchecked: asynchronous(FETCH_CALLS.fetchJsonUnchecked),
+  fetchText: asynchronous(FETCH_CALLS.fetchText),
+  fetchBinary: asynchronous(FETCH_CALLS.fetchBinary),
   fetchProgram: unavailableNode,
   streamData: unavailableNode,
   generateText: unavailableNode,

@@ -108,7 +108,7 @@ let runtimes = 0;
 /** A runtime whose spaces are opened; pass `stores` and `source` of another one to share them. */
 export async function makeTestRuntime(
   shared: Partial<Pick<TestRuntime, "stores" | "source" | "clock">> = {},
-  ports: Pick<RuntimePorts, "navigate"> = {},
+  ports: Partial<RuntimePorts> = {},
   options: Partial<Pick<PieceRuntimeOptions, "idempotence" | "runtimeId">> = {},
 ): Promise<TestRuntime> {
   const clock = shared.clock ?? new FakeClock();

@@ -1,0 +1,225 @@
+/**
+ * The node of an asynchronous built-in. It runs as a computation over its inputs and decides what
+ * its stored answer needs; the request itself is sent after the commit that says `pending`.
+ *
+ *     inputs ──> key ──┬─ equal to the stored one, settled  ──> nothing
+ *                      ├─ equal, pending, in flight here    ──> nothing
+ *                      ├─ equal, pending, nobody here asked ──> send again
+ *                      └─ another                           ──> {pending: true} ──> send
+ *                                          reply ──> still that key? ──> {pending: false, ...}
+ */
+import { canonicalBytes, digestText } from "@commonfabric/canonical";
+import { readerOf } from "../pieces/read-binding.ts";
+import { computationSpec } from "../pieces/run-transaction.ts";
+import type { ComputationSpec } from "../scheduler/node.ts";
+import { NotResidentError } from "../transactions/errors.ts";
+import { RunnerTransaction } from "../transactions/transaction.ts";
+import { convertValue } from "../values/convert.ts";
+import { ActiveRequest, messageOf, type RequestEnd } from "./active-request.ts";
+import { unavailableMessage } from "../builders/errors.ts";
+import { type NodeSite, type PlacedNode, placedNode, type StoredInputs } from "./node-site.ts";
+import { readInputs } from "./read-inputs.ts";
+import { type Request, RequestInputError } from "./request.ts";
+import { type Members, readState, writeState } from "./request-state.ts";
+
+/** Inputs as plain data. */
+export type InputData = Readonly<Record<string, unknown>>;
+
+/** What one asynchronous built-in adds to the machinery. */
+export interface AsyncCall {
+  /** Whether this host can answer at all. */
+  readonly isAvailable: (node: PlacedNode) => boolean;
+  /** The inputs that a request is made of; all of them when absent. */
+  readonly requestInputs?: (inputs: StoredInputs) => StoredInputs;
+  /** The request, or `undefined` where there is nothing to ask yet. @throws {RequestInputError} */
+  readonly request: (inputs: InputData, node: PlacedNode) => Request | undefined;
+  /** Members of every answer, such as streams. */
+  readonly members?: (node: PlacedNode) => Members;
+  /** Told when a settled answer is met that this process did not ask for. */
+  readonly onStored?: (node: PlacedNode) => void;
+}
+
+/** What the inputs ask for. */
+type Wish =
+  | { readonly kind: "idle" }
+  | { readonly kind: "refused"; readonly message: string }
+  | { readonly kind: "request"; readonly key: string; readonly request: Request };
+
+const COMMIT_ATTEMPTS = 8;
+
+/** The computations of an asynchronous built-in. */
+export function asyncNode(site: NodeSite, call: AsyncCall): readonly ComputationSpec[] {
+  const node = placedNode(site);
+  const { core, piece, name, output, reads } = node;
+  const requests = new NodeRequests(node, call);
+  piece.cancels.push(() => requests.stop());
+  return [computationSpec(core, {
+    piece,
+    name,
+    output,
+    prepare: (tx) => requests.wish(tx),
+    execute: (tx, wish) => requests.decide(tx, wish as Wish),
+    isExternal: true,
+  }, reads)];
+}
+
+class NodeRequests {
+  readonly #node: PlacedNode;
+  readonly #call: AsyncCall;
+  readonly #inputs: StoredInputs;
+  readonly #members: Members;
+  #active: ActiveRequest | undefined;
+  /** The node, which replies name as the source of their changes. */
+  #source: unknown;
+  #isStopped = false;
+
+  constructor(node: PlacedNode, call: AsyncCall) {
+    this.#node = node;
+    this.#call = call;
+    this.#inputs = call.requestInputs?.(node.inputs) ?? node.inputs;
+    this.#members = call.members?.(node) ?? {};
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#replace(undefined);
+  }
+
+  wish(tx: RunnerTransaction): Wish {
+    const { core, piece, builtin } = this.#node;
+    const inputs = readInputs(readerOf(tx), this.#inputs, piece.link) as InputData;
+    if (!this.#call.isAvailable(this.#node)) {
+      return { kind: "refused", message: unavailableMessage(builtin) };
+    }
+    try {
+      const request = this.#call.request(inputs, this.#node);
+      if (request === undefined) return { kind: "idle" };
+      const key = digestText(core.spaces.sha256, canonicalBytes([builtin, request.key]));
+      return { kind: "request", key, request };
+    } catch (error) {
+      if (!(error instanceof RequestInputError)) throw error;
+      return { kind: "refused", message: messageOf(error) };
+    }
+  }
+
+  /** Writes what the stored answer needs; what has to be sent is sent when that is committed. */
+  decide(tx: RunnerTransaction, wish: Wish): void {
+    const { output } = this.#node;
+    this.#source = tx.source;
+    if (wish.kind !== "request") {
+      const answer = wish.kind === "idle" ? {} : errorMembers(wish.message);
+      writeState(tx, output, this.#state(false, undefined, answer));
+      tx.postCommit(() => this.#replace(undefined));
+      return;
+    }
+    const { key, request } = wish;
+    const stored = readState(tx, output);
+    if (stored.key === key && !stored.isPending) {
+      tx.postCommit(() => {
+        this.#replace(undefined);
+        this.#call.onStored?.(this.#node);
+      });
+      return;
+    }
+    if (stored.key === key && this.#active?.key === key) return;
+    writeState(tx, output, this.#state(true, key, {}));
+    tx.postCommit(() => this.#send(key, request));
+  }
+
+  #state(isPending: boolean, key: string | undefined, members: Members) {
+    return { isPending, key, members: { ...members, ...this.#members } };
+  }
+
+  #replace(next: ActiveRequest | undefined): void {
+    this.#active?.abort();
+    this.#active = next;
+  }
+
+  #send(key: string, request: Request): void {
+    if (this.#isStopped) return;
+    const { core, piece, name, builtin } = this.#node;
+    const active = new ActiveRequest({
+      name: builtin,
+      key,
+      request,
+      ports: core.ports,
+      settle: async (end) => {
+        await this.#commit(key, false, (tx) => this.#membersOf(tx, end));
+        if (this.#active === active) this.#active = undefined;
+      },
+      show: (partial) => this.#commit(key, true, () => ({ partial: this.#stored(partial) })),
+    });
+    this.#replace(active);
+    core.track(active.run(), { kind: "action", piece, action: name.id });
+  }
+
+  #membersOf(tx: RunnerTransaction, end: RequestEnd): Members {
+    return end.kind === "failed" ? errorMembers(end.message) : end.reply(tx);
+  }
+
+  #stored(value: unknown): unknown {
+    return convertValue(value, { target: this.#node.output, author: "guest" });
+  }
+
+  /**
+   * Stores members of the answer, unless somebody else did or the inputs are others by now. A reply
+   * that cannot be stored becomes the error that says why.
+   */
+  async #commit(
+    key: string,
+    isPending: boolean,
+    members: (tx: RunnerTransaction) => Members,
+  ): Promise<void> {
+    for (let attempt = 1;; attempt++) {
+      const tx = this.#begin();
+      if (!this.#isWanted(tx, key)) return tx.abort();
+      try {
+        writeState(tx, this.#node.output, this.#state(isPending, key, members(tx)));
+      } catch (error) {
+        tx.abort(error);
+        if (isPending) return;
+        members = () => errorMembers(messageOf(error));
+        continue;
+      }
+      const result = await tx.commit();
+      if ("ok" in result) return;
+      if ("refused" in result) {
+        const { code } = result.refused;
+        if (isPending || attempt > 1) throw new Error(`The commit of a reply was refused: ${code}`);
+        members = () => errorMembers(`The reply cannot be stored: ${code}`);
+      } else if (attempt >= COMMIT_ATTEMPTS) {
+        throw new Error("The commit of a reply met a conflict each time");
+      }
+    }
+  }
+
+  #begin(): RunnerTransaction {
+    const { core, name } = this.#node;
+    const tx = new RunnerTransaction(core.spaces, {
+      source: this.#source,
+      elements: { kind: "inline" },
+    });
+    tx.setImplementationIdentity(name.identity);
+    return tx;
+  }
+
+  /** Whether the answer still waits for this reply. Reading it makes the commit depend on it. */
+  #isWanted(tx: RunnerTransaction, key: string): boolean {
+    const { output } = this.#node;
+    tx.log({ address: output, depth: "deep", part: "value" });
+    const state = readState(tx, output);
+    if (state.key !== key || !state.isPending) return false;
+    try {
+      const wish = this.wish(tx);
+      return wish.kind === "request" && wish.key === key;
+    } catch (error) {
+      // Inputs that are not here any more have not been seen to change.
+      if (error instanceof NotResidentError) return true;
+      throw error;
+    }
+  }
+}
+
+function errorMembers(message: string): Members {
+  return { error: Object.freeze({ message }) };
+}
