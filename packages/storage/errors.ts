@@ -107,6 +107,11 @@ export class StoreClosedError extends Error {
   }
 }
 
+/** A query over a space file that is none, or that SQLite refuses. */
+export class QueryError extends Error {
+  override readonly name = "QueryError";
+}
+
 /** A batch that no store can commit: a defect of the caller, never of the data. */
 export class InvalidBatchError extends Error {
   override readonly name = "InvalidBatchError";

@@ -27,7 +27,8 @@ export interface ParsedCommand {
  * @throws {UsageError} for an unknown verb or option, with the nearest known name.
  */
 export function parseCommand(args: readonly string[], verbs: readonly VerbSpec[]): ParsedCommand {
-  const { verb, rest } = findVerb(args, verbs);
+  const { verb, rest: all } = findVerb(args, verbs);
+  const { rest, fields } = splitFields(all, verb);
   const specs = [...verb.options, ...COMMON_OPTIONS];
   const options: NonNullable<ParseArgsConfig["options"]> = {};
   for (const spec of specs) {
@@ -36,7 +37,9 @@ export function parseCommand(args: readonly string[], verbs: readonly VerbSpec[]
   refuseUnknownOptions(rest, specs, verb.name);
   const parsed = parseStrictly(withOptionalValues(rest, specs), options, verb.name);
   const values = new Map(Object.entries(parsed.values));
-  const operands = parsed.positionals;
+  const operands = parsed.positionals.map((operand) =>
+    operand.startsWith(SHIELD) ? operand.slice(1) : operand
+  );
   checkChoice(values, "color", ["auto", "always", "never"], verb.name);
   checkChoice(values, "log-level", ["error", "warn", "info", "debug"], verb.name);
   if (values.get("help") !== true) checkOperands(operands, verb);
@@ -49,6 +52,7 @@ export function parseCommand(args: readonly string[], verbs: readonly VerbSpec[]
         return typeof value === "string" ? value : undefined;
       },
       flag: (name) => values.get(name) === true,
+      ...(fields === undefined ? {} : { fields }),
     },
   };
 }
@@ -73,6 +77,22 @@ function findVerb(
     );
   }
   throw new UsageError(unknownName("verb", args[0] ?? "", verbs.map((verb) => verb.name)));
+}
+
+/** Keeps the parser from taking a negative number, which is a payload, for an option. */
+const SHIELD = "\u0000";
+
+/** What stands behind `--` are members of the payload. */
+function splitFields(
+  args: readonly string[],
+  verb: VerbSpec,
+): { rest: readonly string[]; fields: readonly string[] | undefined } {
+  if (verb.takesFields !== true) return { rest: args, fields: undefined };
+  const at = args.indexOf("--");
+  const rest = (at < 0 ? args : args.slice(0, at)).map((argument) =>
+    /^-[0-9]/.test(argument) ? `${SHIELD}${argument}` : argument
+  );
+  return { rest, fields: at < 0 ? undefined : args.slice(at + 1) };
 }
 
 function refuseUnknownOptions(

@@ -39,18 +39,26 @@ export async function runCommand(powers: CommandPowers): Promise<number> {
       | "info"
       | "debug",
   });
+  const described: Record<string, unknown> = verb.isAddressed ? { address: null } : {};
+  const describe = (fields: Readonly<Record<string, unknown>>): void =>
+    void Object.assign(described, fields);
   try {
     const runVerb = await verb.load();
-    const code = await runVerb({ invocation, powers, printer });
+    const code = await runVerb({ invocation, powers, printer, describe });
     printer.clearProgress();
     return code;
   } catch (error) {
-    return reportFailure(error, verb.name, printer);
+    return reportFailure(error, verb.name, printer, described);
   }
 }
 
 /** One line; the stack only with `--verbose`. With `--json` the failure is a document as well. */
-function reportFailure(error: unknown, verb: string, printer: Printer): number {
+function reportFailure(
+  error: unknown,
+  verb: string,
+  printer: Printer,
+  fields: Readonly<Record<string, unknown>>,
+): number {
   const exitCode = error instanceof CommandError ? error.exitCode : EXIT.internal;
   const message = error instanceof Error ? error.message : String(error);
   const kind = error instanceof CommandError ? "" : "internal error: ";
@@ -62,6 +70,7 @@ function reportFailure(error: unknown, verb: string, printer: Printer): number {
     printer.document({
       format: `cf.${verb.replaceAll(" ", "-")}/1`,
       ok: false,
+      ...fields,
       error: { name: nameOf(error), message, exitCode },
     });
   }

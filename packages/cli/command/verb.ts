@@ -20,6 +20,10 @@ export interface VerbSpec {
   readonly operands: { readonly min: number; readonly max: number };
   readonly options: readonly OptionSpec[];
   readonly examples: readonly string[];
+  /** Operands are followed by `-- --field value ...`, the members of a payload. */
+  readonly takesFields?: true;
+  /** The documents of the verb have an `address`, also when it fails. */
+  readonly isAddressed?: true;
   /** Loads the code of the verb, so that no verb pays for another one's imports. */
   readonly load: () => Promise<VerbFunction>;
 }
@@ -30,12 +34,16 @@ export interface Invocation {
   /** The value of an option, or `undefined`. */
   option(name: string): string | undefined;
   flag(name: string): boolean;
+  /** What stands behind `--`; absent without it, and for verbs without payload. */
+  readonly fields?: readonly string[];
 }
 
 export interface VerbContext {
   readonly invocation: Invocation;
   readonly powers: CommandPowers;
   readonly printer: Printer;
+  /** Fields that the document of a failure has from here on. */
+  describe(fields: Readonly<Record<string, unknown>>): void;
 }
 
 /** Runs a verb; gives the exit code. */

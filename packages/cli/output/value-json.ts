@@ -88,10 +88,11 @@ function special(type: string, text: string): { $value: { type: string; text: st
   return { $value: { type, text } };
 }
 
-/** One segment of an address, with `%`, `/` and `#` percent-encoded. */
+/** One segment of an address: `%`, `/`, `#` and what would break a line are percent-encoded. */
 export function encodeSegment(segment: string): string {
   return segment.replace(
-    /[%/#]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+    // deno-lint-ignore no-control-regex -- control characters are what is encoded
+    /[%/#\u0000-\u001f\u007f-\u009f\u2028\u2029]/g,
+    (character) => encodeURIComponent(character),
   );
 }

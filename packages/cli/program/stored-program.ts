@@ -5,39 +5,33 @@ import { quote } from "@commonfabric/contract";
 import type { ResolvedProgram } from "@commonfabric/js-compiler";
 import { isModuleIdentity } from "@commonfabric/module-identity";
 import type { SpaceStore } from "@commonfabric/storage";
-import { parseAddress } from "../command/address.ts";
-import { CommandError, UsageError } from "../command/errors.ts";
+import { looksLikeAddress } from "../command/address.ts";
+import { CommandError } from "../command/errors.ts";
 import { readSettings } from "../command/settings.ts";
 import type { VerbContext } from "../command/verb.ts";
-import { withSpaceReadOnly } from "../store/open-space.ts";
+import { piecePlaceOf, storesInUse, withStore } from "../store/place.ts";
 
-/** Whether an operand names stored code: the address of a piece, or an identity. */
+/** Whether an operand names stored code: the address or name of a piece, or an identity. */
 export function namesStoredProgram(operand: string): boolean {
-  return isModuleIdentity(operand) || /^[^/]*\/of:/.test(operand);
+  return isModuleIdentity(operand) || looksLikeAddress(operand);
 }
 
 /** The program behind the piece or identity that `operand` names. Reads only. */
 export async function storedProgram(
   operand: string,
-  { invocation, powers }: VerbContext,
+  context: VerbContext,
 ): Promise<ResolvedProgram> {
-  const settings = await readSettings(invocation, powers, powers.cwd);
-  const address = isModuleIdentity(operand) ? undefined : parseAddress(operand);
-  if (address !== undefined && address.path.length > 0) {
-    throw new UsageError(`not a whole piece: ${quote(operand)}`);
+  if (isModuleIdentity(operand)) {
+    const { invocation, powers } = context;
+    const settings = await readSettings(invocation, powers, powers.cwd);
+    const stores = storesInUse(settings);
+    return await withStore(stores, settings.space, (store) => programOf(store, operand));
   }
-  const space = address === undefined || address.space === "" ? settings.space : address.space;
-  return await withSpaceReadOnly(
-    { ...settings, space },
-    async (store) => {
-      const identity = address === undefined
-        ? operand
-        : await pointerIdentity(store, address.id, operand);
-      return await programOf(store, identity);
-    },
-    () => {
-      throw new CommandError(`no such space: ${quote(space)} is not in the store`);
-    },
+  const { stores, address: { space, id } } = await piecePlaceOf(operand, context);
+  return await withStore(
+    stores,
+    space,
+    async (store) => await programOf(store, await pointerIdentity(store, id, operand)),
   );
 }
 
@@ -51,7 +45,8 @@ async function pointerIdentity(store: SpaceStore, id: string, operand: string): 
   throw new CommandError(`no such piece: ${quote(operand)} has no pattern`);
 }
 
-async function programOf(store: SpaceStore, entry: string): Promise<ResolvedProgram> {
+/** The files behind an identity. @throws {CommandError} when one is missing or bad */
+export async function programOf(store: SpaceStore, entry: string): Promise<ResolvedProgram> {
   const closure = await loadVerifiedSourceClosure(store, entry, nodeSha256);
   const { docs, misses } = closure.misses.size > 0
     ? { docs: new Map<string, never>(), misses: closure.misses }

@@ -168,7 +168,7 @@ const COMMANDS: readonly (readonly [args: string[], code: number, line: RegExp])
   [["run"], 2, /^cf run: missing operand: FILE or --piece ADDRESS\n$/],
   [["run", "counter"], 2, /mounts are not supported: "counter"/],
   [["run", "@notes"], 2, /names are not supported: "@notes"/],
-  [["run", "--piece", "nonsense"], 2, /not an address: "nonsense"/],
+  [["run", "--piece", "nonsense"], 1, /not an address: "nonsense"/],
   [["run", "--piece", `/of:${"A".repeat(43)}/x`], 2, /not a whole piece/],
   [["run", "--piece", `/of:${"A".repeat(43)}`, "--fresh"], 2, /--piece and --fresh exclude/],
   [["run", "--piece", `/of:${"A".repeat(43)}`], 1, /no such space: "home" is not in store/],

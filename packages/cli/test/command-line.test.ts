@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { formatAddress, parseAddress } from "../command/address.ts";
 import { UsageError } from "../command/errors.ts";
 import { parseCommand } from "../command/parse.ts";
 import type { VerbSpec } from "../command/verb.ts";
@@ -105,11 +104,4 @@ Deno.test("values that JSON cannot carry have a spelling, and cycles end", () =>
   ]);
   assert.deepEqual(valueToJson(undefined, options), null);
   assert.equal(JSON.stringify(valueToJson({ a: undefined }, options)), "{}");
-});
-
-Deno.test("addresses round trip with special characters", () => {
-  const id = `of:${"A".repeat(43)}`;
-  const text = formatAddress({ space: "home", id, path: ["a/b", "c%#"] });
-  assert.deepEqual(parseAddress(text), { space: "home", id, path: ["a/b", "c%#"] });
-  assert.throws(() => parseAddress("nonsense"), UsageError);
 });

@@ -26,15 +26,11 @@ interface IdentityDocument {
   readonly timings: Timings;
 }
 
-export async function identity({ invocation, powers, printer }: VerbContext): Promise<number> {
+export async function identity(context: VerbContext): Promise<number> {
+  const { invocation, powers, printer } = context;
   const clock = new StageClock(powers.nowMs);
   const counters = makeCounters();
-  const found = await discoverOperand(
-    invocation.operands[0]!,
-    { invocation, powers, printer },
-    clock,
-    counters,
-  );
+  const found = await discoverOperand(invocation.operands[0]!, context, clock, counters);
   const modules = found.analysis === undefined ? [] : moduleShapes(found.analysis);
   const complete = found.program !== undefined;
   const document: IdentityDocument = {

@@ -6,7 +6,8 @@ import type { SpaceId, SpaceStore } from "../types.ts";
 import { createSpaceFile, openSpaceFile, type SpaceFile, spaceOfFile } from "./open-database.ts";
 import { SqliteStore } from "./sqlite-store.ts";
 import { nodeStorePowers } from "./node-store-powers.ts";
-import type { StorePowers } from "./store-powers.ts";
+import { querySpaceFile } from "./query-space-file.ts";
+import type { SqlValue, StorePowers } from "./store-powers.ts";
 
 export interface SqliteStoreOptions {
   /** How long a locked file is waited for. Default 5,000. The wait blocks the thread. */
@@ -33,6 +34,11 @@ export interface SqliteStores {
   open(space: SpaceId, options?: OpenStoreOptions): Promise<SpaceStore>;
   /** Whether the file of the space exists. Opens and creates nothing. */
   has(space: SpaceId): boolean;
+  /**
+   * The rows of a query over the tables of a space; for people, nothing may be built on it.
+   * @throws {StoreAbsentError} @throws {QueryError} for all that is not a query
+   */
+  query(space: SpaceId, sql: string, ...values: SqlValue[]): Record<string, unknown>[];
   /** Path of the file of a space. */
   fileOf(space: SpaceId): string;
   /**
@@ -82,6 +88,12 @@ export function sqliteStores(
   return Object.assign((space: SpaceId) => open(space), {
     open,
     has: (space: SpaceId) => powers.readHeader(targetOf(space).file, 0) !== undefined,
+    query: (space: SpaceId, sql: string, ...values: SqlValue[]) => {
+      const target = targetOf(space);
+      const rows = querySpaceFile(target, powers, sql, values);
+      if (rows === undefined) throw new StoreAbsentError(target.file, space);
+      return rows;
+    },
     fileOf: (space: SpaceId) => targetOf(space).file,
     // deno-lint-ignore require-await -- errors arrive as rejections
     spaces: async () => {
