@@ -96,6 +96,7 @@ export class PieceRuntime {
           action: node?.spec.id,
           piece: node && this.#core.pieces.get(node.spec.piece),
         }),
+      flush: () => spaces.flush(),
       reached: (reads) => this.#starter.startReached(reads),
     });
     const setup: SetupContext = {

@@ -118,6 +118,7 @@ function begin(core: RuntimeCore, node: ComputationNode, name: ActionName): Runn
     source: node,
     elements: { kind: "inline" },
     onMissing: "suspend",
+    mayWait: true,
   });
   tx.setImplementationIdentity(name.identity);
   return tx;

@@ -22,6 +22,8 @@ export interface SchedulerOptions {
   readonly counters: Counters;
   readonly events?: EventSink | undefined;
   readonly report: (error: unknown, node?: ComputationNode) => void;
+  /** Stores what computations wrote. */
+  readonly flush: () => void;
   /**
    * Starts pieces whose documents were read and that nothing in the pass has started; the answer
    * settles when they run, and is `undefined` when there are none.

@@ -246,7 +246,10 @@ export class Scheduler {
   #round(): "ran" | "found" | false {
     this.#readEffects();
     const due = [...this.#due()];
-    if (due.length === 0) return false;
+    if (due.length === 0) {
+      this.#options.flush();
+      return this.#isScheduled ? "found" : false;
+    }
     let result: "ran" | "found" = "found";
     // Nodes that wait for a writer found in this round, and what is downstream of them.
     const held = new Set<ComputationNode>();

@@ -1,6 +1,8 @@
 /**
- * Commits of this runtime to one space. On a synchronous store a commit is one step; otherwise it
- * is applied as pending at once and sent in order, one batch in flight.
+ * Commits of this runtime to one space. On a synchronous store a commit is one step, except that
+ * those of computations wait until somebody needs them stored; on others a commit is applied as
+ * pending at once and sent in order, one batch in flight. Waiting commits of computations are sent
+ * together.
  *
  *   conflict of L1:   [L1][L2][L3]   L2 overwrote what L1 wrote
  *                      undo L2, L1   L3 is independent and stays
@@ -8,20 +10,13 @@
  */
 import type { Counters } from "@commonfabric/contract";
 import type { CommitBatch, CommitResult, DocKey } from "@commonfabric/storage";
+import { type CommitJob, firstBatch, hasWrites, makeBatch } from "./commit-batch.ts";
 import { StoreUnavailableError } from "./errors.ts";
 import type { Replica, VersionChange } from "./replica.ts";
 import { instanceName, type ScopeKeys } from "./scope-keys.ts";
-import type { TouchedDocument } from "./touched-document.ts";
 
 const MAX_REBASES = 8;
 const MAX_SENDS = 3;
-
-/** The part of a transaction that belongs to one space. */
-export interface CommitJob {
-  readonly txId: string;
-  readonly source: unknown;
-  readonly documents: readonly TouchedDocument[];
-}
 
 interface Layer {
   readonly job: CommitJob;
@@ -49,30 +44,42 @@ export class CommitQueue {
   }
 
   async drained(): Promise<void> {
+    this.flush();
     while (this.#pumping !== undefined) await this.#pumping;
   }
 
-  /** The outcome at once on a synchronous store, else a promise of it. */
+  /** The outcome at once on a synchronous store, else a promise of it; so for what may wait. */
   commit(job: CommitJob): CommitResult | Promise<CommitResult> {
-    if (!this.#rebase(job)) {
-      this.#counters.conflicts++;
-      return { conflict: { keys: this.#stale(job) } };
+    if (!this.#rebase(job)) return this.#conflict(job);
+    if (job.mayWait && !hasWrites(job)) return { ok: this.#replica.head };
+    const { isSynchronous } = this.#replica;
+    if (isSynchronous && !job.mayWait) {
+      this.flush();
+      return this.#rebase(job) ? this.#commitNow(job, 0) : this.#conflict(job);
     }
-    if (this.#replica.isSynchronous) return this.#commitNow(job);
     const layer = { job, settle: Promise.withResolvers<CommitResult>(), changes: [], rebases: 0 };
     this.#push(layer);
-    this.#pumping ??= this.#pump();
+    if (!isSynchronous) this.#pumping ??= this.#pump();
     return layer.settle.promise;
   }
 
-  #commitNow(job: CommitJob): CommitResult {
-    for (let rebases = 0;; rebases++) {
-      const batch = this.#makeBatch(job, rebases);
+  /** Stores what waits, where that needs no waiting. */
+  flush(): void {
+    if (!this.#replica.isSynchronous) return;
+    while (this.#layers.length > 0) this.#sendNow(firstBatch(this.#layers));
+  }
+
+  #conflict(job: CommitJob): CommitResult {
+    this.#counters.conflicts++;
+    return { conflict: { keys: this.#stale(job) } };
+  }
+
+  #commitNow(job: CommitJob, earlierRebases: number): CommitResult {
+    for (let rebases = earlierRebases;; rebases++) {
+      const batch = makeBatch([{ job, rebases }], this.#scopes);
       if (batch === undefined) return { ok: this.#replica.head };
-      this.#counters.storeTransactions++;
       const result = this.#replica.store.commitSync!(batch);
       if ("ok" in result) {
-        this.#counters.storeWrites += batch.writes.length;
         this.#replica.confirm(makeChanges(job), result.ok, job.source);
         return result;
       }
@@ -84,6 +91,40 @@ export class CommitQueue {
     }
   }
 
+  #sendNow(sent: readonly Layer[]): void {
+    let result: CommitResult;
+    try {
+      result = this.#replica.store.commitSync!(makeBatch(sent, this.#scopes)!);
+    } catch (error) {
+      this.#takeAway(sent).forEach(({ settle }) => settle.reject(error));
+      return;
+    }
+    if ("ok" in result) return this.#confirm(sent, result);
+    const undone = this.#takeAway(sent);
+    if ("conflict" in result) {
+      this.#counters.conflicts++;
+      this.#replica.refreshNow(result.conflict.keys);
+    }
+    // One by one, so that each of them gets its own answer.
+    for (const { job, settle } of undone) this.#sendAgain(job, settle);
+  }
+
+  #sendAgain(job: CommitJob, settle: Layer["settle"]): void {
+    if (!this.#rebase(job)) return settle.resolve({ conflict: { keys: this.#stale(job) } });
+    this.#counters.rebases++;
+    try {
+      settle.resolve(this.#commitNow(job, 1));
+    } catch (error) {
+      settle.reject(error);
+    }
+  }
+
+  #confirm(sent: readonly Layer[], result: Extract<CommitResult, { ok: unknown }>): void {
+    this.#layers.splice(0, sent.length);
+    for (const { changes, job } of sent) this.#replica.confirm(changes, result.ok, job.source);
+    for (const { settle } of sent) settle.resolve(result);
+  }
+
   #push(layer: Layer): void {
     layer.changes = makeChanges(layer.job);
     this.#layers.push(layer);
@@ -91,37 +132,27 @@ export class CommitQueue {
   }
 
   async #pump(): Promise<void> {
-    for (let layer = this.#layers[0]; layer !== undefined; layer = this.#layers[0]) {
-      await this.#sendFirst(layer);
-    }
+    while (this.#layers.length > 0) await this.#sendFirst(firstBatch(this.#layers));
     this.#pumping = undefined;
   }
 
-  async #sendFirst(layer: Layer): Promise<void> {
-    const batch = this.#makeBatch(layer.job, layer.rebases);
-    if (batch === undefined) {
-      this.#layers.shift();
-      return layer.settle.resolve({ ok: this.#replica.head });
-    }
+  async #sendFirst(sent: readonly Layer[]): Promise<void> {
+    const batch = makeBatch(sent, this.#scopes);
+    if (batch === undefined) return this.#confirm(sent, { ok: this.#replica.head });
     let result: CommitResult;
     try {
       result = await this.#send(batch);
     } catch (cause) {
-      this.#takeAway(layer).forEach(({ settle }) =>
+      this.#takeAway(sent).forEach(({ settle }) =>
         settle.reject(new StoreUnavailableError(this.#replica.store.space, { cause }))
       );
       return;
     }
-    if ("ok" in result) {
-      this.#counters.storeWrites += batch.writes.length;
-      this.#layers.shift();
-      this.#replica.confirm(layer.changes, result.ok, layer.job.source);
-      return layer.settle.resolve(result);
-    }
-    const undone = this.#takeAway(layer);
+    if ("ok" in result) return this.#confirm(sent, result);
+    const undone = this.#takeAway(sent);
     if ("refused" in result) {
-      layer.settle.resolve(result);
-      return this.#resume(undone.slice(1), { conflict: { keys: [] } });
+      sent.forEach(({ settle }) => settle.resolve(result));
+      return this.#resume(undone.slice(sent.length), { conflict: { keys: [] } });
     }
     this.#counters.conflicts++;
     if (await this.#catchUp(result.conflict.keys, undone)) this.#resume(undone, result);
@@ -131,7 +162,6 @@ export class CommitQueue {
   async #send(batch: CommitBatch): Promise<CommitResult> {
     for (let sends = 1;; sends++) {
       try {
-        this.#counters.storeTransactions++;
         return await this.#replica.store.commit(batch);
       } catch (error) {
         if (sends === MAX_SENDS) throw error;
@@ -151,11 +181,13 @@ export class CommitQueue {
     }
   }
 
-  /** Undoes a layer and the later ones that touched what it or they wrote. Oldest first. */
-  #takeAway(first: Layer): Layer[] {
-    const written = new Set(first.changes.map(({ instance }) => instanceName(instance)));
-    const taken = [first];
-    for (const layer of this.#layers.slice(1)) {
+  /** Undoes the first layers and later ones that touched what these wrote. Oldest first. */
+  #takeAway(first: readonly Layer[]): Layer[] {
+    const written = new Set(
+      first.flatMap(({ changes }) => changes.map(({ instance }) => instanceName(instance))),
+    );
+    const taken = [...first];
+    for (const layer of this.#layers.slice(first.length)) {
       if (!layer.job.documents.some((document) => written.has(instanceName(document)))) continue;
       taken.push(layer);
       for (const change of layer.changes) written.add(instanceName(change.instance));
@@ -187,18 +219,6 @@ export class CommitQueue {
     return job.documents.every((document) => document.rebase(this.#replica.current(document)));
   }
 
-  /** The batch of a job, or `undefined` when it writes nothing. */
-  #makeBatch(job: CommitJob, rebases: number): CommitBatch | undefined {
-    const writes = job.documents.filter(isSent)
-      .map((document) => document.toWrite(this.#scopes.key(document)));
-    if (writes.length === 0) return undefined;
-    const reads = job.documents
-      .filter((document) => !isSent(document) && document.isDependedOn)
-      .map((document) => ({ key: this.#scopes.key(document), seq: document.baseline.seq! }));
-    const txId = rebases === 0 ? job.txId : `${job.txId}.${rebases}`;
-    return { txId, reads, writes };
-  }
-
   #stale(job: CommitJob): DocKey[] {
     return job.documents
       .filter((document) => this.#replica.current(document) !== document.baseline)
@@ -211,8 +231,4 @@ function makeChanges(job: CommitJob): VersionChange[] {
     instance: document,
     version: { document: document.document, seq: undefined },
   }));
-}
-
-function isSent(document: TouchedDocument): boolean {
-  return document.isWritten || document.options !== undefined;
 }

@@ -90,7 +90,6 @@ export class Replica {
   async load(instances: readonly Instance[]): Promise<void> {
     const missing = instances.filter((each) => !this.#documents.has(instanceName(each)));
     if (missing.length === 0) return;
-    this.#counters.storeReads++;
     const found = await this.store.read(missing.map((each) => this.#scopes.key(each)));
     missing.forEach((instance, at) => {
       const name = instanceName(instance);
@@ -104,7 +103,6 @@ export class Replica {
   async refresh(keys: readonly DocKey[]): Promise<void> {
     const states = this.#resident(keys);
     if (states.length === 0) return;
-    this.#counters.storeReads++;
     this.#accept(states, await this.store.read(states.map(({ key }) => key)));
   }
 
@@ -112,7 +110,6 @@ export class Replica {
   refreshNow(keys: readonly DocKey[]): void {
     const states = this.#resident(keys);
     const found = states.map(({ key }) => {
-      this.#counters.storeReads++;
       return this.store.readSync!(key);
     });
     this.#accept(states, found);
@@ -197,7 +194,6 @@ export class Replica {
 
   #readNow(instance: Instance): DocumentState | undefined {
     if (this.store.readSync === undefined) return undefined;
-    this.#counters.storeReads++;
     const state = this.#makeState(instance, this.store.readSync(this.#scopes.key(instance)));
     this.#documents.set(instanceName(instance), state);
     return state;

@@ -90,6 +90,11 @@ export class SpaceTable {
     }
   }
 
+  /** Stores what waits in the spaces whose stores are synchronous. */
+  flush(): void {
+    for (const { commits } of this.#open.values()) commits.flush();
+  }
+
   /** Commits under way. */
   get pendingCommits(): number {
     let count = 0;

@@ -48,6 +48,8 @@ export interface TransactionOptions {
   readonly elements?: ElementPolicy;
   /** A document that is not resident: mark and signal, or throw `NotResidentError`. */
   readonly onMissing?: "suspend" | "throw";
+  /** What it writes may be stored later, together with what others write: for computations. */
+  readonly mayWait?: boolean;
   /** Called before each logged read; may call `suspend` and throw `SuspendSignal`. */
   readonly beforeRead?: (read: LoggedRead) => void;
 }
@@ -58,6 +60,7 @@ export class RunnerTransaction implements Transaction {
   readonly elements: ElementPolicy;
   readonly spaces: SpaceTable;
   readonly #onMissing: "suspend" | "throw";
+  readonly #mayWait: boolean;
   readonly #beforeRead: ((read: LoggedRead) => void) | undefined;
   readonly #touched = new Map<SpaceId, Map<string, TouchedDocument>>();
   readonly #ordinals = new Map<string, number>();
@@ -76,6 +79,7 @@ export class RunnerTransaction implements Transaction {
     this.source = options.source;
     this.elements = options.elements ?? { kind: "event", id: this.id };
     this.#onMissing = options.onMissing ?? "throw";
+    this.#mayWait = options.mayWait ?? false;
     this.#beforeRead = options.beforeRead;
   }
 
@@ -244,7 +248,18 @@ export class RunnerTransaction implements Transaction {
       txId: this.id,
       source: this.source,
       documents: [...this.#touched.get(own)?.values() ?? []],
+      mayWait: this.#mayWait && !this.#isAwaited(own),
     });
+  }
+
+  /** Whether something happens because of the commit, or depends on its own outcome. */
+  #isAwaited(own: SpaceId): boolean {
+    const awaited = this.#gates.length + this.#callbacks.length + this.#afterCommit.length;
+    if (awaited > 0) return true;
+    for (const { options } of this.#touched.get(own)?.values() ?? []) {
+      if (options !== undefined) return true;
+    }
+    return false;
   }
 
   /** Documents read in spaces that are not committed to, and whose values this runtime saw change. */
