@@ -12,6 +12,7 @@ export * from "./engine/source-locations.ts";
 export * from "./engine/types.ts";
 export * from "./builtins/fetch-mocks.ts";
 export * from "./builtins/fetch-port.ts";
+export * from "./builtins/llm-port.ts";
 export * from "./frame-powers.ts";
 export * from "./sandbox/capability-error.ts";
 export * from "./sandbox/compartment.ts";

@@ -2,15 +2,51 @@
  * The exports that ask the world outside, by name. Each makes a node that `node-table.ts` gives its
  * meaning; calls of what no host has are answered at once, so that a pattern still instantiates.
  */
+import type { JSONSchema } from "@commonfabric/api";
 import type { BuilderHost } from "../builders/builder-host.ts";
 import type { RuntimeCallName } from "../builders/graph.ts";
+import { referenceState } from "../builders/reference-state.ts";
 import { type Answer, cellAnswer, DIALOG_STREAMS, pendingAnswer, wishAnswer } from "./answers.ts";
 import { type CallForm, constantCall, nodeCall, recordParameter } from "./call-form.ts";
 
+/** The schema of a result, from the record of inputs. */
+type ResultSchema = (given: unknown, host: BuilderHost) => JSONSchema;
+
+function anything(): JSONSchema {
+  return true;
+}
+
+function text(): JSONSchema {
+  return { type: "string" };
+}
+
+/** The type argument of the call, which the compiler puts among the inputs. */
+function declared(given: unknown, host: BuilderHost): JSONSchema {
+  const { schema } = (given ?? {}) as { readonly schema?: JSONSchema };
+  const isKnown = schema !== undefined && referenceState(schema) === undefined;
+  return isKnown ? host.freezePlainData(schema) : true;
+}
+
+/** The definitions of a schema stand at its root, wherever they are spoken of. */
+function answerSchema(given: JSONSchema): JSONSchema {
+  const { $defs, ...result } = typeof given === "boolean" ? {} : given;
+  return {
+    type: "object",
+    properties: {
+      pending: { type: "boolean" },
+      result: typeof given === "boolean" ? given : result,
+    },
+    additionalProperties: true,
+    required: ["pending"],
+    ...($defs === undefined ? {} : { $defs }),
+  };
+}
+
 /** A call that takes time: one record of inputs, one `{pending, result, error}` record as answer. */
-function pendingForm(name: RuntimeCallName): CallForm {
+function pendingForm(name: RuntimeCallName, resultSchema: ResultSchema = anything): CallForm {
   return {
     inputs: (parameters) => recordParameter(name, parameters),
+    output: ([given], host) => answerSchema(resultSchema(given, host)),
     whenRunning: () => pendingAnswer(name),
   };
 }
@@ -21,14 +57,14 @@ const FORMS: Readonly<Record<RuntimeCallName, CallForm>> = {
     output: () => ({ type: "boolean" }),
     whenRunning: (action, [target]) => action.navigateTo(target),
   },
-  fetchJson: pendingForm("fetchJson"),
+  fetchJson: pendingForm("fetchJson", declared),
   fetchJsonUnchecked: pendingForm("fetchJsonUnchecked"),
-  fetchText: pendingForm("fetchText"),
+  fetchText: pendingForm("fetchText", text),
   fetchBinary: pendingForm("fetchBinary"),
   fetchProgram: pendingForm("fetchProgram"),
-  streamData: pendingForm("streamData"),
-  generateText: pendingForm("generateText"),
-  generateObject: pendingForm("generateObject"),
+  streamData: pendingForm("streamData", declared),
+  generateText: pendingForm("generateText", text),
+  generateObject: pendingForm("generateObject", declared),
   llm: pendingForm("llm"),
   llmDialog: { ...pendingForm("llmDialog"), streams: DIALOG_STREAMS },
   compileAndRun: pendingForm("compileAndRun"),

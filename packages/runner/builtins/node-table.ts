@@ -5,6 +5,7 @@ import { listNodes } from "../pieces/list-node.ts";
 import type { ComputationSpec } from "../scheduler/node.ts";
 import { type AsyncCall, asyncNode } from "./async-node.ts";
 import { FETCH_CALLS } from "./fetch-calls.ts";
+import { MODEL_CALLS } from "./model-calls.ts";
 import type { NodeSite } from "./node-site.ts";
 import { unavailableNode } from "./unavailable-node.ts";
 
@@ -37,9 +38,9 @@ const NODE_MAKERS: Readonly<Record<BuiltinName, NodeMaker>> = {
   fetchBinary: asynchronous(FETCH_CALLS.fetchBinary),
   fetchProgram: unavailableNode,
   streamData: unavailableNode,
-  generateText: unavailableNode,
-  generateObject: unavailableNode,
-  llm: unavailableNode,
+  generateText: asynchronous(MODEL_CALLS.generateText),
+  generateObject: asynchronous(MODEL_CALLS.generateObject),
+  llm: asynchronous(MODEL_CALLS.llm),
   llmDialog: unavailableNode,
   compileAndRun: unavailableNode,
 };

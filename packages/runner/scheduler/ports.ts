@@ -1,5 +1,6 @@
 /** What the scheduler needs from the platform and from the runtime. */
 import type { Counters, EventSink } from "@commonfabric/contract";
+import type { LlmClient } from "../builtins/llm-port.ts";
 import type { Cancel } from "@commonfabric/storage";
 import type { Fetch } from "../builtins/fetch-port.ts";
 import type { Cell, ReadEntry } from "../types.ts";
@@ -15,6 +16,8 @@ export interface RuntimePorts {
   readonly navigate?: (piece: Cell) => void;
   /** The network. Absent in a host without one. */
   readonly fetch?: Fetch;
+  /** A language model. Absent in a host without one. */
+  readonly llm?: LlmClient;
 }
 
 export interface SchedulerOptions {
