@@ -44,6 +44,7 @@ export { isPattern, patternGraph } from "./builders/artifact.ts";
 export { storedForm } from "./builders/stored-form.ts";
 export type { PatternValue } from "./builders/graph.ts";
 export * from "./pieces/errors.ts";
+export type { PatternComparison } from "./pieces/compare-pattern.ts";
 export type { PatternSource } from "./pieces/pattern-source.ts";
 export type { PieceRuntimeOptions } from "./pieces/piece-runtime.ts";
 export { PieceRuntime } from "./pieces/piece-runtime.ts";

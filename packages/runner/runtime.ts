@@ -13,9 +13,7 @@ import { IdempotenceCheck } from "./pieces/idempotence-check.ts";
 import { PieceRuntime } from "./pieces/piece-runtime.ts";
 import type { ConsoleSink } from "./sandbox/console.ts";
 import type { RuntimePorts } from "./scheduler/ports.ts";
-import { NotResidentError } from "./transactions/errors.ts";
 import type { ScopeOption } from "./transactions/scope-keys.ts";
-import type { Transaction } from "./types.ts";
 import { trustedCode } from "./host/trusted-code.ts";
 import { assembleHost, type Host } from "./host/assemble-host.ts";
 import { errorMapper } from "./host/map-error.ts";
@@ -97,23 +95,6 @@ export class Runtime extends PieceRuntime {
     this.engine = engine;
     this.edgeMemo = edgeMemo;
     this.toolchain = toolchain;
-  }
-
-  /** As {@link PieceRuntime.editWithRetry}; a space that `fn` touches first is opened for it. */
-  override async editWithRetry<T>(
-    fn: (tx: Transaction) => T | Promise<T>,
-    options: { attempts?: number } = {},
-  ): Promise<T> {
-    const opened = new Set<string>();
-    for (;;) {
-      try {
-        return await super.editWithRetry(fn, options);
-      } catch (error) {
-        if (!(error instanceof NotResidentError) || opened.has(error.space)) throw error;
-        opened.add(error.space);
-        await this.openSpace(error.space);
-      }
-    }
   }
 
   override async dispose(options: { deadlineMs?: number } = {}): Promise<void> {

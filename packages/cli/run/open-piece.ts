@@ -44,6 +44,12 @@ export async function openPieceOfPattern(
     await runtime.editWithRetry((tx) =>
       void runtime.run(tx, pattern, argument?.value, result.withTx(tx))
     );
+    // Stored data stays through a set-up; what a running piece is given then, counts.
+    if (stored !== null && argument !== undefined) {
+      await runtime.editWithRetry((tx) =>
+        void runtime.setup(tx, pattern, argument.value, result.withTx(tx))
+      );
+    }
   }
   return { result, pattern: ref ?? null, resumed: stored !== null };
 }

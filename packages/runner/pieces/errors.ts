@@ -47,6 +47,37 @@ export class ArgumentMismatchError extends TypeError {
   }
 }
 
+/** A place where a pattern does not fit what a piece has, or what others use of it. */
+export interface Incompatibility {
+  readonly part: "argument" | "result" | "internal";
+  readonly path: readonly string[];
+  readonly reason: string;
+}
+
+/** A pattern that does not take the place of the one that a piece has. */
+export class IncompatiblePatternError extends Error {
+  override readonly name = "IncompatiblePatternError";
+  readonly places: readonly Incompatibility[];
+  /** The places as dotted text: `argument.count`. */
+  readonly paths: readonly string[];
+  constructor(places: readonly Incompatibility[]) {
+    const lines = places.map(({ part, path, reason }) =>
+      `\n  ${part} ${showPath(path)}: ${reason}`
+    );
+    super(`The pattern does not fit the piece:${lines.join("")}`);
+    this.places = Object.freeze([...places]);
+    this.paths = Object.freeze(places.map(({ part, path }) => [part, ...path].join(".")));
+  }
+}
+
+/** A pattern is to be replaced where no piece is. */
+export class NotAPieceError extends Error {
+  override readonly name = "NotAPieceError";
+  constructor(id: string) {
+    super(`There is no piece at ${quote(id)}: run() a pattern there first`);
+  }
+}
+
 /** A start that `stop`, `dispose` or a newer pointer overtook. */
 export function startAborted(): DOMException {
   return new DOMException("The start of the piece was overtaken", "AbortError");

@@ -173,7 +173,8 @@ function stageInstance(
   if (wants("index")) argument.index = element.index;
   if (wants("array")) argument.array = binding.list;
   if (params !== undefined) argument.params = params;
-  setupPiece(tx, { pattern, argument, result, depth: piece.depth + 1 }, core.setup);
+  const request = { pattern, argument, use: "values" as const, result, depth: piece.depth + 1 };
+  setupPiece(tx, request, core.setup);
   return result;
 }
 

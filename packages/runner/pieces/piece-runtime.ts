@@ -19,13 +19,16 @@ import { linkSchema, linkTarget } from "../links/sigil.ts";
 import { makeCellAccess } from "./cell-access.ts";
 import { defaultPieceAddress } from "./default-piece.ts";
 import type { IdempotenceCheck } from "./idempotence-check.ts";
+import { comparePattern, type PatternComparison } from "./compare-pattern.ts";
 import { PieceTable } from "./piece-table.ts";
 import type { PatternSource } from "./pattern-source.ts";
 import { ReceiptExpiry } from "./receipts.ts";
 import type { PendingSend } from "./running-pieces.ts";
 import type { ErrorContext, RuntimeCore } from "./runtime-core.ts";
 import { eventId, serveEvent } from "./serve-event.ts";
-import { patternLeaf, type SetupContext, setupPiece } from "./setup.ts";
+import { patternLeaf } from "./pointer-gate.ts";
+import { type SetupContext, type SetupOutcome, setupPiece } from "./setup.ts";
+import { setPattern, type SetPatternOptions } from "./set-pattern.ts";
 import { PieceStarter } from "./start.ts";
 import { RuntimeCellHost } from "../scheduler/cell-host.ts";
 import { type RuntimeError, SettleTimeoutError } from "../scheduler/errors.ts";
@@ -105,6 +108,7 @@ export class PieceRuntime {
       sessionPointers: new Map(),
       persisted: new Set(),
       gated: new WeakSet(),
+      running: (result) => this.#core.pieces.get(result),
     };
     this.#cellHost = new RuntimeCellHost({
       spaces,
@@ -206,8 +210,8 @@ export class PieceRuntime {
     result: Cell<T>,
   ): Cell<T> {
     const own = tx as RunnerTransaction;
-    const { address, ref } = this.#setup(own, pattern, argument, result);
-    own.postCommit(() => this.#starter.startFresh(pattern, address, ref));
+    const { address, ref, isKeyless } = this.#setup(own, pattern, argument, result);
+    own.postCommit(() => this.#starter.startFresh(pattern, address, isKeyless ? undefined : ref));
     return result;
   }
 
@@ -225,9 +229,8 @@ export class PieceRuntime {
       this.#core.events?.({ type: "warning", code: "setup:nothing", text });
       return { needsStart: false };
     }
-    const { ref } = this.#setup(tx as RunnerTransaction, chosen, argument, result);
-    const needsStart = this.#core.pieces.get(address)?.pattern !== chosen;
-    return { ...(ref === undefined ? {} : { ref }), needsStart };
+    const { ref, isRunning } = this.#setup(tx as RunnerTransaction, chosen, argument, result);
+    return { ref, needsStart: !isRunning };
   }
 
   /** @throws {PieceStartError} */
@@ -240,10 +243,26 @@ export class PieceRuntime {
     this.#starter.stop(result.getAsNormalizedFullLink());
   }
 
-  setPattern(): Promise<void> {
-    return Promise.reject(
-      new Error("setPattern() is not available: run() the new pattern on the same result cell"),
-    );
+  /**
+   * Makes `pattern` the pattern of a stored piece; one that runs goes on with it. The answer lists
+   * the causes of internal cells that were kept, added and dropped.
+   * @throws {IncompatiblePatternError} unless `allowIncompatible` @throws {NotAPieceError}
+   */
+  async setPattern(
+    result: Cell,
+    pattern: PatternValue,
+    options: SetPatternOptions = {},
+  ): Promise<PatternComparison> {
+    const request = { pattern: requirePattern(pattern), result: addressOfCell(result) };
+    return await setPattern(this.#core, request, options, ({ ref, isKeyless }) => {
+      if (this.#core.pieces.get(request.result) === undefined) return;
+      this.#starter.startFresh(pattern, request.result, isKeyless ? undefined : ref);
+    });
+  }
+
+  /** What {@link setPattern} would answer, and what it would refuse; changes nothing. */
+  async comparePattern(result: Cell, pattern: PatternValue): Promise<PatternComparison> {
+    return await comparePattern(this.#core, addressOfCell(result), requirePattern(pattern));
   }
 
   /** Queues an event and resolves with what became of it; never rejects for handler errors. */
@@ -355,12 +374,16 @@ export class PieceRuntime {
     pattern: PatternValue,
     argument: unknown,
     result: Cell,
-  ): { address: Address; ref: EntryRef | undefined } {
-    if (!isPattern(pattern)) throw new TypeError("Not a pattern: pass what pattern() returned");
-    const { space, scope, id, path } = result.getAsNormalizedFullLink();
-    const address: Address = { space, scope, id, path };
-    const request = { pattern, argument, result: address, depth: 0 };
-    return { address, ref: setupPiece(tx, request, this.#core.setup) };
+  ): SetupOutcome & { readonly address: Address } {
+    const address = addressOfCell(result);
+    const request = {
+      pattern: requirePattern(pattern),
+      argument,
+      use: "state" as const,
+      result: address,
+      depth: 0,
+    };
+    return { address, ...setupPiece(tx, request, this.#core.setup) };
   }
 
   #cell<T>(address: Address, schema: JSONSchema | undefined, tx: Transaction | undefined): Cell<T> {
@@ -405,6 +428,16 @@ export class PieceRuntime {
     if (this.#listeners.size === 0) console.error(`${record.name}: ${record.message}`);
     for (const listener of [...this.#listeners]) listener(record);
   }
+}
+
+function requirePattern(pattern: unknown): PatternValue {
+  if (!isPattern(pattern)) throw new TypeError("Not a pattern: pass what pattern() returned");
+  return pattern;
+}
+
+function addressOfCell(cell: Cell): Address {
+  const { space, scope, id, path } = cell.getAsNormalizedFullLink();
+  return { space, scope, id, path };
 }
 
 function refuseMissingParts(options: PieceRuntimeOptions): void {

@@ -62,7 +62,7 @@ export class RunningAction extends ActionOperations implements ActionResults {
     const argument = inputs === undefined ? {} : this.#core.cells.stored(inputs, result);
     setupPiece(
       this.tx,
-      { pattern, argument, result, depth: this.piece.depth + 1 },
+      { pattern, argument, use: "values", result, depth: this.piece.depth + 1 },
       this.#core.setup,
     );
     this.children.push({ pattern, result });

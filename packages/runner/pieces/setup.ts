@@ -6,149 +6,138 @@ import type { Sha256 } from "@commonfabric/canonical";
 import { LIMITS } from "@commonfabric/contract";
 import type { EntryRef } from "@commonfabric/module-identity";
 import { patternGraph } from "../builders/artifact.ts";
-import {
-  type GraphNode,
-  type PatternGraph,
-  type PatternModule,
-  type PatternValue,
-} from "../builders/graph.ts";
+import type { GraphNode, PatternGraph, PatternModule, PatternValue } from "../builders/graph.ts";
 import { convertInitial } from "../cells/writing.ts";
-import { documentKey, isLink, makeLink } from "../links/sigil.ts";
-import { schemaNode } from "../schemas/schema-node.ts";
-import { withDefaults } from "../schemas/validate.ts";
+import { documentKey, makeLink } from "../links/sigil.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
-import type { Address, DocumentAddress } from "../types.ts";
+import type { Address } from "../types.ts";
 import { convertHostValue } from "../values/convert-host-value.ts";
-import { isMutableLeaf, putMember, STREAM_MARKER } from "../values/leaves.ts";
+import { STREAM_MARKER } from "../values/leaves.ts";
 import { storedBinding } from "./bindings.ts";
-import { checkFits } from "./check-argument.ts";
-import { PatternNotPersistedError, PieceTooLargeError, SetupTargetError } from "./errors.ts";
+import { PieceTooLargeError, SetupTargetError } from "./errors.ts";
+import { keylessRef } from "./keyless.ts";
 import { childResult, PieceAddresses } from "./piece-addresses.ts";
-import type { PatternSource } from "./pattern-source.ts";
 import { asPatternIdentityRef, sameRef } from "./pointer.ts";
+import { type GateContext, gatePointer, patternLeaf } from "./pointer-gate.ts";
+import type { RunningPiece } from "./running-piece.ts";
+import { type ArgumentUse, stageArgument } from "./stage-argument.ts";
+import { isRecord, readMeta, refData, writeMeta, writeValue } from "./staging.ts";
 
-export interface SetupContext {
-  readonly source: PatternSource;
+export interface SetupContext extends GateContext {
   readonly sha256: Sha256;
-  /** Session refs of patterns that no module defines; never written to a document. */
-  readonly sessionPointers: Map<string, PatternValue>;
-  /** `<space> NUL <identity>` of closures that a gate of this runtime found durable. */
-  readonly persisted: Set<string>;
-  /** Transactions whose commit waits for a gate: what they write is not visible at once. */
-  readonly gated: WeakSet<RunnerTransaction>;
+  /** Pieces whose pattern no module defines, by result cell; never written to a document. */
+  readonly sessionPointers: Map<string, SessionPattern>;
+  /** What runs at a result cell. */
+  readonly running: (result: Address) => Pick<RunningPiece, "pattern"> | undefined;
+}
+
+/** A pattern that lives in this session only, and its pointer here. */
+export interface SessionPattern {
+  readonly pattern: PatternValue;
+  readonly ref: EntryRef;
 }
 
 export interface SetupRequest {
   readonly pattern: PatternValue;
   /** A host value, or a stored tree of links; `undefined` keeps a stored argument. */
   readonly argument: unknown;
+  readonly use: ArgumentUse;
+  /** Stored data that does not fit stays as it is, and reads as absent. */
+  readonly allowMisfit?: boolean;
   readonly result: Address;
   readonly depth: number;
 }
 
+export interface SetupOutcome {
+  /** The pointer of the pattern; for one without module, its pointer in this session. */
+  readonly ref: EntryRef;
+  readonly isKeyless: boolean;
+  /** What runs there goes on with the argument it was given. */
+  readonly isRunning: boolean;
+}
+
 /**
- * Stages one piece. A stored argument and internal cells whose causes survive are kept.
+ * Stages one piece. A stored argument and internal cells whose causes survive are kept; where the
+ * same pattern runs already, only its argument is updated.
  * @throws {SetupTargetError} @throws {ArgumentMismatchError} @throws {PieceTooLargeError}
  */
 export function setupPiece(
   tx: RunnerTransaction,
   request: SetupRequest,
   context: SetupContext,
-): EntryRef | undefined {
-  const { pattern, result } = request;
+): SetupOutcome {
+  const { pattern, result, depth } = request;
   if (result.path.length > 0) throw new SetupTargetError(result.path);
-  if (request.depth > LIMITS.pieceDepth) throw new PieceTooLargeError("depth");
+  if (depth > LIMITS.pieceDepth) throw new PieceTooLargeError("depth");
   const graph = patternGraph(pattern);
   if (graph.nodes.length > LIMITS.nodesPerPiece) throw new PieceTooLargeError("nodes");
   const addresses = new PieceAddresses(result, context.sha256);
-  const ref = context.source.getArtifactEntryRef(pattern);
-  const meta = readMeta(tx, result);
-  const isSame = ref === undefined
-    ? context.sessionPointers.get(documentKey(result)) === pattern
-    : sameRef(ref, asPatternIdentityRef(meta.patternIdentity));
+  const pointer = pointerOf(pattern, context);
+  const known = knownPointers(tx, result, context);
+  const isSame = sameRef(pointer.ref, known.pattern);
+  const isRunning = isSame && sameRef(pointer.ref, known.setup) &&
+    context.running(result) !== undefined;
+  if (isRunning) {
+    const use = request.use === "state" ? "values" : request.use;
+    if (request.argument !== undefined) stageArgument(tx, { ...request, use }, graph, addresses);
+    return { ...pointer, isRunning };
+  }
   const writePattern = (nested: unknown) =>
     patternLeaf(tx, nested as PatternValue, context, result);
-
   stageArgument(tx, request, graph, addresses);
   stageInternal(tx, graph, addresses, writePattern);
   stageChildren(tx, request, graph, addresses, context);
   stageResult(tx, graph, addresses, isSame, writePattern);
   writeMeta(tx, result, "schema", convertHostValue(graph.resultSchema, result.space));
-  writeMeta(
-    tx,
-    result,
-    "argument",
-    makeLink(addresses.argument, {
-      from: result.space,
-      redirect: true,
-    }),
-  );
+  const argument = makeLink(addresses.argument, { from: result.space, redirect: true });
+  writeMeta(tx, result, "argument", argument);
   writeMeta(tx, result, "internal", manifest(graph, addresses));
-  if (ref === undefined) {
-    context.sessionPointers.set(documentKey(result), pattern);
-    return undefined;
-  }
-  if (!isSame) gatePointer(tx, pattern, ref, result, context);
-  writeMeta(tx, result, "patternIdentity", refData(ref));
-  writeMeta(tx, result, "patternSetupIdentity", refData(ref));
-  return ref;
+  if (!isSame && !pointer.isKeyless) gatePointer(tx, pattern, pointer.ref, result, context);
+  stagePointer(tx, result, pattern, pointer, context);
+  return { ...pointer, isRunning };
 }
 
-/** The meta record of a document. */
-export function readMeta(
-  tx: RunnerTransaction,
-  address: DocumentAddress,
-): Readonly<Record<string, unknown>> {
-  return tx.document(address)?.meta ?? {};
+/** The pointer of `pattern` among stored patterns, or in this session. */
+export function pointerOf(
+  pattern: PatternValue,
+  { source, sha256 }: Pick<SetupContext, "source" | "sha256">,
+): { readonly ref: EntryRef; readonly isKeyless: boolean } {
+  const stored = source.getArtifactEntryRef(pattern);
+  if (stored !== undefined) return { ref: stored, isKeyless: false };
+  const refOf = (artifact: object) => source.getArtifactEntryRef(artifact);
+  return { ref: keylessRef(pattern, refOf, sha256), isKeyless: true };
 }
 
-function stageArgument(
+/** The pointers that the piece has: what it runs, and what its documents were staged for. */
+function knownPointers(
   tx: RunnerTransaction,
-  { argument }: SetupRequest,
-  graph: PatternGraph,
-  { argument: address, result }: PieceAddresses,
+  result: Address,
+  { sessionPointers }: SetupContext,
+): { readonly pattern: EntryRef | undefined; readonly setup: EntryRef | undefined } {
+  const session = sessionPointers.get(documentKey(result))?.ref;
+  if (session !== undefined) return { pattern: session, setup: session };
+  const meta = readMeta(tx, result);
+  return {
+    pattern: asPatternIdentityRef(meta.patternIdentity),
+    setup: asPatternIdentityRef(meta.patternSetupIdentity),
+  };
+}
+
+function stagePointer(
+  tx: RunnerTransaction,
+  result: Address,
+  pattern: PatternValue,
+  { ref, isKeyless }: { readonly ref: EntryRef; readonly isKeyless: boolean },
+  { sessionPointers }: SetupContext,
 ): void {
-  const schema = schemaNode(graph.argumentSchema);
-  const stored = tx.document(address)?.value;
-  const supplied = argument === undefined
-    ? undefined
-    : redirected(convertHostValue(argument, address.space));
-  const given = merge(stored, supplied) ?? (schema.schema.properties && Object.freeze({}));
-  const filled = schema.isNever ? undefined : withDefaults(graph.argumentSchema, given);
-  checkFits(filled, schema);
-  // Defaults are written, so that operations such as push find them.
-  const merged = convertInitial({ tx, address, node: stored }, filled);
-  if (merged !== undefined) writeValue(tx, address, merged);
-  writeMeta(tx, address, "result", makeLink(result, { from: address.space }));
-}
-
-/** Members that are supplied now replace stored ones; the others stay. */
-function merge(stored: unknown, supplied: unknown): unknown {
-  if (supplied === undefined) return stored;
-  if (!isRecord(stored) || !isRecord(supplied)) return supplied;
-  return Object.freeze({ ...stored, ...supplied });
-}
-
-function isRecord(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value) &&
-    !isMutableLeaf(value) && !isLink(value);
-}
-
-/** Links of a supplied argument become shared state: a write at one lands in its target. */
-function redirected(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || isMutableLeaf(value)) return value;
-  if (isLink(value)) {
-    return Object.freeze({
-      "/": Object.freeze({
-        "link@1": Object.freeze({ ...value["/"]["link@1"], overwrite: "redirect" }),
-      }),
-    });
-  }
-  // Links in a list are its elements, not bindings of the instance.
-  if (Array.isArray(value)) return value;
-  const copy: Record<string, unknown> = {};
-  for (const [key, member] of Object.entries(value)) putMember(copy, key, redirected(member));
-  return Object.freeze(copy);
+  const stored = isKeyless ? undefined : refData(ref);
+  writeMeta(tx, result, "patternIdentity", stored);
+  writeMeta(tx, result, "patternSetupIdentity", stored);
+  const key = documentKey(result);
+  tx.postCommit(() => {
+    if (isKeyless) sessionPointers.set(key, { pattern, ref });
+    else sessionPointers.delete(key);
+  });
 }
 
 function stageInternal(
@@ -196,6 +185,7 @@ function stageChildren(
     setupPiece(tx, {
       pattern: child.module.pattern,
       argument: storedBinding(child.node.inputs, addresses, writePattern) ?? {},
+      use: "bindings",
       result: child.result,
       depth: request.depth + 1,
     }, context);
@@ -230,63 +220,4 @@ function manifest(graph: PatternGraph, addresses: PieceAddresses): unknown {
     })),
     addresses.result.space,
   );
-}
-
-/** The stored form of a pattern inside a value: its pointer, behind the same gate. */
-export function patternLeaf(
-  tx: RunnerTransaction,
-  pattern: PatternValue,
-  context: SetupContext,
-  near: Pick<Address, "space">,
-): unknown {
-  const ref = context.source.getArtifactEntryRef(pattern);
-  if (ref === undefined) {
-    throw new TypeError("A pattern without a module cannot be stored: define it at module level");
-  }
-  gatePointer(tx, pattern, ref, near, context);
-  return Object.freeze({
-    $patternRef: refData(ref),
-    argumentSchema: convertHostValue(pattern.argumentSchema, near.space),
-    resultSchema: convertHostValue(pattern.resultSchema, near.space),
-  });
-}
-
-/** A pointer is committed only after its closure is durable in the same space. */
-function gatePointer(
-  tx: RunnerTransaction,
-  pattern: PatternValue,
-  ref: EntryRef,
-  near: Pick<Address, "space">,
-  context: SetupContext,
-): void {
-  const key = `${near.space}\u0000${ref.identity}`;
-  if (context.persisted.has(key)) return;
-  context.gated.add(tx);
-  tx.addCommitGate(async () => {
-    if (context.persisted.has(key)) return;
-    try {
-      await context.source.ensurePatternPersisted(pattern, near.space);
-      context.persisted.add(key);
-    } catch (cause) {
-      throw new PatternNotPersistedError(ref, cause);
-    }
-  });
-}
-
-function refData(ref: EntryRef): unknown {
-  return Object.freeze({ identity: ref.identity, symbol: ref.symbol });
-}
-
-function writeValue(tx: RunnerTransaction, address: Address, value: unknown): void {
-  tx.apply(address, { part: "value", path: address.path, kind: "write", value });
-}
-
-/** Writes one field of a document's meta. */
-function writeMeta(
-  tx: RunnerTransaction,
-  address: DocumentAddress,
-  field: string,
-  value: unknown,
-): void {
-  tx.apply(address, { part: "meta", path: [field], kind: "write", value });
 }

@@ -80,7 +80,7 @@ export class PieceStarter {
 
   /** The live pattern that the pointer or the session names. @throws {UnknownPatternError} */
   storedPattern(result: Address): PatternValue | undefined {
-    const keyless = this.#core.setup.sessionPointers.get(documentKey(result));
+    const keyless = this.#core.setup.sessionPointers.get(documentKey(result))?.pattern;
     if (keyless !== undefined) return keyless;
     const ref = asPatternIdentityRef(this.#meta(result).patternIdentity);
     if (ref === undefined) return undefined;
@@ -92,7 +92,7 @@ export class PieceStarter {
   /** Starts what was set up a moment ago; another pattern that runs there is replaced. */
   startFresh(pattern: PatternValue, result: Address, ref: EntryRef | undefined): void {
     const running = this.#core.pieces.get(result);
-    if (running?.pattern === pattern) return;
+    if (running !== undefined && isOf(running, pattern, ref)) return;
     const key = documentKey(result);
     this.#prepared.add(key);
     this.#stopped.delete(key);
@@ -198,7 +198,8 @@ export class PieceStarter {
       !sameRef(asPatternIdentityRef(this.#meta(result).patternSetupIdentity), ref);
     if (!isUnfinished && this.#childrenAreStaged(pattern, result)) return;
     const tx = new RunnerTransaction(this.#core.spaces, { elements: { kind: "set-up" } });
-    setupPiece(tx, { pattern, argument: undefined, result, depth: 0 }, this.#core.setup);
+    const request = { pattern, argument: undefined, use: "state" as const, result, depth: 0 };
+    setupPiece(tx, request, this.#core.setup);
     this.#core.track(tx.commit(), { kind: "store" });
   }
 
@@ -223,7 +224,7 @@ export class PieceStarter {
       await this.#core.spaces.load([address]);
       const ref = asPatternIdentityRef(this.#meta(address).patternIdentity);
       if (ref !== undefined) return { address, ref };
-      const keyless = this.#core.setup.sessionPointers.get(documentKey(address));
+      const keyless = this.#core.setup.sessionPointers.get(documentKey(address))?.pattern;
       if (keyless !== undefined) return { address, pattern: keyless };
       const value = this.#core.spaces.peek(address.space)?.replica.current(address)?.document
         ?.value;
@@ -245,6 +246,11 @@ export class PieceStarter {
   #meta(address: Address): Readonly<Record<string, unknown>> {
     return this.#core.spaces.peek(address.space)?.replica.current(address)?.document?.meta ?? {};
   }
+}
+
+/** Whether `piece` is an instance of the pattern; artifacts of one pointer are interchangeable. */
+function isOf(piece: RunningPiece, pattern: PatternValue, ref: EntryRef | undefined): boolean {
+  return piece.pattern === pattern || sameRef(piece.ref, ref);
 }
 
 function countNodes(piece: RunningPiece): number {

@@ -3,7 +3,7 @@ import { isBytes, isDate } from "../values/leaves.ts";
 import type { SchemaNode } from "./schema-node.ts";
 
 /** Schema names of the kind of a stored value. */
-function matchesType(node: unknown, type: string): boolean {
+export function matchesType(node: unknown, type: string): boolean {
   switch (type) {
     case "null":
       return node === null;

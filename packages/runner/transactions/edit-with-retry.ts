@@ -1,5 +1,6 @@
 /** Host transactions that run again when others committed in between. */
-import { commitFailure, ConflictError } from "./errors.ts";
+import { documentKey } from "../links/sigil.ts";
+import { commitFailure, ConflictError, NotResidentError } from "./errors.ts";
 import type { SpaceTable } from "./space-table.ts";
 import { RunnerTransaction } from "./transaction.ts";
 
@@ -16,18 +17,35 @@ export async function editWithRetry<T>(
   options: { attempts?: number } = {},
 ): Promise<T> {
   const attempts = options.attempts ?? DEFAULT_ATTEMPTS;
-  for (let attempt = 1;; attempt++) {
+  const fetched = new Set<string>();
+  for (let attempt = 1;;) {
     const tx = new RunnerTransaction(spaces);
     let value: T;
     try {
       value = await fn(tx);
     } catch (error) {
       tx.abort(error);
-      throw error;
+      if (!await fetchMissing(spaces, error, fetched)) throw error;
+      continue;
     }
     const failure = commitFailure(await tx.commit(), attempt);
     if (failure === undefined) return value;
     if (!(failure instanceof ConflictError) || attempt >= attempts) throw failure;
+    attempt++;
     await spaces.confirmed();
   }
+}
+
+/** Fetches the document that `error` says was missing; false when that has been done before. */
+async function fetchMissing(
+  spaces: SpaceTable,
+  error: unknown,
+  fetched: Set<string>,
+): Promise<boolean> {
+  if (!(error instanceof NotResidentError)) return false;
+  const key = documentKey(error);
+  if (fetched.has(key)) return false;
+  fetched.add(key);
+  await spaces.load([error]);
+  return true;
 }

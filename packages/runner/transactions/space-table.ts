@@ -49,6 +49,11 @@ export class SpaceTable {
     return this.#open.get(space);
   }
 
+  /** The open spaces. */
+  get opened(): readonly SpaceId[] {
+    return [...this.#open.keys()];
+  }
+
   /**
    * Opens the space once; a failed attempt is not remembered.
    * @throws {InvalidSpaceIdError} @throws {StoreUnavailableError}

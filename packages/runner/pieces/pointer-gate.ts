@@ -1,0 +1,58 @@
+/** Pointers in documents: each is committed only after its closure is durable in the same space. */
+import type { EntryRef } from "@commonfabric/module-identity";
+import type { PatternValue } from "../builders/graph.ts";
+import type { RunnerTransaction } from "../transactions/transaction.ts";
+import type { Address } from "../types.ts";
+import { convertHostValue } from "../values/convert-host-value.ts";
+import { PatternNotPersistedError } from "./errors.ts";
+import type { PatternSource } from "./pattern-source.ts";
+import { refData } from "./staging.ts";
+
+export interface GateContext {
+  readonly source: PatternSource;
+  /** `<space> NUL <identity>` of closures that a gate of this runtime found durable. */
+  readonly persisted: Set<string>;
+  /** Transactions whose commit waits for a gate: what they write is not visible at once. */
+  readonly gated: WeakSet<RunnerTransaction>;
+}
+
+/** The stored form of a pattern inside a value: its pointer, behind the same gate. */
+export function patternLeaf(
+  tx: RunnerTransaction,
+  pattern: PatternValue,
+  context: GateContext,
+  near: Pick<Address, "space">,
+): unknown {
+  const ref = context.source.getArtifactEntryRef(pattern);
+  if (ref === undefined) {
+    throw new TypeError("A pattern without a module cannot be stored: define it at module level");
+  }
+  gatePointer(tx, pattern, ref, near, context);
+  return Object.freeze({
+    $patternRef: refData(ref),
+    argumentSchema: convertHostValue(pattern.argumentSchema, near.space),
+    resultSchema: convertHostValue(pattern.resultSchema, near.space),
+  });
+}
+
+/** Makes the commit of `tx` wait until the closure behind `ref` is durable where it is named. */
+export function gatePointer(
+  tx: RunnerTransaction,
+  pattern: PatternValue,
+  ref: EntryRef,
+  near: Pick<Address, "space">,
+  context: GateContext,
+): void {
+  const key = `${near.space}\u0000${ref.identity}`;
+  if (context.persisted.has(key)) return;
+  context.gated.add(tx);
+  tx.addCommitGate(async () => {
+    if (context.persisted.has(key)) return;
+    try {
+      await context.source.ensurePatternPersisted(pattern, near.space);
+      context.persisted.add(key);
+    } catch (cause) {
+      throw new PatternNotPersistedError(ref, cause);
+    }
+  });
+}
