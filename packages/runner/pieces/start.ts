@@ -205,8 +205,9 @@ export class PieceStarter {
 
   #childrenAreStaged(pattern: PatternValue, result: Address): boolean {
     const { sha256 } = this.#core.spaces;
-    const addresses = new PieceAddresses(result, sha256);
-    for (const child of childApplications(patternGraph(pattern), addresses, sha256)) {
+    const graph = patternGraph(pattern);
+    const addresses = new PieceAddresses(result, graph, sha256);
+    for (const child of childApplications(graph, addresses, sha256)) {
       const ref = this.#core.setup.source.getArtifactEntryRef(child.module.pattern);
       if (ref === undefined) continue;
       const document = this.#core.spaces.peek(result.space)?.replica.current(child.result);
