@@ -9,11 +9,13 @@
  *                                          reply ──> still that key? ──> {pending: false, ...}
  */
 import { canonicalBytes, digestText } from "@commonfabric/canonical";
+import { openOutput } from "../pieces/output-scope.ts";
 import { readerOf } from "../pieces/read-binding.ts";
 import { computationSpec } from "../pieces/run-transaction.ts";
 import type { ComputationSpec } from "../scheduler/node.ts";
 import { NotResidentError } from "../transactions/errors.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
+import type { Address } from "../types.ts";
 import { convertValue } from "../values/convert.ts";
 import { ActiveRequest, messageOf, type RequestEnd } from "./active-request.ts";
 import { unavailableMessage } from "../builders/errors.ts";
@@ -71,10 +73,13 @@ class NodeRequests {
   #active: ActiveRequest | undefined;
   /** The node, which replies name as the source of their changes. */
   #source: unknown;
+  /** Where the answer stands: the output, or the instance of whom the inputs belong to. */
+  #place: Address;
   #isStopped = false;
 
   constructor(node: PlacedNode, call: AsyncCall) {
     this.#node = node;
+    this.#place = node.output;
     this.#call = call;
     this.#inputs = call.requestInputs?.(node.inputs) ?? node.inputs;
     this.#members = call.members?.(node) ?? {};
@@ -104,7 +109,8 @@ class NodeRequests {
 
   /** Writes what the stored answer needs; what has to be sent is sent when that is committed. */
   decide(tx: RunnerTransaction, wish: Wish): void {
-    const { output } = this.#node;
+    const output = openOutput(tx, this.#node.output);
+    this.#place = output;
     this.#source = tx.source;
     if (wish.kind !== "request") {
       const answer = wish.kind === "idle" ? {} : errorMembers(wish.message);
@@ -174,7 +180,7 @@ class NodeRequests {
       const tx = this.#begin();
       if (!this.#isWanted(tx, key)) return tx.abort();
       try {
-        writeState(tx, this.#node.output, this.#state(isPending, key, members(tx)));
+        writeState(tx, this.#place, this.#state(isPending, key, members(tx)));
       } catch (error) {
         tx.abort(error);
         if (isPending) return;
@@ -205,7 +211,7 @@ class NodeRequests {
 
   /** Whether the answer still waits for this reply. Reading it makes the commit depend on it. */
   #isWanted(tx: RunnerTransaction, key: string): boolean {
-    const { output } = this.#node;
+    const output = this.#place;
     tx.log({ address: output, depth: "deep", part: "value" });
     const state = readState(tx, output);
     if (state.key !== key || !state.isPending) return false;

@@ -142,7 +142,7 @@ export class SessionMemory implements SpaceStore {
       writes: batch.writes.filter((write) => !isKept(write)),
     };
     const isSent = sent.writes.length > 0 || (sent.blobs?.length ?? 0) > 0 ||
-      (sent.observations?.length ?? 0) > 0;
+      (sent.observations?.length ?? 0) > 0 || (sent.forget?.length ?? 0) > 0;
     return {
       kept: { reads: batch.reads.filter(isKept), writes: batch.writes.filter(isKept) },
       sent,
