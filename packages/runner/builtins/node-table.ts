@@ -8,6 +8,7 @@ import { FETCH_CALLS } from "./fetch-calls.ts";
 import { MODEL_CALLS } from "./model-calls.ts";
 import type { NodeSite } from "./node-site.ts";
 import { unavailableNode } from "./unavailable-node.ts";
+import { wishNode } from "./wish-node.ts";
 
 /** Makes the computations of one node. */
 type NodeMaker = (site: NodeSite) => readonly ComputationSpec[];
@@ -32,6 +33,7 @@ const NODE_MAKERS: Readonly<Record<BuiltinName, NodeMaker>> = {
   filter: list,
   flatMap: list,
   navigateTo: operator,
+  wish: wishNode,
   fetchJson: asynchronous(FETCH_CALLS.fetchJson),
   fetchJsonUnchecked: asynchronous(FETCH_CALLS.fetchJsonUnchecked),
   fetchText: asynchronous(FETCH_CALLS.fetchText),

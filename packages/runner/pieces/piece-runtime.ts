@@ -8,6 +8,7 @@ import { nodeSha256, type Sha256 } from "@commonfabric/canonical";
 import type { EntryRef } from "@commonfabric/module-identity";
 import type { Cancel, SpaceId, SpaceStores } from "@commonfabric/storage";
 import { isPattern } from "../builders/artifact.ts";
+import { NowTickers } from "../builtins/now-ticker.ts";
 import type { Implementation, JavascriptModule, PatternValue } from "../builders/graph.ts";
 import { handleState } from "../cells/handle-state.ts";
 import { hostCell } from "../cells/handles.ts";
@@ -119,7 +120,7 @@ export class PieceRuntime {
       report: (error) => report(error, { kind: "action" }),
       track: (work) => track(work, { kind: "store" }),
     });
-    const core: Omit<RuntimeCore, "pieces"> = {
+    const core: Omit<RuntimeCore, "pieces" | "tickers"> = {
       spaces,
       scheduler,
       cells: makeCellAccess(this.#cellHost),
@@ -137,6 +138,7 @@ export class PieceRuntime {
     };
     this.#core = Object.assign(core, {
       pieces: new PieceTable(() => this.#core),
+      tickers: new NowTickers(() => this.#core),
     });
     this.#starter = new PieceStarter(this.#core);
     this.#queue = new EventQueue((event) => serveEvent(this.#core, this.#starter, event));

@@ -10,7 +10,7 @@ import { isPattern, patternGraph } from "../builders/artifact.ts";
 import type { PatternValue } from "../builders/graph.ts";
 import { documentKey, isLink, linkTarget } from "../links/sigil.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
-import type { Change } from "../transactions/changes.ts";
+import type { Change, LoggedRead } from "../transactions/changes.ts";
 import type { Address, ReadEntry } from "../types.ts";
 import { couldNotLoad, noPatternIdentity, startAborted, UnknownPatternError } from "./errors.ts";
 import { childApplications, setupPiece } from "./setup.ts";
@@ -106,7 +106,10 @@ export class PieceStarter {
    */
   startReached(reads: Iterable<ReadEntry>): Promise<void> | undefined {
     const starts: Promise<unknown>[] = [];
-    for (const { address } of reads) {
+    for (const read of reads) {
+      const { address } = read;
+      // What a piece is can be read of one that does not run.
+      if ((read as Partial<LoggedRead>).part === "meta") continue;
       if (this.#core.pieces.get(address) !== undefined) continue;
       const key = documentKey(address);
       if (this.#stopped.has(key) || this.#starting.has(key)) continue;

@@ -137,6 +137,14 @@ export class RunnerTransaction implements Transaction {
     this.#touch(read.address).reads.add(read);
   }
 
+  /**
+   * Called before a write lands at `address`: a computation that has yet to run may put a link
+   * there that leads elsewhere. That is no read, others may write there as well.
+   */
+  beforeWrite(address: Address): void {
+    this.#beforeRead?.({ address, depth: "shallow", part: "value" });
+  }
+
   read(address: Address, options: { depth?: ReadDepth } = {}): unknown {
     checkPathLength(address.path);
     this.log({ address, depth: options.depth ?? "deep", part: "value" });
