@@ -1,5 +1,7 @@
 /** Instances of documents for users and sessions, as the pages on the runtime and schemas say. */
 import assert from "node:assert/strict";
+import { memoryStores } from "../../storage/test/support/memory-store.ts";
+import { asynchronous } from "./support/cell-host.ts";
 import {
   type Any,
   H,
@@ -134,3 +136,161 @@ Deno.test("what is computed of narrower documents is as narrow, for each its own
     assert.deepEqual(await twice(one), [2, 2, 0]);
   });
 });
+
+Deno.test("an instance that nobody wrote is not stored and shows what its cell starts with", async () => {
+  await withRuntimes([alice(), BOB], async (a, b) => {
+    await add(a, "mine");
+    assert.equal(await read(b, "mine"), 0);
+    const store = await a.stores(SPACE);
+    const { id } = b.runtime.getCell<Any>(SPACE, "piece").key("mine").resolveAsCell()
+      .getAsNormalizedFullLink();
+    const stored = await store.read([
+      { id, scopeKey: "user:alice" },
+      { id, scopeKey: "user:bob" },
+      { id, scopeKey: "space" },
+    ]);
+    assert.deepEqual(stored.map((each) => each?.doc.value), [1, undefined, undefined]);
+  });
+});
+
+Deno.test("links name a scope and never a user, so they lead each reader to its own instance", async () => {
+  await withRuntimes([alice(), BOB], async (a, b) => {
+    await add(a, "mine");
+    await add(b, "mine");
+    await add(b, "mine");
+    const mine = a.runtime.getCell<Any>(SPACE, "piece").key("mine").resolveAsCell();
+    const link = mine.getAsLink();
+    assert.equal(link["/"]["link@1"].scope, "user");
+    assert.equal(JSON.stringify(link).includes("alice"), false);
+    assert.equal(mine.get(), 1);
+    assert.equal(await b.runtime.getCellFromLink(link).pull(), 2);
+    const store = await a.stores(SPACE);
+    for (const { key } of await store.list({ limit: 1_000 })) {
+      if (key.scopeKey !== "space") continue;
+      const [found] = await store.read([key]);
+      assert.doesNotMatch(JSON.stringify(found!.doc), /alice|bob/);
+    }
+  });
+});
+
+Deno.test("two instances of one id are two places", async () => {
+  const test = await makeTestRuntime({}, {}, { scope: BOB });
+  const { runtime } = test;
+  const wide: Any = runtime.getCell(SPACE, "cell");
+  const { id, space } = wide.getAsNormalizedFullLink();
+  const at = (scope: string): Any =>
+    runtime.getCellFromLink({ "/": { "link@1": { id, space, scope } } } as Any);
+  wide.set("space");
+  at("user").set("user");
+  at("session").set({ list: [{ a: 1 }] });
+  assert.deepEqual(
+    [wide.get(), at("space").get(), at("user").get(), at("session").get()],
+    ["space", "space", "user", { list: [{ a: 1 }] }],
+  );
+  assert.equal(wide.equals(at("user")), false);
+  assert.equal(wide.equals(at("space")), true);
+  assert.equal(at("user").equalLinks(at("session")), false);
+  const element = at("session").key("list", 0).resolveAsCell().getAsNormalizedFullLink();
+  assert.equal(element.scope, "session", "elements belong to the instance that they are in");
+  await runtime.dispose();
+});
+
+Deno.test("a link without id stays in the instance that it is in", async () => {
+  const test = await makeTestRuntime({}, {}, { scope: BOB });
+  const { runtime } = test;
+  const { id, space } = runtime.getCell(SPACE, "cell").getAsNormalizedFullLink();
+  const narrow: Any = runtime.getCellFromLink(
+    { "/": { "link@1": { id, space, scope: "user" } } },
+  );
+  narrow.set({ a: 7, same: { "/": { "link@1": { path: ["a"] } } } });
+  assert.equal(narrow.key("same").get(), 7);
+  await runtime.dispose();
+});
+
+Deno.test("without a named session its documents stay in memory and end with the runtime", async () => {
+  await withRuntimes([undefined], async (a) => {
+    await add(a, "mine");
+    await add(a, "here");
+    assert.deepEqual([await read(a, "mine"), await read(a, "here")], [1, 1]);
+    assert.deepEqual([await read(a, "twice", "mine"), await read(a, "twice", "here")], [2, 2]);
+    const keys = (await (await a.stores(SPACE)).list({ limit: 1_000 })).map(({ key }) => key);
+    const scopes = new Set(keys.map(({ scopeKey }) => scopeKey));
+    assert.deepEqual([...scopes].sort(), ["space", "user:local"]);
+    const again = await joining(a);
+    assert.deepEqual([await read(again, "mine"), await read(again, "here")], [1, 0]);
+    assert.deepEqual([await read(again, "twice", "mine"), await read(again, "twice", "here")], [
+      2,
+      0,
+    ]);
+    await again.runtime.dispose();
+  });
+});
+
+Deno.test("documents of a named session are there again for the same session only", async () => {
+  await withRuntimes([alice("s1")], async (a) => {
+    await add(a, "here");
+    await a.runtime.dispose();
+    const again = await joining(a, alice("s1"));
+    const other = await joining(a, alice("s2"));
+    assert.deepEqual([await read(again, "here"), await read(other, "here")], [1, 0]);
+    assert.deepEqual([await read(again, "twice", "here"), await read(other, "twice", "here")], [
+      2,
+      0,
+    ]);
+    await again.runtime.dispose();
+    await other.runtime.dispose();
+  });
+});
+
+Deno.test("names that would make keys of two users equal are refused", async () => {
+  const bad = [
+    { user: "", session: "s" },
+    { user: "a", session: "" },
+    { user: "a", session: "b:c" },
+    { user: "a\u0000b", session: "s" },
+    { user: "\ud800", session: "s" },
+  ];
+  for (const scope of bad) {
+    await assert.rejects(makeTestRuntime({}, {}, { scope }), { name: "TypeError" });
+  }
+  const did = await makeTestRuntime({}, {}, { scope: { user: "did:key:z6Mk", session: "s" } });
+  await did.runtime.dispose();
+});
+
+for (const kind of ["synchronous", "asynchronous"] as const) {
+  Deno.test(`a commit of all scopes stores what is stored and keeps the rest (${kind})`, async () => {
+    const stores = kind === "synchronous" ? memoryStores() : asynchronous(memoryStores());
+    const test = await makeTestRuntime({ stores });
+    const other = await makeTestRuntime({ stores });
+    const { runtime } = test;
+    const { id, space } = runtime.getCell(SPACE, "cell").getAsNormalizedFullLink();
+    const at = (owner: TestRuntime, scope: string, tx?: Any): Any =>
+      owner.runtime.getCellFromLink({ "/": { "link@1": { id, space, scope } } } as Any, { tx });
+    for (const owner of [test, other]) {
+      for (const scope of ["space", "user", "session"]) await at(owner, scope).sync();
+    }
+    const write = (value: number) =>
+      runtime.editWithRetry((tx) => {
+        for (const scope of ["space", "user", "session"]) at(test, scope, tx).set(value);
+      });
+    await write(1);
+    await write(2);
+    await runtime.settled();
+    await other.runtime.settled();
+    const seen = (owner: TestRuntime) =>
+      ["space", "user", "session"].map((scope) => at(owner, scope).get());
+    assert.deepEqual(seen(test), [2, 2, 2]);
+    assert.deepEqual(seen(other), [2, 2, undefined]);
+
+    // The half that is stored conflicts: nothing of the commit happens.
+    const tx = runtime.edit();
+    at(test, "space", tx).get();
+    at(test, "session", tx).set(3);
+    await other.runtime.editWithRetry((theirs) => at(other, "space", theirs).set(9));
+    const outcome = await tx.commit();
+    assert.deepEqual(Object.keys(outcome), ["conflict"]);
+    assert.equal(at(test, "session").get(), 2);
+    await runtime.dispose();
+    await other.runtime.dispose();
+  });
+}
