@@ -21,6 +21,7 @@ import { makeCellAccess } from "./cell-access.ts";
 import { defaultPieceAddress } from "./default-piece.ts";
 import type { IdempotenceCheck } from "./idempotence-check.ts";
 import { comparePattern, type PatternComparison } from "./compare-pattern.ts";
+import { demandInputs } from "./demand-inputs.ts";
 import { PieceTable } from "./piece-table.ts";
 import type { PatternSource } from "./pattern-source.ts";
 import { ReceiptExpiry } from "./receipts.ts";
@@ -324,6 +325,19 @@ export class PieceRuntime {
       cancel = this.#core.ports.setTimer(timeoutMs, fail);
     });
     await Promise.race([this.#settle(), timeout]).finally(() => cancel());
+  }
+
+  /** Idle, and the commits of it confirmed; asynchronous built-ins may still be under way. */
+  async synced(): Promise<void> {
+    await this.idle();
+    await this.#core.spaces.confirmed();
+  }
+
+  /** Keeps up to date what the computation behind `cell` reads; its code does not run for it. */
+  demandInputsOf(cell: Cell): Cancel {
+    const reader = makeReader(this.#cellHost, undefined, false);
+    const { address } = resolve(reader, cell.getAsNormalizedFullLink(), "all");
+    return demandInputs(this.#core, address);
   }
 
   snapshot(): SchedulerSnapshot {

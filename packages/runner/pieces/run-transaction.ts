@@ -43,6 +43,7 @@ export function computationSpec(
     declaredReads,
     outputs: [output],
     isChoice,
+    readInputs: (tx) => void body.prepare(tx),
     run: (node) => runComputation(core, node, body),
   };
 }
