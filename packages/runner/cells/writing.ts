@@ -75,7 +75,6 @@ export function openTarget(
     address = resolved.address;
   }
   if (state.face === "guest") refuseMarkedPlace(address.path);
-  tx.beforeWrite(address);
   return { tx, address, node: nodeAt(tx.document(address)?.value, address.path) };
 }
 

@@ -2,12 +2,11 @@
 import { isNativePromise } from "../frame-powers.ts";
 import type { ComputationNode, ComputationSpec, RunOutcome } from "../scheduler/node.ts";
 import { AsyncComputationError } from "../scheduler/errors.ts";
-import { SuspendSignal } from "../transactions/errors.ts";
+import { commitFailure, SuspendSignal } from "../transactions/errors.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
-import type { Address, CellScope } from "../types.ts";
+import type { Address, ReadEntry } from "../types.ts";
 import type { ActionName } from "./action-identity.ts";
 import type { RepeatableRun } from "./idempotence-check.ts";
-import { openOutput, outputChain } from "./output-scope.ts";
 import type { ErrorContext, RuntimeCore } from "./runtime-core.ts";
 import type { RunningPiece } from "./running-piece.ts";
 
@@ -43,7 +42,6 @@ export function computationSpec(
     declaredReads,
     outputs: [output],
     isChoice,
-    readInputs: (tx) => void body.prepare(tx),
     run: (node) => runComputation(core, node, body),
   };
 }
@@ -70,18 +68,18 @@ function runComputation(
     const starting = core.scheduler.startReached(tx.readLog, node);
     if (starting !== undefined) return untilReady(tx, starting);
     core.report(error, contextOf(body, "action"));
-    const { readLog, narrowestRead } = tx;
+    const reads = tx.readLog;
     tx.abort(error);
     tx = begin(core, node, body.name);
-    clear(tx, body.output, narrowestRead);
-    return finish(core, tx, body, { readLog, narrowestRead });
+    clear(tx, body.output);
+    return finish(core, tx, body, reads);
   }
   if (tx.isSuspended) return suspended(core, tx);
   if (core.scheduler.mustWait(tx.readLog, node)) return discard(tx, "waits");
   const checkSettled = body.isExternal
     ? undefined
     : core.idempotence?.check(repeatable(core, node, body), tx);
-  const outcome = finish(core, tx, body, tx);
+  const outcome = finish(core, tx, body, tx.readLog);
   if (checkSettled !== undefined) {
     if (outcome.visible === undefined) checkSettled();
     else core.track(outcome.visible.then(checkSettled), contextOf(body, "store"));
@@ -130,8 +128,7 @@ function contextOf(body: ComputationBody, kind: "action" | "store"): ErrorContex
   return { kind, piece: body.piece, action: body.name.id, implementation: body.implementation };
 }
 
-function clear(tx: RunnerTransaction, declared: Address, narrowest: CellScope): void {
-  const output = openOutput(tx, declared, narrowest);
+function clear(tx: RunnerTransaction, output: Address): void {
   if (tx.document(output)?.value === undefined) return;
   tx.apply(output, { part: "value", path: output.path, kind: "write", value: undefined });
 }
@@ -156,13 +153,10 @@ function finish(
   core: RuntimeCore,
   tx: RunnerTransaction,
   body: ComputationBody,
-  { readLog: reads, narrowestRead }: Pick<RunnerTransaction, "readLog" | "narrowestRead">,
+  reads: readonly ReadEntry[],
 ): Extract<RunOutcome, { readonly kind: "done" }> {
   const written = tx.writeLog.map((entry) => entry.address);
-  const writes = [
-    ...outputChain(body.output, narrowestRead),
-    ...written.filter((address) => address.id !== body.output.id),
-  ];
+  const writes = [body.output, ...written.filter((address) => address.id !== body.output.id)];
   const committed = commitOrInvalidate(core, tx);
   core.track(committed, contextOf(body, "store"));
   const isGated = core.setup.gated.has(tx);
@@ -176,6 +170,6 @@ async function commitOrInvalidate(core: RuntimeCore, tx: RunnerTransaction): Pro
   const result = await tx.commit();
   if ("conflict" in result) core.scheduler.invalidate(tx.source as ComputationNode);
   if ("refused" in result) {
-    throw new Error(`The commit of a computation was refused: ${result.refused.code}`);
+    throw commitFailure(result, 1);
   }
 }

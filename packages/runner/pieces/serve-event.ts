@@ -15,7 +15,7 @@ import type { EventOutcome, QueuedEvent } from "../scheduler/event-queue.ts";
 import { reduceToDeclared } from "../schemas/reduce.ts";
 import { schemaNode } from "../schemas/schema-node.ts";
 import { validateAgainst } from "../schemas/validate.ts";
-import { ConflictError, SuspendSignal } from "../transactions/errors.ts";
+import { commitFailure, ConflictError, SuspendSignal } from "../transactions/errors.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
 import type { ReadEntry } from "../types.ts";
 import { documentAt } from "./piece-addresses.ts";
@@ -227,7 +227,7 @@ async function commitHandler(
   }
   if ("refused" in outcome) {
     if (outcome.refused.code === "exists" && event.isIngress) return { kind: "duplicate" };
-    throw new Error(`The commit of a handler was refused: ${outcome.refused.code}`);
+    throw commitFailure(outcome, 1);
   }
   core.enqueue(action.sends, event.id);
   if (event.isIngress) {

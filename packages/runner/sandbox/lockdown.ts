@@ -84,7 +84,16 @@ function lockDown(optionsDigest: string): LockedRealm {
   const { harden, getStackString } = ses;
   harden(gates);
   hardenWaiting(harden);
+  lengthenStacks();
   return Object.freeze({ optionsDigest, gates, harden, getStackString });
+}
+
+/** Frames that a stack keeps: conversion of nested data must not push the author's frame out. */
+const STACK_FRAMES = 2_000;
+
+function lengthenStacks(): void {
+  const constructor = Error as { stackTraceLimit?: number };
+  if (constructor.stackTraceLimit !== undefined) constructor.stackTraceLimit = STACK_FRAMES;
 }
 
 let digest: string | undefined;

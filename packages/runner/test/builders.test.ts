@@ -72,17 +72,18 @@ Deno.test("a graph has the documented shape", () => {
   assert.ok(Object.isFrozen(patternGraph(counter)) && Object.isFrozen(patternGraph(counter).nodes));
 });
 
-Deno.test("a factory refuses a scope that does not exist", () => {
+Deno.test("a factory refuses a scope that would be kept in the space all the same", () => {
   const factories = [
     H.lift!((n: number) => n, NUMBER, NUMBER),
     H.handler!({}, {}, () => undefined),
     H.pattern!(() => ({}), {}, {}),
   ];
   for (const factory of factories) {
-    assert.throws(() => factory.asScope("planet"), { name: "TypeError" });
-    for (const scope of ["space", "user", "session"]) {
-      assert.equal(typeof factory.asScope(scope), "function");
+    for (const scope of ["user", "session"]) {
+      assert.throws(() => factory.asScope(scope), { name: "UnsupportedScopeError" });
     }
+    assert.throws(() => factory.asScope("planet"), { name: "TypeError" });
+    assert.equal(typeof factory.asScope("space"), "function");
   }
 });
 

@@ -279,9 +279,17 @@ Deno.test("a commit over a limit is refused for good", async () => {
   );
   await assert.rejects(
     () => editWithRetry(fixture.spaces, (tx) => fixture.cell("a").withTx(tx).set(big)),
-    { name: "CommitTooLargeError" },
+    { name: "ValueTooLargeError", message: /the document exceeds the limit of 8388608/ },
   );
   assert.equal(fixture.cell("a").get(), undefined);
+  const fits = [0, 1].map((at) => `${at}`.repeat(4_000_000));
+  const tooMany = (tx: RunnerTransaction) => {
+    for (let at = 0; at < 9; at++) fixture.cell(at).withTx(tx).set(fits);
+  };
+  await assert.rejects(() => editWithRetry(fixture.spaces, tooMany), {
+    name: "CommitTooLargeError",
+  });
+  assert.deepEqual([0, 8].map((at) => fixture.cell(at).get()), [undefined, undefined]);
 });
 
 Deno.test("a create-only document collides with itself instead of being made twice", async () => {

@@ -6,7 +6,7 @@
  *
  *   conflict of L1:   [L1][L2][L3]   L2 overwrote what L1 wrote
  *                      undo L2, L1   L3 is independent and stays
- *                      catch up, rebase L1, L2 on the fresh state, send again
+ *                      catch up, rebase L1, L2 on the fresh state and L3, send again
  */
 import type { Counters } from "@commonfabric/contract";
 import type { CommitBatch, CommitResult, DocKey } from "@commonfabric/storage";
@@ -105,6 +105,8 @@ export class CommitQueue {
       this.#counters.conflicts++;
       this.#replica.refreshNow(result.conflict.keys);
     }
+    // They may come to build on what is still pending.
+    this.flush();
     // One by one, so that each of them gets its own answer.
     for (const { job, settle } of undone) this.#sendAgain(job, settle);
   }
@@ -149,13 +151,14 @@ export class CommitQueue {
       return;
     }
     if ("ok" in result) return this.#confirm(sent, result);
-    const undone = this.#takeAway(sent);
     if ("refused" in result) {
+      const undone = this.#takeAway(sent);
       sent.forEach(({ settle }) => settle.resolve(result));
       return this.#resume(undone.slice(sent.length), { conflict: { keys: [] } });
     }
     this.#counters.conflicts++;
-    if (await this.#catchUp(result.conflict.keys, undone)) this.#resume(undone, result);
+    // Caught up first: readers see no state between the one that is undone and its successor.
+    if (await this.#catchUp(result.conflict.keys, sent)) this.#resume(this.#takeAway(sent), result);
   }
 
   /** Sends the same batch again when its outcome is unknown; its id makes that one commit. */
@@ -169,14 +172,14 @@ export class CommitQueue {
     }
   }
 
-  /** Whether the fresh state could be read; if not, the layers that need it have failed. */
-  async #catchUp(keys: readonly DocKey[], undone: readonly Layer[]): Promise<boolean> {
+  /** Whether the fresh state could be read; if not, `sent` and what was built on it have failed. */
+  async #catchUp(keys: readonly DocKey[], sent: readonly Layer[]): Promise<boolean> {
     try {
       await this.#replica.refresh(keys);
       return true;
     } catch (cause) {
       const error = new StoreUnavailableError(this.#replica.store.space, { cause });
-      undone.forEach(({ settle }) => settle.reject(error));
+      this.#takeAway(sent).forEach(({ settle }) => settle.reject(error));
       return false;
     }
   }
@@ -199,9 +202,11 @@ export class CommitQueue {
     return taken;
   }
 
-  /** Puts undone layers back in front where a rebase allows it; the others have failed. */
+  /**
+   * Puts undone layers back where a rebase allows it; the others have failed. They come last: a
+   * layer may build on pending versions, and those have to be sent before it.
+   */
   #resume(undone: readonly Layer[], failure: CommitResult): void {
-    const later = this.#layers.splice(0);
     for (const layer of undone) {
       if (layer.rebases === MAX_REBASES || !this.#rebase(layer.job)) {
         layer.settle.resolve(failure);
@@ -211,7 +216,6 @@ export class CommitQueue {
       layer.rebases++;
       this.#push(layer);
     }
-    this.#layers.push(...later);
   }
 
   /** Moves a job onto the current versions; false if that would need its code to run again. */

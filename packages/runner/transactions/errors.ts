@@ -2,6 +2,7 @@
 import { LIMITS, quote } from "@commonfabric/contract";
 import type { CommitResult, DocKey, SpaceId } from "@commonfabric/storage";
 import type { CellScope, DocumentAddress } from "../types.ts";
+import { ValueTooLargeError } from "../values/errors.ts";
 
 /** A write where no transaction is open. */
 export class NoTransactionError extends Error {
@@ -132,6 +133,10 @@ export class NotANumberError extends TypeError {
 export function commitFailure(result: CommitResult, attempts: number): Error | undefined {
   if ("ok" in result) return undefined;
   if ("conflict" in result) return new ConflictError(result.conflict.keys, attempts);
-  if (result.refused.code === "too-large") return new CommitTooLargeError();
+  if (result.refused.code === "too-large") {
+    return result.refused.key === undefined
+      ? new CommitTooLargeError()
+      : new ValueTooLargeError([], "the document", LIMITS.documentBytes);
+  }
   return new CommitRefusedError(result.refused.code, result.refused.key);
 }

@@ -70,7 +70,9 @@ function resultOf(before: unknown, operation: Operation): unknown {
       return addUnique(elements(before, "addUnique"), operation.values);
     case "increment":
       if (before === undefined) return operation.by;
-      if (typeof before === "bigint") return before + BigInt(operation.by);
+      if (typeof before === "bigint" && Number.isInteger(operation.by)) {
+        return before + BigInt(operation.by);
+      }
       if (typeof before !== "number") throw new NotANumberError();
       return before + operation.by;
     case "removeByValue":

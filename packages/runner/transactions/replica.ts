@@ -57,8 +57,6 @@ export class Replica {
   readonly #scopes: ScopeKeys;
   /** By instance name. */
   readonly #documents = new Map<string, DocumentState>();
-  /** What documents that nobody has written read as, by instance name. */
-  readonly #declared = new Map<string, StoredDocument>();
   readonly #cancel: Cancel;
   #head: { seq: Seq; at: number };
   #refreshing: Promise<void> = Promise.resolve();
@@ -105,7 +103,16 @@ export class Replica {
   async refresh(keys: readonly DocKey[]): Promise<void> {
     const states = this.#resident(keys);
     if (states.length === 0) return;
-    this.#accept(states, await this.store.read(states.map(({ key }) => key)));
+    const known = states.map(({ confirmed }) => confirmed);
+    const found = await this.store.read(states.map(({ key }) => key));
+    // An answer may be older than a commit that was confirmed while it was on its way.
+    const isFresh = states.map(({ confirmed }, at) =>
+      confirmed === known[at] || isOlder(confirmed.seq, found[at]?.seq)
+    );
+    this.#accept(
+      states.filter((_state, at) => isFresh[at]),
+      found.filter((_stored, at) => isFresh[at]),
+    );
   }
 
   /** `refresh` on a synchronous store. */
@@ -115,19 +122,6 @@ export class Replica {
       return this.store.readSync!(key);
     });
     this.#accept(states, found);
-  }
-
-  /** Says what a document reads as for as long as nobody has written it. */
-  declare(instance: Instance, document: StoredDocument): void {
-    const name = instanceName(instance);
-    const shared = shareDocument(this.#declared.get(name), document);
-    this.#declared.set(name, shared);
-    const state = this.#documents.get(name);
-    if (state?.confirmed.seq !== "absent" || state.confirmed.document === shared) return;
-    const before = state.confirmed.document;
-    state.confirmed = { document: shared, seq: "absent" };
-    if (state.pending.length > 0) return;
-    this.#channel.emit([this.#change(instance, before, shared, undefined, "remote")]);
   }
 
   /** Shows unconfirmed versions to readers. */
@@ -172,7 +166,6 @@ export class Replica {
   close(): void {
     this.#cancel();
     this.#documents.clear();
-    this.#declared.clear();
   }
 
   #announce(
@@ -217,9 +210,7 @@ export class Replica {
 
   #makeState(instance: Instance, stored: StoredDoc | undefined): DocumentState {
     const { scope, id } = instance;
-    const document = stored === undefined
-      ? this.#declared.get(instanceName(instance))
-      : freezeTree(stored.doc) as StoredDocument;
+    const document = stored === undefined ? undefined : freezeTree(stored.doc) as StoredDocument;
     return {
       instance: { scope, id },
       key: this.#scopes.key(instance),
@@ -263,9 +254,7 @@ export class Replica {
       if ((stored?.seq ?? "absent") === state.confirmed.seq) return;
       state.isAssumed = false;
       const before = state.confirmed.document;
-      const document = stored === undefined
-        ? this.#declared.get(instanceName(state.instance))
-        : shareDocument(before, stored.doc);
+      const document = stored === undefined ? undefined : shareDocument(before, stored.doc);
       state.confirmed = { document, seq: stored?.seq ?? "absent" };
       if (stored !== undefined && stored.seq > this.#head.seq) {
         this.#head = { seq: stored.seq, at: stored.at };

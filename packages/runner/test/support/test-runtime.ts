@@ -109,7 +109,7 @@ let runtimes = 0;
 export async function makeTestRuntime(
   shared: Partial<Pick<TestRuntime, "stores" | "source" | "clock">> = {},
   ports: Partial<RuntimePorts> = {},
-  options: Partial<Pick<PieceRuntimeOptions, "idempotence" | "runtimeId" | "scope">> = {},
+  options: Partial<Pick<PieceRuntimeOptions, "idempotence" | "runtimeId">> = {},
 ): Promise<TestRuntime> {
   const clock = shared.clock ?? new FakeClock();
   const stores = shared.stores ?? memoryStores();
@@ -145,10 +145,9 @@ export async function runPattern(
   cause: unknown = "piece",
 ): Promise<Any> {
   const { runtime } = test;
-  const tx = runtime.edit();
-  const cell = runtime.getCell<Any>(SPACE, cause, { tx });
-  runtime.run(tx, pattern, argument, cell);
-  await tx.commit();
+  await runtime.editWithRetry((tx) => {
+    runtime.run(tx, pattern, argument, runtime.getCell<Any>(SPACE, cause, { tx }));
+  });
   await runtime.idle();
   return runtime.getCell<Any>(SPACE, cause);
 }
