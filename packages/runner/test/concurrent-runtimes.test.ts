@@ -107,14 +107,14 @@ function count(model: Model, [kind, value]: Event): void {
 const textOf = (element: Any) => typeof element === "object" ? `{${element.value}}` : `${element}`;
 
 async function shown({ runtime }: TestRuntime): Promise<Any> {
-  const piece = runtime.getCell<Any>(SPACE, "piece");
-  const log = (await piece.key("log").pull() ?? []).map(textOf);
+  const read = (name: string): Promise<Any> =>
+    runtime.getCell<Any>(SPACE, "piece").key(name).pull();
   return {
-    log,
-    n: await piece.key("n").pull() ?? 0,
-    names: (await piece.key("names").pull() ?? []).toSorted((a: number, b: number) => a - b),
-    read: await piece.key("read").pull() ?? 0,
-    twice: await piece.key("twice").pull(),
+    log: (await read("log") ?? []).map(textOf),
+    n: await read("n") ?? 0,
+    names: (await read("names") ?? []).toSorted((a: number, b: number) => a - b),
+    read: await read("read") ?? 0,
+    twice: await read("twice"),
   };
 }
 
