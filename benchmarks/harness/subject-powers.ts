@@ -1,7 +1,7 @@
 /** The subject of in-process benchmarks: a fresh runtime over SQLite stores, and its counters. */
 import { type CounterName, type Counters, makeCounters } from "@commonfabric/contract";
 import { readToolchain, Runtime, type Toolchain } from "@commonfabric/runner";
-import { sqliteStores } from "@commonfabric/storage";
+import { type SpaceStores, sqliteStores } from "@commonfabric/storage";
 
 /** The space of every benchmark. */
 export const SPACE = "home";
@@ -14,10 +14,14 @@ export interface Subject {
 let toolchain: Toolchain | undefined;
 
 /** A new session over the stores in `directory`, with the space opened. */
-export async function openSubject(directory: string): Promise<Subject> {
+export function openSubject(directory: string): Promise<Subject> {
+  return openSubjectOn(sqliteStores(directory));
+}
+
+/** A new session over `stores`, with the space opened. */
+export async function openSubjectOn(stores: SpaceStores): Promise<Subject> {
   toolchain ??= readToolchain();
   const counters = makeCounters();
-  const stores = sqliteStores(directory);
   const runtime = new Runtime({ stores, cfcMode: "disabled", toolchain, counters });
   await runtime.openSpace(SPACE);
   return { runtime, counters };

@@ -2,6 +2,10 @@
 import type { Benchmark } from "../harness/benchmark.ts";
 import { largeGraphs } from "./large-graphs.ts";
 import { leafEdit } from "./leaf-edit.ts";
+import { commitCells } from "./runtime/commit-cells.ts";
+import { eventLatency } from "./runtime/event-latency.ts";
+import { fanOutWrites, graphWrites } from "./runtime/graph-writes.ts";
+import { manyEvents } from "./runtime/many-events.ts";
 import { resumeProcess } from "./resume-process.ts";
 import { warmCompile } from "./warm-compile.ts";
 import { firstCompile } from "./transformer/first-compile.ts";
@@ -30,4 +34,9 @@ export const BENCHMARKS: readonly Benchmark[] = [
   typeGates,
   firstCompile,
   longPatterns,
+  commitCells,
+  fanOutWrites,
+  graphWrites,
+  manyEvents,
+  eventLatency,
 ];

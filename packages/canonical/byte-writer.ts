@@ -84,6 +84,11 @@ export class ByteWriter {
     return this.#buffer.slice(0, this.#length);
   }
 
+  /** Bytes written so far. */
+  get length(): number {
+    return this.#length;
+  }
+
   /** What was written so far, without a copy: valid until the next call of this writer. */
   view(): Uint8Array {
     return this.#buffer.subarray(0, this.#length);

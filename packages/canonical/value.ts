@@ -66,6 +66,21 @@ export function canonicalBytes(value: unknown): Uint8Array {
   });
 }
 
+/**
+ * The canonical bytes of each of `values`, in one buffer that they share.
+ * @throws {NotCanonicalError} as {@link canonicalBytes}
+ */
+export function canonicalBytesOfEach(values: readonly unknown[]): Uint8Array[] {
+  return withWriter((writer) => {
+    const ends = values.map((value) => {
+      writeValue(writer, value, [], new Set());
+      return writer.length;
+    });
+    const all = writer.finish();
+    return ends.map((end, index) => all.subarray(index === 0 ? 0 : ends[index - 1], end));
+  });
+}
+
 function writeValue(
   writer: ByteWriter,
   value: unknown,
@@ -157,13 +172,16 @@ function writeRecord(
   if (prototype !== null && prototype !== Object.prototype) {
     throw new NotCanonicalError(path, "an instance of a class");
   }
-  const keys: string[] = [];
-  for (const key of Reflect.ownKeys(value)) {
+  const keys = Reflect.ownKeys(value) as string[];
+  let isSorted = true;
+  let previous: string | undefined;
+  for (const key of keys) {
     if (typeof key === "symbol") throw new NotCanonicalError(path, `keyed by ${String(key)}`);
     if (unpairedSurrogateOffset(key) >= 0) throw new NotCanonicalError(path, "an ill-formed key");
-    keys.push(key);
+    if (previous !== undefined && compareUtf8(previous, key) > 0) isSorted = false;
+    previous = key;
   }
-  keys.sort(compareUtf8);
+  if (!isSorted) keys.sort(compareUtf8);
   writer.u8(Tag.Object).u32(keys.length);
   for (const key of keys) {
     writer.str(key);

@@ -2,7 +2,13 @@
  * A commit batch with everything checked and encoded that needs no store: documents as canonical
  * bytes, row keys, blob hashes, sizes. Every store commits prepared batches only.
  */
-import { bytesEqual, canonicalBytes, decodeBase64Url, type Sha256 } from "@commonfabric/canonical";
+import {
+  bytesEqual,
+  canonicalBytes,
+  canonicalBytesOfEach,
+  decodeBase64Url,
+  type Sha256,
+} from "@commonfabric/canonical";
 import { LIMITS, quote } from "@commonfabric/contract";
 import { docKeyDigest, docKeyText } from "./document-id.ts";
 import { InvalidBatchError } from "./errors.ts";
@@ -65,13 +71,16 @@ export function prepareBatch(
   let total = 0;
   const written = new Set<string>();
   const writes: PreparedWrite[] = [];
+  const documents = canonicalBytesOfEach(
+    batch.writes.flatMap(({ doc }) => doc === null ? [] : [doc]),
+  ).values();
   for (const write of batch.writes) {
     const text = docKeyText(write.key);
     if (written.has(text)) {
       throw new InvalidBatchError(batch.txId, `${quote(write.key.id)} is written twice`);
     }
     written.add(text);
-    const bytes = write.doc === null ? null : canonicalBytes(write.doc);
+    const bytes = write.doc === null ? null : documents.next().value!;
     total += bytes?.length ?? 0;
     if (bytes !== null && bytes.length > LIMITS.documentBytes) {
       return { refused: { code: "too-large", key: write.key } };

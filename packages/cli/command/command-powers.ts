@@ -15,6 +15,8 @@ export interface CommandPowers {
   readonly errColumns: number;
   readTextFile(path: string): Promise<string>;
   readStdin(): Promise<string>;
+  /** What is directly in a folder, in no order. */
+  listDirectory(path: string): Promise<readonly { name: string; isDirectory: boolean }[]>;
   isDirectory(path: string): Promise<boolean>;
   isFile(path: string): Promise<boolean>;
   /** A new directory for one run, and the way to remove it. */
@@ -60,6 +62,7 @@ export function processPowers(): CommandPowers {
     errColumns: process.stderr.columns ?? 80,
     readTextFile: (path) => Deno.readTextFile(path),
     readStdin: async () => await new Response(Deno.stdin.readable).text(),
+    listDirectory: async (path) => await Array.fromAsync(Deno.readDir(path)),
     isDirectory: async (path) => (await statOf(path))?.isDirectory ?? false,
     isFile: async (path) => (await statOf(path))?.isFile ?? false,
     makeTemporaryDirectory: async () => {

@@ -10,11 +10,16 @@ export class TimeLimitError extends Error {
   }
 }
 
+export interface TimeLimit {
+  readonly ms: number;
+  readonly setTimer: SetTimer;
+}
+
 /** What `work` gives. @throws {TimeLimitError} when it takes longer than `ms`; it goes on unseen */
 export async function within<T>(
   work: Promise<T>,
   what: string,
-  { ms, setTimer }: { readonly ms: number; readonly setTimer: SetTimer },
+  { ms, setTimer }: TimeLimit,
 ): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const cancel = setTimer(ms, () => reject(new TimeLimitError(what, ms)));

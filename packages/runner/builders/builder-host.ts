@@ -1,6 +1,7 @@
 /** What builders need from the rest of the runner, handed in when the host module is made. */
 import type { JSONSchema } from "@commonfabric/api";
 import { currentFrame } from "../frame-powers.ts";
+import type { CellScope } from "../types.ts";
 import type { PatternValue } from "./graph.ts";
 
 /** How a cell that code makes is named, typed and filled. */
@@ -8,6 +9,7 @@ export interface CellOptions {
   readonly schema?: JSONSchema | undefined;
   readonly cause?: { readonly cause: unknown } | undefined;
   readonly initial?: { readonly value: unknown } | undefined;
+  readonly scope?: CellScope | undefined;
 }
 
 /**
@@ -15,9 +17,9 @@ export interface CellOptions {
  * instance; anything else in that place is no running action.
  */
 export abstract class ActionOperations {
-  abstract instantiate(pattern: PatternValue, inputs: unknown): unknown;
+  abstract instantiate(pattern: PatternValue, inputs: unknown, scope?: CellScope): unknown;
   abstract applyLift(factory: object, inputs: unknown): unknown;
-  abstract bindHandler(factory: object, state: unknown): unknown;
+  abstract bindHandler(factory: object, state: unknown, scope?: CellScope): unknown;
   abstract makeCell(options: CellOptions): unknown;
   /** Asks the host to show `target` when the action's writes stand. */
   abstract navigateTo(target: unknown): unknown;

@@ -3,10 +3,10 @@ import type { JSONSchema } from "@commonfabric/api";
 import { pendingBinding } from "./bind.ts";
 import { type BuilderHost, type CellOptions, runningAction } from "./builder-host.ts";
 import { freezeCause } from "./cause-data.ts";
-import { scopeFrom } from "./factory.ts";
 import { streamOf } from "./node-cells.ts";
 import { LIST_OPERATORS, requireBuild } from "./operators.ts";
 import { makeReference } from "./reference.ts";
+import type { CellScope } from "../types.ts";
 
 const SCOPED_FORMS = { perSpace: "space", perUser: "user", perSession: "session" } as const;
 /** Handles that do less than a cell; in a graph each is a place like any other. */
@@ -22,7 +22,11 @@ export function makeCellFactories(host: BuilderHost): Record<string, unknown> {
       ? undefined
       : pendingBinding(options.initial.value, build);
     const cause = options.cause && { cause: freezeCause(options.cause.cause, build) };
-    const cell = build.addCell("cell", { schema: options.schema, isHandle: true });
+    const cell = build.addCell("cell", {
+      schema: options.schema,
+      scope: options.scope,
+      isHandle: true,
+    });
     cell.explicitCause = cause;
     if (initial !== undefined) {
       cell.initial = initial;
@@ -34,23 +38,21 @@ export function makeCellFactories(host: BuilderHost): Record<string, unknown> {
       LIST_OPERATORS,
     );
   };
-  const withValue = (...parameters: unknown[]): object => {
+  const valueMaker = (scope?: CellScope): Create => (...parameters) => {
     const [value, schema] = parameters;
     return make({
       schema: host.freezePlainData(schema) as JSONSchema | undefined,
       ...(value === undefined ? {} : { initial: { value } }),
+      scope,
     });
   };
-  const named = (cause: unknown): object => make({ cause: { cause } });
-  const forms = { of: withValue, for: named };
+  const nameMaker = (scope?: CellScope): Create => (cause) => make({ cause: { cause }, scope });
+  const withValue = valueMaker();
+  const forms = { of: withValue, for: nameMaker() };
   const cellConstructor = (name: string): object => {
     const scoped = Object.entries(SCOPED_FORMS).map(([form, scope]) => {
-      const inScope = (create: Create): Create => (...parameters) => {
-        scopeFrom(scope);
-        return create(...parameters);
-      };
-      const members = { of: inScope(withValue), for: inScope(named) };
-      return [form, constructorOf(form, inScope(withValue), members)] as const;
+      const create = valueMaker(scope);
+      return [form, constructorOf(form, create, { of: create, for: nameMaker(scope) })] as const;
     });
     const equals = (a: unknown, b: unknown) => host.equals(a, b);
     return constructorOf(name, withValue, { ...forms, equals, ...Object.fromEntries(scoped) });

@@ -1,6 +1,6 @@
 /** The factory objects that builders return: frozen host functions with own data members. */
 import type { CellScope } from "../types.ts";
-import { UnsupportedScopeError } from "../values/errors.ts";
+import { isScope } from "../links/sigil.ts";
 
 export type Factory = (inputs?: unknown) => unknown;
 
@@ -14,13 +14,9 @@ export function finishFactory<T extends Factory>(factory: T, members: Record<str
   return Object.freeze(factory);
 }
 
-/**
- * The scope that pattern code asks for. What is meant for one user must not land in the space.
- * @throws {UnsupportedScopeError}
- */
+/** The scope that pattern code asks for. */
 export function scopeFrom(scope: unknown): CellScope {
-  if (scope === "space") return scope;
-  if (scope === "user" || scope === "session") throw new UnsupportedScopeError(scope);
+  if (isScope(scope)) return scope;
   throw new TypeError('asScope() expects "space", "user" or "session"');
 }
 

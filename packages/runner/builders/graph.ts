@@ -70,6 +70,7 @@ export type ListName = "map" | "filter" | "flatMap";
 /** Calls whose answer comes from outside; both tables of `builtins/` have one entry for each. */
 export type RuntimeCallName =
   | "navigateTo"
+  | "wish"
   | "fetchJson"
   | "fetchJsonUnchecked"
   | "fetchText"

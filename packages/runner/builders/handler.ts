@@ -36,7 +36,7 @@ export function makeHandlerBuilder(host: BuilderHost): (...parameters: unknown[]
     const make = (scope: CellScope | undefined): Factory => {
       const bind = (bound: unknown): unknown => {
         const action = runningAction();
-        if (action !== undefined) return action.bindHandler(factory, bound);
+        if (action !== undefined) return action.bindHandler(factory, bound, scope);
         const module: JavascriptModule = Object.freeze({
           type: "javascript",
           kind: "handler",

@@ -65,7 +65,7 @@ function applyPattern(
   scope: CellScope | undefined,
 ): unknown {
   const action = runningAction();
-  if (action !== undefined) return action.instantiate(pattern, inputs);
+  if (action !== undefined) return action.instantiate(pattern, inputs, scope);
   return addNode("A pattern", Object.freeze({ type: "pattern", pattern }), inputs, {
     schema: pattern.resultSchema,
     ...optional("scope", scope),

@@ -9,17 +9,18 @@
  *                                          reply ──> still that key? ──> {pending: false, ...}
  */
 import { canonicalBytes, digestText } from "@commonfabric/canonical";
+import { openOutput } from "../pieces/output-scope.ts";
 import { readerOf } from "../pieces/read-binding.ts";
 import { computationSpec } from "../pieces/run-transaction.ts";
 import type { ComputationSpec } from "../scheduler/node.ts";
-import { NotResidentError } from "../transactions/errors.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
+import type { Address } from "../types.ts";
 import { convertValue } from "../values/convert.ts";
 import { ActiveRequest, messageOf, type RequestEnd } from "./active-request.ts";
 import { unavailableMessage } from "../builders/errors.ts";
 import { type NodeSite, type PlacedNode, placedNode, type StoredInputs } from "./node-site.ts";
 import { readInputs } from "./read-inputs.ts";
-import { type Request, RequestInputError } from "./request.ts";
+import { type Reply, type Request, RequestInputError } from "./request.ts";
 import { type Members, readState, writeState } from "./request-state.ts";
 
 /** Inputs as plain data. */
@@ -37,6 +38,8 @@ export interface AsyncCall {
   readonly members?: (node: PlacedNode) => Members;
   /** Told when a settled answer is met that this process did not ask for. */
   readonly onStored?: (node: PlacedNode) => void;
+  /** Told when the inputs ask for nothing. */
+  readonly onIdle?: (node: PlacedNode) => void;
 }
 
 /** What the inputs ask for. */
@@ -71,10 +74,13 @@ class NodeRequests {
   #active: ActiveRequest | undefined;
   /** The node, which replies name as the source of their changes. */
   #source: unknown;
+  /** Where the answer stands: the output, or the instance of whom the inputs belong to. */
+  #place: Address;
   #isStopped = false;
 
   constructor(node: PlacedNode, call: AsyncCall) {
     this.#node = node;
+    this.#place = node.output;
     this.#call = call;
     this.#inputs = call.requestInputs?.(node.inputs) ?? node.inputs;
     this.#members = call.members?.(node) ?? {};
@@ -104,12 +110,16 @@ class NodeRequests {
 
   /** Writes what the stored answer needs; what has to be sent is sent when that is committed. */
   decide(tx: RunnerTransaction, wish: Wish): void {
-    const { output } = this.#node;
+    const output = openOutput(tx, this.#node.output);
+    this.#place = output;
     this.#source = tx.source;
     if (wish.kind !== "request") {
       const answer = wish.kind === "idle" ? {} : errorMembers(wish.message);
       writeState(tx, output, this.#state(false, undefined, answer));
-      tx.postCommit(() => this.#replace(undefined));
+      tx.postCommit(() => {
+        this.#replace(undefined);
+        this.#call.onIdle?.(this.#node);
+      });
       return;
     }
     const { key, request } = wish;
@@ -165,32 +175,28 @@ class NodeRequests {
    * Stores members of the answer, unless somebody else did or the inputs are others by now. A reply
    * that cannot be stored becomes the error that says why.
    */
-  async #commit(
-    key: string,
-    isPending: boolean,
-    members: (tx: RunnerTransaction) => Members,
-  ): Promise<void> {
-    for (let attempt = 1;; attempt++) {
+  async #commit(key: string, isPending: boolean, membersOf: Reply): Promise<void> {
+    let members = membersOf;
+    for (let attempt = 1; attempt <= COMMIT_ATTEMPTS; attempt++) {
       const tx = this.#begin();
-      if (!this.#isWanted(tx, key)) return tx.abort();
       try {
-        writeState(tx, this.#node.output, this.#state(isPending, key, members(tx)));
+        if (!this.#isWanted(tx, key)) return tx.abort();
+        writeState(tx, this.#place, this.#state(isPending, key, members(tx)));
       } catch (error) {
         tx.abort(error);
-        if (isPending) return;
-        members = () => errorMembers(messageOf(error));
+        if (tx.isSuspended) await this.#node.core.spaces.load(tx.missing);
+        else if (isPending) return;
+        else members = () => errorMembers(messageOf(error));
         continue;
       }
       const result = await tx.commit();
       if ("ok" in result) return;
-      if ("refused" in result) {
-        const { code } = result.refused;
-        if (isPending || attempt > 1) throw new Error(`The commit of a reply was refused: ${code}`);
-        members = () => errorMembers(`The reply cannot be stored: ${code}`);
-      } else if (attempt >= COMMIT_ATTEMPTS) {
-        throw new Error("The commit of a reply met a conflict each time");
-      }
+      if ("conflict" in result) continue;
+      if (isPending) return;
+      const { code } = result.refused;
+      members = () => errorMembers(`The reply cannot be stored: ${code}`);
     }
+    throw new Error(`The answer of ${this.#node.builtin} could not be stored`);
   }
 
   #begin(): RunnerTransaction {
@@ -198,6 +204,7 @@ class NodeRequests {
     const tx = new RunnerTransaction(core.spaces, {
       source: this.#source,
       elements: { kind: "inline" },
+      onMissing: "suspend",
     });
     tx.setImplementationIdentity(name.identity);
     return tx;
@@ -205,18 +212,12 @@ class NodeRequests {
 
   /** Whether the answer still waits for this reply. Reading it makes the commit depend on it. */
   #isWanted(tx: RunnerTransaction, key: string): boolean {
-    const { output } = this.#node;
+    const output = this.#place;
     tx.log({ address: output, depth: "deep", part: "value" });
     const state = readState(tx, output);
     if (state.key !== key || !state.isPending) return false;
-    try {
-      const wish = this.wish(tx);
-      return wish.kind === "request" && wish.key === key;
-    } catch (error) {
-      // Inputs that are not here any more have not been seen to change.
-      if (error instanceof NotResidentError) return true;
-      throw error;
-    }
+    const wish = this.wish(tx);
+    return wish.kind === "request" && wish.key === key;
   }
 }
 

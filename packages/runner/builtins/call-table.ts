@@ -2,7 +2,7 @@
  * The exports that ask the world outside, by name. Each makes a node that `node-table.ts` gives its
  * meaning; calls of what no host has are answered at once, so that a pattern still instantiates.
  */
-import type { JSONSchema } from "@commonfabric/api";
+import type { JSONSchema, JSONSchemaObject } from "@commonfabric/api";
 import type { BuilderHost } from "../builders/builder-host.ts";
 import type { RuntimeCallName } from "../builders/graph.ts";
 import { referenceState } from "../builders/reference-state.ts";
@@ -57,6 +57,16 @@ const FORMS: Readonly<Record<RuntimeCallName, CallForm>> = {
     output: () => ({ type: "boolean" }),
     whenRunning: (action, [target]) => action.navigateTo(target),
   },
+  wish: {
+    inputs: ([given]) => {
+      // What the result is like concerns its readers: it is the schema of the output.
+      const { schema: _schema, ...asked } = recordParameter("wish", [given]);
+      return asked;
+    },
+    output: ([given, schema], host) =>
+      wishSchema(schema ?? recordParameter("wish", [given]).schema, host),
+    whenRunning: () => wishAnswer("wish"),
+  },
   fetchJson: pendingForm("fetchJson", declared),
   fetchJsonUnchecked: pendingForm("fetchJsonUnchecked"),
   fetchText: pendingForm("fetchText", text),
@@ -72,10 +82,26 @@ const FORMS: Readonly<Record<RuntimeCallName, CallForm>> = {
 
 /** Calls of what no host has, and what each answers. */
 const CONSTANTS: Readonly<Record<string, (name: string) => Answer>> = {
-  wish: wishAnswer,
   cellFromUrl: cellAnswer,
   sqliteQuery: pendingAnswer,
 };
+
+function wishSchema(result: unknown, host: BuilderHost): JSONSchema | undefined {
+  if (result === undefined || referenceState(result) !== undefined) return undefined;
+  // References count from the root of a schema: what they name moves up with it.
+  const { $defs, ...rest } = result as JSONSchemaObject;
+  const items: JSONSchema = typeof result === "object" ? rest : result as JSONSchema;
+  return host.freezePlainData({
+    type: "object",
+    properties: {
+      result: items,
+      candidates: { type: "array", items, default: [] },
+      error: {},
+      $UI: {},
+    },
+    ...($defs === undefined ? {} : { $defs }),
+  });
+}
 
 /** The value exports of this module, by name. */
 export function makeRuntimeCalls(host: BuilderHost): Record<string, unknown> {

@@ -4,10 +4,13 @@ import { operatorNode } from "../pieces/builtin-nodes.ts";
 import { listNodes } from "../pieces/list-node.ts";
 import type { ComputationSpec } from "../scheduler/node.ts";
 import { type AsyncCall, asyncNode } from "./async-node.ts";
+import { COMPILE_CALL } from "./compile-call.ts";
 import { FETCH_CALLS } from "./fetch-calls.ts";
 import { MODEL_CALLS } from "./model-calls.ts";
 import type { NodeSite } from "./node-site.ts";
+import { PROGRAM_CALL } from "./program-call.ts";
 import { unavailableNode } from "./unavailable-node.ts";
+import { wishNode } from "./wish-node.ts";
 
 /** Makes the computations of one node. */
 type NodeMaker = (site: NodeSite) => readonly ComputationSpec[];
@@ -32,17 +35,18 @@ const NODE_MAKERS: Readonly<Record<BuiltinName, NodeMaker>> = {
   filter: list,
   flatMap: list,
   navigateTo: operator,
+  wish: wishNode,
   fetchJson: asynchronous(FETCH_CALLS.fetchJson),
   fetchJsonUnchecked: asynchronous(FETCH_CALLS.fetchJsonUnchecked),
   fetchText: asynchronous(FETCH_CALLS.fetchText),
   fetchBinary: asynchronous(FETCH_CALLS.fetchBinary),
-  fetchProgram: unavailableNode,
+  fetchProgram: asynchronous(PROGRAM_CALL),
   streamData: unavailableNode,
   generateText: asynchronous(MODEL_CALLS.generateText),
   generateObject: asynchronous(MODEL_CALLS.generateObject),
   llm: asynchronous(MODEL_CALLS.llm),
   llmDialog: unavailableNode,
-  compileAndRun: unavailableNode,
+  compileAndRun: asynchronous(COMPILE_CALL),
 };
 
 /** The computations of a node of the runtime. */

@@ -5,7 +5,7 @@
 import { LIMITS } from "@commonfabric/contract";
 import { followLink, type Reader } from "../links/resolve.ts";
 import { isLink } from "../links/sigil.ts";
-import { carriedDefault } from "../schemas/project.ts";
+import { carriedDefault } from "../schemas/carried.ts";
 import type { Address } from "../types.ts";
 import { defineMember, isMutableLeaf, isStreamMarker } from "../values/leaves.ts";
 

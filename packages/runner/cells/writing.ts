@@ -75,6 +75,7 @@ export function openTarget(
     address = resolved.address;
   }
   if (state.face === "guest") refuseMarkedPlace(address.path);
+  tx.beforeWrite(address);
   return { tx, address, node: nodeAt(tx.document(address)?.value, address.path) };
 }
 

@@ -7,6 +7,7 @@ import type { Address } from "../types.ts";
 import { builtinName, instanceKey } from "./action-identity.ts";
 import { boundAddresses, storedBinding } from "./bindings.ts";
 import { navigateAfter } from "./navigation.ts";
+import { openOutput } from "./output-scope.ts";
 import { landedAt, readerOf } from "./read-binding.ts";
 import { computationSpec } from "./run-transaction.ts";
 import type { RunningPiece } from "./running-piece.ts";
@@ -86,7 +87,7 @@ export function operatorNode(
       name: builtinName(name, key),
       output,
       prepare: (tx) => plainLink(operator.output(inputsOf(core, tx, piece, stored))),
-      execute: (tx, value) => writeStored(tx, output, value),
+      execute: (tx, value) => writeStored(tx, openOutput(tx, output), value),
     },
     declaredReads,
     name !== "str" && name !== "navigateTo",

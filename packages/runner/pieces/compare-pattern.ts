@@ -11,7 +11,7 @@ import type { JSONSchema } from "@commonfabric/api";
 import { type Misfit, misfits } from "./check-argument.ts";
 import { type Incompatibility, NotAPieceError, SetupTargetError } from "./errors.ts";
 import { inboundLinks, type LinkedPiece } from "./inbound-links.ts";
-import { PieceAddresses } from "./piece-addresses.ts";
+import { argumentAddress } from "./piece-addresses.ts";
 import { asPatternIdentityRef } from "./pointer.ts";
 import { fieldProblems } from "./result-fields.ts";
 import type { RunningPiece } from "./running-piece.ts";
@@ -121,7 +121,7 @@ async function storedMisfits(
   result: Address,
   schema: JSONSchema,
 ): Promise<Misfit[]> {
-  const { argument } = new PieceAddresses(result, core.spaces.sha256);
+  const argument = argumentAddress(result, core.spaces.sha256);
   await core.spaces.load([argument]);
   const tried = new Set<string>();
   for (;;) {
@@ -191,7 +191,7 @@ function linkedPiece(
   result: Address,
   stored: readonly ManifestEntry[],
 ): LinkedPiece {
-  const { argument } = new PieceAddresses(result, core.spaces.sha256);
+  const argument = argumentAddress(result, core.spaces.sha256);
   const documents = new Set([result, argument, ...stored.map(({ link }) => link)].map(documentKey));
   const children = new Set<string>();
   collectChildren(core.pieces.get(result), children);

@@ -111,13 +111,14 @@ function notAmong(writes: readonly WriteEntry[], others: readonly WriteEntry[]):
   });
 }
 
-function textOf({ space, id, path }: Address): string {
-  return [space, id, ...path.map(encodeURIComponent)].join("/");
+function textOf({ space, scope, id, path }: Address): string {
+  const instance = scope === "space" ? [] : [`~${scope}`];
+  return [space, id, ...instance, ...path.map(encodeURIComponent)].join("/");
 }
 
 /** Whether one of two places contains the other. */
 function overlaps({ address: a }: ReadEntry, { address: b }: WriteEntry): boolean {
-  if (a.id !== b.id || a.space !== b.space) return false;
+  if (a.id !== b.id || a.space !== b.space || a.scope !== b.scope) return false;
   const shared = Math.min(a.path.length, b.path.length);
   return a.path.slice(0, shared).every((segment, at) => segment === b.path[at]);
 }

@@ -12,6 +12,7 @@ import { writeStored } from "./builtin-nodes.ts";
 import { boundAddresses, storedBinding } from "./bindings.ts";
 import { actionName, instanceKey } from "./action-identity.ts";
 import { nodeInputs } from "./node-inputs.ts";
+import { openOutput } from "./output-scope.ts";
 import { addressCause, documentAt } from "./piece-addresses.ts";
 import { readArgument } from "./read-argument.ts";
 import { RunningAction } from "./running-action.ts";
@@ -53,8 +54,9 @@ export function liftNode(
       });
       const value = isCallable ? call(code, action, parameters) : undefined;
       const handle = handleState(value);
-      if (handle === undefined) core.cells.write(output, value, tx);
-      else writeHandle(tx, output, handle);
+      const place = openOutput(tx, output);
+      if (handle === undefined) core.cells.write(place, value, tx);
+      else writeHandle(tx, place, handle);
       core.pieces.adopt(piece, action, output.id);
     },
   }, reads);

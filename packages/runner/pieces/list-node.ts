@@ -9,7 +9,7 @@
  *                  +--> child piece per element, argument {element, index?, array?, params?}
  */
 import type { BuiltinModule, GraphNode, PatternValue } from "../builders/graph.ts";
-import type { Reader } from "../links/resolve.ts";
+import { type Reader, resolve } from "../links/resolve.ts";
 import { addressKey, isLink, linkTarget, makeLink } from "../links/sigil.ts";
 import { schemaNode } from "../schemas/schema-node.ts";
 import type { ComputationSpec } from "../scheduler/node.ts";
@@ -21,6 +21,7 @@ import { outputLink, writeStored } from "./builtin-nodes.ts";
 import type { ListOperator } from "../cells/host.ts";
 import { type ListBinding, listBinding } from "./list-binding.ts";
 import { addressCause, childResult } from "./piece-addresses.ts";
+import { openOutput } from "./output-scope.ts";
 import { type Landed, landedAt, readerOf } from "./read-binding.ts";
 import { computationSpec } from "./run-transaction.ts";
 import type { RunningPiece } from "./running-piece.ts";
@@ -76,16 +77,17 @@ function instancesNode(core: RuntimeCore, binding: ListBinding): ComputationSpec
     prepare: (tx) => readElements(tx, binding),
     execute: (tx, prepared) => {
       const elements = prepared as Elements;
-      if (elements === undefined) return writeStored(tx, container, Object.freeze([]));
+      const place = openOutput(tx, container);
+      if (elements === undefined) return writeStored(tx, place, Object.freeze([]));
       const children = new Map<string, ChildRequest>();
       const links: unknown[] = [];
       links.length = elements.length;
       for (const element of elements.present) {
-        const result = stageInstance(core, tx, binding, element);
+        const result = stageInstance(core, tx, { ...binding, container: place }, element);
         children.set(result.id, { pattern: binding.pattern, result });
-        links[element.index] = outputLink(result, container);
+        links[element.index] = outputLink(result, place);
       }
-      writeStored(tx, container, Object.freeze(links));
+      writeStored(tx, place, Object.freeze(links));
       tx.postCommit(() => core.pieces.replaceChildren(piece, container.id, children));
     },
   }, declaredReads);
@@ -188,7 +190,7 @@ function selectNode(core: RuntimeCore, binding: ListBinding): ComputationSpec {
     name: builtinName(`${operator}:select`, key),
     output,
     prepare: (tx) => select(core, tx, binding),
-    execute: (tx, links) => writeStored(tx, output, links),
+    execute: (tx, links) => writeStored(tx, openOutput(tx, output), links),
   }, declaredReads);
 }
 
@@ -196,6 +198,7 @@ function select(core: RuntimeCore, tx: RunnerTransaction, binding: ListBinding):
   const reader = readerOf(tx);
   const { container, output, operator } = binding;
   const elements = readElements(tx, binding);
+  const { scope } = resolve(reader, container, "redirects").address;
   const chosen: unknown[] = [];
   for (const { index, address, value, key: elementKey } of elements?.present ?? []) {
     const at: Address = { ...container, path: [String(index)] };
@@ -211,7 +214,9 @@ function select(core: RuntimeCore, tx: RunnerTransaction, binding: ListBinding):
         chosen.push(outputLink(place, output));
       }
     } else if (verdict.node !== undefined) {
-      chosen.push(outputLink(childResult(container, core.spaces.sha256, elementKey), output));
+      chosen.push(
+        outputLink(childResult({ ...container, scope }, core.spaces.sha256, elementKey), output),
+      );
     }
   }
   return Object.freeze(chosen);

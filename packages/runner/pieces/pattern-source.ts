@@ -1,5 +1,5 @@
 /** Where pieces get their patterns from; the pattern manager implements it. */
-import type { EntryRef } from "@commonfabric/module-identity";
+import type { EntryRef, Program } from "@commonfabric/module-identity";
 import type { SpaceId } from "@commonfabric/storage";
 import type { PatternValue } from "../builders/graph.ts";
 
@@ -14,6 +14,11 @@ export interface PatternSource {
   ): Promise<PatternValue | undefined>;
   /** The pointer of an artifact; `undefined` for one that no module defines. */
   getArtifactEntryRef(value: unknown): EntryRef | undefined;
+  /** Compiles a program; resolves when it is durable in `space`. Absent: nothing is compiled. */
+  compileOrGetPattern?(
+    program: Program,
+    options: { readonly space: SpaceId; readonly signal: AbortSignal },
+  ): Promise<PatternValue>;
   /** Makes the closure of `pattern` durable in `space`. */
   ensurePatternPersisted(pattern: PatternValue, space: SpaceId): Promise<void>;
 }

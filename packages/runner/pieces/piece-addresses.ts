@@ -1,8 +1,8 @@
 /** The documents of one piece. All ids derive from the result cell, none from program text. */
 import { canonicalBytes, encodeBase64Url, type Sha256 } from "@commonfabric/canonical";
 import { documentId } from "@commonfabric/storage";
-import type { Alias, PartialCause } from "../builders/graph.ts";
-import type { Address } from "../types.ts";
+import type { Alias, PartialCause, PatternGraph } from "../builders/graph.ts";
+import type { Address, CellScope } from "../types.ts";
 
 /** How a link or cell counts inside a cause. */
 export function addressCause(address: Address): unknown {
@@ -21,27 +21,42 @@ export function childResult(output: Address, sha256: Sha256, slot?: unknown): Ad
   return documentAt(output, slot === undefined ? { resultFor } : { resultFor, slot }, sha256);
 }
 
+/** The argument of the piece at `result`. */
+export function argumentAddress(result: Address, sha256: Sha256): Address {
+  return documentAt(result, { parent: addressCause(result), type: "argument" }, sha256);
+}
+
+function causeKey(cause: PartialCause): string {
+  return typeof cause === "string" ? cause : `\u0000${encodeBase64Url(canonicalBytes(cause))}`;
+}
+
 /** Addresses of the argument and the internal cells of the piece at `result`. */
 export class PieceAddresses {
   readonly result: Address;
   readonly argument: Address;
   readonly #sha256: Sha256;
   readonly #internal = new Map<string, Address>();
+  readonly #scopes: ReadonlyMap<string, CellScope>;
 
-  constructor(result: Address, sha256: Sha256) {
+  constructor(result: Address, graph: Pick<PatternGraph, "internal">, sha256: Sha256) {
     this.result = result;
     this.#sha256 = sha256;
-    this.argument = documentAt(result, { parent: addressCause(result), type: "argument" }, sha256);
+    this.#scopes = new Map(
+      graph.internal.flatMap(({ partialCause, scope }) =>
+        scope === undefined ? [] : [[causeKey(partialCause), scope]]
+      ),
+    );
+    this.argument = argumentAddress(result, sha256);
   }
 
   internal(cause: PartialCause): Address {
-    const key = typeof cause === "string"
-      ? cause
-      : `\u0000${encodeBase64Url(canonicalBytes(cause))}`;
+    const key = causeKey(cause);
     let address = this.#internal.get(key);
     if (address === undefined) {
       const parent = addressCause(this.result);
-      address = documentAt(this.result, { parent, type: "internal", cause }, this.#sha256);
+      const scope = this.#scopes.get(key) ?? this.result.scope;
+      const near = { ...this.result, scope };
+      address = documentAt(near, { parent, type: "internal", cause }, this.#sha256);
       this.#internal.set(key, address);
     }
     return address;

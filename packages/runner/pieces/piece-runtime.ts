@@ -8,6 +8,7 @@ import { nodeSha256, type Sha256 } from "@commonfabric/canonical";
 import type { EntryRef } from "@commonfabric/module-identity";
 import type { Cancel, SpaceId, SpaceStores } from "@commonfabric/storage";
 import { isPattern } from "../builders/artifact.ts";
+import { NowTickers } from "../builtins/now-ticker.ts";
 import type { Implementation, JavascriptModule, PatternValue } from "../builders/graph.ts";
 import { handleState } from "../cells/handle-state.ts";
 import { hostCell } from "../cells/handles.ts";
@@ -20,6 +21,7 @@ import { makeCellAccess } from "./cell-access.ts";
 import { defaultPieceAddress } from "./default-piece.ts";
 import type { IdempotenceCheck } from "./idempotence-check.ts";
 import { comparePattern, type PatternComparison } from "./compare-pattern.ts";
+import { demandInputs } from "./demand-inputs.ts";
 import { PieceTable } from "./piece-table.ts";
 import type { PatternSource } from "./pattern-source.ts";
 import { ReceiptExpiry } from "./receipts.ts";
@@ -119,7 +121,7 @@ export class PieceRuntime {
       report: (error) => report(error, { kind: "action" }),
       track: (work) => track(work, { kind: "store" }),
     });
-    const core: Omit<RuntimeCore, "pieces"> = {
+    const core: Omit<RuntimeCore, "pieces" | "tickers"> = {
       spaces,
       scheduler,
       cells: makeCellAccess(this.#cellHost),
@@ -137,6 +139,7 @@ export class PieceRuntime {
     };
     this.#core = Object.assign(core, {
       pieces: new PieceTable(() => this.#core),
+      tickers: new NowTickers(() => this.#core),
     });
     this.#starter = new PieceStarter(this.#core);
     this.#queue = new EventQueue((event) => serveEvent(this.#core, this.#starter, event));
@@ -322,6 +325,19 @@ export class PieceRuntime {
       cancel = this.#core.ports.setTimer(timeoutMs, fail);
     });
     await Promise.race([this.#settle(), timeout]).finally(() => cancel());
+  }
+
+  /** Idle, and the commits of it confirmed; asynchronous built-ins may still be under way. */
+  async synced(): Promise<void> {
+    await this.idle();
+    await this.#core.spaces.confirmed();
+  }
+
+  /** Keeps up to date what the computation behind `cell` reads; its code does not run for it. */
+  demandInputsOf(cell: Cell): Cancel {
+    const reader = makeReader(this.#cellHost, undefined, false);
+    const { address } = resolve(reader, cell.getAsNormalizedFullLink(), "all");
+    return demandInputs(this.#core, address);
   }
 
   snapshot(): SchedulerSnapshot {

@@ -13,10 +13,12 @@ import { storedBinding } from "./bindings.ts";
 import { liftNode } from "./lift-node.ts";
 import { isSameApplication, type ListBinding } from "./list-binding.ts";
 import { listComputations } from "./list-node.ts";
+import { declareNarrowCells } from "./narrow-cells.ts";
 import { PieceAddresses } from "./piece-addresses.ts";
 import { type BoundHandler, boundHandler, RunningPiece } from "./running-piece.ts";
 import type { ActionResults, ChildRequest, RunningPieces } from "./running-pieces.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
+import { storedPatternLeaf } from "./pointer-gate.ts";
 import { childApplications } from "./setup.ts";
 
 /** A list operator that an action applied, and what computes it. */
@@ -70,8 +72,15 @@ export class PieceTable implements RunningPieces {
       return known;
     }
     const graph = patternGraph(pattern);
-    const addresses = new PieceAddresses(result, this.#core.spaces.sha256);
+    const addresses = new PieceAddresses(result, graph, this.#core.spaces.sha256);
     const { ref, parent } = options;
+    const { spaces, setup } = this.#core;
+    declareNarrowCells(
+      spaces,
+      graph,
+      addresses,
+      (nested) => storedPatternLeaf(nested as PatternValue, setup, result),
+    );
     const piece = new RunningPiece({ addresses, pattern, graph, ref, parent });
     this.#running.set(documentKey(result), piece);
     parent?.children.set(documentKey(result), piece);

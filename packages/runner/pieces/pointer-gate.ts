@@ -23,16 +23,27 @@ export function patternLeaf(
   context: GateContext,
   near: Pick<Address, "space">,
 ): unknown {
-  const ref = context.source.getArtifactEntryRef(pattern);
-  if (ref === undefined) {
-    throw new TypeError("A pattern without a module cannot be stored: define it at module level");
-  }
-  gatePointer(tx, pattern, ref, near, context);
+  gatePointer(tx, pattern, requireRef(pattern, context), near, context);
+  return storedPatternLeaf(pattern, context, near);
+}
+
+/** As {@link patternLeaf}, for a pattern whose closure is durable: the piece that has it is stored. */
+export function storedPatternLeaf(
+  pattern: PatternValue,
+  context: Pick<GateContext, "source">,
+  near: Pick<Address, "space">,
+): unknown {
   return Object.freeze({
-    $patternRef: refData(ref),
+    $patternRef: refData(requireRef(pattern, context)),
     argumentSchema: convertHostValue(pattern.argumentSchema, near.space),
     resultSchema: convertHostValue(pattern.resultSchema, near.space),
   });
+}
+
+function requireRef(pattern: PatternValue, context: Pick<GateContext, "source">): EntryRef {
+  const ref = context.source.getArtifactEntryRef(pattern);
+  if (ref !== undefined) return ref;
+  throw new TypeError("A pattern without a module cannot be stored: define it at module level");
 }
 
 /** Makes the commit of `tx` wait until the closure behind `ref` is durable where it is named. */

@@ -4,7 +4,7 @@
  */
 import { followLink, type Reader } from "../links/resolve.ts";
 import { isLink } from "../links/sigil.ts";
-import { carriedDefault } from "../schemas/project.ts";
+import { carriedDefault, isHidden } from "../schemas/carried.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address } from "../types.ts";
 
@@ -35,6 +35,7 @@ export function landedAt(reader: Reader, stored: unknown, near: Address): Landed
   const resolved = followLink(reader, stored, near, "all");
   const { address, node } = resolved;
   reader.log({ address, depth: "shallow", part: "value" });
+  if (isHidden(resolved)) return { address, isStored: true, node: undefined };
   if (node !== undefined || resolved.isCycle) return { address, isStored: true, node };
   return { address, isStored: false, node: carriedDefault(resolved) };
 }

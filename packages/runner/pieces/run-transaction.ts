@@ -4,9 +4,10 @@ import type { ComputationNode, ComputationSpec, RunOutcome } from "../scheduler/
 import { AsyncComputationError } from "../scheduler/errors.ts";
 import { commitFailure, SuspendSignal } from "../transactions/errors.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
-import type { Address, ReadEntry } from "../types.ts";
+import type { Address, CellScope } from "../types.ts";
 import type { ActionName } from "./action-identity.ts";
 import type { RepeatableRun } from "./idempotence-check.ts";
+import { openOutput, outputChain } from "./output-scope.ts";
 import type { ErrorContext, RuntimeCore } from "./runtime-core.ts";
 import type { RunningPiece } from "./running-piece.ts";
 
@@ -42,6 +43,7 @@ export function computationSpec(
     declaredReads,
     outputs: [output],
     isChoice,
+    readInputs: (tx) => void body.prepare(tx),
     run: (node) => runComputation(core, node, body),
   };
 }
@@ -68,18 +70,18 @@ function runComputation(
     const starting = core.scheduler.startReached(tx.readLog, node);
     if (starting !== undefined) return untilReady(tx, starting);
     core.report(error, contextOf(body, "action"));
-    const reads = tx.readLog;
+    const { readLog, narrowestRead } = tx;
     tx.abort(error);
     tx = begin(core, node, body.name);
-    clear(tx, body.output);
-    return finish(core, tx, body, reads);
+    clear(tx, body.output, narrowestRead);
+    return finish(core, tx, body, { readLog, narrowestRead });
   }
   if (tx.isSuspended) return suspended(core, tx);
   if (core.scheduler.mustWait(tx.readLog, node)) return discard(tx, "waits");
   const checkSettled = body.isExternal
     ? undefined
     : core.idempotence?.check(repeatable(core, node, body), tx);
-  const outcome = finish(core, tx, body, tx.readLog);
+  const outcome = finish(core, tx, body, tx);
   if (checkSettled !== undefined) {
     if (outcome.visible === undefined) checkSettled();
     else core.track(outcome.visible.then(checkSettled), contextOf(body, "store"));
@@ -128,7 +130,8 @@ function contextOf(body: ComputationBody, kind: "action" | "store"): ErrorContex
   return { kind, piece: body.piece, action: body.name.id, implementation: body.implementation };
 }
 
-function clear(tx: RunnerTransaction, output: Address): void {
+function clear(tx: RunnerTransaction, declared: Address, narrowest: CellScope): void {
+  const output = openOutput(tx, declared, narrowest);
   if (tx.document(output)?.value === undefined) return;
   tx.apply(output, { part: "value", path: output.path, kind: "write", value: undefined });
 }
@@ -153,10 +156,13 @@ function finish(
   core: RuntimeCore,
   tx: RunnerTransaction,
   body: ComputationBody,
-  reads: readonly ReadEntry[],
+  { readLog: reads, narrowestRead }: Pick<RunnerTransaction, "readLog" | "narrowestRead">,
 ): Extract<RunOutcome, { readonly kind: "done" }> {
   const written = tx.writeLog.map((entry) => entry.address);
-  const writes = [body.output, ...written.filter((address) => address.id !== body.output.id)];
+  const writes = [
+    ...outputChain(body.output, narrowestRead),
+    ...written.filter((address) => address.id !== body.output.id),
+  ];
   const committed = commitOrInvalidate(core, tx);
   core.track(committed, contextOf(body, "store"));
   const isGated = core.setup.gated.has(tx);

@@ -15,8 +15,9 @@ import { readCell } from "../cells/reading.ts";
 import { makeLink } from "../links/sigil.ts";
 import { CapabilityError } from "../sandbox/capability-error.ts";
 import { schemaNode } from "../schemas/schema-node.ts";
+import { isNarrower } from "../transactions/scope-keys.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
-import type { Address } from "../types.ts";
+import type { Address, CellScope } from "../types.ts";
 import { normaliseCause } from "../values/cause.ts";
 import { STREAM_MARKER } from "../values/leaves.ts";
 import { addressOf } from "../values/references.ts";
@@ -57,8 +58,8 @@ export class RunningAction extends ActionOperations implements ActionResults {
     this.#origin = fields.origin;
   }
 
-  instantiate(pattern: PatternValue, inputs: unknown): unknown {
-    const result = this.#fresh("instance");
+  instantiate(pattern: PatternValue, inputs: unknown, scope?: CellScope): unknown {
+    const result = this.#fresh("instance", scope);
     const argument = inputs === undefined ? {} : this.#core.cells.stored(inputs, result);
     setupPiece(
       this.tx,
@@ -108,10 +109,10 @@ export class RunningAction extends ActionOperations implements ActionResults {
     return isCallable ? artifact.implementation(...parameters) : undefined;
   }
 
-  bindHandler(factory: object, state: unknown): unknown {
+  bindHandler(factory: object, state: unknown, scope?: CellScope): unknown {
     const artifact = artifactOf(factory);
     if (artifact?.kind !== "handler") throw new TypeError("Not a handler");
-    const stream = this.#fresh("stream");
+    const stream = this.#fresh("stream", scope);
     this.tx.apply(stream, { part: "value", path: [], kind: "write", value: STREAM_MARKER });
     const { implementation, eventSchema, stateSchema, resultSchema } = artifact;
     this.handlers.push(boundHandler({
@@ -146,7 +147,10 @@ export class RunningAction extends ActionOperations implements ActionResults {
   makeCell(options: CellOptions): unknown {
     const schema = schemaNode(options.schema);
     const place = unnamedPlace({
-      addressFor: (cause) => cause === undefined ? this.#fresh("cell") : this.#named(cause.cause),
+      addressFor: (cause) =>
+        cause === undefined
+          ? this.#fresh("cell", options.scope)
+          : this.#named(cause.cause, options.scope),
       onNamed: (address) => {
         const isNew = this.tx.document(address)?.value === undefined;
         if (!isNew || options.initial === undefined) return;
@@ -159,8 +163,8 @@ export class RunningAction extends ActionOperations implements ActionResults {
     return makeHandle({ host, place, schema: shown, kind: "cell", face: "guest", tx: undefined });
   }
 
-  #named(given: unknown): Address {
-    const near = this.piece.addresses.result;
+  #named(given: unknown, scope: CellScope | undefined): Address {
+    const near = this.#near(scope);
     const cause = normaliseCause(given, { space: near.space, author: "guest" });
     const parent = addressCause(near);
     return documentAt(near, { parent, cause, createdBy: this.#origin }, this.#core.spaces.sha256);
@@ -174,9 +178,17 @@ export class RunningAction extends ActionOperations implements ActionResults {
     this.sends.push({ stream, event });
   }
 
+  /** What a computation makes once it has read documents of a user or session is theirs. */
+  #near(scope: CellScope | undefined): Address {
+    const { result } = this.piece.addresses;
+    const { narrowestRead } = this.tx;
+    const isTheirs = this.kind === "computation" && isNarrower(narrowestRead, result.scope);
+    return { ...result, scope: scope ?? (isTheirs ? narrowestRead : result.scope) };
+  }
+
   /** The n-th thing that this action creates: a re-run that reaches the same point reuses it. */
-  #fresh(what: string): Address {
-    const near = this.piece.addresses.result;
+  #fresh(what: string, scope?: CellScope): Address {
+    const near = this.#near(scope);
     const cause = { createdBy: this.#origin, what, ordinal: this.#created++ };
     return documentAt(near, cause, this.#core.spaces.sha256);
   }

@@ -2,6 +2,7 @@
 import type { Counters, EventSink } from "@commonfabric/contract";
 import type { JSONSchema } from "@commonfabric/api";
 import type { CellHost } from "../cells/host.ts";
+import type { NowTickers } from "../builtins/now-ticker.ts";
 import type { Implementation, JavascriptModule } from "../builders/graph.ts";
 import type { RuntimePorts } from "../scheduler/ports.ts";
 import type { RuntimeErrorKind } from "../scheduler/errors.ts";
@@ -47,6 +48,7 @@ export interface RuntimeCore {
   readonly pieces: RunningPieces;
   readonly setup: SetupContext;
   readonly receipts: ReceiptExpiry;
+  readonly tickers: NowTickers;
   readonly ports: RuntimePorts;
   readonly counters: Counters;
   readonly events: EventSink | undefined;

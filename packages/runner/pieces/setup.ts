@@ -16,6 +16,7 @@ import { STREAM_MARKER } from "../values/leaves.ts";
 import { storedBinding } from "./bindings.ts";
 import { PieceTooLargeError, SetupTargetError } from "./errors.ts";
 import { keylessRef } from "./keyless.ts";
+import { declareNarrowCells, isNarrowCell } from "./narrow-cells.ts";
 import { childResult, PieceAddresses } from "./piece-addresses.ts";
 import { asPatternIdentityRef, sameRef } from "./pointer.ts";
 import { type GateContext, gatePointer, patternLeaf } from "./pointer-gate.ts";
@@ -71,7 +72,7 @@ export function setupPiece(
   if (depth > LIMITS.pieceDepth) throw new PieceTooLargeError("depth");
   const graph = patternGraph(pattern);
   if (graph.nodes.length > LIMITS.nodesPerPiece) throw new PieceTooLargeError("nodes");
-  const addresses = new PieceAddresses(result, context.sha256);
+  const addresses = new PieceAddresses(result, graph, context.sha256);
   const pointer = pointerOf(pattern, context);
   const known = knownPointers(tx, result, context);
   const isSame = sameRef(pointer.ref, known.pattern);
@@ -146,8 +147,10 @@ function stageInternal(
   addresses: PieceAddresses,
   writePattern: (pattern: unknown) => unknown,
 ): void {
+  declareNarrowCells(tx.spaces, graph, addresses, writePattern);
   for (const cell of graph.internal) {
     const address = addresses.internal(cell.partialCause);
+    if (isNarrowCell(address, addresses.result)) continue;
     const isNew = tx.document(address)?.value === undefined;
     if (isNew && cell.kind === "stream") writeValue(tx, address, STREAM_MARKER);
     else if (isNew && cell.initial !== undefined) {
@@ -195,11 +198,11 @@ function stageChildren(
 function stageResult(
   tx: RunnerTransaction,
   graph: PatternGraph,
-  { result }: PieceAddresses,
+  addresses: PieceAddresses,
   isSame: boolean,
   writePattern: (pattern: unknown) => unknown,
 ): void {
-  const addresses = new PieceAddresses(result, tx.spaces.sha256);
+  const { result } = addresses;
   const tree = storedBinding(graph.result, addresses, writePattern, "output");
   const before = tx.document(result)?.value;
   const name = isSame && isRecord(before)

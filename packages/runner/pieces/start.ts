@@ -10,7 +10,7 @@ import { isPattern, patternGraph } from "../builders/artifact.ts";
 import type { PatternValue } from "../builders/graph.ts";
 import { documentKey, isLink, linkTarget } from "../links/sigil.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
-import type { Change } from "../transactions/changes.ts";
+import type { Change, LoggedRead } from "../transactions/changes.ts";
 import type { Address, ReadEntry } from "../types.ts";
 import { couldNotLoad, noPatternIdentity, startAborted, UnknownPatternError } from "./errors.ts";
 import { childApplications, setupPiece } from "./setup.ts";
@@ -106,7 +106,10 @@ export class PieceStarter {
    */
   startReached(reads: Iterable<ReadEntry>): Promise<void> | undefined {
     const starts: Promise<unknown>[] = [];
-    for (const { address } of reads) {
+    for (const read of reads) {
+      const { address } = read;
+      // What a piece is can be read of one that does not run.
+      if ((read as Partial<LoggedRead>).part === "meta") continue;
       if (this.#core.pieces.get(address) !== undefined) continue;
       const key = documentKey(address);
       if (this.#stopped.has(key) || this.#starting.has(key)) continue;
@@ -205,8 +208,9 @@ export class PieceStarter {
 
   #childrenAreStaged(pattern: PatternValue, result: Address): boolean {
     const { sha256 } = this.#core.spaces;
-    const addresses = new PieceAddresses(result, sha256);
-    for (const child of childApplications(patternGraph(pattern), addresses, sha256)) {
+    const graph = patternGraph(pattern);
+    const addresses = new PieceAddresses(result, graph, sha256);
+    for (const child of childApplications(graph, addresses, sha256)) {
       const ref = this.#core.setup.source.getArtifactEntryRef(child.module.pattern);
       if (ref === undefined) continue;
       const document = this.#core.spaces.peek(result.space)?.replica.current(child.result);

@@ -1,5 +1,6 @@
 /** The nodes of the reactive graph. What a node does when it runs is given by whoever makes it. */
 import type { EntryRef } from "@commonfabric/module-identity";
+import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address, FullLink, ReadEntry } from "../types.ts";
 
 export type NodeStatus = "never-ran" | "clean" | "invalid";
@@ -38,6 +39,8 @@ export interface ComputationSpec {
   readonly isSideWriter?: boolean;
   /** Its output is a link to one of several values: what it does not choose must not run. */
   readonly isChoice?: boolean;
+  /** Reads its inputs as a run would, and runs no code. */
+  readonly readInputs?: (tx: RunnerTransaction) => void;
   readonly run: (node: ComputationNode) => RunOutcome;
 }
 

@@ -11,8 +11,9 @@ import type { Address, Link, ReadDepth } from "../types.ts";
 import { copyMutableLeaf, isMutableLeaf, isStreamMarker, putMember } from "../values/leaves.ts";
 import { recordReferenceOf } from "../values/references.ts";
 import { acceptsKind } from "./accepts.ts";
+import { carriedDefault, carriedSchema, isBeyond } from "./carried.ts";
 import { ReadBudgetError } from "./errors.ts";
-import { ABSENT_SCHEMA, ANY_SCHEMA, type SchemaNode, schemaNode } from "./schema-node.ts";
+import { ANY_SCHEMA, type SchemaNode } from "./schema-node.ts";
 import { type ViewCache, ViewEntry } from "./view-cache.ts";
 import { VNODE_SCHEMA } from "./vnode-schema.ts";
 
@@ -57,6 +58,7 @@ export function readThrough(
   const { address: at, node } = resolved;
   // The schema of a redirect at the place counts like that of any other link.
   const effective = schema.isAbsent ? carriedSchema(resolved) : schema;
+  if (isBeyond(at, effective)) return undefined;
   if (isStreamMarker(node) && effective.handles.length === 0) return undefined;
   return projector.read({ address: at, node, isStored: true, isCovered: false }, effective);
 }
@@ -110,13 +112,17 @@ class Projector {
   #project(place: Place, schema: SchemaNode): unknown {
     if (schema.isNever) return UNSATISFIED;
     if (schema.handles.length > 0) return this.#handle(place, schema);
-    if (schema.isUnknown) return this.#isMissing(place) ? ABSENT : this.#opaque(place);
+    if (schema.isUnknown) {
+      if (this.#isMissing(place) || this.#leadsBeyond(place, schema)) return ABSENT;
+      return this.#opaque(place);
+    }
     if (schema.members.length > 0) return this.#union(place, schema);
     if (!isLink(place.node)) return this.#value(place, schema, undefined);
     this.#log(place, "shallow");
     const target = this.#follow(place.node, place, "all");
     if (target.isCycle) return ABSENT;
     const effective = schema.isAbsent ? carriedSchema(target) : schema;
+    if (isBeyond(target.address, effective)) return ABSENT;
     const landed: Place = {
       address: target.address,
       node: target.node,
@@ -250,6 +256,7 @@ class Projector {
 
   #union(place: Place, schema: SchemaNode): unknown {
     const { members } = schema;
+    if (schema.cap !== undefined && this.#leadsBeyond(place, schema)) return ABSENT;
     const isReference = isLink(place.node) || isStreamMarker(place.node);
     const handles = members.filter((member) => member.handles.length > 0);
     const values = members.filter((member) => member.handles.length === 0);
@@ -282,6 +289,13 @@ class Projector {
     return carriedDefault(followLink(this.#tracing, node, address, "all"));
   }
 
+  /** Whether what stands here belongs to a narrower scope than the schema shows. */
+  #leadsBeyond(place: Place, schema: SchemaNode): boolean {
+    if (schema.cap === undefined || !isLink(place.node)) return false;
+    this.#log(place, "shallow");
+    return isBeyond(this.#follow(place.node, place, "all").address, schema);
+  }
+
   #isNull(place: Place): boolean {
     if (!isLink(place.node)) return place.node === null;
     return this.#follow(place.node, place, "all").node === null;
@@ -301,6 +315,7 @@ class Projector {
   #handle(place: Place, schema: SchemaNode): unknown {
     if (schema.handleKind === "stream" && this.#isMissing(place)) return ABSENT;
     const target = this.#handleTarget(place);
+    if (isLink(place.node) && isBeyond(target, schema)) return ABSENT;
     const { behindHandle, handleKind } = schema;
     return this.#handles.make(target, behindHandle, handleKind!, place.tree === "prop");
   }
@@ -386,22 +401,6 @@ class Projector {
     this.#entry?.reads.push(read);
     this.#reader.log(read);
   }
-}
-
-/** What the links that led to a place say about it: the first that says anything. */
-function carriedSchema(resolved: Resolved): SchemaNode {
-  return carriedSchemas(resolved).find((node) => !node.isAbsent) ?? ABSENT_SCHEMA;
-}
-
-/** The default that the links that led to a place declare for it: the first that declares one. */
-export function carriedDefault(resolved: Resolved): unknown {
-  return carriedSchemas(resolved).find((node) => node.default !== undefined)?.default;
-}
-
-function carriedSchemas({ carried }: Resolved): SchemaNode[] {
-  return carried.map(({ schema, below }) =>
-    below.reduce((at, segment) => at.step(segment), schemaNode(schema))
-  );
 }
 
 /** A declared member that is stored implies that its container is a record. */

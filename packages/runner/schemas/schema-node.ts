@@ -4,8 +4,8 @@
  */
 import type { AsCellEntry, CellKind, JSONSchema, JSONSchemaObject } from "@commonfabric/api";
 import { quote } from "@commonfabric/contract";
+import type { CellScope } from "../types.ts";
 import { inCanonicalOrder } from "../values/canonical-order.ts";
-import { UnsupportedScopeError } from "../values/errors.ts";
 import { VNODE_CELL_PROP, VNODE_PROPS, VNODE_REF, VNODE_SCHEMA } from "./vnode-schema.ts";
 
 const MAX_REFERENCES = 64;
@@ -33,6 +33,8 @@ export class SchemaNode {
   readonly handles: readonly AsCellEntry[];
   readonly types: readonly string[] | undefined;
   readonly required: ReadonlySet<string>;
+  /** Links to narrower documents than this are not shown; `undefined`: all are. */
+  readonly cap: CellScope | undefined;
   readonly #children = new Map<string, SchemaNode>();
   #members: readonly SchemaNode[] | undefined;
   #default: unknown;
@@ -49,8 +51,7 @@ export class SchemaNode {
     const { type } = this.schema;
     this.types = type === undefined ? undefined : typeof type === "string" ? [type] : type;
     this.required = new Set(this.schema.required ?? []);
-    const { scope } = this.schema;
-    if (scope === "user" || scope === "session") throw new UnsupportedScopeError(scope);
+    this.cap = capOf(this.schema);
   }
 
   /** What an absent place reads as; keys as they will be where it is stored. */
@@ -145,7 +146,14 @@ export class SchemaNode {
   /** The rest behind the outermost handle. */
   get behindHandle(): SchemaNode {
     const { asCell: handles = [], ...rest } = this.schema;
-    const schema = handles.length > 1 ? { ...rest, asCell: handles.slice(1) } : rest;
+    const [outer] = handles;
+    // The scope of a handle is that of what is read through it.
+    const scope = typeof outer === "object" ? outer.scope : undefined;
+    const schema = {
+      ...(scope === undefined ? {} : { scope }),
+      ...rest,
+      ...(handles.length > 1 ? { asCell: handles.slice(1) } : {}),
+    };
     return this.#child("behind", schema);
   }
 
@@ -196,6 +204,12 @@ const NEVER_SCHEMA: SchemaNode = new SchemaNode(false, undefined);
 /** The node of a schema; one schema object has one node. The schema must not change afterwards. */
 export function schemaNode(schema: JSONSchema | undefined): SchemaNode {
   return nodeWithin(undefined, schema);
+}
+
+function capOf({ scope, asCell }: JSONSchemaObject): CellScope | undefined {
+  const outer = asCell?.[0];
+  const stated = typeof outer === "object" ? outer.scope ?? scope : scope;
+  return stated === "any" ? undefined : stated;
 }
 
 function resolveReference(

@@ -5,10 +5,10 @@ import { type Any, H, withRuntime } from "./support/test-runtime.ts";
 import { handle, NUMBER, record, send, start, STREAM } from "./support/natural.ts";
 
 const CALLS = REGISTRY.filter(({ callKind }) =>
-  callKind === "wish" || callKind === "generate" || callKind === "fetch-json" ||
+  callKind === "generate" || callKind === "fetch-json" ||
   callKind === "runtime-call"
 ).map(({ name }) => name);
-const PENDING = CALLS.filter((name) => !["wish", "navigateTo"].includes(name));
+const PENDING = CALLS.filter((name) => name !== "navigateTo");
 
 const message = (name: string) => `${name} is not available in this host`;
 
@@ -25,7 +25,6 @@ Deno.test("a pattern with every runtime call instantiates and each call answers 
       if (name !== "sqliteDatabase") assert.equal(answers[name].pending, false);
       assert.equal(answers[name].result, undefined);
     }
-    assert.deepEqual(answers.wish, { candidates: [], error: { message: message("wish") } });
   });
 });
 

@@ -132,21 +132,16 @@ Deno.test("every constructor makes a place of the graph, with its static forms",
   assert.deepEqual(patternGraph(streams).internal.map(({ kind }) => kind), ["stream", "stream"]);
 });
 
-Deno.test("a cell for the space is an ordinary one; one for a user or a session is refused", () => {
-  const one = H.pattern(() => ({ a: new H.Writable.perSpace(1), b: H.Cell.perSpace.of(2) }));
-  assert.deepEqual(patternGraph(one).internal.map(({ initial }) => initial), [1, 2]);
-  for (const form of ["perUser", "perSession"]) {
-    const make: readonly (() => unknown)[] = [
-      () => new H.Writable[form](1),
-      () => H.Cell[form].of(1),
-      () => H.Cell[form].for("a"),
-    ];
-    for (const body of make) {
-      assert.throws(() => patternGraph(H.pattern(() => ({ a: body() }))), {
-        name: "UnsupportedScopeError",
-      });
-    }
-  }
+Deno.test("the constructors of cells choose the scope of the address", () => {
+  const one = H.pattern(() => ({
+    a: new H.Writable.perSpace(1),
+    b: H.Cell.perUser.of(2),
+    c: H.Cell.perSession.for("named"),
+    d: new H.Writable(4),
+  }));
+  const { internal } = patternGraph(one);
+  assert.deepEqual(internal.map(({ initial }) => initial), [1, 2, undefined, 4]);
+  assert.deepEqual(internal.map(({ scope }) => scope), ["space", "user", "session", undefined]);
 });
 
 Deno.test("a table's rule runs once, on its columns as terms, and gives plain data", () => {

@@ -351,11 +351,6 @@ Deno.test("handles inside views write in the transaction of the cell they were r
   assert.equal(fixture.cell("a").key("n").get(), 2);
 });
 
-Deno.test("a scope other than space is refused by name", async () => {
-  const fixture = await makeFixture();
-  assert.throws(() => fixture.cell("a", { scope: "user" }), { name: "UnsupportedScopeError" });
-});
-
 Deno.test("validation names the first place that does not fit, and why", () => {
   const schema: JSONSchema = {
     type: "object",

@@ -57,6 +57,8 @@ export class Replica {
   readonly #scopes: ScopeKeys;
   /** By instance name. */
   readonly #documents = new Map<string, DocumentState>();
+  /** What documents that nobody has written read as, by instance name. */
+  readonly #declared = new Map<string, StoredDocument>();
   readonly #cancel: Cancel;
   #head: { seq: Seq; at: number };
   #refreshing: Promise<void> = Promise.resolve();
@@ -124,6 +126,19 @@ export class Replica {
     this.#accept(states, found);
   }
 
+  /** Says what a document reads as for as long as nobody has written it. */
+  declare(instance: Instance, document: StoredDocument): void {
+    const name = instanceName(instance);
+    const shared = shareDocument(this.#declared.get(name), document);
+    this.#declared.set(name, shared);
+    const state = this.#documents.get(name);
+    if (state?.confirmed.seq !== "absent" || state.confirmed.document === shared) return;
+    const before = state.confirmed.document;
+    state.confirmed = { document: shared, seq: "absent" };
+    if (state.pending.length > 0) return;
+    this.#channel.emit([this.#change(instance, before, shared, undefined, "remote")]);
+  }
+
   /** Shows unconfirmed versions to readers. */
   apply(changes: readonly VersionChange[], source: unknown): void {
     this.#announce(changes, source, "local", (state, version) => state.pending.push(version));
@@ -166,6 +181,7 @@ export class Replica {
   close(): void {
     this.#cancel();
     this.#documents.clear();
+    this.#declared.clear();
   }
 
   #announce(
@@ -210,7 +226,9 @@ export class Replica {
 
   #makeState(instance: Instance, stored: StoredDoc | undefined): DocumentState {
     const { scope, id } = instance;
-    const document = stored === undefined ? undefined : freezeTree(stored.doc) as StoredDocument;
+    const document = stored === undefined
+      ? this.#declared.get(instanceName(instance))
+      : freezeTree(stored.doc) as StoredDocument;
     return {
       instance: { scope, id },
       key: this.#scopes.key(instance),
@@ -254,7 +272,9 @@ export class Replica {
       if ((stored?.seq ?? "absent") === state.confirmed.seq) return;
       state.isAssumed = false;
       const before = state.confirmed.document;
-      const document = stored === undefined ? undefined : shareDocument(before, stored.doc);
+      const document = stored === undefined
+        ? this.#declared.get(instanceName(state.instance))
+        : shareDocument(before, stored.doc);
       state.confirmed = { document, seq: stored?.seq ?? "absent" };
       if (stored !== undefined && stored.seq > this.#head.seq) {
         this.#head = { seq: stored.seq, at: stored.at };

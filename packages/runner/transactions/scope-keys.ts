@@ -17,7 +17,7 @@ export interface ScopeOption {
 export type Instance = Pick<Address, "scope" | "id">;
 
 /** Scopes from wide to narrow. */
-const SCOPES: readonly CellScope[] = ["space", "user", "session"];
+export const SCOPES: readonly CellScope[] = ["space", "user", "session"];
 
 /** Whether there are more instances of `scope` than of `than`. */
 export function isNarrower(scope: CellScope, than: CellScope): boolean {

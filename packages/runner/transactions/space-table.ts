@@ -1,13 +1,19 @@
 /** The open spaces of a runtime: one replica a space, one change channel for all of them. */
 import type { Sha256 } from "@commonfabric/canonical";
 import type { Counters } from "@commonfabric/contract";
-import { checkSpaceId, type SpaceId, type SpaceStores } from "@commonfabric/storage";
+import {
+  checkSpaceId,
+  type SpaceId,
+  type SpaceStores,
+  type StoredDocument,
+} from "@commonfabric/storage";
 import { ChangeChannel } from "./changes.ts";
 import { CommitQueue } from "./commit-queue.ts";
 import { StoreUnavailableError } from "./errors.ts";
 import { Replica } from "./replica.ts";
 import type { DocumentAddress } from "../types.ts";
 import { ScopeKeys, type ScopeOption } from "./scope-keys.ts";
+import { SessionMemory } from "./session-memory.ts";
 
 export interface SpaceTableOptions {
   readonly stores: SpaceStores;
@@ -83,6 +89,11 @@ export class SpaceTable {
     }
   }
 
+  /** Says what a document of an open space reads as for as long as nobody has written it. */
+  declare(address: DocumentAddress, document: StoredDocument): void {
+    this.#open.get(address.space)!.replica.declare(address, document);
+  }
+
   nextTransactionId(): string {
     return `${this.#runtimeId}.${++this.#transactions}`;
   }
@@ -119,9 +130,11 @@ export class SpaceTable {
 
   async #openStore(space: SpaceId): Promise<OpenSpace> {
     try {
-      const store = await this.#stores(space);
       const { counters, changes: channel, scopes } = this;
-      const replica = new Replica(store, await store.head(), { counters, channel, scopes });
+      const stored = await this.#stores(space);
+      const head = await stored.head();
+      const store = scopes.isSessionStored ? stored : new SessionMemory(stored, head, scopes);
+      const replica = new Replica(store, head, { counters, channel, scopes });
       const open = { replica, commits: new CommitQueue(replica, counters, scopes) };
       this.#open.set(space, open);
       return open;

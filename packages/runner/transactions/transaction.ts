@@ -10,6 +10,7 @@ import {
 } from "@commonfabric/storage";
 import type {
   Address,
+  CellScope,
   DocumentAddress,
   ImplementationIdentity,
   ReadDepth,
@@ -26,7 +27,7 @@ import {
   TransactionClosedError,
 } from "./errors.ts";
 import { type Operation, partOf } from "./operations.ts";
-import { instanceName } from "./scope-keys.ts";
+import { instanceName, isNarrower } from "./scope-keys.ts";
 import type { SpaceTable } from "./space-table.ts";
 import { TouchedDocument, type WriteOptions } from "./touched-document.ts";
 import { nodeAt } from "./tree.ts";
@@ -71,6 +72,7 @@ export class RunnerTransaction implements Transaction {
   #writeSpace: SpaceId | undefined;
   #status: Transaction["status"] = "open";
   #isSuspended = false;
+  #narrowest: CellScope = "space";
   #identity: ImplementationIdentity = { kind: "unsupported" };
 
   constructor(spaces: SpaceTable, options: TransactionOptions = {}) {
@@ -123,9 +125,24 @@ export class RunnerTransaction implements Transaction {
     return this.spaces.peek(address.space)?.replica.current(address)?.document;
   }
 
+  /** The narrowest scope of what was read. */
+  get narrowestRead(): CellScope {
+    return this.#narrowest;
+  }
+
   log(read: LoggedRead): void {
     this.#beforeRead?.(read);
+    const { scope } = read.address;
+    if (scope !== "space" && isNarrower(scope, this.#narrowest)) this.#narrowest = scope;
     this.#touch(read.address).reads.add(read);
+  }
+
+  /**
+   * Called before a write lands at `address`: a computation that has yet to run may put a link
+   * there that leads elsewhere. That is no read, others may write there as well.
+   */
+  beforeWrite(address: Address): void {
+    this.#beforeRead?.({ address, depth: "shallow", part: "value" });
   }
 
   read(address: Address, options: { depth?: ReadDepth } = {}): unknown {

@@ -14,11 +14,7 @@ const reordered = new WeakMap<object, object>();
 /** `node` with the keys of all its records in canonical order; the same node if they are. */
 export function inCanonicalOrder(node: unknown): unknown {
   if (typeof node !== "object" || node === null || isMutableLeaf(node)) return node;
-  const known = reordered.get(node);
-  if (known !== undefined) return known;
-  const ordered = Array.isArray(node) ? orderElements(node) : orderMembers(node);
-  if (ordered !== node) reordered.set(node, ordered);
-  return ordered;
+  return Array.isArray(node) ? orderElements(node) : orderMembers(node);
 }
 
 /** Whether the own keys of a record stand in canonical order; what is below them is not looked at. */
@@ -40,13 +36,24 @@ export function withOrderedKeys(record: object): Record<string, unknown> {
 }
 
 function orderMembers(record: object): object {
-  let copy = hasOrderedKeys(record) ? undefined : withOrderedKeys(record);
+  let copy: Record<string, unknown> | undefined;
+  if (!hasOrderedKeys(record)) {
+    const known = reordered.get(record);
+    if (known !== undefined) return known;
+    copy = withOrderedKeys(record);
+  }
   for (const key of Object.keys(record)) {
     const before = own(record, key);
     const after = inCanonicalOrder(before);
-    if (after !== before) putMember(copy ??= withOrderedKeys(record), key, after);
+    if (after === before) continue;
+    if (copy === undefined) {
+      const known = reordered.get(record);
+      if (known !== undefined) return known;
+      copy = withOrderedKeys(record);
+    }
+    putMember(copy, key, after);
   }
-  return copy === undefined ? record : Object.freeze(copy);
+  return copy === undefined ? record : remember(record, copy);
 }
 
 function orderElements(list: readonly unknown[]): readonly unknown[] {
@@ -55,10 +62,19 @@ function orderElements(list: readonly unknown[]): readonly unknown[] {
     const index = Number(key);
     const after = inCanonicalOrder(list[index]);
     if (after === list[index]) continue;
-    copy ??= list.slice();
+    if (copy === undefined) {
+      const known = reordered.get(list);
+      if (known !== undefined) return known as readonly unknown[];
+      copy = list.slice();
+    }
     copy[index] = after;
   }
-  return copy === undefined ? list : Object.freeze(copy);
+  return copy === undefined ? list : remember(list, copy);
+}
+
+function remember<T extends object>(node: object, ordered: T): T {
+  reordered.set(node, Object.freeze(ordered));
+  return ordered;
 }
 
 /** Most keys are names: they need no closer look. */

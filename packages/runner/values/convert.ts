@@ -9,6 +9,7 @@ import { LIMITS } from "@commonfabric/contract";
 import { isLink, liesInside, linkProblem, linkSchema, linkTarget } from "../links/sigil.ts";
 import { isRedirect, makeLink } from "../links/sigil.ts";
 import type { Address } from "../types.ts";
+import { hasOrderedKeys, withOrderedKeys } from "./canonical-order.ts";
 import { UnstorableValueError, ValueTooLargeError } from "./errors.ts";
 import { checkText, eachElement, eachMember, judgeObject } from "./judge.ts";
 import { copyMutableLeaf, putMember } from "./leaves.ts";
@@ -152,7 +153,8 @@ class Converter {
       this.#path.pop();
       if (node !== undefined) putMember(copy, key, node);
     });
-    return Object.freeze(this.#checkMarks(copy));
+    const ordered = hasOrderedKeys(copy) ? copy : withOrderedKeys(copy);
+    return Object.freeze(this.#checkMarks(ordered));
   }
 
   #checkMarks(copy: Record<string, unknown>): object {

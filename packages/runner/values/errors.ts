@@ -50,14 +50,6 @@ export class ReservedCauseError extends TypeError {
   }
 }
 
-/** A scope other than `space`. */
-export class UnsupportedScopeError extends Error {
-  override readonly name = "UnsupportedScopeError";
-  constructor(scope: string) {
-    super(`Cells of scope ${quote(scope)} are not supported. Use the scope "space".`);
-  }
-}
-
 /** @throws {ValueTooLargeError} for a path of more segments than an address may have */
 export function checkPathLength(path: readonly string[]): void {
   if (path.length > LIMITS.pathSegments) {

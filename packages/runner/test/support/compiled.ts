@@ -2,7 +2,7 @@
 import type { EngineEvent } from "@commonfabric/contract";
 import type { SpaceStores } from "@commonfabric/storage";
 import { memoryStores } from "../../../storage/test/support/memory-store.ts";
-import { Runtime, type RuntimeError } from "../../mod.ts";
+import { Runtime, type RuntimeError, type RuntimePorts } from "../../mod.ts";
 import { type Any, FakeClock, SPACE } from "./test-runtime.ts";
 
 export interface Compiled {
@@ -25,10 +25,11 @@ export interface Compiled {
 
 /** Names that most programs import. */
 const PRELUDE =
-  'import { action, cell, Cell, computed, Default, equals, handler, ifElse, lift, NAME, navigateTo, pattern, SELF, str, Stream, UI, unless, VNode, when, Writable } from "commonfabric";\n';
+  'import { action, cell, Cell, compileAndRun, computed, Default, equals, fetchJson, fetchProgram, fetchText, handler, ifElse, lift, NAME, navigateTo, pattern, SELF, str, Stream, UI, unless, VNode, when, Writable } from "commonfabric";\n';
 
 export async function compiledRuntime(
   shared: Partial<Pick<Compiled, "stores" | "clock">> = {},
+  ports: Partial<RuntimePorts> = {},
 ): Promise<Compiled> {
   const clock = shared.clock ?? new FakeClock();
   const stores = shared.stores ?? memoryStores();
@@ -44,6 +45,7 @@ export async function compiledRuntime(
       random: () => (seed = (seed + 0.37) % 1),
       setTimer: (ms, fn) => clock.setTimer(ms, fn),
       navigate: (piece) => void shown.push(piece),
+      ...ports,
     },
   });
   runtime.onError((error) => errors.push(error));

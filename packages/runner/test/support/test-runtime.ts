@@ -109,7 +109,7 @@ let runtimes = 0;
 export async function makeTestRuntime(
   shared: Partial<Pick<TestRuntime, "stores" | "source" | "clock">> = {},
   ports: Partial<RuntimePorts> = {},
-  options: Partial<Pick<PieceRuntimeOptions, "idempotence" | "runtimeId">> = {},
+  options: Partial<Pick<PieceRuntimeOptions, "idempotence" | "runtimeId" | "scope">> = {},
 ): Promise<TestRuntime> {
   const clock = shared.clock ?? new FakeClock();
   const stores = shared.stores ?? memoryStores();

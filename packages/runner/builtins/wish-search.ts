@@ -1,0 +1,85 @@
+/** Looking for what a wish names, in the default piece of a space. What is looked at is logged. */
+import type { Sha256 } from "@commonfabric/canonical";
+import { quote } from "@commonfabric/contract";
+import type { SpaceId } from "@commonfabric/storage";
+import { followLink, resolve } from "../links/resolve.ts";
+import { addressKey, isLink } from "../links/sigil.ts";
+import { defaultPieceAddress } from "../pieces/default-piece.ts";
+import { readerOf } from "../pieces/read-binding.ts";
+import type { RunnerTransaction } from "../transactions/transaction.ts";
+import type { Address } from "../types.ts";
+import { hasTag } from "./schema-tags.ts";
+
+/** Where a wish is looked for. */
+export interface WishScope {
+  readonly tx: RunnerTransaction;
+  readonly space: SpaceId;
+  readonly sha256: Sha256;
+}
+
+/** What was found; both may be there, where a place is known and nothing is in it yet. */
+export interface Found {
+  readonly matches: readonly Address[];
+  readonly error?: string;
+}
+
+const REGISTRY = ["pieceRegistry"];
+
+/** The place `path` of the default piece. */
+export function findPlace(scope: WishScope, path: readonly string[]): Found {
+  const root = defaultPiece(scope);
+  if (root === undefined) return noDefaultPiece(scope);
+  const place = resolve(readerOf(scope.tx), { ...root, path: [...root.path, ...path] }, "none");
+  scope.tx.log({ address: place.address, depth: "shallow", part: "value" });
+  if (place.node !== undefined) return { matches: [place.address] };
+  const shown = quote(`/${path.join("/")}`);
+  return { matches: [place.address], error: `The default piece has nothing at ${shown}` };
+}
+
+/** The registered pieces whose result schema has `tag`, newest first. */
+export function findTagged(scope: WishScope, tag: string): Found {
+  const root = defaultPiece(scope);
+  if (root === undefined) return noDefaultPiece(scope);
+  const found = new Map<string, Address>();
+  for (const piece of registered(scope, root)) {
+    if (!found.has(addressKey(piece)) && hasTag(resultSchema(scope.tx, piece), tag)) {
+      found.set(addressKey(piece), piece);
+    }
+  }
+  if (found.size > 0) return { matches: [...found.values()] };
+  return { matches: [], error: `No registered piece has the tag ${quote(`#${tag}`)}` };
+}
+
+function defaultPiece({ tx, space, sha256 }: WishScope): Address | undefined {
+  const pointer = defaultPieceAddress(space, sha256);
+  tx.log({ address: pointer, depth: "shallow", part: "value" });
+  const { address, node, isCycle } = resolve(readerOf(tx), pointer, "all");
+  if (isCycle || (node === undefined && address.id === pointer.id)) return undefined;
+  return address;
+}
+
+function* registered({ tx }: WishScope, root: Address): Iterable<Address> {
+  const reader = readerOf(tx);
+  const list = resolve(reader, { ...root, path: [...root.path, ...REGISTRY] }, "all");
+  tx.log({ address: list.address, depth: "shallow", part: "value" });
+  if (!Array.isArray(list.node)) return;
+  for (let at = list.node.length - 1; at >= 0; at--) {
+    const element: unknown = list.node[at];
+    if (!isLink(element)) continue;
+    const { address } = list;
+    const place: Address = { ...address, path: [...address.path, String(at)] };
+    tx.log({ address: place, depth: "shallow", part: "value" });
+    const piece = followLink(reader, element, address, "all");
+    if (!piece.isCycle) yield piece.address;
+  }
+}
+
+/** The schema that the set-up of a piece stored beside its result. */
+function resultSchema(tx: RunnerTransaction, piece: Address): unknown {
+  tx.log({ address: { ...piece, path: ["schema"] }, depth: "deep", part: "meta" });
+  return tx.document(piece)?.meta?.schema;
+}
+
+function noDefaultPiece({ space }: WishScope): Found {
+  return { matches: [], error: `The space ${quote(space)} has no default piece` };
+}

@@ -1,0 +1,62 @@
+/**
+ * Internal cells that are narrower than their piece: each user or session has an own instance, which
+ * is stored when it is first written. Until then it reads as what the cell starts with, which is why
+ * a runtime declares that and stores nothing.
+ */
+import type { PatternGraph } from "../builders/graph.ts";
+import { makeLink } from "../links/sigil.ts";
+import { isNarrower } from "../transactions/scope-keys.ts";
+import type { SpaceTable } from "../transactions/space-table.ts";
+import type { Address, DocumentAddress } from "../types.ts";
+import { causedId } from "../values/cause.ts";
+import { convertValue } from "../values/convert.ts";
+import { STREAM_MARKER } from "../values/leaves.ts";
+import { type PatternWriter, storedBinding } from "./bindings.ts";
+import type { PieceAddresses } from "./piece-addresses.ts";
+
+/** Whether `cell` has more instances than the piece at `result`. */
+export function isNarrowCell(cell: DocumentAddress, result: DocumentAddress): boolean {
+  return isNarrower(cell.scope, result.scope);
+}
+
+/** Declares what the narrow cells of a piece start with. Its space is open. */
+export function declareNarrowCells(
+  spaces: SpaceTable,
+  graph: PatternGraph,
+  addresses: PieceAddresses,
+  writePattern: PatternWriter,
+): void {
+  const { result } = addresses;
+  const meta = Object.freeze({ result: makeLink(result, { from: result.space }) });
+  for (const cell of graph.internal) {
+    const address = addresses.internal(cell.partialCause);
+    if (!isNarrowCell(address, result)) continue;
+    const value = cell.kind === "stream" ? STREAM_MARKER : convertNarrow(
+      spaces,
+      address,
+      storedBinding(cell.initial, addresses, writePattern, "initial"),
+    );
+    if (value === undefined) continue;
+    spaces.declare(address, Object.freeze({ value, meta }));
+  }
+}
+
+/** As what a piece starts with is converted elsewhere: list elements get documents of their own. */
+function convertNarrow(spaces: SpaceTable, address: Address, value: unknown): unknown {
+  const { space, scope } = address;
+  return convertValue(value, {
+    target: address,
+    author: "host",
+    elements: {
+      contents: () => undefined,
+      holds: () => false,
+      store(node, path, index) {
+        const parent = makeLink({ ...address, path: [...address.path, ...path] });
+        const cause = { element: { parent, index } };
+        const id = causedId(cause, { space, author: "host", sha256: spaces.sha256 });
+        spaces.declare({ space, scope, id }, Object.freeze({ value: node }));
+        return makeLink({ space, scope, id, path: [] }, { from: space });
+      },
+    },
+  });
+}

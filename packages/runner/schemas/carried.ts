@@ -1,0 +1,35 @@
+/**
+ * What links say about the place that they lead to, where the reader says nothing: its schema, its
+ * default, and whether it may be shown.
+ */
+import type { Resolved } from "../links/resolve.ts";
+import { isNarrower } from "../transactions/scope-keys.ts";
+import type { Address } from "../types.ts";
+import { ABSENT_SCHEMA, type SchemaNode, schemaNode } from "./schema-node.ts";
+
+/** Whether a place behind a link belongs to a narrower scope than `schema` shows. */
+export function isBeyond({ scope }: Address, { cap }: SchemaNode): boolean {
+  return cap !== undefined && isNarrower(scope, cap);
+}
+
+/** Whether a link that led to a place hides it. */
+export function isHidden(resolved: Resolved): boolean {
+  return resolved.address.scope !== "space" &&
+    carriedSchemas(resolved).some((schema) => isBeyond(resolved.address, schema));
+}
+
+/** What the links that led to a place say about it: the first that says anything. */
+export function carriedSchema(resolved: Resolved): SchemaNode {
+  return carriedSchemas(resolved).find((node) => !node.isAbsent) ?? ABSENT_SCHEMA;
+}
+
+/** The default that the links that led to a place declare for it: the first that declares one. */
+export function carriedDefault(resolved: Resolved): unknown {
+  return carriedSchemas(resolved).find((node) => node.default !== undefined)?.default;
+}
+
+function carriedSchemas({ carried }: Resolved): SchemaNode[] {
+  return carried.map(({ schema, below }) =>
+    below.reduce((at, segment) => at.step(segment), schemaNode(schema))
+  );
+}
