@@ -5,6 +5,7 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { isPromise } from "node:util/types";
+import type { FetchPower } from "./sandbox/fetch-power.ts";
 
 export type FrameKind = "module-evaluation" | "pattern" | "computation" | "handler";
 
@@ -25,6 +26,8 @@ export interface Frame {
   readonly eventTimeMs?: number;
   /** Numbers in [0, 1), seeded per event, equal on retries. */
   readonly random?: () => number;
+  /** The network, in a handler of a host that grants it. */
+  readonly fetch?: FetchPower;
   /** Present while a module, or a pattern of a module that is being loaded, is evaluated. */
   readonly evaluation?: ModuleEvaluation;
   /** Whatever the part of the runner that opened the frame needs to find again. */

@@ -5,7 +5,7 @@ export interface FetchInit {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array<ArrayBuffer>;
-  readonly redirect?: "follow" | "manual";
+  readonly redirect?: "error" | "follow" | "manual";
   readonly signal?: AbortSignal;
 }
 

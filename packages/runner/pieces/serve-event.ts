@@ -8,6 +8,7 @@
  */
 import { taggedDigest } from "@commonfabric/canonical";
 import { LIMITS } from "@commonfabric/contract";
+import { optional } from "../builders/factory.ts";
 import { isNativePromise, makeFrame, runInFrame } from "../frame-powers.ts";
 import { isLink, linkTarget } from "../links/sigil.ts";
 import { EventSchemaError, SuspensionLimitError } from "../scheduler/errors.ts";
@@ -18,6 +19,7 @@ import { validateAgainst } from "../schemas/validate.ts";
 import { commitFailure, ConflictError, SuspendSignal } from "../transactions/errors.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
 import type { ReadEntry } from "../types.ts";
+import { handlerFetch } from "./handler-fetch.ts";
 import { documentAt } from "./piece-addresses.ts";
 import { readArgument, readState } from "./read-argument.ts";
 import { hasReceipt, writeReceipt } from "./receipts.ts";
@@ -186,6 +188,7 @@ async function runHandler(
     context: action,
     eventTimeMs: fixed.eventTimeMs,
     random: makeRandom(fixed.seed),
+    ...optional("fetch", handlerFetch(core.ports, fixed.eventTimeMs)),
   });
   let result: unknown;
   try {
