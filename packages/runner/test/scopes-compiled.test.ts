@@ -1,0 +1,102 @@
+/** Scopes in compiled programs: what authors write, for several users of one space. */
+import assert from "node:assert/strict";
+import { type Compiled, compiledRuntime } from "./support/compiled.ts";
+import { type Any } from "./support/test-runtime.ts";
+
+const NOTES =
+  `import { action, computed, NAME, pattern, Writable } from "commonfabric";
+
+interface Note { title: string; done: boolean }
+export default pattern<{ team: Writable<string> }>(({ team }) => {
+  const notes = new Writable.perUser<Note[]>([{ title: "welcome", done: false }]);
+  const draft = new Writable.perSession("");
+  const onlyOpen = computed(() => notes.get().filter((note) => !note.done));
+  const count = computed(() => notes.get().length);
+  const titles = notes.map((note) => note.title + "!");
+  return {
+    [NAME]: "notes",
+    notes,
+    titles,
+    open: onlyOpen,
+    count,
+    draft: computed(() => draft.get()),
+    summary: computed(() => team.get() + ": " + draft.get() + "/" + count),
+    ui: <div>{notes.map((note) => <p>{note.title}</p>)}{count > 1 ? <b>many</b> : <i>few</i>}</div>,
+    add: action((title: string) => {
+      notes.push({ title, done: false });
+      draft.set("");
+    }),
+    type: action((text: string) => draft.set(text)),
+    finish: action((at: number) => notes.key(at).key("done").set(true)),
+    rename: action((name: string) => team.set(name)),
+  };
+});
+`;
+
+async function notes(...scopes: (Any | undefined)[]): Promise<Compiled[]> {
+  const first = await compiledRuntime({ scope: scopes[0] });
+  await first.runFiles({ "/main.tsx": NOTES }, { argument: { team: "core" } });
+  const made = [first];
+  for (const scope of scopes.slice(1)) {
+    const next = await compiledRuntime({ stores: first.stores, clock: first.clock, scope });
+    await next.runtime.getCell("home", "piece").pull();
+    made.push(next);
+  }
+  return made;
+}
+
+async function send({ runtime, piece }: Compiled, stream: string, event: unknown): Promise<void> {
+  const outcome = await runtime.sendEvent(piece().key(stream), event);
+  assert.equal(outcome.status, "committed", String(outcome.error));
+  await runtime.settled();
+}
+
+async function state({ runtime, piece }: Compiled): Promise<Any> {
+  const value = await piece().pull();
+  await runtime.settled();
+  const { titles, open, count, summary, draft } = value;
+  return { titles, open: open.map((note: Any) => note.title), count, summary, draft };
+}
+
+function textOf(node: Any): string {
+  if (Array.isArray(node)) return node.map(textOf).join("");
+  if (typeof node !== "object" || node === null) return node === false ? "" : String(node ?? "");
+  return node.name === undefined ? "" : `<${node.name}>${textOf(node.children)}`;
+}
+
+Deno.test("each user of a program has own lists, rows, computed values and views", async () => {
+  const [alice, bob] = await notes(
+    { user: "alice", session: "1" },
+    { user: "bob", session: "1" },
+  ) as [Compiled, Compiled];
+  await send(alice, "type", "hel");
+  await send(alice, "add", "first");
+  await send(alice, "add", "second");
+  await send(alice, "finish", 0);
+  await send(bob, "type", "bob's");
+  await send(bob, "rename", "all");
+  assert.deepEqual(await state(alice), {
+    titles: ["welcome!", "first!", "second!"],
+    open: ["first", "second"],
+    count: 3,
+    summary: "all: /3",
+    draft: "",
+  });
+  assert.deepEqual(await state(bob), {
+    titles: ["welcome!"],
+    open: ["welcome"],
+    count: 1,
+    summary: "all: bob's/1",
+    draft: "bob's",
+  });
+  await send(bob, "add", "mine");
+  assert.deepEqual((await state(bob)).titles, ["welcome!", "mine!"]);
+  assert.deepEqual((await state(alice)).titles, ["welcome!", "first!", "second!"]);
+  const shown = async ({ piece }: Compiled) => textOf(await piece().key("ui").pull());
+  assert.equal(await shown(alice), "<div><p>welcome<p>first<p>second<b>many");
+  assert.equal(await shown(bob), "<div><p>welcome<p>mine<b>many");
+  for (const { errors, runtime } of [alice, bob]) {
+    assert.deepEqual(errors, []);
+    await runtime.dispose();
+  }
+});
