@@ -3,7 +3,8 @@
  * is stored when it is first written. Until then it reads as what the cell starts with, which is why
  * a runtime declares that and stores nothing.
  */
-import type { PatternGraph } from "../builders/graph.ts";
+import { patternGraph } from "../builders/artifact.ts";
+import type { Alias, PatternGraph, PatternValue } from "../builders/graph.ts";
 import { makeLink } from "../links/sigil.ts";
 import { isNarrower } from "../transactions/scope-keys.ts";
 import type { SpaceTable } from "../transactions/space-table.ts";
@@ -17,6 +18,26 @@ import type { PieceAddresses } from "./piece-addresses.ts";
 /** Whether `cell` has more instances than the piece at `result`. */
 export function isNarrowCell(cell: DocumentAddress, result: DocumentAddress): boolean {
   return isNarrower(cell.scope, result.scope);
+}
+
+const narrowChildren = new WeakMap<PatternValue, boolean>();
+
+/** Whether users or sessions have own instances of something that `pattern` is composed of. */
+export function hasNarrowChildren(pattern: PatternValue): boolean {
+  const known = narrowChildren.get(pattern);
+  if (known !== undefined) return known;
+  // A pattern that is composed of itself has no others on that way.
+  narrowChildren.set(pattern, false);
+  const { nodes, internal } = patternGraph(pattern);
+  const isNarrow = (output: Alias): boolean =>
+    internal.some(({ partialCause, scope }) =>
+      partialCause === output.$alias.cell && scope !== undefined && scope !== "space"
+    );
+  const found = nodes.some(({ module, outputs }) =>
+    module.type === "pattern" && (isNarrow(outputs) || hasNarrowChildren(module.pattern))
+  );
+  narrowChildren.set(pattern, found);
+  return found;
 }
 
 /** Declares what the narrow cells of a piece start with. Its space is open. */

@@ -14,6 +14,7 @@ import type { Change, LoggedRead } from "../transactions/changes.ts";
 import type { Address, ReadEntry } from "../types.ts";
 import { couldNotLoad, noPatternIdentity, startAborted, UnknownPatternError } from "./errors.ts";
 import { childApplications, setupPiece } from "./setup.ts";
+import { hasNarrowChildren } from "./narrow-cells.ts";
 import { PieceAddresses } from "./piece-addresses.ts";
 import { asPatternIdentityRef, sameRef } from "./pointer.ts";
 import type { RunningPiece } from "./running-piece.ts";
@@ -162,6 +163,7 @@ export class PieceStarter {
       const target = await this.#pointerTarget(result);
       if (documentKey(target.address) !== key) return await this.start(target.address);
       const pattern = target.pattern ?? await this.#load(target.ref!, target.address);
+      await this.#fetchForMending(pattern, target.ref, target.address);
       if (this.#generationOf(key) !== generation) throw startAborted();
       const now = asPatternIdentityRef(this.#meta(result).patternIdentity);
       if (target.ref !== undefined && !sameRef(now, target.ref)) continue;
@@ -197,27 +199,69 @@ export class PieceStarter {
 
   /** Finishes an interrupted swap, and stages children that the stored piece does not have. */
   #mend(pattern: PatternValue, ref: EntryRef | undefined, result: Address): void {
-    const isUnfinished = ref !== undefined &&
-      !sameRef(asPatternIdentityRef(this.#meta(result).patternSetupIdentity), ref);
-    if (!isUnfinished && this.#childrenAreStaged(pattern, result)) return;
+    if (this.#isWhole(pattern, ref, result)) return;
     const tx = new RunnerTransaction(this.#core.spaces, { elements: { kind: "set-up" } });
-    const request = { pattern, argument: undefined, use: "state" as const, result, depth: 0 };
-    setupPiece(tx, request, this.#core.setup);
+    this.#stageAgain(tx, pattern, result);
     this.#core.track(tx.commit(), { kind: "store" });
   }
 
-  #childrenAreStaged(pattern: PatternValue, result: Address): boolean {
+  #stageAgain(tx: RunnerTransaction, pattern: PatternValue, result: Address): void {
+    const request = { pattern, argument: undefined, use: "state" as const, result, depth: 0 };
+    setupPiece(tx, request, this.#core.setup);
+  }
+
+  #isWhole(pattern: PatternValue, ref: EntryRef | undefined, result: Address): boolean {
+    const isUnfinished = ref !== undefined &&
+      !sameRef(asPatternIdentityRef(this.#meta(result).patternSetupIdentity), ref);
+    return !isUnfinished && this.#childrenAreStaged(pattern, result);
+  }
+
+  /** Fetches the documents that mending reads: children of a user are not there for the next one. */
+  async #fetchForMending(
+    pattern: PatternValue,
+    ref: EntryRef | undefined,
+    result: Address,
+  ): Promise<void> {
+    const { spaces } = this.#core;
+    await spaces.load(this.#children(pattern, result).map((child) => child.result));
+    for (let rounds = 0; rounds < LIMITS.suspensionRounds; rounds++) {
+      if (this.#isWhole(pattern, ref, result)) return;
+      const tx = new RunnerTransaction(spaces, { onMissing: "suspend" });
+      try {
+        this.#stageAgain(tx, pattern, result);
+      } catch (error) {
+        if (!tx.isSuspended) throw error;
+      }
+      const { missing, isSuspended } = tx;
+      tx.abort();
+      if (!isSuspended) return;
+      await spaces.load(missing);
+    }
+  }
+
+  /** The children of a piece, and below them those that a runtime may be the first to have. */
+  #children(pattern: PatternValue, result: Address): { result: Address; pattern: PatternValue }[] {
     const { sha256 } = this.#core.spaces;
     const graph = patternGraph(pattern);
     const addresses = new PieceAddresses(result, graph, sha256);
-    for (const child of childApplications(graph, addresses, sha256)) {
-      const ref = this.#core.setup.source.getArtifactEntryRef(child.module.pattern);
-      if (ref === undefined) continue;
-      const document = this.#core.spaces.peek(result.space)?.replica.current(child.result);
-      const stored = asPatternIdentityRef(document?.document?.meta?.patternIdentity);
-      if (document !== undefined && !sameRef(stored, ref)) return false;
-    }
-    return true;
+    return [...childApplications(graph, addresses, sha256)].flatMap(({ module, result }) => {
+      const child = { result, pattern: module.pattern };
+      return hasNarrowChildren(child.pattern)
+        ? [child, ...this.#children(child.pattern, result)]
+        : [child];
+    });
+  }
+
+  #childrenAreStaged(pattern: PatternValue, result: Address): boolean {
+    return this.#children(pattern, result).every((child) => {
+      const version = this.#core.spaces.peek(result.space)?.replica.current(child.result);
+      if (version === undefined) return true;
+      const ref = this.#core.setup.source.getArtifactEntryRef(child.pattern);
+      const { meta } = version.document ?? {};
+      // The result of a pattern without module names no pointer, but it has a meta when it is there.
+      if (ref === undefined) return meta !== undefined || child.result.scope === result.scope;
+      return sameRef(asPatternIdentityRef(meta?.patternIdentity), ref);
+    });
   }
 
   async #pointerTarget(

@@ -3,8 +3,7 @@ import assert from "node:assert/strict";
 import { type Compiled, compiledRuntime } from "./support/compiled.ts";
 import { type Any } from "./support/test-runtime.ts";
 
-const NOTES =
-  `import { action, computed, NAME, pattern, Writable } from "commonfabric";
+const NOTES = `import { action, computed, NAME, pattern, Writable } from "commonfabric";
 
 interface Note { title: string; done: boolean }
 export default pattern<{ team: Writable<string> }>(({ team }) => {

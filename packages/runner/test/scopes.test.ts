@@ -294,3 +294,60 @@ for (const kind of ["synchronous", "asynchronous"] as const) {
     await other.runtime.dispose();
   });
 }
+
+/** A counter as a piece of its own, applied for each user. */
+const COUNTER = H.pattern(
+  (input: Any) => {
+    const n = new H.Writable(0, NUMBER).for("n");
+    const add = H.handler(
+      true,
+      { type: "object", properties: { n: { ...NUMBER, asCell: ["cell"] } }, required: ["n"] },
+      (_event: unknown, { n }: Any) => void n.increment(),
+    );
+    return { n, label: H.str`${input.key("name")} ${n}`, add: add({ n }).for("add") };
+  },
+  { type: "object", properties: { name: { type: "string" } } },
+  true,
+);
+
+for (const kind of ["synchronous", "asynchronous"] as const) {
+  Deno.test(`asScope gives each user an instance of a pattern, a lift, a handler (${kind})`, async () => {
+    const program = H.pattern(
+      (input: Any) => {
+        const upper = H.lift((name: string) => name.toUpperCase(), { type: "string" }, true);
+        const child = COUNTER.asScope("user")({ name: input.key("name") });
+        return { child, upper: upper.asScope("session")(input.key("name")).for("upper") };
+      },
+      { type: "object", properties: { name: { type: "string" } } },
+      true,
+    );
+    const base = memoryStores();
+    const stores = kind === "synchronous" ? base : asynchronous(base);
+    const a = await makeTestRuntime({ stores }, {}, { scope: alice() });
+    a.source.add("counter", COUNTER);
+    a.source.add("program", program);
+    await a.runtime.editWithRetry((tx) => {
+      a.runtime.run(tx, program, { name: "n" }, a.runtime.getCell<Any>(SPACE, "piece", { tx }));
+    });
+    const b = await joining(a, BOB);
+    const press = async ({ runtime }: TestRuntime) => {
+      const stream: Any = runtime.getCell<Any>(SPACE, "piece").key("child", "add");
+      const outcome = await runtime.sendEvent(stream, 1);
+      assert.equal(outcome.status, "committed", String(outcome.error));
+      await runtime.settled();
+    };
+    await press(a);
+    await press(a);
+    assert.equal(await read(b, "child", "label"), "n 0");
+    await press(b);
+    assert.equal(await read(a, "child", "label"), "n 2");
+    assert.equal(await read(b, "child", "label"), "n 1");
+    assert.deepEqual([await read(a, "upper"), await read(b, "upper")], ["N", "N"]);
+    const place = b.runtime.getCell<Any>(SPACE, "piece").key("upper").resolveAsCell();
+    assert.equal(place.getAsNormalizedFullLink().scope, "session");
+    for (const { errors, runtime } of [a, b]) {
+      assert.deepEqual(errors, []);
+      await runtime.dispose();
+    }
+  });
+}
