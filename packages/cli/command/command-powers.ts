@@ -1,5 +1,6 @@
 /** What the command needs of its machine: arguments, environment, streams, files, clock. */
 import process from "node:process";
+import type { Fetch } from "@commonfabric/runner";
 
 export interface CommandPowers {
   readonly args: readonly string[];
@@ -27,6 +28,8 @@ export interface CommandPowers {
   nowMs(): number;
   /** Calls `fn` once after `ms`, unless the returned function is called before. */
   setTimer(ms: number, fn: () => void): () => void;
+  /** The network of this machine, as far as the process may use it. */
+  readonly fetch: Fetch;
   /** A text that no other call and no other process gets. */
   uniqueId(): string;
   /** Calls `fn` at the first interrupt; a second one ends the process at once. */
@@ -76,6 +79,7 @@ export function processPowers(): CommandPowers {
       const timer = setTimeout(fn, ms);
       return () => clearTimeout(timer);
     },
+    fetch: (url, init) => fetch(url, init),
     uniqueId: () => crypto.randomUUID(),
     onInterrupt: (fn) => {
       let interrupted = false;

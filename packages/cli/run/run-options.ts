@@ -4,7 +4,9 @@ import { type CommandAddress, parseAddress } from "../command/address.ts";
 import { UsageError } from "../command/errors.ts";
 import { payloadJson, payloadText } from "../command/payload.ts";
 import type { VerbContext } from "../command/verb.ts";
+import type { Fetch } from "@commonfabric/runner";
 import { type EventStep, parseEventSteps } from "../events/events-file.ts";
+import { readNetwork } from "./network.ts";
 
 /** Which program or piece is run. */
 export type RunTarget =
@@ -20,6 +22,8 @@ export interface RunOptions {
   readonly timeoutMs: number;
   readonly trace: boolean;
   readonly view: boolean;
+  /** Absent: nothing may be asked for. */
+  readonly network: Fetch | undefined;
 }
 
 const DEFAULT_TIMEOUT_MS = 5_000;
@@ -46,6 +50,7 @@ export async function readRunOptions(context: VerbContext): Promise<RunOptions> 
     timeoutMs: readTimeout(invocation.option("timeout")),
     trace: invocation.flag("trace"),
     view: invocation.flag("view"),
+    network: await readNetwork(context),
   };
 }
 

@@ -92,6 +92,7 @@ class Run {
           const address = formatAddress(piece.resolveAsCell().getAsNormalizedFullLink());
           this.#context.printer.hint(`navigated to ${address}`);
         },
+        ...(options.network && { fetch: options.network }),
       },
       console: (level, text) => void this.#console.push({ level, text, source: null }),
     });

@@ -72,16 +72,22 @@ function parseMock(entry: unknown, at: string): FetchMock {
   return mock;
 }
 
+export interface FetchMockOptions {
+  readonly setTimer: (ms: number, fn: () => void) => Cancel;
+  /** Answers what no entry matches; absent, such a request fails. */
+  readonly otherwise?: Fetch;
+}
+
 /** A fetch that answers from `mocks`; the first entry that matches wins. */
-export function fetchFromMocks(
-  mocks: readonly FetchMock[],
-  powers: { readonly setTimer: (ms: number, fn: () => void) => Cancel },
-): Fetch {
+export function fetchFromMocks(mocks: readonly FetchMock[], options: FetchMockOptions): Fetch {
   return async (url, init = {}) => {
     const method = (init.method ?? "GET").toUpperCase();
     const mock = mocks.find((each) => matches(each, method, url));
+    if (mock === undefined && options.otherwise !== undefined) {
+      return await options.otherwise(url, init);
+    }
     if (mock === undefined) throw new TypeError(`No fetch mock matches ${method} ${url}`);
-    if (mock.delayMs !== undefined) await delay(mock.delayMs, init, powers.setTimer);
+    if (mock.delayMs !== undefined) await delay(mock.delayMs, init, options.setTimer);
     init.signal?.throwIfAborted();
     return replyOf(mock);
   };

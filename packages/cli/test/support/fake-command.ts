@@ -18,6 +18,7 @@ export interface CommandSetting {
   readonly outIsTerminal?: boolean;
   readonly outColumns?: number;
   readonly errIsTerminal?: boolean;
+  readonly fetch?: CommandPowers["fetch"];
   /** Takes the function that an interrupt calls. */
   readonly onInterrupt?: (interrupt: () => void) => void;
 }
@@ -37,6 +38,7 @@ export async function cf(args: readonly string[], setting: CommandSetting): Prom
     errIsTerminal: setting.errIsTerminal ?? false,
     outColumns: setting.outColumns ?? 80,
     errColumns: 80,
+    ...(setting.fetch && { fetch: setting.fetch }),
     readStdin: () => Promise.resolve(setting.stdin ?? ""),
     onInterrupt: (fn) => setting.onInterrupt?.(fn),
   };
