@@ -9,7 +9,7 @@
  */
 import type { Cancel, SpaceId } from "@commonfabric/storage";
 import { documentAt } from "../pieces/piece-addresses.ts";
-import type { RuntimeCore } from "../pieces/runtime-core.ts";
+import type { RuntimeCore, Tickers } from "../pieces/runtime-core.ts";
 import type { ComputationNode, ComputationSpec, RunOutcome } from "../scheduler/node.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address } from "../types.ts";
@@ -25,7 +25,7 @@ interface Ticker {
 }
 
 /** The tickers of one runtime. */
-export class NowTickers {
+export class NowTickers implements Tickers {
   readonly #coreOf: () => RuntimeCore;
   readonly #tickers = new Map<string, Ticker>();
 

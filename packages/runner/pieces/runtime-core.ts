@@ -1,8 +1,8 @@
 /** What the parts of the piece machinery share: one object per runtime. */
 import type { Counters, EventSink } from "@commonfabric/contract";
 import type { JSONSchema } from "@commonfabric/api";
+import type { Cancel, SpaceId } from "@commonfabric/storage";
 import type { CellHost } from "../cells/host.ts";
-import type { NowTickers } from "../builtins/now-ticker.ts";
 import type { Implementation, JavascriptModule } from "../builders/graph.ts";
 import type { RuntimePorts } from "../scheduler/ports.ts";
 import type { RuntimeErrorKind } from "../scheduler/errors.ts";
@@ -40,6 +40,14 @@ export interface ErrorContext {
   readonly implementation?: object | undefined;
 }
 
+/** Times that tick, as built-ins use them. */
+export interface Tickers {
+  /** Where the time of `space` is that ticks every `seconds`. */
+  addressOf(space: SpaceId, seconds: number): Address;
+  /** Keeps the ticker there until the answer is called. */
+  use(space: SpaceId, seconds: number): Cancel;
+}
+
 export interface RuntimeCore {
   readonly spaces: SpaceTable;
   readonly scheduler: Scheduler;
@@ -48,7 +56,7 @@ export interface RuntimeCore {
   readonly pieces: RunningPieces;
   readonly setup: SetupContext;
   readonly receipts: ReceiptExpiry;
-  readonly tickers: NowTickers;
+  readonly tickers: Tickers;
   readonly ports: RuntimePorts;
   readonly counters: Counters;
   readonly events: EventSink | undefined;
