@@ -34,6 +34,8 @@ export interface RuntimeOptions {
    */
   readonly scope?: ScopeOption;
   readonly counters?: Counters;
+  /** Whether runs leave observations, so that resumed pieces need not run again. Default: true. */
+  readonly observations?: boolean;
   /** `always` repeats each run of a computation and reports those whose writes differ. */
   readonly idempotenceCheck?: "off" | "always";
   /** Takes what guest code writes to its console; dropped when absent. */
@@ -87,6 +89,8 @@ export class Runtime extends PieceRuntime {
       mapError: errorMapper(engine),
       resolveCode: trustedCode,
       idempotence,
+      observations: options.observations ?? true,
+      fingerprints: toolchain.fingerprints,
       ...(options.scope === undefined ? {} : { scope: options.scope }),
       ...(options.attestation === undefined ? {} : { attestation: options.attestation }),
     });

@@ -8,9 +8,11 @@ import {
   COMPILE_CACHE_RUNTIME_VERSION,
   computeToolchainFingerprint,
   type FingerprintInputs,
+  fingerprintOfSources,
   nodeFingerprintPowers,
 } from "@commonfabric/compilation-cache";
 import type { EventSink } from "@commonfabric/contract";
+import type { RuntimeFingerprints } from "../observations/observer.ts";
 import { verifierVersion } from "@commonfabric/sandbox-verifier";
 
 /** Exact versions of the npm packages that the sources import; the import map pins the same. */
@@ -37,6 +39,12 @@ const TOOLCHAIN_ENTRIES = [
   "runner/sandbox/functor.ts",
 ];
 
+/** What stands behind the host modules. */
+const HOST_ENTRIES = ["runner/builders/host-module.ts", "runner/builders/label-declarations.ts"];
+
+/** Scheduler, cells, schemas, built-ins and pieces. */
+const SCHED_ENTRIES = ["runner/pieces/piece-runtime.ts"];
+
 const TYPE_LIBRARIES = [
   "commonfabric-schema.d.ts",
   "commonfabric.d.ts",
@@ -50,16 +58,21 @@ export interface Toolchain {
   /** `undefined` when it cannot be computed: compiled documents are then left alone. */
   readonly runtimeVersion: string | undefined;
   readonly verifierVersion: string;
+  /** What observations are stored and accepted under; without it none is. */
+  readonly fingerprints?: () => RuntimeFingerprints;
 }
 
 /** Computes both versions; a toolchain without fingerprint is told as a `warning` event. */
 export function readToolchain(emit?: EventSink): Toolchain {
   const powers = nodeFingerprintPowers(`${cacheDirectory()}/commonfabric/source-digests.json`);
-  const salt = Deno.env.get(SALT_VARIABLE);
-  const inputs = (): FingerprintInputs => ({
-    entries: TOOLCHAIN_ENTRIES.map((entry) => PACKAGES + entry),
+  const sources = (entries: readonly string[]) => ({
+    entries: entries.map((entry) => PACKAGES + entry),
     packages: PACKAGES,
     versions: PINNED_VERSIONS,
+  });
+  const salt = Deno.env.get(SALT_VARIABLE);
+  const inputs = (): FingerprintInputs => ({
+    ...sources(TOOLCHAIN_ENTRIES),
     texts: Object.fromEntries(
       TYPE_LIBRARIES.map((name) => [name, powers.readText(`${PACKAGES}api/types/${name}`) ?? ""]),
     ),
@@ -70,7 +83,23 @@ export function readToolchain(emit?: EventSink): Toolchain {
     ...(salt === undefined ? {} : { salt }),
     ...(emit === undefined ? {} : { emit }),
   });
-  return { runtimeVersion, verifierVersion: verifierVersion() };
+  const fingerprint = (name: string, entries: readonly string[]) => {
+    const computed = fingerprintOfSources(`cf/${name}/v1`, sources(entries), powers);
+    if ("value" in computed) return `${name}1-${computed.value}`;
+    const text = `No observation is kept: ${name} has no fingerprint (${computed.unavailable}).`;
+    emit?.({ type: "warning", code: "observations:no-fingerprint", text });
+    return undefined;
+  };
+  let fingerprints: RuntimeFingerprints | undefined;
+  return {
+    runtimeVersion,
+    verifierVersion: verifierVersion(),
+    fingerprints: () =>
+      fingerprints ??= {
+        host: fingerprint("host", HOST_ENTRIES),
+        sched: fingerprint("sched", SCHED_ENTRIES),
+      },
+  };
 }
 
 /** The user's cache directory, as the platform names it. */

@@ -1,6 +1,7 @@
 /** Operators without authored code, lists excepted: conditionals and text templates. */
 import type { BuiltinModule, GraphNode, OperatorName } from "../builders/graph.ts";
 import { isLink, makeLink } from "../links/sigil.ts";
+import { observedNode } from "../observations/observed-node.ts";
 import type { ComputationSpec } from "../scheduler/node.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address } from "../types.ts";
@@ -86,6 +87,7 @@ export function operatorNode(
       piece,
       name: builtinName(name, key),
       output,
+      observed: observedNode(core.setup, "builtin", graphNode, output),
       prepare: (tx) => plainLink(operator.output(inputsOf(core, tx, piece, stored))),
       execute: (tx, value) => writeStored(tx, openOutput(tx, output), value),
     },

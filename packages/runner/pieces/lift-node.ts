@@ -4,6 +4,7 @@ import type { GraphNode, Implementation, JavascriptModule } from "../builders/gr
 import { handleState } from "../cells/handle-state.ts";
 import type { HandleState } from "../cells/host.ts";
 import { makeFrame, runInFrame } from "../frame-powers.ts";
+import { observedNode } from "../observations/observed-node.ts";
 import type { ComputationSpec } from "../scheduler/node.ts";
 import { makeLink } from "../links/sigil.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
@@ -29,12 +30,13 @@ export function liftNode(
 ): ComputationSpec {
   const output = piece.addresses.of(graphNode.outputs);
   const reads = boundAddresses(graphNode.inputs, piece.addresses);
-  const ref: EntryRef | undefined = core.setup.source.getArtifactEntryRef(module.factory);
-  const key = instanceKey(core.spaces.sha256, piece.addresses.result, reads, [output]);
+  const { sha256, source } = core.setup;
+  const ref: EntryRef | undefined = source.getArtifactEntryRef(module.factory);
+  const key = instanceKey(sha256, piece.addresses.result, reads, [output]);
   const name = actionName(ref, module.implementation, key);
   const code = core.resolveCode(module);
   const inputs = nodeInputs(
-    documentAt(output, { inputsOf: addressCause(output) }, core.spaces.sha256),
+    documentAt(output, { inputsOf: addressCause(output) }, sha256),
     storedBinding(graphNode.inputs, piece.addresses, () => undefined),
     module.argumentSchema,
   );
@@ -43,6 +45,7 @@ export function liftNode(
     name,
     implementation: module.implementation,
     output,
+    observed: ref && observedNode({ sha256, source }, "computation", graphNode, output, ref),
     prepare: (tx) => readArgument(core, tx, inputs),
     execute: (tx, prepared) => {
       const { parameters, isCallable } = prepared as ReturnType<typeof readArgument>;
@@ -58,6 +61,7 @@ export function liftNode(
       if (handle === undefined) core.cells.write(place, value, tx);
       else writeHandle(tx, place, handle);
       core.pieces.adopt(piece, action, output.id);
+      return action.applied();
     },
   }, reads);
   const isSideWriter = (module.options?.materializerWriteInputPaths?.length ?? 0) > 0;

@@ -2,6 +2,8 @@
 import { canonicalEqual, type Sha256 } from "@commonfabric/canonical";
 import type { PatternValue } from "../builders/graph.ts";
 import type { ListOperator } from "../cells/host.ts";
+import { observedApplication, type ObservedContext } from "../observations/observed-node.ts";
+import type { ObservedAction } from "../observations/run-record.ts";
 import { sameAddress } from "../links/sigil.ts";
 import type { Address } from "../types.ts";
 import { addressCause, documentAt } from "./piece-addresses.ts";
@@ -22,6 +24,8 @@ export interface ListBinding {
   readonly container: Address;
   /** Applied by running code, which may give other captures each time. */
   readonly isComputed: boolean;
+  /** What observations say of its nodes. */
+  readonly observed: (output: Address) => ObservedAction;
 }
 
 /** A binding with its container. */
@@ -34,6 +38,20 @@ export function listBinding(
     ? output
     : documentAt(output, { instancesOf: addressCause(output) }, sha256);
   return { ...fields, container };
+}
+
+/** An application by running code. */
+export function computedListBinding(
+  context: ObservedContext,
+  fields: Omit<ListBinding, "container" | "isComputed" | "observed">,
+): ListBinding {
+  const { operator, pattern, list, params } = fields;
+  const inputs = { operator, op: pattern, list, params };
+  return listBinding(context.sha256, {
+    ...fields,
+    isComputed: true,
+    observed: (output) => observedApplication(context, "list", inputs, output),
+  });
 }
 
 /** Whether `after` needs nothing but what `before` does already. */

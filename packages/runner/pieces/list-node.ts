@@ -12,9 +12,10 @@ import type { BuiltinModule, GraphNode, PatternValue } from "../builders/graph.t
 import { type Reader, resolve } from "../links/resolve.ts";
 import { addressKey, isLink, linkTarget, makeLink } from "../links/sigil.ts";
 import { schemaNode } from "../schemas/schema-node.ts";
+import { observedChild, observedNode } from "../observations/observed-node.ts";
 import type { ComputationSpec } from "../scheduler/node.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
-import type { Address } from "../types.ts";
+import type { Address, Link } from "../types.ts";
 import { builtinName, instanceKey } from "./action-identity.ts";
 import { boundAddresses, storedBinding } from "./bindings.ts";
 import { outputLink, writeStored } from "./builtin-nodes.ts";
@@ -23,7 +24,7 @@ import { type ListBinding, listBinding } from "./list-binding.ts";
 import { addressCause, childResult } from "./piece-addresses.ts";
 import { openOutput } from "./output-scope.ts";
 import { type Landed, landedAt, readerOf } from "./read-binding.ts";
-import { computationSpec } from "./run-transaction.ts";
+import { type Applied, computationSpec } from "./run-transaction.ts";
 import type { RunningPiece } from "./running-piece.ts";
 import type { ChildRequest } from "./running-pieces.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
@@ -57,6 +58,7 @@ export function listNodes(
       params: stored(inputs.params),
       output: piece.addresses.of(graphNode.outputs),
       isComputed: false,
+      observed: (output) => observedNode(core.setup, "list", graphNode, output),
     }),
   );
 }
@@ -74,6 +76,7 @@ function instancesNode(core: RuntimeCore, binding: ListBinding): ComputationSpec
     piece,
     name: builtinName(operator, key),
     output: container,
+    observed: binding.observed(container),
     prepare: (tx) => readElements(tx, binding),
     execute: (tx, prepared) => {
       const elements = prepared as Elements;
@@ -83,14 +86,29 @@ function instancesNode(core: RuntimeCore, binding: ListBinding): ComputationSpec
       const links: unknown[] = [];
       links.length = elements.length;
       for (const element of elements.present) {
-        const result = stageInstance(core, tx, { ...binding, container: place }, element);
+        const at = { ...binding, container: place };
+        const result = tx.staging(() => stageInstance(core, tx, at, element));
         children.set(result.id, { pattern: binding.pattern, result });
         links[element.index] = outputLink(result, place);
       }
       writeStored(tx, place, Object.freeze(links));
       tx.postCommit(() => core.pieces.replaceChildren(piece, container.id, children));
+      return appliedBy(core, binding, elements.present.map(({ index }) => links[index]));
     },
   }, declaredReads);
+}
+
+/** The instances, as observations name them. */
+function appliedBy(
+  core: RuntimeCore,
+  { pattern, container }: ListBinding,
+  links: readonly unknown[],
+): Applied {
+  const children = links.map((link, at) => {
+    const result = linkTarget(link as Link, container);
+    return observedChild(core.setup.source, `element:${at}`, pattern, result);
+  });
+  return children.every((child) => child !== undefined) ? children : "unknown";
 }
 
 interface Element {
@@ -189,6 +207,7 @@ function selectNode(core: RuntimeCore, binding: ListBinding): ComputationSpec {
     piece,
     name: builtinName(`${operator}:select`, key),
     output,
+    observed: binding.observed(output),
     prepare: (tx) => select(core, tx, binding),
     execute: (tx, links) => writeStored(tx, openOutput(tx, output), links),
   }, declaredReads);

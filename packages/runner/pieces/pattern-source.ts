@@ -1,6 +1,7 @@
 /** Where pieces get their patterns from; the pattern manager implements it. */
 import type { EntryRef, Program } from "@commonfabric/module-identity";
 import type { SpaceId } from "@commonfabric/storage";
+import type { ObservedSource } from "../observations/observation.ts";
 import type { PatternValue } from "../builders/graph.ts";
 
 export interface PatternSource {
@@ -19,6 +20,8 @@ export interface PatternSource {
     program: Program,
     options: { readonly space: SpaceId; readonly signal: AbortSignal },
   ): Promise<PatternValue>;
+  /** Where the code of a live module came from, for telemetry. */
+  sourceOf?(identity: string): ObservedSource | undefined;
   /** Makes the closure of `pattern` durable in `space`. */
   ensurePatternPersisted(pattern: PatternValue, space: SpaceId): Promise<void>;
 }

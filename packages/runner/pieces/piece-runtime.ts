@@ -32,6 +32,7 @@ import { patternLeaf } from "./pointer-gate.ts";
 import { type SetupContext, type SetupOutcome, setupPiece } from "./setup.ts";
 import { setPattern, type SetPatternOptions } from "./set-pattern.ts";
 import { PieceStarter } from "./start.ts";
+import { Observer, type RuntimeFingerprints } from "../observations/observer.ts";
 import { RuntimeCellHost } from "../scheduler/cell-host.ts";
 import { type RuntimeError, SettleTimeoutError } from "../scheduler/errors.ts";
 import { type EventOutcome, EventQueue } from "../scheduler/event-queue.ts";
@@ -63,6 +64,10 @@ export interface PieceRuntimeOptions {
   /** Resolves authored code to the function that may run; by default the live one. */
   readonly resolveCode?: (module: JavascriptModule) => Implementation;
   readonly sha256?: Sha256;
+  /** Whether runs leave observations. Default: true. */
+  readonly observations?: boolean;
+  /** Versions that observations are stored and accepted under; without them none is. */
+  readonly fingerprints?: (() => RuntimeFingerprints) | undefined;
   /** Repeats runs of computations and reports those whose writes differ. */
   readonly idempotence?: IdempotenceCheck | undefined;
 }
@@ -87,7 +92,15 @@ export class PieceRuntime {
     const { stores, runtimeId, ports, source } = options;
     const counters = options.counters ?? makeCounters();
     const sha256 = options.sha256 ?? nodeSha256;
-    const spaces = new SpaceTable({ stores, counters, sha256, runtimeId, scope: options.scope });
+    const observer = this.#makeObserver(options, sha256);
+    const spaces = new SpaceTable({
+      stores,
+      counters,
+      sha256,
+      runtimeId,
+      scope: options.scope,
+      rows: (space) => observer?.rowsOf(space),
+    });
     this.#mapError = options.mapError ?? (() => ({}));
     const report = (error: unknown, context: ErrorContext) => this.#report(error, context);
     const track = (work: Promise<unknown>, context: ErrorContext) => this.#track(work, context);
@@ -133,6 +146,7 @@ export class PieceRuntime {
       events: options.events,
       resolveCode: options.resolveCode ?? ((module) => module.implementation),
       idempotence: options.idempotence,
+      observer,
       report,
       track,
       enqueue: (sends, origin) => this.#enqueue(sends, origin),
@@ -363,6 +377,8 @@ export class PieceRuntime {
 
   async #dispose(deadlineMs: number): Promise<void> {
     this.#queue.clear(new Error("The runtime was disposed"));
+    const { observer } = this.#core;
+    observer?.sweep();
     for (const piece of [...this.#core.pieces.all]) this.#core.pieces.stop(piece);
     this.#core.scheduler.dispose();
     this.#cancelChanges();
@@ -372,9 +388,23 @@ export class PieceRuntime {
     });
     const rest = (async () => {
       await Promise.allSettled([...this.#work, ...this.#starter.pending]);
+      await observer?.flush();
       await this.#core.spaces.close();
     })();
     await Promise.race([rest, deadline]).finally(() => cancel());
+    observer?.close();
+  }
+
+  #makeObserver(options: PieceRuntimeOptions, sha256: Sha256): Observer | undefined {
+    if (options.observations === false) return undefined;
+    return new Observer({
+      sha256,
+      fingerprints: options.fingerprints ?? (() => ({ host: undefined, sched: undefined })),
+      spaces: () => this.#core.spaces,
+      setTimer: options.ports.setTimer,
+      events: options.events,
+      hasAction: (piece, action, kind) => this.#core.pieces.hasAction(piece, action, kind),
+    });
   }
 
   async #settle(): Promise<void> {

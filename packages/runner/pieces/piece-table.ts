@@ -2,10 +2,13 @@
  * The running pieces: instantiation of a graph, children, handlers, stop. Instantiating reads
  * nothing and runs nothing; demand decides what runs.
  */
-import type { EntryRef } from "@commonfabric/module-identity";
-import { patternGraph } from "../builders/artifact.ts";
+import { BoundedMap } from "@commonfabric/canonical";
+import { isPattern, patternGraph } from "../builders/artifact.ts";
 import { builtinNodes } from "../builtins/node-table.ts";
 import type { GraphNode, JavascriptModule, PatternValue } from "../builders/graph.ts";
+import { isListSlot } from "../observations/observation.ts";
+import { addressOfChild } from "../observations/places.ts";
+import type { ObservationKind } from "../observations/observation.ts";
 import type { ComputationNode, ComputationSpec } from "../scheduler/node.ts";
 import { documentKey } from "../links/sigil.ts";
 import type { Address, DocumentAddress } from "../types.ts";
@@ -16,7 +19,13 @@ import { listComputations } from "./list-node.ts";
 import { declareNarrowCells } from "./narrow-cells.ts";
 import { PieceAddresses } from "./piece-addresses.ts";
 import { type BoundHandler, boundHandler, RunningPiece } from "./running-piece.ts";
-import type { ActionResults, ChildRequest, RunningPieces } from "./running-pieces.ts";
+import { handlerFromRecipe, listFromRecipe } from "./recipes.ts";
+import type {
+  ActionResults,
+  ChildRequest,
+  InstantiateOptions,
+  RunningPieces,
+} from "./running-pieces.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
 import { storedPatternLeaf } from "./pointer-gate.ts";
 import { childApplications } from "./setup.ts";
@@ -26,6 +35,8 @@ interface AppliedList {
   readonly binding: ListBinding;
   readonly nodes: ComputationNode[];
 }
+
+const DROPPED_BOUND = 10_000;
 
 function slotKey(piece: RunningPiece, slot: string): string {
   return `${documentKey(piece.link)}\u0000${slot}`;
@@ -37,6 +48,8 @@ export class PieceTable implements RunningPieces {
   readonly #handlers = new Map<string, BoundHandler>();
   /** Children and handlers that actions made, by owner and slot, to stop what is gone. */
   readonly #slots = new Map<string, { pieces: Set<string>; streams: Set<string> }>();
+  /** Streams that running code does not make any more: nothing serves them. */
+  readonly #dropped = new BoundedMap<string, true>(DROPPED_BOUND);
   /** List operators that actions applied, by owner and slot. */
   readonly #lists = new Map<string, AppliedList[]>();
 
@@ -57,6 +70,14 @@ export class PieceTable implements RunningPieces {
     return this.#handlers.get(documentKey(stream));
   }
 
+  restoreHandler(stream: Address, owner: DocumentAddress): BoundHandler | undefined {
+    const piece = this.get(owner);
+    if (piece === undefined || this.#dropped.has(documentKey(stream))) return undefined;
+    const handler = handlerFromRecipe(this.#core, piece, stream);
+    if (handler !== undefined) this.#addHandler(piece, handler);
+    return handler;
+  }
+
   get all(): Iterable<RunningPiece> {
     return this.#running.values();
   }
@@ -64,7 +85,7 @@ export class PieceTable implements RunningPieces {
   instantiate(
     pattern: PatternValue,
     result: Address,
-    options: { ref: EntryRef | undefined; parent?: RunningPiece | undefined },
+    options: InstantiateOptions,
   ): RunningPiece {
     const known = this.get(result);
     if (known !== undefined) {
@@ -73,7 +94,7 @@ export class PieceTable implements RunningPieces {
     }
     const graph = patternGraph(pattern);
     const addresses = new PieceAddresses(result, graph, this.#core.spaces.sha256);
-    const { ref, parent } = options;
+    const { ref, parent, resume = parent?.resume } = options;
     const { spaces, setup } = this.#core;
     declareNarrowCells(
       spaces,
@@ -81,19 +102,46 @@ export class PieceTable implements RunningPieces {
       addresses,
       (nested) => storedPatternLeaf(nested as PatternValue, setup, result),
     );
-    const piece = new RunningPiece({ addresses, pattern, graph, ref, parent });
+    const piece = new RunningPiece({ addresses, pattern, graph, ref, parent, resume });
     this.#running.set(documentKey(result), piece);
     parent?.children.set(documentKey(result), piece);
+    const restored: ComputationNode[] = [];
     for (const node of graph.nodes) {
       for (const spec of this.#specsOf(piece, node)) {
-        piece.nodes.add(this.#core.scheduler.register(spec));
+        const registered = this.#register(piece, spec);
+        if (registered.status === "clean") restored.push(registered);
       }
     }
     for (const child of childApplications(graph, addresses, this.#core.spaces.sha256)) {
       const ref = this.#core.setup.source.getArtifactEntryRef(child.module.pattern);
       this.instantiate(child.module.pattern, child.result, { ref, parent: piece });
     }
+    for (const node of restored) this.#attach(piece, node);
+    resume?.finish(result);
     return piece;
+  }
+
+  #register(piece: RunningPiece, spec: ComputationSpec): ComputationNode {
+    const node = this.#core.scheduler.register(spec, piece.resume?.accept(spec));
+    piece.nodes.add(node);
+    return node;
+  }
+
+  /** Starts what the last run of a restored node applied. */
+  #attach(piece: RunningPiece, { spec, lastRun }: ComputationNode): void {
+    const slot = spec.outputs[0]!.id;
+    const children = new Map<string, ChildRequest>();
+    const lists: ListBinding[] = [];
+    for (const child of lastRun?.children ?? []) {
+      const result = addressOfChild(child);
+      const { identity, symbol } = child.ref;
+      const pattern = this.#core.setup.source.artifactFromIdentitySync(identity, symbol);
+      const list = isListSlot(child) ? listFromRecipe(this.#core, piece, result) : undefined;
+      if (list !== undefined) lists.push(list);
+      else if (isPattern(pattern)) children.set(result.id, { pattern, result });
+    }
+    if (children.size > 0) this.replaceChildren(piece, slot, children);
+    if (lists.length > 0) this.#replaceLists(piece, slotKey(piece, slot), lists);
   }
 
   adopt(piece: RunningPiece, action: ActionResults, slot: string): void {
@@ -120,9 +168,9 @@ export class PieceTable implements RunningPieces {
     for (const list of after) {
       if (list.nodes.length > 0) continue;
       for (const spec of listComputations(this.#core, list.binding)) {
-        const node = this.#core.scheduler.register(spec);
+        const node = this.#register(piece, spec);
         list.nodes.push(node);
-        piece.nodes.add(node);
+        if (node.status === "clean") this.#attach(piece, node);
       }
     }
     if (after.length === 0) this.#lists.delete(key);
@@ -134,6 +182,7 @@ export class PieceTable implements RunningPieces {
     for (const node of nodes) {
       this.#core.scheduler.unregister(node);
       piece.nodes.delete(node);
+      this.#core.observer?.drop(piece.link, node.spec.id);
     }
     const goesOn = next.some(({ container }) => container.id === binding.container.id);
     if (!goesOn) this.replaceChildren(piece, binding.container.id, new Map());
@@ -154,7 +203,11 @@ export class PieceTable implements RunningPieces {
       const child = pieces.has(gone) ? undefined : this.#running.get(gone);
       if (child !== undefined) this.stop(child);
     }
-    for (const gone of before?.streams ?? []) if (!streams.has(gone)) this.#handlers.delete(gone);
+    for (const gone of before?.streams ?? []) {
+      if (streams.has(gone)) continue;
+      this.#handlers.delete(gone);
+      this.#dropped.set(gone, true);
+    }
     this.#slots.set(key, { pieces, streams });
     for (const handler of handlers) this.#addHandler(piece, handler);
     for (const { pattern, result } of children.values()) {
@@ -176,6 +229,14 @@ export class PieceTable implements RunningPieces {
     }
     piece.parent?.children.delete(own);
     this.#running.delete(own);
+  }
+
+  /** Rows of a piece that does not run here are left to whoever runs it. */
+  hasAction(piece: Address, action: string, kind: ObservationKind): boolean | undefined {
+    const nodes = [...this.get(piece)?.nodes ?? []];
+    if (nodes.length === 0 || nodes.some(({ spec }) => spec.id === action)) return true;
+    const mayAppear = kind === "list" && nodes.some(({ status }) => status === "never-ran");
+    return mayAppear ? undefined : false;
   }
 
   /** A piece that demand started on its own stops with its parent once that is known. */
@@ -218,5 +279,6 @@ export class PieceTable implements RunningPieces {
     const key = documentKey(handler.stream);
     piece.handlers.set(key, handler);
     this.#handlers.set(key, handler);
+    this.#dropped.delete(key);
   }
 }

@@ -4,12 +4,17 @@ import type { ComputationNode, ComputationSpec, RunOutcome } from "../scheduler/
 import { AsyncComputationError } from "../scheduler/errors.ts";
 import { commitFailure, SuspendSignal } from "../transactions/errors.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
+import type { ObservedChild } from "../observations/observation.ts";
+import type { LastRun, ObservedAction, RunRecord } from "../observations/run-record.ts";
 import type { Address, CellScope } from "../types.ts";
 import type { ActionName } from "./action-identity.ts";
 import type { RepeatableRun } from "./idempotence-check.ts";
 import { openOutput, outputChain } from "./output-scope.ts";
 import type { ErrorContext, RuntimeCore } from "./runtime-core.ts";
 import type { RunningPiece } from "./running-piece.ts";
+
+/** Patterns that a run applied; `unknown` when another process could not find them again. */
+export type Applied = readonly ObservedChild[] | "unknown";
 
 export interface ComputationBody {
   readonly piece: RunningPiece;
@@ -18,8 +23,10 @@ export interface ComputationBody {
   readonly output: Address;
   /** Reads the inputs; code must not have run yet. */
   readonly prepare: (tx: RunnerTransaction) => unknown;
-  /** Runs the code and writes its output. */
-  readonly execute: (tx: RunnerTransaction, prepared: unknown) => void;
+  /** Runs the code and writes its output; the answer is what it applied. */
+  readonly execute: (tx: RunnerTransaction, prepared: unknown) => Applied | void;
+  /** What observations say of it; without that it runs again after a restart. */
+  readonly observed?: ObservedAction | undefined;
   /** Asks the world outside: its runs need not be equal. */
   readonly isExternal?: boolean;
 }
@@ -44,6 +51,7 @@ export function computationSpec(
     outputs: [output],
     isChoice,
     readInputs: (tx) => void body.prepare(tx),
+    observed: body.observed,
     run: (node) => runComputation(core, node, body),
   };
 }
@@ -60,28 +68,34 @@ function runComputation(
   body: ComputationBody,
 ): RunOutcome {
   let tx = begin(core, node, body.name);
+  let applied: Applied | void;
   try {
     const prepared = body.prepare(tx);
     if (core.scheduler.mustWait(tx.readLog, node)) return discard(tx, "waits");
-    body.execute(tx, prepared);
+    applied = body.execute(tx, prepared);
   } catch (error) {
     if (tx.isSuspended) return suspended(core, tx);
     if (core.scheduler.mustWait(tx.readLog, node)) return discard(tx, "waits");
     const starting = core.scheduler.startReached(tx.readLog, node);
     if (starting !== undefined) return untilReady(tx, starting);
     core.report(error, contextOf(body, "action"));
-    const { readLog, narrowestRead } = tx;
+    const failed = tx;
+    const { narrowestRead } = tx;
     tx.abort(error);
     tx = begin(core, node, body.name);
     clear(tx, body.output, narrowestRead);
-    return finish(core, tx, body, { readLog, narrowestRead });
+    return finish(core, tx, body, { tx: failed, status: "error", children: [] });
   }
   if (tx.isSuspended) return suspended(core, tx);
   if (core.scheduler.mustWait(tx.readLog, node)) return discard(tx, "waits");
   const checkSettled = body.isExternal
     ? undefined
     : core.idempotence?.check(repeatable(core, node, body), tx);
-  const outcome = finish(core, tx, body, tx);
+  const outcome = finish(core, tx, body, {
+    tx,
+    status: "ok",
+    children: applied === "unknown" ? undefined : applied ?? [],
+  });
   if (checkSettled !== undefined) {
     if (outcome.visible === undefined) checkSettled();
     else core.track(outcome.visible.then(checkSettled), contextOf(body, "store"));
@@ -152,23 +166,49 @@ function untilReady(tx: RunnerTransaction, ready: Promise<void>): RunOutcome {
   return { kind: "suspended", reads, ready };
 }
 
+/** Commits `tx`; `run` is what it did, in a transaction of its own where it failed. */
 function finish(
   core: RuntimeCore,
   tx: RunnerTransaction,
   body: ComputationBody,
-  { readLog: reads, narrowestRead }: Pick<RunnerTransaction, "readLog" | "narrowestRead">,
+  run: LastRun & Pick<RunRecord, "tx">,
 ): Extract<RunOutcome, { readonly kind: "done" }> {
+  const { readLog: reads, narrowestRead } = run.tx;
   const written = tx.writeLog.map((entry) => entry.address);
   const writes = [
     ...outputChain(body.output, narrowestRead),
     ...written.filter((address) => address.id !== body.output.id),
   ];
+  if (body.observed !== undefined) {
+    const { observed, name, piece } = body;
+    const outputs = run.status === "ok" ? writes.filter((each) => !isStaged(tx, each)) : [];
+    core.observer?.observe(tx, {
+      ...run,
+      piece: piece.link,
+      action: name.id,
+      impl: name.implementation,
+      observed,
+      reads,
+      outputs,
+    });
+  }
   const committed = commitOrInvalidate(core, tx);
   core.track(committed, contextOf(body, "store"));
   const isGated = core.setup.gated.has(tx);
   // Failures are reported where the commit is tracked; here only the time counts.
   const visible = isGated ? committed.catch(() => {}) : undefined;
-  return { kind: "done", reads, writes, ...(visible === undefined ? {} : { visible }) };
+  const { status, children } = run;
+  return {
+    kind: "done",
+    reads,
+    writes,
+    run: { status, children },
+    ...(visible === undefined ? {} : { visible }),
+  };
+}
+
+function isStaged(tx: RunnerTransaction, place: Address): boolean {
+  return tx.touched(place)?.isStaged === true;
 }
 
 /** A conflict means that something that was read has changed: the change channel says so. */

@@ -5,7 +5,6 @@
  */
 import { ActionOperations, type CellOptions } from "../builders/builder-host.ts";
 import { artifactOf, isPattern } from "../builders/artifact.ts";
-import { optional } from "../builders/factory.ts";
 import type { PatternValue } from "../builders/graph.ts";
 import { handleState, unnamedPlace } from "../cells/handle-state.ts";
 import { makeHandle } from "../cells/handles.ts";
@@ -21,7 +20,8 @@ import type { Address, CellScope } from "../types.ts";
 import { normaliseCause } from "../values/cause.ts";
 import { STREAM_MARKER } from "../values/leaves.ts";
 import { addressOf } from "../values/references.ts";
-import { type ListBinding, listBinding } from "./list-binding.ts";
+import { observedChild } from "../observations/observed-node.ts";
+import { computedListBinding, type ListBinding } from "./list-binding.ts";
 import { addressCause, documentAt } from "./piece-addresses.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
 import { navigateAfter } from "./navigation.ts";
@@ -29,6 +29,8 @@ import { nodeInputs } from "./node-inputs.ts";
 import { readArgument } from "./read-argument.ts";
 import type { ActionResults, ChildRequest, PendingSend } from "./running-pieces.ts";
 import { type BoundHandler, boundHandler, type RunningPiece } from "./running-piece.ts";
+import { handlerModule, storeHandlerRecipe, storeListRecipe } from "./recipes.ts";
+import type { Applied } from "./run-transaction.ts";
 import { setupPiece } from "./setup.ts";
 
 export class RunningAction extends ActionOperations implements ActionResults {
@@ -61,13 +63,34 @@ export class RunningAction extends ActionOperations implements ActionResults {
   instantiate(pattern: PatternValue, inputs: unknown, scope?: CellScope): unknown {
     const result = this.#fresh("instance", scope);
     const argument = inputs === undefined ? {} : this.#core.cells.stored(inputs, result);
-    setupPiece(
-      this.tx,
-      { pattern, argument, use: "values", result, depth: this.piece.depth + 1 },
-      this.#core.setup,
-    );
+    const request = {
+      pattern,
+      argument,
+      use: "values" as const,
+      result,
+      depth: this.piece.depth + 1,
+    };
+    this.tx.staging(() => setupPiece(this.tx, request, this.#core.setup));
     this.children.push({ pattern, result });
     return instanceHandle(this.#core.cellHost, result, schemaNode(pattern.resultSchema));
+  }
+
+  /** What the run has applied, as observations name it. */
+  applied(): Applied {
+    const { source } = this.#core.setup;
+    const isFound = ({ module }: BoundHandler) =>
+      source.getArtifactEntryRef(module.factory) !== undefined;
+    const children = [
+      ...this.children.map(({ pattern, result }, at) =>
+        observedChild(source, `instance:${at}`, pattern, result)
+      ),
+      ...this.lists.map(({ pattern, output }, at) =>
+        observedChild(source, `list:${at}`, pattern, output)
+      ),
+    ];
+    const isKnown = this.handlers.every(isFound) &&
+      children.every((child) => child !== undefined);
+    return isKnown ? children : "unknown";
   }
 
   /** A list operator that runs for as long as this action gives it. */
@@ -80,7 +103,7 @@ export class RunningAction extends ActionOperations implements ActionResults {
       throw new TypeError(`${operator}WithPattern() expects a pattern as its first argument`);
     }
     const output = this.#fresh("list");
-    this.lists.push(listBinding(this.#core.spaces.sha256, {
+    const binding = computedListBinding(this.#core.setup, {
       piece: this.piece,
       operator,
       pattern: op,
@@ -88,8 +111,9 @@ export class RunningAction extends ActionOperations implements ActionResults {
       reads: [list],
       params: this.#core.cells.stored(params, output),
       output,
-      isComputed: true,
-    }));
+    });
+    this.lists.push(binding);
+    this.tx.staging(() => storeListRecipe(this.tx, this.#core, binding));
     return this.#core.cells.cell(output, undefined);
   }
 
@@ -110,27 +134,22 @@ export class RunningAction extends ActionOperations implements ActionResults {
   }
 
   bindHandler(factory: object, state: unknown, scope?: CellScope): unknown {
-    const artifact = artifactOf(factory);
-    if (artifact?.kind !== "handler") throw new TypeError("Not a handler");
+    const module = handlerModule(factory);
+    if (module === undefined) throw new TypeError("Not a handler");
     const stream = this.#fresh("stream", scope);
-    this.tx.apply(stream, { part: "value", path: [], kind: "write", value: STREAM_MARKER });
-    const { implementation, eventSchema, stateSchema, resultSchema } = artifact;
-    this.handlers.push(boundHandler({
+    const handler = boundHandler({
       stream,
       state: this.#core.cells.stored(state, stream),
       piece: this.piece,
       ref: this.#core.setup.source.getArtifactEntryRef(factory),
       sha256: this.#core.spaces.sha256,
-      module: {
-        type: "javascript",
-        kind: "handler",
-        implementation,
-        factory,
-        ...optional("eventSchema", eventSchema),
-        ...optional("argumentSchema", stateSchema),
-        ...optional("resultSchema", resultSchema),
-      },
-    }));
+      module,
+    });
+    this.handlers.push(handler);
+    this.tx.staging(() => {
+      this.tx.apply(stream, { part: "value", path: [], kind: "write", value: STREAM_MARKER });
+      storeHandlerRecipe(this.tx, this.#core, handler);
+    });
     return this.#core.cells.cell(stream, { asCell: ["stream"] });
   }
 
@@ -154,7 +173,8 @@ export class RunningAction extends ActionOperations implements ActionResults {
       onNamed: (address) => {
         const isNew = this.tx.document(address)?.value === undefined;
         if (!isNew || options.initial === undefined) return;
-        this.#core.cells.write(address, options.initial.value, this.tx);
+        const { value } = options.initial;
+        this.tx.staging(() => this.#core.cells.write(address, value, this.tx));
       },
     });
     if (options.cause !== undefined) place.name(options.cause.cause);

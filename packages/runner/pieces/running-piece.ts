@@ -3,6 +3,7 @@ import type { EntryRef } from "@commonfabric/module-identity";
 import type { Sha256 } from "@commonfabric/canonical";
 import type { Cancel } from "@commonfabric/storage";
 import type { JavascriptModule, PatternGraph, PatternValue } from "../builders/graph.ts";
+import type { ResumeSource } from "../observations/resume-source.ts";
 import type { ComputationNode } from "../scheduler/node.ts";
 import type { Address, FullLink } from "../types.ts";
 import { type NodeInputs, nodeInputs } from "./node-inputs.ts";
@@ -26,6 +27,8 @@ export class RunningPiece {
   /** `undefined` for a pattern that no module defines. */
   readonly ref: EntryRef | undefined;
   parent: RunningPiece | undefined;
+  /** Asked for the state of nodes that register, those of its children included. */
+  readonly resume: ResumeSource | undefined;
   readonly depth: number;
   readonly nodes: Set<ComputationNode> = new Set();
   readonly handlers: Map<string, BoundHandler> = new Map();
@@ -39,12 +42,14 @@ export class RunningPiece {
     graph: PatternGraph;
     ref: EntryRef | undefined;
     parent: RunningPiece | undefined;
+    resume?: ResumeSource | undefined;
   }) {
     this.addresses = fields.addresses;
     this.pattern = fields.pattern;
     this.graph = fields.graph;
     this.ref = fields.ref;
     this.parent = fields.parent;
+    this.resume = fields.resume;
     this.depth = fields.parent === undefined ? 0 : fields.parent.depth + 1;
   }
 

@@ -1,6 +1,8 @@
 /** The running pieces of a runtime as the parts of the piece machinery see them. */
 import type { EntryRef } from "@commonfabric/module-identity";
 import type { PatternValue } from "../builders/graph.ts";
+import type { ResumeSource } from "../observations/resume-source.ts";
+import type { ObservationKind } from "../observations/observation.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address, DocumentAddress } from "../types.ts";
 import type { ListBinding } from "./list-binding.ts";
@@ -12,6 +14,13 @@ export interface PendingSend {
   readonly event: unknown;
   /** The host found the stream in a rendered tree. */
   readonly isRendered?: boolean;
+}
+
+export interface InstantiateOptions {
+  readonly ref: EntryRef | undefined;
+  readonly parent?: RunningPiece | undefined;
+  /** Says which nodes need not run; by default that of the parent. */
+  readonly resume?: ResumeSource | undefined;
 }
 
 export interface ChildRequest {
@@ -33,11 +42,13 @@ export interface RunningPieces {
   readonly all: Iterable<RunningPiece>;
   get(result: DocumentAddress): RunningPiece | undefined;
   handlerOf(stream: DocumentAddress): BoundHandler | undefined;
+  /** The handler that code of `owner` bound to `stream` in an earlier process. */
+  restoreHandler(stream: Address, owner: DocumentAddress): BoundHandler | undefined;
   /** Registers the nodes of a staged piece and of its composition children. */
   instantiate(
     pattern: PatternValue,
     result: Address,
-    options: { ref: EntryRef | undefined; parent?: RunningPiece | undefined },
+    options: InstantiateOptions,
   ): RunningPiece;
   /** Takes over what an action created, once its transaction is committed. */
   adopt(piece: RunningPiece, action: ActionResults, slot: string): void;
@@ -48,6 +59,8 @@ export interface RunningPieces {
     children: ReadonlyMap<string, ChildRequest>,
     handlers?: readonly BoundHandler[],
   ): void;
+  /** Whether a running piece has an action; `undefined` while what would make it has not run. */
+  hasAction(piece: Address, action: string, kind: ObservationKind): boolean | undefined;
   /** Cancels nodes and children; data and pointer stay. */
   stop(piece: RunningPiece): void;
 }

@@ -4,6 +4,7 @@ import type { JSONSchema } from "@commonfabric/api";
 import type { Cancel, SpaceId } from "@commonfabric/storage";
 import type { CellHost } from "../cells/host.ts";
 import type { Implementation, JavascriptModule } from "../builders/graph.ts";
+import type { Observer } from "../observations/observer.ts";
 import type { RuntimePorts } from "../scheduler/ports.ts";
 import type { RuntimeErrorKind } from "../scheduler/errors.ts";
 import type { Scheduler } from "../scheduler/scheduler.ts";
@@ -64,6 +65,8 @@ export interface RuntimeCore {
   readonly resolveCode: (module: JavascriptModule) => Implementation;
   /** Repeats runs of computations; absent when nobody asked for that. */
   readonly idempotence: IdempotenceCheck | undefined;
+  /** Keeps observations; absent when nobody wants them. */
+  readonly observer: Observer | undefined;
   /** Hands an error to `onError`; the runtime goes on. */
   readonly report: (error: unknown, context: ErrorContext) => void;
   /** Keeps `work` in what `settled` waits for, and reports its failure. */

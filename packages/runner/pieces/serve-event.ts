@@ -128,7 +128,8 @@ async function findHandler(
   const meta = core.spaces.peek(stream.space)?.replica.current(stream)?.document?.meta;
   const owner = meta?.result;
   if (isLink(owner)) await starter.start(linkTarget(owner, stream));
-  const found = core.pieces.handlerOf(stream);
+  const found = core.pieces.handlerOf(stream) ??
+    (isLink(owner) ? core.pieces.restoreHandler(stream, linkTarget(owner, stream)) : undefined);
   if (found === undefined) throw new NoHandlerError(stream.id);
   return found;
 }

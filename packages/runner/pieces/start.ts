@@ -9,6 +9,8 @@ import { LIMITS } from "@commonfabric/contract";
 import { isPattern, patternGraph } from "../builders/artifact.ts";
 import type { PatternValue } from "../builders/graph.ts";
 import { documentKey, isLink, linkTarget } from "../links/sigil.ts";
+import { fetchResume } from "../observations/fetch-resume.ts";
+import type { ResumeSource } from "../observations/resume-source.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Change, LoggedRead } from "../transactions/changes.ts";
 import type { Address, ReadEntry } from "../types.ts";
@@ -164,27 +166,45 @@ export class PieceStarter {
       if (documentKey(target.address) !== key) return await this.start(target.address);
       const pattern = target.pattern ?? await this.#load(target.ref!, target.address);
       await this.#fetchForMending(pattern, target.ref, target.address);
+      const resume = await this.#fetchResume(pattern, result, key);
       if (this.#generationOf(key) !== generation) throw startAborted();
       const now = asPatternIdentityRef(this.#meta(result).patternIdentity);
       if (target.ref !== undefined && !sameRef(now, target.ref)) continue;
-      this.#finish(pattern, target.ref, result, key);
+      this.#finish(pattern, target.ref, result, key, resume);
       return true;
     }
     throw startAborted();
   }
 
-  #finish(pattern: PatternValue, ref: EntryRef | undefined, result: Address, key: string): void {
+  /** What was prepared or stopped here starts without asking the store. */
+  async #fetchResume(
+    pattern: PatternValue,
+    result: Address,
+    key: string,
+  ): Promise<ResumeSource | undefined> {
+    const { observer } = this.#core;
+    if (observer === undefined || this.#prepared.has(key)) return undefined;
+    return await fetchResume(this.#core, observer, result, pattern);
+  }
+
+  #finish(
+    pattern: PatternValue,
+    ref: EntryRef | undefined,
+    result: Address,
+    key: string,
+    resume: ResumeSource | undefined,
+  ): void {
     const isResume = !this.#prepared.has(key);
     this.#prepared.add(key);
     this.#mend(pattern, ref, result);
     this.#stopped.delete(key);
-    const piece = this.#core.pieces.instantiate(pattern, result, { ref });
+    const piece = this.#core.pieces.instantiate(pattern, result, { ref, resume });
     this.#announce(piece, isResume ? "resumed" : "started");
   }
 
   #announce(piece: RunningPiece, type: "started" | "resumed"): void {
     if (piece.ref === undefined) return;
-    const nodes = countNodes(piece);
+    const { nodes, rehydrated } = countNodes(piece);
     const { space, id } = piece.link;
     this.#core.events?.({
       type,
@@ -192,8 +212,8 @@ export class PieceStarter {
       piece: id,
       ref: piece.ref,
       nodes,
-      rehydrated: 0,
-      toRun: nodes,
+      rehydrated,
+      toRun: nodes - rehydrated,
     });
   }
 
@@ -301,8 +321,13 @@ function isOf(piece: RunningPiece, pattern: PatternValue, ref: EntryRef | undefi
   return piece.pattern === pattern || sameRef(piece.ref, ref);
 }
 
-function countNodes(piece: RunningPiece): number {
-  let count = piece.nodes.size;
-  for (const child of piece.children.values()) count += countNodes(child);
-  return count;
+function countNodes(piece: RunningPiece): { nodes: number; rehydrated: number } {
+  let nodes = piece.nodes.size;
+  let rehydrated = [...piece.nodes].filter(({ status }) => status === "clean").length;
+  for (const child of piece.children.values()) {
+    const below = countNodes(child);
+    nodes += below.nodes;
+    rehydrated += below.rehydrated;
+  }
+  return { nodes, rehydrated };
 }

@@ -1,6 +1,7 @@
 /** The nodes of the reactive graph. What a node does when it runs is given by whoever makes it. */
 import type { EntryRef } from "@commonfabric/module-identity";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
+import type { LastRun, ObservedAction } from "../observations/run-record.ts";
 import type { Address, FullLink, ReadEntry } from "../types.ts";
 
 export type NodeStatus = "never-ran" | "clean" | "invalid";
@@ -14,6 +15,8 @@ export type RunOutcome =
     readonly writes: readonly Address[];
     /** Settles when the writes can be read, where a commit waits for a gate. */
     readonly visible?: Promise<void>;
+    /** Of a computation. */
+    readonly run?: LastRun;
   }
   /** Read what an invalid computation writes: nothing happened, it runs after that one. */
   | { readonly kind: "waits"; readonly reads: readonly ReadEntry[] }
@@ -41,6 +44,8 @@ export interface ComputationSpec {
   readonly isChoice?: boolean;
   /** Reads its inputs as a run would, and runs no code. */
   readonly readInputs?: (tx: RunnerTransaction) => void;
+  /** What observations say of it; without that it runs again after a restart. */
+  readonly observed?: ObservedAction | undefined;
   readonly run: (node: ComputationNode) => RunOutcome;
 }
 
@@ -65,6 +70,7 @@ export class ComputationNode {
   /** Documents whose pieces it has waited for. */
   readonly reached: Set<string> = new Set();
   lastTrigger: string | undefined;
+  lastRun: LastRun | undefined;
 
   constructor(spec: ComputationSpec, order: number) {
     this.spec = spec;

@@ -10,6 +10,7 @@
 import type { Cancel } from "@commonfabric/storage";
 import { documentKey } from "../links/sigil.ts";
 import { type Change, changeAffects, targetsBefore } from "../transactions/changes.ts";
+import type { RestoredNode } from "../observations/resume-source.ts";
 import type { ReadEntry } from "../types.ts";
 import { BackOff } from "./back-off.ts";
 import { Demand, executionOrder } from "./demand.ts";
@@ -40,6 +41,8 @@ export class Scheduler {
   #gated = 0;
   /** Who has read in this pass. */
   readonly #readers = new Set<ComputationNode | EffectNode>();
+  /** Restored nodes whose reads nobody has followed to pieces yet. */
+  readonly #unread = new Set<ComputationNode>();
   #isRunning = false;
   #isScheduled = false;
   #isDisposed = false;
@@ -51,12 +54,20 @@ export class Scheduler {
     this.#backOff = new BackOff(options.ports, () => this.#wake(), options.report);
   }
 
-  /** Registers a computation. Nothing is read and nothing runs before something demands it. */
-  register(spec: ComputationSpec): ComputationNode {
+  /**
+   * Registers a computation. Nothing is read and nothing runs before something demands it; with
+   * `restored` it is up to date as it is.
+   */
+  register(spec: ComputationSpec, restored?: RestoredNode): ComputationNode {
     const node = new ComputationNode(spec, this.#nextOrder++);
     this.#nodes.add(node);
+    if (restored === undefined) this.#invalid.add(node);
+    else {
+      const { reads, writes, children } = restored;
+      Object.assign(node, { reads, writes, status: "clean", lastRun: { status: "ok", children } });
+      this.#unread.add(node);
+    }
     this.#index.add(node);
-    this.#invalid.add(node);
     this.#wake();
     return node;
   }
@@ -65,6 +76,7 @@ export class Scheduler {
     node.isRegistered = false;
     this.#nodes.delete(node);
     this.#invalid.delete(node);
+    this.#unread.delete(node);
     this.#index.remove(node);
   }
 
@@ -307,6 +319,11 @@ export class Scheduler {
   /** Instances of lists come first: only what nobody made is a piece behind a stored link. */
   #endRounds(): void {
     if (this.#gated > 0) return;
+    for (const node of this.#unread) {
+      if (!this.#demand.has(node)) continue;
+      this.#unread.delete(node);
+      this.#readers.add(node);
+    }
     const started = this.#options.reached(this.#readsOf(this.#readers));
     this.#readers.clear();
     if (started !== undefined) this.#hold(started);
@@ -366,6 +383,8 @@ export class Scheduler {
     node.totalMs += node.lastMs;
     counters.actionRuns++;
     counters.computationRuns++;
+    node.lastRun = outcome.run;
+    this.#unread.delete(node);
     this.#index.setReads(node, outcome.reads);
     this.#index.setWrites(node, outcome.writes);
     this.#readers.add(node);
@@ -386,7 +405,8 @@ export class Scheduler {
       return node.spec.run(node);
     } catch (error) {
       this.#options.report(error, node);
-      return { kind: "done", reads: node.reads, writes: node.writes };
+      const run = { status: "error", children: undefined } as const;
+      return { kind: "done", reads: node.reads, writes: node.writes, run };
     }
   }
 

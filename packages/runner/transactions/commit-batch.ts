@@ -6,6 +6,7 @@
  *   [reads A, writes B]  [reads B, writes C]   becomes   read A, write B, write C
  */
 import type { CommitBatch, DocWrite } from "@commonfabric/storage";
+import type { PendingRow } from "./pending-rows.ts";
 import type { Version } from "./replica.ts";
 import { instanceName, type ScopeKeys } from "./scope-keys.ts";
 import type { TouchedDocument } from "./touched-document.ts";
@@ -20,6 +21,8 @@ export interface CommitJob {
   readonly documents: readonly TouchedDocument[];
   /** May wait for others and become one batch with them. */
   readonly mayWait: boolean;
+  /** What the run that made the job leaves. */
+  readonly row?: PendingRow | undefined;
 }
 
 /** A commit that is on its way; `rebases` makes the ids of repeated batches differ. */

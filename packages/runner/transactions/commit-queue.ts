@@ -10,9 +10,10 @@
  */
 import type { Counters } from "@commonfabric/contract";
 import type { CommitBatch, CommitResult, DocKey } from "@commonfabric/storage";
-import { type CommitJob, firstBatch, hasWrites, makeBatch } from "./commit-batch.ts";
+import { type CommitJob, firstBatch, hasWrites, makeBatch, type SentJob } from "./commit-batch.ts";
 import { StoreUnavailableError } from "./errors.ts";
 import type { Replica, VersionChange } from "./replica.ts";
+import type { ObservationRows, PendingRow } from "./pending-rows.ts";
 import { instanceName, type ScopeKeys } from "./scope-keys.ts";
 
 const MAX_REBASES = 8;
@@ -29,13 +30,15 @@ export class CommitQueue {
   readonly #replica: Replica;
   readonly #counters: Counters;
   readonly #scopes: ScopeKeys;
+  readonly #rows: ObservationRows | undefined;
   readonly #layers: Layer[] = [];
   #pumping: Promise<void> | undefined;
 
-  constructor(replica: Replica, counters: Counters, scopes: ScopeKeys) {
+  constructor(replica: Replica, counters: Counters, scopes: ScopeKeys, rows?: ObservationRows) {
     this.#replica = replica;
     this.#counters = counters;
     this.#scopes = scopes;
+    this.#rows = rows;
   }
 
   /** Commits that are not settled. */
@@ -51,7 +54,10 @@ export class CommitQueue {
   /** The outcome at once on a synchronous store, else a promise of it; so for what may wait. */
   commit(job: CommitJob): CommitResult | Promise<CommitResult> {
     if (!this.#rebase(job)) return this.#conflict(job);
-    if (job.mayWait && !hasWrites(job)) return { ok: this.#replica.head };
+    if (job.mayWait && !hasWrites(job)) {
+      this.#deferAll([{ job }]);
+      return { ok: this.#replica.head };
+    }
     const { isSynchronous } = this.#replica;
     if (isSynchronous && !job.mayWait) {
       this.flush();
@@ -76,10 +82,11 @@ export class CommitQueue {
 
   #commitNow(job: CommitJob, earlierRebases: number): CommitResult {
     for (let rebases = earlierRebases;; rebases++) {
-      const batch = makeBatch([{ job, rebases }], this.#scopes);
+      const batch = this.#batchOf([{ job, rebases }]);
       if (batch === undefined) return { ok: this.#replica.head };
       const result = this.#replica.store.commitSync!(batch);
       if ("ok" in result) {
+        this.#rows?.committed(batch);
         this.#replica.confirm(makeChanges(job), result.ok, job.source);
         return result;
       }
@@ -92,14 +99,19 @@ export class CommitQueue {
   }
 
   #sendNow(sent: readonly Layer[]): void {
+    let batch: CommitBatch;
     let result: CommitResult;
     try {
-      result = this.#replica.store.commitSync!(makeBatch(sent, this.#scopes)!);
+      batch = this.#batchOf(sent)!;
+      result = this.#replica.store.commitSync!(batch);
     } catch (error) {
       this.#takeAway(sent).forEach(({ settle }) => settle.reject(error));
       return;
     }
-    if ("ok" in result) return this.#confirm(sent, result);
+    if ("ok" in result) {
+      this.#rows?.committed(batch);
+      return this.#confirm(sent, result);
+    }
     const undone = this.#takeAway(sent);
     if ("conflict" in result) {
       this.#counters.conflicts++;
@@ -139,7 +151,7 @@ export class CommitQueue {
   }
 
   async #sendFirst(sent: readonly Layer[]): Promise<void> {
-    const batch = makeBatch(sent, this.#scopes);
+    const batch = this.#batchOf(sent);
     if (batch === undefined) return this.#confirm(sent, { ok: this.#replica.head });
     let result: CommitResult;
     try {
@@ -150,7 +162,10 @@ export class CommitQueue {
       );
       return;
     }
-    if ("ok" in result) return this.#confirm(sent, result);
+    if ("ok" in result) {
+      this.#rows?.committed(batch);
+      return this.#confirm(sent, result);
+    }
     if ("refused" in result) {
       const undone = this.#takeAway(sent);
       sent.forEach(({ settle }) => settle.resolve(result));
@@ -216,6 +231,23 @@ export class CommitQueue {
       layer.rebases++;
       this.#push(layer);
     }
+  }
+
+  /** Leaves a row that no writes of its run go with. */
+  defer(row: PendingRow): void {
+    this.#rows?.defer(row);
+  }
+
+  #deferAll(jobs: readonly Pick<SentJob, "job">[]): void {
+    for (const { job } of jobs) if (job.row !== undefined) this.defer(job.row);
+  }
+
+  /** The batch of `sent` with the observations that go with it; `undefined` without writes. */
+  #batchOf(sent: readonly SentJob[]): CommitBatch | undefined {
+    const batch = makeBatch(sent, this.#scopes);
+    if (batch === undefined) this.#deferAll(sent);
+    if (batch === undefined || this.#rows === undefined) return batch;
+    return { ...batch, ...this.#rows.forCommit(sent.flatMap(({ job }) => job.row ?? [])) };
   }
 
   /** Moves a job onto the current versions; false if that would need its code to run again. */

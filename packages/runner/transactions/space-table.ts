@@ -10,6 +10,7 @@ import {
 import { ChangeChannel } from "./changes.ts";
 import { CommitQueue } from "./commit-queue.ts";
 import { StoreUnavailableError } from "./errors.ts";
+import type { ObservationRows } from "./pending-rows.ts";
 import { Replica } from "./replica.ts";
 import type { DocumentAddress } from "../types.ts";
 import { ScopeKeys, type ScopeOption } from "./scope-keys.ts";
@@ -23,6 +24,8 @@ export interface SpaceTableOptions {
   readonly runtimeId: string;
   /** Whose narrow documents are read and written; `local`, in memory for the session, if absent. */
   readonly scope?: ScopeOption | undefined;
+  /** The observations of a space; absent when nobody keeps them. */
+  readonly rows?: ((space: SpaceId) => ObservationRows | undefined) | undefined;
 }
 
 /** An open space. */
@@ -38,6 +41,7 @@ export class SpaceTable {
   readonly scopes: ScopeKeys;
   readonly #stores: SpaceStores;
   readonly #runtimeId: string;
+  readonly #rows: SpaceTableOptions["rows"];
   readonly #open = new Map<SpaceId, OpenSpace>();
   readonly #opening = new Map<SpaceId, Promise<OpenSpace>>();
   #transactions = 0;
@@ -45,6 +49,7 @@ export class SpaceTable {
   constructor(options: SpaceTableOptions) {
     this.#stores = options.stores;
     this.#runtimeId = options.runtimeId;
+    this.#rows = options.rows;
     this.counters = options.counters;
     this.sha256 = options.sha256;
     this.scopes = new ScopeKeys(options.scope);
@@ -135,7 +140,10 @@ export class SpaceTable {
       const head = await stored.head();
       const store = scopes.isSessionStored ? stored : new SessionMemory(stored, head, scopes);
       const replica = new Replica(store, head, { counters, channel, scopes });
-      const open = { replica, commits: new CommitQueue(replica, counters, scopes) };
+      const open = {
+        replica,
+        commits: new CommitQueue(replica, counters, scopes, this.#rows?.(space)),
+      };
       this.#open.set(space, open);
       return open;
     } catch (cause) {

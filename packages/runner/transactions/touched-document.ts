@@ -21,6 +21,8 @@ export class TouchedDocument {
   /** A set, because replayed reads of cached views are the same entries again. */
   readonly reads: Set<LoggedRead> = new Set();
   options: WriteOptions | undefined;
+  /** Written as the state of something else, such as an instance. */
+  isStaged = false;
   readonly #operations: Operation[] = [];
   /** Taken to be absent without asking the store, which checks it at the commit. */
   readonly isCreation: boolean;

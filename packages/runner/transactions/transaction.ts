@@ -26,6 +26,7 @@ import {
   SuspendSignal,
   TransactionClosedError,
 } from "./errors.ts";
+import type { PendingRow } from "./pending-rows.ts";
 import { type Operation, partOf } from "./operations.ts";
 import { instanceName, isNarrower } from "./scope-keys.ts";
 import type { SpaceTable } from "./space-table.ts";
@@ -70,9 +71,11 @@ export class RunnerTransaction implements Transaction {
   readonly #callbacks: ((result: CommitResult) => void)[] = [];
   readonly #afterCommit: (() => void)[] = [];
   #writeSpace: SpaceId | undefined;
+  #row: { readonly space: SpaceId; readonly row: PendingRow } | undefined;
   #status: Transaction["status"] = "open";
   #isSuspended = false;
   #narrowest: CellScope = "space";
+  #isStaging = false;
   #identity: ImplementationIdentity = { kind: "unsupported" };
 
   constructor(spaces: SpaceTable, options: TransactionOptions = {}) {
@@ -161,7 +164,9 @@ export class RunnerTransaction implements Transaction {
   apply(document: DocumentAddress, operation: Operation): void {
     this.#requireOpen();
     this.#claimSpace(document.space);
-    this.#touch(document).apply(operation);
+    const touched = this.#touch(document);
+    touched.apply(operation);
+    if (this.#isStaging) touched.isStaged = true;
   }
 
   /** Writes a whole document that this transaction names for the first time; needs no fetch. */
@@ -212,6 +217,28 @@ export class RunnerTransaction implements Transaction {
   postCommit(fn: () => void): void {
     this.#requireOpen();
     this.#afterCommit.push(fn);
+  }
+
+  /** The document as this transaction has it, if it touched it. */
+  touched(place: DocumentAddress): TouchedDocument | undefined {
+    return this.#touched.get(place.space)?.get(instanceName(place));
+  }
+
+  /** Runs `fn`; what it writes is the state of something else, not output of what runs here. */
+  staging<T>(fn: () => T): T {
+    const before = this.#isStaging;
+    this.#isStaging = true;
+    try {
+      return fn();
+    } finally {
+      this.#isStaging = before;
+    }
+  }
+
+  /** Leaves an observation of the run in `space`, with what the run writes there or later. */
+  leave(space: SpaceId, row: PendingRow): void {
+    this.#requireOpen();
+    this.#row = { space, row };
   }
 
   /** Marks the run as suspended. The caller throws the returned signal. */
@@ -266,6 +293,7 @@ export class RunnerTransaction implements Transaction {
       source: this.source,
       documents: [...this.#touched.get(own)?.values() ?? []],
       mayWait: this.#mayWait && !this.#isAwaited(own),
+      row: this.#row?.space === own ? this.#row.row : undefined,
     });
   }
 
@@ -292,8 +320,19 @@ export class RunnerTransaction implements Transaction {
   #finish(result: CommitResult): CommitResult {
     this.#status = "ok" in result ? "done" : "aborted";
     for (const callback of this.#callbacks) callback(result);
-    if ("ok" in result) { for (const fn of this.#afterCommit) fn(); }
+    if ("ok" in result) {
+      this.#leaveElsewhere();
+      for (const fn of this.#afterCommit) fn();
+    }
     return result;
+  }
+
+  /** The run committed to another space than that of its piece: the row goes on its own. */
+  #leaveElsewhere(): void {
+    if (this.#row === undefined) return;
+    const { space, row } = this.#row;
+    const own = this.#writeSpace ?? this.#touched.keys().next().value;
+    if (own !== space) this.spaces.peek(space)?.commits.defer(row);
   }
 
   #fail(error: unknown): never {

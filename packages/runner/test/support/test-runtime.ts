@@ -103,13 +103,15 @@ export interface TestRuntime {
   readonly errors: RuntimeError[];
 }
 
+type TestOptions = "idempotence" | "runtimeId" | "scope" | "observations" | "fingerprints";
+
 let runtimes = 0;
 
 /** A runtime whose spaces are opened; pass `stores` and `source` of another one to share them. */
 export async function makeTestRuntime(
   shared: Partial<Pick<TestRuntime, "stores" | "source" | "clock">> = {},
   ports: Partial<RuntimePorts> = {},
-  options: Partial<Pick<PieceRuntimeOptions, "idempotence" | "runtimeId" | "scope">> = {},
+  options: Partial<Pick<PieceRuntimeOptions, TestOptions>> = {},
 ): Promise<TestRuntime> {
   const clock = shared.clock ?? new FakeClock();
   const stores = shared.stores ?? memoryStores();
@@ -129,6 +131,7 @@ export async function makeTestRuntime(
     runtimeId: `test${++runtimes}`,
     cfcMode: "disabled",
     events: (event) => events.push(event),
+    fingerprints: () => ({ host: "host", sched: "sched" }),
     ...options,
   });
   runtime.onError((error) => errors.push(error));
