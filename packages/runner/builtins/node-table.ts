@@ -9,6 +9,7 @@ import { FETCH_CALLS } from "./fetch-calls.ts";
 import { MODEL_CALLS } from "./model-calls.ts";
 import type { NodeSite } from "./node-site.ts";
 import { PROGRAM_CALL } from "./program-call.ts";
+import { STREAM_CALL } from "./stream-call.ts";
 import { unavailableNode } from "./unavailable-node.ts";
 import { wishNode } from "./wish-node.ts";
 
@@ -41,7 +42,7 @@ const NODE_MAKERS: Readonly<Record<BuiltinName, NodeMaker>> = {
   fetchText: asynchronous(FETCH_CALLS.fetchText),
   fetchBinary: asynchronous(FETCH_CALLS.fetchBinary),
   fetchProgram: asynchronous(PROGRAM_CALL),
-  streamData: unavailableNode,
+  streamData: asynchronous(STREAM_CALL),
   generateText: asynchronous(MODEL_CALLS.generateText),
   generateObject: asynchronous(MODEL_CALLS.generateObject),
   llm: asynchronous(MODEL_CALLS.llm),
