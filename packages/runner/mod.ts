@@ -52,4 +52,5 @@ export { type NonIdempotence, NonIdempotentError } from "./scheduler/errors.ts";
 export type { RuntimeError } from "./scheduler/errors.ts";
 export type { EventOutcome } from "./scheduler/event-queue.ts";
 export type { RuntimePorts } from "./scheduler/ports.ts";
+export { NotResidentError } from "./transactions/errors.ts";
 export type { SchedulerSnapshot } from "./scheduler/snapshot.ts";

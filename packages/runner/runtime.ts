@@ -6,6 +6,7 @@ import { nodeSha256 } from "@commonfabric/canonical";
 import type { StoredEdgeMemo } from "@commonfabric/compilation-cache";
 import { type Counters, makeCounters } from "@commonfabric/contract";
 import type { SpaceStores } from "@commonfabric/storage";
+import { entryRefOfAction } from "./engine/action-identity.ts";
 import type { Engine } from "./engine/engine.ts";
 import type { CompilerProvider } from "./engine/types.ts";
 import type { PatternManager } from "./patterns/pattern-manager.ts";
@@ -13,10 +14,11 @@ import { IdempotenceCheck } from "./pieces/idempotence-check.ts";
 import { PieceRuntime } from "./pieces/piece-runtime.ts";
 import type { ConsoleSink } from "./sandbox/console.ts";
 import type { RuntimePorts } from "./scheduler/ports.ts";
+import type { SchedulerSnapshot } from "./scheduler/snapshot.ts";
 import type { ScopeOption } from "./transactions/scope-keys.ts";
 import { trustedCode } from "./host/trusted-code.ts";
 import { assembleHost, type Host } from "./host/assemble-host.ts";
-import { errorMapper } from "./host/map-error.ts";
+import { errorMapper, positionOf } from "./host/map-error.ts";
 import { freshRuntimeId, platformPorts } from "./host/platform-ports-powers.ts";
 import { readToolchain, type Toolchain } from "./host/toolchain-powers.ts";
 
@@ -101,10 +103,20 @@ export class Runtime extends PieceRuntime {
     this.toolchain = toolchain;
   }
 
+  override snapshot(): SchedulerSnapshot {
+    const { nodes, ...rest } = super.snapshot();
+    return { ...rest, nodes: nodes.map((node) => ({ ...node, source: this.#sourceOf(node.id) })) };
+  }
+
   override async dispose(options: { deadlineMs?: number } = {}): Promise<void> {
     await this.patterns.pendingPatternWorkSettled();
     await super.dispose(options);
     this.engine.dispose();
+  }
+
+  #sourceOf(action: string): string | undefined {
+    const ref = entryRefOfAction(action);
+    return ref === undefined ? undefined : positionOf(this.engine.implementationFor(ref));
   }
 }
 

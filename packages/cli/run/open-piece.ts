@@ -6,6 +6,7 @@ import {
   type PatternValue,
   type Runtime,
 } from "@commonfabric/runner";
+import { listPiece } from "../pieces/list-piece.ts";
 
 /** `{identity, symbol}`. */
 export interface PatternPointer {
@@ -26,13 +27,15 @@ export interface PieceRequest {
   readonly cause: unknown;
   /** Absent: defaults for a new piece, the stored argument for an old one. */
   readonly argument: { readonly value: unknown } | undefined;
+  /** Local name of a new piece, unless another one has it. */
+  readonly name: string | undefined;
 }
 
 /** Sets the piece of `request` up, or resumes it when the store has one under its cause. */
 export async function openPieceOfPattern(
   runtime: Runtime,
   pattern: PatternValue,
-  { space, cause, argument }: PieceRequest,
+  { space, cause, argument, name }: PieceRequest,
 ): Promise<OpenedPiece> {
   const ref = getArtifactEntryRef(pattern);
   const result = runtime.getCell(space, cause, { schema: pattern.resultSchema });
@@ -41,9 +44,11 @@ export async function openPieceOfPattern(
   const isSame = stored?.identity === ref?.identity && stored?.symbol === ref?.symbol;
   if (stored !== null && isSame && argument === undefined) await runtime.start(result);
   else {
-    await runtime.editWithRetry((tx) =>
-      void runtime.run(tx, pattern, argument?.value, result.withTx(tx))
-    );
+    const { id } = result.getAsNormalizedFullLink();
+    await runtime.editWithRetry((tx) => {
+      if (stored === null) listPiece(runtime, tx, { space, id, name, taken: "leave-out" });
+      runtime.run(tx, pattern, argument?.value, result.withTx(tx));
+    });
     // Stored data stays through a set-up; what a running piece is given then, counts.
     if (stored !== null && argument !== undefined) {
       await runtime.editWithRetry((tx) =>

@@ -1,10 +1,12 @@
 /** The options of `cf run`, checked before anything is opened or written. */
 import { quote } from "@commonfabric/contract";
-import { type CommandAddress, parseAddress } from "../command/address.ts";
+import type { CommandAddress } from "../command/address.ts";
 import { UsageError } from "../command/errors.ts";
 import { payloadJson, payloadText } from "../command/payload.ts";
-import type { VerbContext } from "../command/verb.ts";
 import type { Fetch } from "@commonfabric/runner";
+import { readTimeout } from "../command/timeout.ts";
+import type { Invocation, VerbContext } from "../command/verb.ts";
+import { piecePlaceOf } from "../store/place.ts";
 import { type EventStep, parseEventSteps } from "../events/events-file.ts";
 import { readNetwork } from "./network.ts";
 
@@ -25,8 +27,6 @@ export interface RunOptions {
   /** Absent: nothing may be asked for. */
   readonly network: Fetch | undefined;
 }
-
-const DEFAULT_TIMEOUT_MS = 5_000;
 
 /** @throws {UsageError} for options that contradict each other and malformed payloads */
 export async function readRunOptions(context: VerbContext): Promise<RunOptions> {
@@ -55,29 +55,24 @@ export async function readRunOptions(context: VerbContext): Promise<RunOptions> 
 }
 
 /** `--events` names a file; `@file`, `-` and inline JSON are accepted as well. */
-function eventsPayload(text: string): string {
+export function eventsPayload(text: string): string {
   return text === "-" || text.startsWith("@") || /^\s*[[{]/.test(text) ? text : `@${text}`;
 }
 
-async function readTarget({ invocation, powers }: VerbContext): Promise<RunTarget> {
+async function readTarget(context: VerbContext): Promise<RunTarget> {
+  const { invocation, powers } = context;
   const file = invocation.operands[0];
   const piece = invocation.option("piece");
   const cause = invocation.option("cause");
   if (piece !== undefined) {
-    const excluded = ["fresh", "cause", "export", "datafile", "root"].find((name) =>
-      invocation.flag(name) || invocation.option(name) !== undefined
-    );
-    if (excluded !== undefined) {
-      throw new UsageError(`--piece and --${excluded} exclude each other`);
-    }
+    refuseWithPiece(invocation, "--piece");
     if (file !== undefined) throw new UsageError(`--piece reads no file: ${quote(file)}`);
-    const address = parseAddress(piece);
-    if (address.path.length > 0) throw new UsageError(`not a whole piece: ${quote(piece)}`);
-    return { kind: "piece", address };
+    return { kind: "piece", address: await wholePiece(piece, context) };
   }
   if (file === undefined) throw new UsageError("missing operand: FILE or --piece ADDRESS");
   if (file.startsWith("@")) {
-    throw new UsageError(`names are not supported: ${quote(file)}; use a file or --piece ADDRESS`);
+    refuseWithPiece(invocation, file);
+    return { kind: "piece", address: await wholePiece(file, context) };
   }
   if (await powers.isDirectory(file.startsWith("/") ? file : `${powers.cwd}/${file}`)) {
     throw new UsageError(`mounts are not supported: ${quote(file)} is a directory; name a file`);
@@ -86,13 +81,17 @@ async function readTarget({ invocation, powers }: VerbContext): Promise<RunTarge
   return { kind: "file", file, cause };
 }
 
-const MAX_TIMEOUT_MS = 86_400_000;
-
-function readTimeout(text: string | undefined): number {
-  if (text === undefined) return DEFAULT_TIMEOUT_MS;
-  const timeoutMs = /^[1-9][0-9]{0,8}$/.test(text) ? Number(text) : NaN;
-  if (!(timeoutMs <= MAX_TIMEOUT_MS)) {
-    throw new UsageError(`--timeout: not milliseconds from 1 to ${MAX_TIMEOUT_MS}: ${quote(text)}`);
+/** Options that say how a new piece is made mean nothing to a stored one. */
+function refuseWithPiece(invocation: Invocation, operand: string): void {
+  const excluded = ["fresh", "cause", "export", "datafile", "root"].find((name) =>
+    invocation.flag(name) || invocation.option(name) !== undefined
+  );
+  if (excluded !== undefined) {
+    throw new UsageError(`${operand} and --${excluded} exclude each other`);
   }
-  return timeoutMs;
+}
+
+/** The piece that an address or a name means. @throws {CommandError} for a place inside one */
+async function wholePiece(operand: string, context: VerbContext): Promise<CommandAddress> {
+  return (await piecePlaceOf(operand, context)).address;
 }

@@ -18,6 +18,7 @@ import { formatAddress } from "../command/address.ts";
 import { programLocation } from "../command/settings.ts";
 import type { VerbContext } from "../command/verb.ts";
 import { StageClock } from "../output/timings.ts";
+import { isPieceName } from "../pieces/list-piece.ts";
 import { discoverProgram } from "../program/discover-program.ts";
 import { compileFailure, thrownDiagnostic } from "../program/error-diagnostics.ts";
 import { addStageTimes } from "../program/stage-times.ts";
@@ -146,9 +147,10 @@ class Run {
     );
     if (pattern === undefined) return;
     const cause = { run: target.cause ?? powers.uniqueId() };
+    const name = target.cause !== undefined && isPieceName(target.cause) ? target.cause : undefined;
     this.#opened = await this.#authorErrors(
       "instantiate",
-      () => openPieceOfPattern(this.#runtime, pattern, { space, cause, argument }),
+      () => openPieceOfPattern(this.#runtime, pattern, { space, cause, argument, name }),
     );
   }
 

@@ -281,3 +281,17 @@ Deno.test("events reach streams of the rendered tree, and payloads the cells tha
     assert.match(JSON.stringify(plain.result), /"\$value":\{"\$link":"home\/of:/);
   });
 });
+
+Deno.test("the cause of a run is a local name, and a name is run like an address", async () => {
+  await withDirectory(COUNTER, async (cwd) => {
+    const created = await run(cwd, "counter/main.tsx", "--store", ".cf", "--cause", "mine");
+    await run(cwd, "counter/main.tsx", "--store", ".cf");
+    const { json } = await cf(["piece", "ls", "--json"], { cwd });
+    const items = json["items"] as { address: string; name: string | null }[];
+    assert.deepEqual(items.map(({ name }) => name).toSorted(), ["mine", null]);
+    const named = await run(cwd, "@mine", "--events", ADD_TWO);
+    assert.deepEqual([named.code, named.piece, named.resumed], [0, created.piece, true]);
+    const { err } = await cf(["run", "@mine", "--cause", "other"], { cwd });
+    assert.equal(err, "cf run: @mine and --cause exclude each other\n");
+  });
+});

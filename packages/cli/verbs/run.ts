@@ -7,10 +7,10 @@ import { programLocation, readSettings } from "../command/settings.ts";
 import type { VerbContext } from "../command/verb.ts";
 import { printDiagnostics } from "../output/diagnostics-text.ts";
 import type { Printer } from "../output/printer.ts";
+import { printRunFindings } from "../run/print-findings.ts";
 import { readRunOptions, type RunOptions } from "../run/run-options.ts";
 import { runPiece } from "../run/run-piece.ts";
 import type { RunReport } from "../run/run-report.ts";
-import { runtimeErrorLine } from "../run/runtime-error-shape.ts";
 import { storeErrorsAsLines, storesOf } from "../store/open-space.ts";
 
 export async function run(context: VerbContext): Promise<number> {
@@ -69,20 +69,7 @@ async function storePlace(
 }
 
 function printReport(report: RunReport, printer: Printer): void {
-  for (const error of report.errors) {
-    printer.error(`cf run: ${runtimeErrorLine(error)}`);
-    if (printer.settings.verbose) {
-      for (const frame of error.stack) printer.error(`    ${frame}`);
-    }
-  }
-  for (const { index, label, expectations } of report.steps) {
-    const step = `step ${index + 1}${label === null ? "" : ` (${quote(label)})`}`;
-    for (const { path, ok, expected, actual } of expectations) {
-      if (ok) continue;
-      const values = `expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`;
-      printer.error(`cf run: ${step}: ${quote(path)}: ${values}`);
-    }
-  }
+  printRunFindings(report, "run", printer);
   if (printer.settings.json) return printer.document(report);
   for (const { level, text } of report.console) printer.hint(`[${level}] ${text}`);
   if (report.piece !== null) {

@@ -17,6 +17,14 @@ export function actionId(ref: EntryRef, instanceKey: string): string {
   return `cf:module/${ref.identity}:${ref.symbol}:${instanceKey}`;
 }
 
+const ACTION_ID = /^cf:module\/([A-Za-z0-9_-]{43}):(.{1,256}):[^:]+$/s;
+
+/** The code that an action id names; `undefined` for operators of the runtime. */
+export function entryRefOfAction(id: string): EntryRef | undefined {
+  const [, identity, symbol] = ACTION_ID.exec(id) ?? [];
+  return identity === undefined || symbol === undefined ? undefined : { identity, symbol };
+}
+
 const UNSUPPORTED = "unsupported:";
 const unsupported = new WeakMap<object, string>();
 let unsupportedCount = 0;

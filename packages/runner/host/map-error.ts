@@ -26,7 +26,8 @@ function framesOf(error: unknown): string[] {
     .map((line) => HOST_FRAME.test(line) ? "at <CF_INTERNAL>" : line);
 }
 
-function positionOf(implementation: object | undefined): string | undefined {
+/** `/main.tsx:12:4` of authored code; `undefined` without a site of it. */
+export function positionOf(implementation: object | undefined): string | undefined {
   if (typeof implementation !== "function") return undefined;
   const text = sourceOf(implementation);
   const parsed = text === undefined ? undefined : parseLocationText(text);

@@ -358,7 +358,7 @@ export class PieceRuntime {
     return takeSnapshot(this.#core.scheduler, {
       queuedEvents: this.#queue.length,
       pendingCommits: this.#core.spaces.pendingCommits,
-    });
+    }, (piece) => this.#core.pieces.get(piece)?.parent?.link);
   }
 
   counters(): Readonly<Counters> {

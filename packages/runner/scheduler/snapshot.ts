@@ -15,8 +15,13 @@ export interface SnapshotNode {
   readonly runs: number;
   readonly lastMs: number;
   readonly totalMs: number;
-  readonly reads: number;
-  readonly writes: number;
+  /** The places that the last run read, in its order; before it, those of the graph. */
+  readonly reads: readonly Address[];
+  readonly writes: readonly Address[];
+  /** The piece that made the piece of this node. */
+  readonly parent: FullLink | undefined;
+  /** `/main.tsx:12:4`, authored; absent for operators of the runtime. */
+  readonly source?: string | undefined;
   readonly lastTrigger: string | undefined;
 }
 
@@ -35,6 +40,7 @@ export interface SchedulerSnapshot {
 export function takeSnapshot(
   scheduler: Scheduler,
   totals: { readonly queuedEvents: number; readonly pendingCommits: number },
+  parentOf: (piece: FullLink) => FullLink | undefined,
 ): SchedulerSnapshot {
   const nodes: SnapshotNode[] = [];
   const edges: { from: string; to: string; address: Address }[] = [];
@@ -50,8 +56,9 @@ export function takeSnapshot(
       runs: node.runs,
       lastMs: node.lastMs,
       totalMs: node.totalMs,
-      reads: node.reads.length,
-      writes: node.writes.length,
+      reads: node.reads.map(({ address }) => address),
+      writes: [...node.writes],
+      parent: parentOf(node.spec.piece),
       lastTrigger: node.lastTrigger,
     });
     for (const reader of scheduler.readersOf(node)) {

@@ -1,5 +1,6 @@
 /** Verbs over programs: what they are, whether they are right, what they do. */
 import type { OptionSpec, VerbSpec } from "../verb.ts";
+import { NETWORK } from "./network-options.ts";
 
 const MAIN_EXPORT: OptionSpec = {
   name: "main-export",
@@ -64,8 +65,7 @@ export const PROGRAM_VERBS: readonly VerbSpec[] = [
       { name: "piece", value: "ADDRESS", help: "resume a stored piece; no source is read" },
       { name: "fresh", help: "use a temporary store that is removed at the end" },
       { name: "timeout", value: "MS", help: "for each step (5000)" },
-      { name: "allow-net", value: "HOST,...", help: "hosts that built-ins may ask" },
-      { name: "fetch-mocks", value: "FILE", help: "replies given in advance, as JSON" },
+      ...NETWORK,
       { name: "trace", help: "print the event list of the pattern manager" },
       { name: "view", help: "print the rendered tree" },
       DATA_FILE,

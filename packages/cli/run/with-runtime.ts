@@ -1,0 +1,82 @@
+/** A runtime for the length of one verb: made, listened to, and disposed whatever happens. */
+import { readToolchain, Runtime, type RuntimeError } from "@commonfabric/runner";
+import type { SpaceStores, SqliteStores } from "@commonfabric/storage";
+import { CommandError } from "../command/errors.ts";
+import { EXIT } from "../command/exit-codes.ts";
+import type { VerbContext } from "../command/verb.ts";
+import { readNetwork } from "./network.ts";
+import { storeErrorsAsLines } from "../store/open-space.ts";
+
+export interface RuntimeSession {
+  readonly runtime: Runtime;
+  /** Errors that the runtime reported so far. */
+  readonly reported: readonly RuntimeError[];
+}
+
+const DISPOSE_DEADLINE_MS = 10_000;
+
+/**
+ * Runs `fn` with a runtime over `stores`. What guest code writes to its console is a hint.
+ * @throws {CommandError} for what a store refuses, for stored pieces that do not start, and with the
+ * exit code of an interrupt
+ */
+export async function withRuntime<T>(
+  stores: SpaceStores,
+  context: VerbContext,
+  fn: (session: RuntimeSession) => Promise<T>,
+): Promise<T> {
+  const { powers, printer } = context;
+  const network = await readNetwork(context);
+  const interrupted = Promise.withResolvers<never>();
+  interrupted.promise.catch(() => {});
+  powers.onInterrupt(() => interrupted.reject(new CommandError("interrupted", EXIT.interrupted)));
+  const reported: RuntimeError[] = [];
+  const runtime = new Runtime({
+    stores,
+    cfcMode: "disabled",
+    attestation: "none",
+    toolchain: readToolchain(),
+    ports: network === undefined ? {} : { fetch: network },
+    console: (level, text) => printer.hint(`[${level}] ${text}`),
+  });
+  runtime.onError((error) => void reported.push(error));
+  return await storeErrorsAsLines(async () => {
+    try {
+      return await Promise.race([fn({ runtime, reported }), interrupted.promise]);
+    } catch (error) {
+      throw asLine(error);
+    } finally {
+      await runtime.dispose({ deadlineMs: DISPOSE_DEADLINE_MS });
+    }
+  });
+}
+
+/** Stores whose spaces are opened for reading: nothing that a runtime does can move their heads. */
+export function readOnlyStores(stores: SqliteStores): SpaceStores {
+  return (space) => stores.open(space, { mode: "read-only" });
+}
+
+/** Stores that make no space: a link into one that is not there must not create it. */
+export function existingStores(stores: SqliteStores): SpaceStores {
+  return (space) => stores.open(space, { create: false });
+}
+
+/** Errors of the runtime that say what is wrong with the stored piece, the value or the place. */
+const SPEAKING: ReadonlySet<string> = new Set([
+  "ArgumentMismatchError",
+  "CommitTooLargeError",
+  "ConflictError",
+  "LinkCycleError",
+  "NotAPatternError",
+  "PieceStartError",
+  "ReservedKeyError",
+  "SettleTimeoutError",
+  "UnknownPatternError",
+  "UnstorableValueError",
+  "ValueTooLargeError",
+]);
+
+function asLine(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof CommandError) return error;
+  return SPEAKING.has(error.name) ? new CommandError(error.message, 1, { cause: error }) : error;
+}
