@@ -12,6 +12,7 @@ import {
 import { LIMITS, quote } from "@commonfabric/contract";
 import { docKeyDigest, docKeyText } from "./document-id.ts";
 import { InvalidBatchError } from "./errors.ts";
+import { encodeObservation } from "./observation-row.ts";
 import type { CommitBatch, CommitResult, DocKey, DocWrite, Observation, Seq } from "./types.ts";
 
 export interface PreparedRead {
@@ -126,7 +127,7 @@ function prepareObservation(
     piece: observation.piece,
     pieceDigest: digestOf(observation.piece),
     action: observation.action,
-    bytes: canonicalBytes(observation),
+    bytes: encodeObservation(observation),
     reads: [...reads.values()].map(digestOf),
   };
 }

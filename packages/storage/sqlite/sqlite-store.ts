@@ -7,6 +7,7 @@ import { CanonicalFormatError, decodeBase64Url, decodeCanonical } from "@commonf
 import { LIMITS, quote } from "@commonfabric/contract";
 import { StoreClosedError, StoreCorruptError, StoreReadOnlyError } from "../errors.ts";
 import { NoticeFeed } from "../notice-feed.ts";
+import { decodeObservation } from "../observation-row.ts";
 import { prepareBatch } from "../prepared-batch.ts";
 import type {
   BlobStats,
@@ -241,11 +242,7 @@ export class SqliteStore implements SpaceStore {
 
 /** A row that cannot be decoded is lost, which costs its action a run. */
 function storedObservation(row: SqlRow): StoredObservation[] {
-  try {
-    const observation = decodeCanonical(row["bytes"] as Uint8Array) as Observation;
-    return [{ seq: Number(row["seq"]), at: Number(row["at"]), observation }];
-  } catch (error) {
-    if (error instanceof CanonicalFormatError) return [];
-    throw error;
-  }
+  const observation = decodeObservation(row["bytes"] as Uint8Array);
+  if (observation === undefined) return [];
+  return [{ seq: Number(row["seq"]), at: Number(row["at"]), observation }];
 }

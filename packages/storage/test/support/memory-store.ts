@@ -4,6 +4,7 @@ import { docKeyDigest, docKeyText } from "../../document-id.ts";
 import { decideCommit } from "../../decide-commit.ts";
 import { StoreClosedError, StoreCorruptError } from "../../errors.ts";
 import { NoticeFeed } from "../../notice-feed.ts";
+import { decodeObservation } from "../../observation-row.ts";
 import { prepareBatch, type PreparedObservation } from "../../prepared-batch.ts";
 import { checkSpaceId } from "../../space-id.ts";
 import type * as storage from "../../types.ts";
@@ -168,7 +169,7 @@ class MemoryStore implements storage.SpaceStore {
           .map(({ seq, at, row }) => ({
             seq,
             at,
-            observation: decodeCanonical(row.bytes) as storage.Observation,
+            observation: decodeObservation(row.bytes)!,
           }))
       );
     });
