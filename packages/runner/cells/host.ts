@@ -54,6 +54,8 @@ export interface CellHost {
   openTransaction(): RunnerTransaction;
   /** Told of the outcome of such a transaction when it failed after the write returned. */
   reportCommit(outcome: Promise<CommitResult>): void;
+  /** Tells the host of something that works and is hardly meant. */
+  warn(code: string, text: string): void;
   /** A chain of links that leads nowhere; told once per address. */
   reportLinkCycle(address: Address): void;
   /** The stored form of a pattern or bound handler, `undefined` for every other value. */

@@ -14,6 +14,7 @@ import {
   convertFor,
   convertPlain,
   openTarget,
+  warnOfHidden,
   withTransaction,
   type WriteTarget,
 } from "./writing.ts";
@@ -23,7 +24,9 @@ export function pushTo(state: HandleState, values: readonly unknown[]): void {
   withTransaction(state, (tx) => {
     const target = openFilled(state, tx);
     requireList(target, "push");
-    applyAt(target, { kind: "push", values: convertElements(state, target, values) });
+    const elements = convertElements(state, target, values);
+    warnOfHidden(state, target, elements);
+    applyAt(target, { kind: "push", values: elements });
   });
 }
 
@@ -32,7 +35,9 @@ export function addUniqueTo(state: HandleState, values: readonly unknown[]): voi
   withTransaction(state, (tx) => {
     const target = openFilled(state, tx);
     requireList(target, "addUnique");
-    applyAt(target, { kind: "addUnique", values: convertElements(state, target, values) });
+    const elements = convertElements(state, target, values);
+    warnOfHidden(state, target, elements);
+    applyAt(target, { kind: "addUnique", values: elements });
   });
 }
 
@@ -103,7 +108,10 @@ function setMember(
 ): void {
   const address = { ...container.address, path: [...container.address.path, key] };
   const target = openTarget({ ...state, place: placeAt(address) }, tx, "place");
-  applyAt(target, { kind: "write", value: convertFor(state, target, member) });
+  const node = convertFor(state, target, member);
+  const { host, schema } = state;
+  if (schema.required.has(key)) warnOfHidden({ host, schema: schema.step(key) }, target, node);
+  applyAt(target, { kind: "write", value: node });
 }
 
 function requireList(target: WriteTarget, operation: string): void {

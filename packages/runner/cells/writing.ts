@@ -2,6 +2,7 @@
 import { canonicalEqual } from "@commonfabric/canonical";
 import { LinkCycleError, resolve, resolveWrite } from "../links/resolve.ts";
 import { addressKey, isLink, isRedirect, linkTarget, makeLink } from "../links/sigil.ts";
+import { hiddenLinks, hiddenLinkText } from "../schemas/narrow-links.ts";
 import { NoTransactionError } from "../transactions/errors.ts";
 import type { Operation } from "../transactions/operations.ts";
 import type { ElementPolicy, RunnerTransaction } from "../transactions/transaction.ts";
@@ -53,8 +54,21 @@ export function withTransaction(
 export function writeValue(state: HandleState, value: unknown): void {
   withTransaction(state, (tx) => {
     const target = openTarget(state, tx, "place");
-    applyAt(target, { kind: "write", value: convertFor(state, target, value) });
+    const node = convertFor(state, target, value);
+    warnOfHidden(state, target, node);
+    applyAt(target, { kind: "write", value: node });
   });
+}
+
+/** Tells the host of links that the schema will not show where they are stored now. */
+export function warnOfHidden(
+  { host, schema }: Pick<HandleState, "host" | "schema">,
+  { address }: WriteTarget,
+  node: unknown,
+): void {
+  for (const hidden of hiddenLinks(node, schema, address)) {
+    host.warn("scope:narrow-link", hiddenLinkText(hidden, address));
+  }
 }
 
 /**

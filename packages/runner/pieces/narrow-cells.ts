@@ -6,6 +6,7 @@
 import { patternGraph } from "../builders/artifact.ts";
 import type { Alias, PatternGraph, PatternValue } from "../builders/graph.ts";
 import { makeLink } from "../links/sigil.ts";
+import { schemaNode } from "../schemas/schema-node.ts";
 import { isNarrower } from "../transactions/scope-keys.ts";
 import type { SpaceTable } from "../transactions/space-table.ts";
 import type { Address, DocumentAddress } from "../types.ts";
@@ -13,6 +14,7 @@ import { causedId } from "../values/cause.ts";
 import { convertValue } from "../values/convert.ts";
 import { STREAM_MARKER } from "../values/leaves.ts";
 import { type PatternWriter, storedBinding } from "./bindings.ts";
+import { narrowDefaults, narrowFields } from "./narrow-argument.ts";
 import type { PieceAddresses } from "./piece-addresses.ts";
 
 /** Whether `cell` has more instances than the piece at `result`. */
@@ -47,6 +49,7 @@ export function declareNarrowCells(
   addresses: PieceAddresses,
   writePattern: PatternWriter,
 ): void {
+  declareNarrowFields(spaces, graph, addresses.argument);
   const { result } = addresses;
   const meta = Object.freeze({ result: makeLink(result, { from: result.space }) });
   for (const cell of graph.internal) {
@@ -59,6 +62,16 @@ export function declareNarrowCells(
     );
     if (value === undefined) continue;
     spaces.declare(address, Object.freeze({ value, meta }));
+  }
+}
+
+/** The fields of the argument that belong to users and sessions show their defaults. */
+function declareNarrowFields(spaces: SpaceTable, graph: PatternGraph, argument: Address): void {
+  const fields = narrowFields(schemaNode(graph.argumentSchema), argument.scope);
+  for (const scope of new Set(fields.map((field) => field.scope))) {
+    const address = { ...argument, scope };
+    const value = convertNarrow(spaces, address, narrowDefaults(fields, scope));
+    if (value !== undefined) spaces.declare(address, Object.freeze({ value }));
   }
 }
 

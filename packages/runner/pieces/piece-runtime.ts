@@ -117,12 +117,14 @@ export class PieceRuntime {
       flush: () => spaces.flush(),
       reached: (reads) => this.#starter.startReached(reads),
     });
+    const warn = (code: string, text: string) => options.events?.({ type: "warning", code, text });
     const setup: SetupContext = {
       source,
       sha256,
       sessionPointers: new Map(),
       persisted: new Set(),
       gated: new WeakSet(),
+      warn,
       running: (result) => this.#core.pieces.get(result),
     };
     this.#cellHost = new RuntimeCellHost({
@@ -132,6 +134,7 @@ export class PieceRuntime {
         isPattern(value) ? patternLeaf(tx, value, setup, piece.link) : undefined,
       enqueue: (send, origin) => this.#enqueue([send], origin),
       report: (error) => report(error, { kind: "action" }),
+      warn,
       track: (work) => track(work, { kind: "store" }),
     });
     const core: Omit<RuntimeCore, "pieces" | "tickers"> = {

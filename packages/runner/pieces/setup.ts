@@ -21,13 +21,14 @@ import { childResult, PieceAddresses } from "./piece-addresses.ts";
 import { asPatternIdentityRef, sameRef } from "./pointer.ts";
 import { type GateContext, gatePointer, patternLeaf } from "./pointer-gate.ts";
 import type { RunningPiece } from "./running-piece.ts";
-import { type ArgumentUse, stageArgument } from "./stage-argument.ts";
+import { type ArgumentUse, stageArgument, type Warn } from "./stage-argument.ts";
 import { isRecord, readMeta, refData, writeMeta, writeValue } from "./staging.ts";
 
 export interface SetupContext extends GateContext {
   readonly sha256: Sha256;
   /** Pieces whose pattern no module defines, by result cell; never written to a document. */
   readonly sessionPointers: Map<string, SessionPattern>;
+  readonly warn: Warn;
   /** What runs at a result cell. */
   readonly running: (result: Address) => Pick<RunningPiece, "pattern"> | undefined;
 }
@@ -80,12 +81,15 @@ export function setupPiece(
     context.running(result) !== undefined;
   if (isRunning) {
     const use = request.use === "state" ? "values" : request.use;
-    if (request.argument !== undefined) stageArgument(tx, { ...request, use }, graph, addresses);
+    if (request.argument !== undefined) {
+      stageArgument(tx, { ...request, use }, graph, addresses, context.warn);
+    }
     return { ...pointer, isRunning };
   }
   const writePattern = (nested: unknown) =>
     patternLeaf(tx, nested as PatternValue, context, result);
-  stageArgument(tx, request, graph, addresses);
+  declareNarrowCells(tx.spaces, graph, addresses, writePattern);
+  stageArgument(tx, request, graph, addresses, context.warn);
   stageInternal(tx, graph, addresses, writePattern);
   stageChildren(tx, request, graph, addresses, context);
   stageResult(tx, graph, addresses, isSame, writePattern);
@@ -147,7 +151,6 @@ function stageInternal(
   addresses: PieceAddresses,
   writePattern: (pattern: unknown) => unknown,
 ): void {
-  declareNarrowCells(tx.spaces, graph, addresses, writePattern);
   for (const cell of graph.internal) {
     const address = addresses.internal(cell.partialCause);
     if (isNarrowCell(address, addresses.result)) continue;

@@ -2,12 +2,14 @@
 import type { PatternGraph } from "../builders/graph.ts";
 import { convertInitial } from "../cells/writing.ts";
 import { isLink, isRedirect, makeLink } from "../links/sigil.ts";
+import { hiddenLinks, hiddenLinkText } from "../schemas/narrow-links.ts";
 import { schemaNode } from "../schemas/schema-node.ts";
 import { withDefaults } from "../schemas/validate.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import { convertHostValue } from "../values/convert-host-value.ts";
 import { isMutableLeaf, putMember } from "../values/leaves.ts";
 import { checkFits } from "./check-argument.ts";
+import { isOwnField, narrowFields, splitArgument } from "./narrow-argument.ts";
 import type { PieceAddresses } from "./piece-addresses.ts";
 import { isRecord, writeMeta, writeValue } from "./staging.ts";
 
@@ -24,6 +26,9 @@ export interface ArgumentRequest {
   readonly allowMisfit?: boolean;
 }
 
+/** Tells the host of something that works and is hardly meant. */
+export type Warn = (code: string, text: string) => void;
+
 /**
  * Stages the argument: stored data, what is supplied, schema defaults.
  * @throws {ArgumentMismatchError}
@@ -33,8 +38,10 @@ export function stageArgument(
   { argument, use, allowMisfit }: ArgumentRequest,
   graph: PatternGraph,
   { argument: address, result }: PieceAddresses,
+  warn: Warn,
 ): void {
   const schema = schemaNode(graph.argumentSchema);
+  const fields = narrowFields(schema, address.scope);
   const stored = tx.document(address)?.value;
   const supplied = argument === undefined
     ? undefined
@@ -42,10 +49,18 @@ export function stageArgument(
   const given = join(stored, supplied, use) ?? (schema.schema.properties && Object.freeze({}));
   const filled = schema.isNever ? undefined : withDefaults(graph.argumentSchema, given);
   if (allowMisfit !== true) checkFits(filled, schema, { container: address });
+  const { wide, given: narrow } = splitArgument(address, { filled, explicit: given }, fields);
+  for (const hidden of hiddenLinks(wide, schema, address)) {
+    warn("scope:narrow-link", hiddenLinkText(hidden, address));
+  }
   // Defaults are written, so that operations such as push find them.
-  const merged = convertInitial({ tx, address, node: stored }, filled);
+  const merged = convertInitial({ tx, address, node: stored }, wide);
   if (merged !== undefined) writeValue(tx, address, merged);
   writeMeta(tx, address, "result", makeLink(result, { from: address.space }));
+  for (const { address: own, value } of narrow) {
+    if (use !== "values" && isOwnField(stored, address, own)) continue;
+    writeValue(tx, own, convertInitial({ tx, address: own, node: undefined }, value));
+  }
 }
 
 function join(stored: unknown, supplied: unknown, use: ArgumentUse): unknown {

@@ -26,6 +26,7 @@ export interface CellHostOptions {
   /** Queues an event of host code. */
   readonly enqueue: (send: PendingSend, origin: string) => void;
   readonly report: (error: unknown) => void;
+  readonly warn: (code: string, text: string) => void;
   readonly track: (work: Promise<unknown>) => void;
 }
 
@@ -62,6 +63,10 @@ export class RuntimeCellHost implements CellHost {
     if (this.#reportedCycles.has(key)) return;
     this.#reportedCycles.add(key);
     this.#options.report(new LinkCycleError(address));
+  }
+
+  warn(code: string, text: string): void {
+    this.#options.warn(code, text);
   }
 
   artifact(value: object): unknown {

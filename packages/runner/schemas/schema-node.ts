@@ -38,6 +38,7 @@ export class SchemaNode {
   readonly #children = new Map<string, SchemaNode>();
   #members: readonly SchemaNode[] | undefined;
   #default: unknown;
+  #mentionsScope: boolean | undefined;
 
   constructor(schema: JSONSchema | undefined, root: JSONSchemaObject | undefined) {
     this.isAbsent = schema === undefined;
@@ -143,6 +144,11 @@ export class SchemaNode {
     return this.#child(`step:${segment}`, { anyOf: steps.map(({ schema }) => schema) });
   }
 
+  /** Whether the schema, or one that it refers to, states a scope anywhere. */
+  get mentionsScope(): boolean {
+    return this.#mentionsScope ??= states(this.schema, "scope") || states(this.root.$defs, "scope");
+  }
+
   /** The rest behind the outermost handle. */
   get behindHandle(): SchemaNode {
     const { asCell: handles = [], ...rest } = this.schema;
@@ -210,6 +216,14 @@ function capOf({ scope, asCell }: JSONSchemaObject): CellScope | undefined {
   const outer = asCell?.[0];
   const stated = typeof outer === "object" ? outer.scope ?? scope : scope;
   return stated === "any" ? undefined : stated;
+}
+
+/** Whether `key` stands anywhere in a schema, its `$defs` aside. */
+function states(schema: unknown, key: string): boolean {
+  if (typeof schema !== "object" || schema === null) return false;
+  return Object.entries(schema).some(([name, part]) =>
+    name === key || (name !== "default" && name !== "enum" && states(part, key))
+  );
 }
 
 function resolveReference(

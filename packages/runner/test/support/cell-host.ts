@@ -60,6 +60,7 @@ export async function makeFixture(
     currentTransaction: () => current,
     openTransaction: () => new RunnerTransaction(table),
     reportCommit: () => {},
+    warn: () => {},
     reportLinkCycle: (address) => void fixture.cycles.push(address),
     artifact: () => undefined,
     enqueueEvent: (stream, event) => void fixture.events.push({ stream, event }),
