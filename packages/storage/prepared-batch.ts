@@ -4,7 +4,6 @@
  */
 import {
   bytesEqual,
-  canonicalBytes,
   canonicalBytesOfEach,
   decodeBase64Url,
   type Sha256,

@@ -18,7 +18,6 @@ import type {
   DocHeader,
   DocKey,
   ListQuery,
-  Observation,
   Seq,
   SpaceId,
   SpaceStore,
