@@ -2,7 +2,7 @@
 import type { JSONSchema } from "@commonfabric/api";
 import { currentFrame } from "../frame-powers.ts";
 import type { CellScope } from "../types.ts";
-import type { PatternValue } from "./graph.ts";
+import type { PatternValue, Placement } from "./graph.ts";
 
 /** How a cell that code makes is named, typed and filled. */
 export interface CellOptions {
@@ -12,12 +12,18 @@ export interface CellOptions {
   readonly scope?: CellScope | undefined;
 }
 
+/** How a pattern is applied: what the derived forms of its factory say. */
+export interface ApplyOptions {
+  readonly scope?: CellScope;
+  readonly placement?: Placement;
+}
+
 /**
  * What running code can do with factories and cells. The context of an action's frame is an
  * instance; anything else in that place is no running action.
  */
 export abstract class ActionOperations {
-  abstract instantiate(pattern: PatternValue, inputs: unknown, scope?: CellScope): unknown;
+  abstract instantiate(pattern: PatternValue, inputs: unknown, options: ApplyOptions): unknown;
   abstract applyLift(factory: object, inputs: unknown): unknown;
   abstract bindHandler(factory: object, state: unknown, scope?: CellScope): unknown;
   abstract makeCell(options: CellOptions): unknown;

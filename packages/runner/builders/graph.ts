@@ -49,10 +49,20 @@ export interface JavascriptModule {
   readonly options?: LiftOptions;
 }
 
-/** A child: `pattern` is the trusted factory. */
+/**
+ * The space that a child is placed in: one with a name, that of a cell, or one of its own that its
+ * address names.
+ */
+export type Placement =
+  | { readonly kind: "name"; readonly name: string }
+  | { readonly kind: "cell"; readonly cell: Binding }
+  | { readonly kind: "own" };
+
+/** A child: `pattern` is the trusted factory. Without a placement it is where its parent is. */
 export interface PatternModule {
   readonly type: "pattern";
   readonly pattern: PatternValue;
+  readonly placement?: Placement;
 }
 
 /** An operator of the runtime. */

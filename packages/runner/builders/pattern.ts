@@ -7,15 +7,15 @@ import {
 } from "../engine/provenance.ts";
 import { currentFrame, makeFrame, runInFrame } from "../frame-powers.ts";
 import { schemaNode } from "../schemas/schema-node.ts";
-import type { CellScope } from "../types.ts";
 import { recordArtifact } from "./artifact.ts";
 import { cellAlias, pendingBinding, settleBinding } from "./bind.ts";
 import { type InternalCell, PatternBuild, runInBuild } from "./build.ts";
-import { type BuilderHost, runningAction } from "./builder-host.ts";
+import { type ApplyOptions, type BuilderHost, runningAction } from "./builder-host.ts";
 import { NotAFunctionError, UnbindableValueError } from "./errors.ts";
 import { type Factory, finishFactory, optional, scopeFrom } from "./factory.ts";
-import type { Binding, Implementation, PatternGraph, PatternValue } from "./graph.ts";
-import { addNode, LIST_OPERATORS } from "./operators.ts";
+import type { Binding, GraphModule, Implementation, PatternGraph, PatternValue } from "./graph.ts";
+import { addNode, LIST_OPERATORS, requireBuild } from "./operators.ts";
+import { placementFrom } from "./placement.ts";
 import { makeReference } from "./reference.ts";
 import { settleCauses } from "./settle-causes.ts";
 
@@ -39,21 +39,21 @@ export function makePatternBuilder(
       resultSchema: host.freezePlainData(resultSchema ?? true) as JSONSchema,
     };
     const graph = graphOnce(implementation, schemas);
-    const make = (scope: CellScope | undefined): PatternValue => {
+    const make = (options: ApplyOptions): PatternValue => {
       const factory: Factory = finishFactory(
-        (inputs?: unknown) => applyPattern(factory as PatternValue, inputs, scope),
+        (inputs?: unknown) => applyPattern(factory as PatternValue, inputs, options),
         {
           ...schemas,
-          asScope: (next: unknown) => noteDerivedCopy(make(scopeFrom(next)), factory),
-          inSpace: () => {
-            throw new Error("inSpace() is not available in this host");
-          },
+          asScope: (next: unknown) =>
+            noteDerivedCopy(make({ ...options, scope: scopeFrom(next) }), factory),
+          inSpace: (space?: unknown) =>
+            noteDerivedCopy(make({ ...options, placement: placementFrom(space) }), factory),
         },
       );
       recordArtifact(factory, { kind: "pattern", graph });
       return factory as PatternValue;
     };
-    const factory = make(undefined);
+    const factory = make({});
     markBuilderArtifact(factory, { kind: "pattern", implementation, complete: () => void graph() });
     return factory;
   };
@@ -62,14 +62,29 @@ export function makePatternBuilder(
 function applyPattern(
   pattern: PatternValue,
   inputs: unknown,
-  scope: CellScope | undefined,
+  options: ApplyOptions,
 ): unknown {
+  const { scope, placement } = options;
   const action = runningAction();
-  if (action !== undefined) return action.instantiate(pattern, inputs, scope);
-  return addNode("A pattern", Object.freeze({ type: "pattern", pattern }), inputs, {
+  if (action !== undefined) return action.instantiate(pattern, inputs, options);
+  const pending = placement?.kind === "cell"
+    ? { ...placement, cell: pendingBinding(placement.cell, requireBuild("A pattern")) }
+    : placement;
+  const module = Object.freeze({
+    type: "pattern" as const,
+    pattern,
+    ...optional("placement", pending),
+  });
+  return addNode("A pattern", module, inputs, {
     schema: pattern.resultSchema,
     ...optional("scope", scope),
   });
+}
+
+function settleModule(module: GraphModule): GraphModule {
+  if (module.type !== "pattern" || module.placement?.kind !== "cell") return module;
+  const cell = settleBinding(module.placement.cell);
+  return Object.freeze({ ...module, placement: Object.freeze({ kind: "cell" as const, cell }) });
 }
 
 /** Nothing in a body depends on an instance, so it runs once per pattern value. */
@@ -113,7 +128,7 @@ function buildGraph(implementation: Implementation, schemas: Schemas): PatternGr
     result: settleBinding(result),
     nodes: Object.freeze(build.nodes.map((node) =>
       Object.freeze({
-        module: node.module,
+        module: settleModule(node.module),
         inputs: settleBinding(node.inputs),
         outputs: cellAlias(node.output),
       })

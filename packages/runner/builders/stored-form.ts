@@ -34,7 +34,13 @@ function moduleForm(module: GraphModule, refOf: RefOf): unknown {
       return { ...facts, $implRef: refOf(factory) };
     }
     case "pattern":
-      return { type: "pattern", pattern: bindingForm(module.pattern, refOf) };
+      return {
+        type: "pattern",
+        pattern: bindingForm(module.pattern, refOf),
+        ...(module.placement === undefined
+          ? {}
+          : { placement: bindingForm(module.placement, refOf) }),
+      };
     case "builtin":
     case "pass-through":
       return module;

@@ -13,7 +13,7 @@ import { asPatternIdentityRef, sameRef } from "../pieces/pointer.ts";
 import { PieceAddresses } from "../pieces/piece-addresses.ts";
 import { listRecipeRef } from "../pieces/recipes.ts";
 import type { RuntimeCore } from "../pieces/runtime-core.ts";
-import { childApplications } from "../pieces/setup.ts";
+import { childApplications, placedOutputs } from "../pieces/child-places.ts";
 import type { Address } from "../types.ts";
 import type { Row } from "./accept.ts";
 import { asObservation, isListSlot, type ObservedChild } from "./observation.ts";
@@ -144,10 +144,11 @@ class TreeFetch {
 
   #compositionOf({ address, pattern }: Member): Member[] {
     if (pattern === undefined) return [];
-    const { sha256 } = this.#core.spaces;
+    const { setup, spaces } = this.#core;
     const graph = patternGraph(pattern);
-    const addresses = new PieceAddresses(address, graph, sha256);
-    return [...childApplications(graph, addresses, sha256)]
+    const addresses = new PieceAddresses(address, graph, spaces.sha256);
+    for (const output of placedOutputs(graph, addresses)) this.#note(output);
+    return [...childApplications(graph, addresses, setup, (at) => spaces.stored(at))]
       .map(({ module, result }) => ({ address: result, pattern: module.pattern }));
   }
 

@@ -17,17 +17,18 @@ export type PatternWriter = (pattern: unknown) => unknown;
  */
 export type BindingUse = "input" | "output" | "initial";
 
-/** The frozen stored tree of `binding`. */
+/** The frozen stored tree of `binding`, for a document of the piece or for one of a child. */
 export function storedBinding(
   binding: Binding,
   addresses: PieceAddresses,
   writePattern: PatternWriter,
   use: BindingUse = "input",
+  { space }: Pick<Address, "space"> = addresses.result,
 ): unknown {
   if (isAlias(binding)) {
     const { cell, schema } = binding.$alias;
     return makeLink(addresses.of(binding), {
-      from: addresses.result.space,
+      from: space,
       redirect: use !== "initial",
       schema: use === "input" || cell !== "argument" ? schema : dataSchema(schema),
     });
@@ -38,7 +39,7 @@ export function storedBinding(
     ? (new Array(binding.length) as unknown as Record<string, unknown>)
     : {};
   for (const [key, member] of Object.entries(binding)) {
-    defineMember(copy, key, storedBinding(member, addresses, writePattern, use));
+    defineMember(copy, key, storedBinding(member, addresses, writePattern, use, { space }));
   }
   return Object.freeze(copy);
 }

@@ -126,12 +126,15 @@ export class PieceRuntime {
       gated: new WeakSet(),
       warn,
       running: (result) => this.#core.pieces.get(result),
+      resolveSpace: ports.resolveSpace ?? ((name) => name),
     };
     this.#cellHost = new RuntimeCellHost({
       spaces,
       scheduler: () => scheduler,
       artifact: (value, { tx, piece }) =>
-        isPattern(value) ? patternLeaf(tx, value, setup, piece.link) : undefined,
+        isPattern(value)
+          ? patternLeaf(tx, value, setup, { space: tx.placedSpace ?? piece.link.space })
+          : undefined,
       enqueue: (send, origin) => this.#enqueue([send], origin),
       report: (error) => report(error, { kind: "action" }),
       warn,

@@ -27,8 +27,8 @@ import type {
   RunningPieces,
 } from "./running-pieces.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
+import { childApplications } from "./child-places.ts";
 import { storedPatternLeaf } from "./pointer-gate.ts";
-import { childApplications } from "./setup.ts";
 
 /** A list operator that an action applied, and what computes it. */
 interface AppliedList {
@@ -112,7 +112,8 @@ export class PieceTable implements RunningPieces {
         if (registered.status === "clean") restored.push(registered);
       }
     }
-    for (const child of childApplications(graph, addresses, this.#core.spaces.sha256)) {
+    const read = (address: DocumentAddress) => this.#core.spaces.stored(address);
+    for (const child of childApplications(graph, addresses, this.#core.setup, read)) {
       const ref = this.#core.setup.source.getArtifactEntryRef(child.module.pattern);
       this.instantiate(child.module.pattern, child.result, { ref, parent: piece });
     }

@@ -3,7 +3,7 @@
  * sends and creates. It is the context of the action's frame, which is how handles and factories
  * that guest code calls find it.
  */
-import { ActionOperations, type CellOptions } from "../builders/builder-host.ts";
+import { ActionOperations, type ApplyOptions, type CellOptions } from "../builders/builder-host.ts";
 import { artifactOf, isPattern } from "../builders/artifact.ts";
 import type { PatternValue } from "../builders/graph.ts";
 import { handleState, unnamedPlace } from "../cells/handle-state.ts";
@@ -21,6 +21,7 @@ import { normaliseCause } from "../values/cause.ts";
 import { STREAM_MARKER } from "../values/leaves.ts";
 import { addressOf } from "../values/references.ts";
 import { observedChild } from "../observations/observed-node.ts";
+import { placedResult } from "./child-places.ts";
 import { computedListBinding, type ListBinding } from "./list-binding.ts";
 import { addressCause, documentAt } from "./piece-addresses.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
@@ -31,7 +32,7 @@ import type { ActionResults, ChildRequest, PendingSend } from "./running-pieces.
 import { type BoundHandler, boundHandler, type RunningPiece } from "./running-piece.ts";
 import { handlerModule, storeHandlerRecipe, storeListRecipe } from "./recipes.ts";
 import type { Applied } from "./run-transaction.ts";
-import { setupPiece } from "./setup.ts";
+import { setupPiece, stagePlaced } from "./setup.ts";
 
 export class RunningAction extends ActionOperations implements ActionResults {
   readonly kind: "computation" | "handler";
@@ -60,17 +61,20 @@ export class RunningAction extends ActionOperations implements ActionResults {
     this.#origin = fields.origin;
   }
 
-  instantiate(pattern: PatternValue, inputs: unknown, scope?: CellScope): unknown {
-    const result = this.#fresh("instance", scope);
-    const argument = inputs === undefined ? {} : this.#core.cells.stored(inputs, result);
-    const request = {
-      pattern,
-      argument,
-      use: "values" as const,
-      result,
-      depth: this.piece.depth + 1,
-    };
-    this.tx.staging(() => setupPiece(this.tx, request, this.#core.setup));
+  instantiate(pattern: PatternValue, inputs: unknown, options: ApplyOptions): unknown {
+    const { setup } = this.#core;
+    const result = placedResult(
+      options.placement,
+      this.#fresh("instance", options.scope),
+      setup,
+      (address) => this.tx.document(address),
+    );
+    stagePlaced(this.tx, this.piece.link, result, setup, () => {
+      const argument = inputs === undefined ? {} : this.#core.cells.stored(inputs, result);
+      const request = { pattern, argument, use: "values" as const, result };
+      const staged = { ...request, depth: this.piece.depth + 1 };
+      this.tx.staging(() => setupPiece(this.tx, staged, setup));
+    });
     this.children.push({ pattern, result });
     return instanceHandle(this.#core.cellHost, result, schemaNode(pattern.resultSchema));
   }

@@ -6,25 +6,26 @@ import type { Sha256 } from "@commonfabric/canonical";
 import { LIMITS } from "@commonfabric/contract";
 import type { EntryRef } from "@commonfabric/module-identity";
 import { patternGraph } from "../builders/artifact.ts";
-import type { GraphNode, PatternGraph, PatternModule, PatternValue } from "../builders/graph.ts";
+import type { PatternGraph, PatternValue } from "../builders/graph.ts";
 import { convertInitial } from "../cells/writing.ts";
 import { documentKey, makeLink } from "../links/sigil.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
-import type { Address } from "../types.ts";
+import type { Address, DocumentAddress } from "../types.ts";
 import { convertHostValue } from "../values/convert-host-value.ts";
 import { STREAM_MARKER } from "../values/leaves.ts";
 import { storedBinding } from "./bindings.ts";
+import { childApplications, type PlaceContext } from "./child-places.ts";
 import { PieceTooLargeError, SetupTargetError } from "./errors.ts";
 import { keylessRef } from "./keyless.ts";
 import { declareNarrowCells, isNarrowCell } from "./narrow-cells.ts";
-import { childResult, PieceAddresses } from "./piece-addresses.ts";
+import { PieceAddresses } from "./piece-addresses.ts";
 import { asPatternIdentityRef, sameRef } from "./pointer.ts";
 import { type GateContext, gatePointer, patternLeaf } from "./pointer-gate.ts";
 import type { RunningPiece } from "./running-piece.ts";
 import { type ArgumentUse, stageArgument, type Warn } from "./stage-argument.ts";
 import { isRecord, readMeta, refData, writeMeta, writeValue } from "./staging.ts";
 
-export interface SetupContext extends GateContext {
+export interface SetupContext extends GateContext, PlaceContext {
   readonly sha256: Sha256;
   /** Pieces whose pattern no module defines, by result cell; never written to a document. */
   readonly sessionPointers: Map<string, SessionPattern>;
@@ -164,19 +165,6 @@ function stageInternal(
   }
 }
 
-/** The child applications of a graph with the addresses of their result cells. */
-export function* childApplications(
-  graph: PatternGraph,
-  addresses: PieceAddresses,
-  sha256: Sha256,
-): Iterable<{ node: GraphNode; module: PatternModule; output: Address; result: Address }> {
-  for (const node of graph.nodes) {
-    if (node.module.type !== "pattern") continue;
-    const output = addresses.of(node.outputs);
-    yield { node, module: node.module, output, result: childResult(output, sha256) };
-  }
-}
-
 function stageChildren(
   tx: RunnerTransaction,
   request: SetupRequest,
@@ -184,18 +172,31 @@ function stageChildren(
   addresses: PieceAddresses,
   context: SetupContext,
 ): void {
-  const writePattern = (nested: unknown) =>
-    patternLeaf(tx, nested as PatternValue, context, request.result);
-  for (const child of childApplications(graph, addresses, context.sha256)) {
-    writeValue(tx, child.output, makeLink(child.result, { from: child.output.space }));
-    setupPiece(tx, {
-      pattern: child.module.pattern,
-      argument: storedBinding(child.node.inputs, addresses, writePattern) ?? {},
-      use: "bindings",
-      result: child.result,
-      depth: request.depth + 1,
-    }, context);
+  const read = (address: DocumentAddress) => tx.document(address);
+  for (const child of childApplications(graph, addresses, context, read)) {
+    const { node, module: { pattern }, output, result } = child;
+    writeValue(tx, output, makeLink(result, { from: output.space }));
+    stagePlaced(tx, request.result, result, context, () => {
+      const writePattern = (nested: unknown) =>
+        patternLeaf(tx, nested as PatternValue, context, result);
+      const argument = storedBinding(node.inputs, addresses, writePattern, "input", result) ?? {};
+      const { depth } = request;
+      setupPiece(tx, { pattern, argument, use: "bindings", result, depth: depth + 1 }, context);
+    });
   }
+}
+
+/** Runs `stage`, which sets up the child at `result`; in another space it is committed before. */
+export function stagePlaced(
+  tx: RunnerTransaction,
+  parent: Address,
+  result: Address,
+  { gated }: SetupContext,
+  stage: () => void,
+): void {
+  if (result.space === parent.space) return stage();
+  gated.add(tx);
+  tx.inSpace(result.space, stage);
 }
 
 function stageResult(

@@ -12,11 +12,13 @@ import { documentKey, isLink, linkTarget } from "../links/sigil.ts";
 import { fetchResume } from "../observations/fetch-resume.ts";
 import type { ResumeSource } from "../observations/resume-source.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
+import { StoreUnavailableError } from "../transactions/errors.ts";
 import type { Change, LoggedRead } from "../transactions/changes.ts";
-import type { Address, ReadEntry } from "../types.ts";
+import type { Address, DocumentAddress, ReadEntry } from "../types.ts";
 import { couldNotLoad, noPatternIdentity, startAborted, UnknownPatternError } from "./errors.ts";
-import { childApplications, setupPiece } from "./setup.ts";
+import { childApplications, placedOutputs } from "./child-places.ts";
 import { hasNarrowChildren } from "./narrow-cells.ts";
+import { setupPiece } from "./setup.ts";
 import { PieceAddresses } from "./piece-addresses.ts";
 import { asPatternIdentityRef, sameRef } from "./pointer.ts";
 import type { RunningPiece } from "./running-piece.ts";
@@ -243,7 +245,15 @@ export class PieceStarter {
     result: Address,
   ): Promise<void> {
     const { spaces } = this.#core;
-    await spaces.load(this.#children(pattern, result).map((child) => child.result));
+    const graph = patternGraph(pattern);
+    await spaces.load(placedOutputs(graph, new PieceAddresses(result, graph, spaces.sha256)));
+    const children = this.#children(pattern, result).map((child) => child.result);
+    const isHere = ({ space }: Address) => space === result.space;
+    await spaces.load(children.filter(isHere));
+    // A child in a space that is out of reach is no reason not to start.
+    await spaces.load(children.filter((child) => !isHere(child))).catch((error) => {
+      if (!(error instanceof StoreUnavailableError)) throw error;
+    });
     for (let rounds = 0; rounds < LIMITS.suspensionRounds; rounds++) {
       if (this.#isWhole(pattern, ref, result)) return;
       const tx = new RunnerTransaction(spaces, { onMissing: "suspend" });
@@ -264,7 +274,10 @@ export class PieceStarter {
     const { sha256 } = this.#core.spaces;
     const graph = patternGraph(pattern);
     const addresses = new PieceAddresses(result, graph, sha256);
-    return [...childApplications(graph, addresses, sha256)].flatMap(({ module, result }) => {
+    const { setup, spaces } = this.#core;
+    const read = (address: DocumentAddress) => spaces.stored(address);
+    const children = [...childApplications(graph, addresses, setup, read)];
+    return children.flatMap(({ module, result }) => {
       const child = { result, pattern: module.pattern };
       return hasNarrowChildren(child.pattern)
         ? [child, ...this.#children(child.pattern, result)]
@@ -274,7 +287,7 @@ export class PieceStarter {
 
   #childrenAreStaged(pattern: PatternValue, result: Address): boolean {
     return this.#children(pattern, result).every((child) => {
-      const version = this.#core.spaces.peek(result.space)?.replica.current(child.result);
+      const version = this.#core.spaces.peek(child.result.space)?.replica.current(child.result);
       if (version === undefined) return true;
       const ref = this.#core.setup.source.getArtifactEntryRef(child.pattern);
       const { meta } = version.document ?? {};

@@ -1,7 +1,7 @@
 /** What the scheduler needs from the platform and from the runtime. */
 import type { Counters, EventSink } from "@commonfabric/contract";
 import type { LlmClient } from "../builtins/llm-port.ts";
-import type { Cancel } from "@commonfabric/storage";
+import type { Cancel, SpaceId } from "@commonfabric/storage";
 import type { Fetch } from "../builtins/fetch-port.ts";
 import type { Cell, ReadEntry } from "../types.ts";
 import type { ComputationNode } from "./node.ts";
@@ -14,6 +14,8 @@ export interface RuntimePorts {
   readonly setTimer: (ms: number, fn: () => void) => Cancel;
   /** Shows a piece. Absent in a host that shows nothing. */
   readonly navigate?: (piece: Cell) => void;
+  /** The space that a name stands for; by default the one that is called so. */
+  readonly resolveSpace?: (name: string) => SpaceId;
   /** The network. Absent in a host without one. */
   readonly fetch?: Fetch;
   /** A language model. Absent in a host without one. */

@@ -99,6 +99,11 @@ export class SpaceTable {
     this.#open.get(address.space)!.replica.declare(address, document);
   }
 
+  /** A document as readers see it, if that needs no waiting. */
+  stored(address: DocumentAddress): StoredDocument | undefined {
+    return this.peek(address.space)?.replica.current(address)?.document;
+  }
+
   nextTransactionId(): string {
     return `${this.#runtimeId}.${++this.#transactions}`;
   }

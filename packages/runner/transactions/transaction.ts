@@ -20,6 +20,7 @@ import type {
 import { checkPathLength } from "../values/errors.ts";
 import { convertHostValue } from "../values/convert-host-value.ts";
 import { differences, type LoggedRead } from "./changes.ts";
+import { type CommitGate, type CommitPart, CommitParts } from "./commit-parts.ts";
 import {
   MultipleSpacesError,
   NotResidentError,
@@ -67,7 +68,8 @@ export class RunnerTransaction implements Transaction {
   readonly #touched = new Map<SpaceId, Map<string, TouchedDocument>>();
   readonly #ordinals = new Map<string, number>();
   readonly #missing: DocumentAddress[] = [];
-  readonly #gates: (() => Promise<void>)[] = [];
+  readonly #parts = new CommitParts();
+  readonly #gates: CommitGate[] = [];
   readonly #callbacks: ((result: CommitResult) => void)[] = [];
   readonly #afterCommit: (() => void)[] = [];
   #writeSpace: SpaceId | undefined;
@@ -163,8 +165,7 @@ export class RunnerTransaction implements Transaction {
   /** Applies an operation on a frozen tree of stored form. */
   apply(document: DocumentAddress, operation: Operation): void {
     this.#requireOpen();
-    this.#claimSpace(document.space);
-    const touched = this.#touch(document);
+    const touched = this.#touchWritten(document);
     touched.apply(operation);
     if (this.#isStaging) touched.isStaged = true;
   }
@@ -172,8 +173,7 @@ export class RunnerTransaction implements Transaction {
   /** Writes a whole document that this transaction names for the first time; needs no fetch. */
   create(document: DocumentAddress, value: unknown): void {
     this.#requireOpen();
-    this.#claimSpace(document.space);
-    this.#touch(document, true)
+    this.#touchWritten(document, true)
       .apply({ part: "value", path: [], kind: "write", value });
   }
 
@@ -183,8 +183,22 @@ export class RunnerTransaction implements Transaction {
     options: WriteOptions,
   ): void {
     this.#requireOpen();
-    this.#claimSpace(document.space);
-    this.#touch(document).options = options;
+    this.#touchWritten(document).options = options;
+  }
+
+  /**
+   * What `fn` writes is committed to `space`, before what encloses it: only set-ups of children that
+   * are placed there do this. A conflict there is one of the whole transaction.
+   */
+  inSpace<T>(space: SpaceId, fn: () => T): T {
+    this.#requireOpen();
+    const isBlind = this.#onMissing === "throw" && this.spaces.peek(space) === undefined;
+    return this.#parts.within(space, isBlind, fn);
+  }
+
+  /** The space that a write goes to, inside of `inSpace`. */
+  get placedSpace(): SpaceId | undefined {
+    return this.#parts.current?.space;
   }
 
   /** Counts new element documents per container: equal on a retry of the same event. */
@@ -206,7 +220,7 @@ export class RunnerTransaction implements Transaction {
 
   addCommitGate(gate: () => Promise<void>): void {
     this.#requireOpen();
-    this.#gates.push(gate);
+    (this.#parts.current?.gates ?? this.#gates).push(gate);
   }
 
   addCommitCallback(fn: (result: CommitResult) => void): void {
@@ -261,7 +275,8 @@ export class RunnerTransaction implements Transaction {
         throw new SuspendSignal();
       }
       this.#status = "pending";
-      if (this.#gates.length > 0) return this.#commitAfterGates();
+      const hasParts = this.#parts.inOrder.length > 0;
+      if (hasParts || this.#gates.length > 0) return this.#commitAfterGates();
       const outcome = this.#commitSpace();
       if (!(outcome instanceof Promise)) return Promise.resolve(this.#finish(outcome));
       return outcome.then((result) => this.#finish(result), (error) => this.#fail(error));
@@ -273,6 +288,8 @@ export class RunnerTransaction implements Transaction {
   async #commitAfterGates(): Promise<CommitResult> {
     let outcome: CommitResult | Promise<CommitResult>;
     try {
+      const failure = await this.#commitParts();
+      if (failure !== undefined) return this.#finish(failure);
       for (const gate of this.#gates) await gate();
       outcome = this.#commitSpace();
       // Without a further turn: readers learn of the commit and of what belongs to it at once.
@@ -283,18 +300,60 @@ export class RunnerTransaction implements Transaction {
     return this.#finish(outcome);
   }
 
+  /** Commits to other spaces, each after its gates; the first outcome that is none ends it. */
+  async #commitParts(): Promise<CommitResult | undefined> {
+    const parts = this.#parts.inOrder;
+    const stale = parts.length === 0 ? [] : this.#staleElsewhere();
+    if (stale.length > 0) return { conflict: { keys: stale } };
+    for (const [at, part] of parts.entries()) {
+      for (const gate of part.gates) await gate();
+      const { commits, replica } = await this.spaces.open(part.space);
+      const documents = this.#documentsOf(part);
+      if (part.isBlind) {
+        await replica.load(documents);
+        const met = documents.filter((each) => replica.current(each)?.document !== undefined);
+        if (met.length > 0) return { conflict: { keys: met.map((each) => this.#keyOf(each)) } };
+      }
+      const job = { txId: `${this.id}+${at}`, source: this.source, documents, mayWait: false };
+      const outcome = await commits.commit(job);
+      if (!("ok" in outcome)) return outcome;
+    }
+    return undefined;
+  }
+
   #commitSpace(): CommitResult | Promise<CommitResult> {
-    const own = this.#writeSpace ?? this.#touched.keys().next().value;
+    const own = this.#ownSpace();
     if (own === undefined) return { ok: { seq: 0, at: 0 } };
-    const stale = this.#staleElsewhere(own);
+    const stale = this.#staleElsewhere();
     if (stale.length > 0) return { conflict: { keys: stale } };
     return this.spaces.peek(own)!.commits.commit({
       txId: this.id,
       source: this.source,
-      documents: [...this.#touched.get(own)?.values() ?? []],
+      documents: this.#documentsOf(undefined),
       mayWait: this.#mayWait && !this.#isAwaited(own),
       row: this.#row?.space === own ? this.#row.row : undefined,
     });
+  }
+
+  /** The space of what is committed last; of what was read, when nothing was written. */
+  #ownSpace(): SpaceId | undefined {
+    if (this.#writeSpace !== undefined || this.#parts.inOrder.length > 0) return this.#writeSpace;
+    return this.#touched.keys().next().value;
+  }
+
+  /** What one commit is about: what it writes, and what was read in its space. */
+  #documentsOf(part: CommitPart | undefined): TouchedDocument[] {
+    const own = this.#ownSpace();
+    if (this.#parts.inOrder.length === 0) return [...this.#touched.get(own!)?.values() ?? []];
+    return this.#documents().filter((touched) => {
+      if (touched.space === own && !this.#parts.isOwned(touched)) return part === undefined;
+      const isElsewhere = part === undefined && touched.space !== own;
+      return !isElsewhere && this.#parts.ownerOf(touched) === part;
+    });
+  }
+
+  #keyOf(touched: TouchedDocument): DocKey {
+    return this.spaces.scopes.key(touched);
   }
 
   /** Whether something happens because of the commit, or depends on its own outcome. */
@@ -308,13 +367,14 @@ export class RunnerTransaction implements Transaction {
   }
 
   /** Documents read in spaces that are not committed to, and whose values this runtime saw change. */
-  #staleElsewhere(own: SpaceId): DocKey[] {
+  #staleElsewhere(): DocKey[] {
+    const own = this.#ownSpace();
     return this.#documents()
-      .filter(({ space }) => space !== own)
+      .filter((touched) => touched.space !== own && this.#parts.ownerOf(touched) === undefined)
       .filter((touched) =>
         !touched.rebase(this.spaces.peek(touched.space)?.replica.current(touched))
       )
-      .map((touched) => this.spaces.scopes.key(touched));
+      .map((touched) => this.#keyOf(touched));
   }
 
   #finish(result: CommitResult): CommitResult {
@@ -344,6 +404,13 @@ export class RunnerTransaction implements Transaction {
     if (this.#status !== "open") throw new TransactionClosedError(this.id, this.#status);
   }
 
+  #touchWritten(address: DocumentAddress, isCreation = false): TouchedDocument {
+    if (!this.#parts.allows(address.space)) this.#claimSpace(address.space);
+    const touched = this.#touch(address, isCreation);
+    this.#parts.own(touched);
+    return touched;
+  }
+
   #claimSpace(space: SpaceId): void {
     if (space === this.#writeSpace) return;
     if (this.#writeSpace !== undefined) throw new MultipleSpacesError(this.#writeSpace, space);
@@ -357,7 +424,9 @@ export class RunnerTransaction implements Transaction {
     const known = documents?.get(name);
     if (known !== undefined) return known;
     const version = this.spaces.peek(space)?.replica.current(address);
-    if (version === undefined && !isCreation) {
+    const part = this.#parts.current;
+    const isAssumed = part?.isBlind === true && part.space === space;
+    if (version === undefined && !isCreation && !isAssumed) {
       if (this.#onMissing === "throw") throw new NotResidentError(address);
       throw this.suspend(address);
     }

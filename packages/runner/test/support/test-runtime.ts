@@ -5,6 +5,7 @@ import type { Cancel, SpaceStores } from "@commonfabric/storage";
 import { memoryStores } from "../../../storage/test/support/memory-store.ts";
 import type { PatternValue } from "../../builders/graph.ts";
 import { makeCommonfabricModule } from "../../builders/host-module.ts";
+import { originalArtifact } from "../../engine/provenance.ts";
 import type { PatternSource } from "../../pieces/pattern-source.ts";
 import { PieceRuntime as Runtime, type PieceRuntimeOptions } from "../../pieces/piece-runtime.ts";
 import type { RuntimeError } from "../../scheduler/errors.ts";
@@ -62,11 +63,13 @@ export class FakeSource implements PatternSource {
   }
 
   getArtifactEntryRef(value: unknown): EntryRef | undefined {
-    return this.#refs.get(value);
+    return this.#refs.get(originalArtifact(value as object));
   }
 
   ensurePatternPersisted(pattern: PatternValue, space: string): Promise<void> {
-    this.persisted.push(`${space}:${this.#refs.get(pattern)!.identity.replace(/x+A$/, "")}`);
+    this.persisted.push(
+      `${space}:${this.getArtifactEntryRef(pattern)!.identity.replace(/x+A$/, "")}`,
+    );
     return Promise.resolve();
   }
 }
