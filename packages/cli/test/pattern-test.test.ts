@@ -99,6 +99,26 @@ const PASSES: Readonly<Record<string, TestSource>> = {
     steps: IS("n > 0"),
     members: "expectNonIdempotent: true",
   },
+  "a mocked request": {
+    imports: "fetchJson",
+    top: `export const fetchMocks = [{ urlIncludes: "/weather", json: { sky: "blue" } }];`,
+    body: `const sky = fetchJson<{ sky: string }>({ url: "https://example.com/weather" });`,
+    steps: `{ settle: true }, ${IS(`sky.result?.sky === "blue"`)}`,
+  },
+  "a request that no mock matches, seen by the test": {
+    imports: "fetchJson",
+    body: `const sky = fetchJson<{ sky: string }>({ url: "https://example.com/weather" });`,
+    steps: `{ settle: true }, ${
+      IS(
+        `JSON.stringify(sky.error).includes("No fetch mock matches GET https://example.com/weather")`,
+      )
+    }`,
+  },
+  "the default piece": {
+    imports: "wish",
+    body: `const registry = wish<unknown[]>({ query: "#pieceRegistry" });`,
+    steps: IS("registry.result?.length === 0"),
+  },
 };
 
 for (const [name, source] of Object.entries(PASSES)) {
