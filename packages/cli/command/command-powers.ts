@@ -1,11 +1,13 @@
 /** What the command needs of its machine: arguments, environment, streams, files, clock. */
 import process from "node:process";
 import type { Fetch } from "@commonfabric/runner";
+import { type ChildLines, mayStartProcesses, startProcess } from "./child-process-powers.ts";
 
 export interface CommandPowers {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly platformVersions: { readonly deno: string; readonly v8: string };
+  /** `undefined` also for a variable that this process may not read. */
   env(name: string): string | undefined;
   /** Writes to standard output; a closed pipe ends the process silently. */
   out(text: string): void;
@@ -32,6 +34,10 @@ export interface CommandPowers {
   readonly fetch: Fetch;
   /** A text that no other call and no other process gets. */
   uniqueId(): string;
+  /** How many things this machine does at the same time. */
+  readonly cores: number;
+  /** Starts a module of this program as a process; absent where that is not permitted. */
+  readonly startProcess?: (file: URL) => ChildLines;
   /** Calls `fn` at the first interrupt; a second one ends the process at once. */
   onInterrupt(fn: () => void): void;
 }
@@ -56,7 +62,10 @@ export function processPowers(): CommandPowers {
     args: Deno.args,
     cwd: Deno.cwd(),
     platformVersions: { deno: Deno.version.deno, v8: Deno.version.v8 },
-    env: (name) => Deno.env.get(name),
+    env: (variable) => {
+      const { state } = Deno.permissions.querySync({ name: "env", variable });
+      return state === "granted" ? Deno.env.get(variable) : undefined;
+    },
     out: (text) => writeAll(Deno.stdout, text),
     err: (text) => writeAll(Deno.stderr, text),
     outIsTerminal: Deno.stdout.isTerminal(),
@@ -80,6 +89,8 @@ export function processPowers(): CommandPowers {
       return () => clearTimeout(timer);
     },
     fetch: (url, init) => fetch(url, init),
+    cores: navigator.hardwareConcurrency,
+    ...(mayStartProcesses() ? { startProcess } : {}),
     uniqueId: () => crypto.randomUUID(),
     onInterrupt: (fn) => {
       let interrupted = false;

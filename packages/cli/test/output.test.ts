@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { parseCommand } from "../command/parse.ts";
 import { VERBS } from "../command/verbs.ts";
 import { cf, withDirectory, writeInto } from "./support/fake-command.ts";
+import { IS, SUBJECT, testSource } from "./support/pattern-tests.ts";
 import { COUNTER } from "./support/programs.ts";
 
 const RED = "\u001b[31m";
@@ -82,6 +83,11 @@ Deno.test("the examples of help run", async () => {
       await writeInto(cwd, name.replace("counter/", "after/"), `${text}// edited\n`);
     }
     await Deno.mkdir(`${cwd}/.cf`);
+    const test = testSource({ steps: IS("subject.count === 0") });
+    for (const folder of ["", "patterns/"]) {
+      await writeInto(cwd, `${folder}counter.test.tsx`, test.replace("./counter", "./subject"));
+      await writeInto(cwd, `${folder}subject.tsx`, SUBJECT);
+    }
     for (const verb of VERBS) {
       for (const example of verb.examples) {
         const { code, err } = await cf(example.split(" ").slice(1), { cwd });
