@@ -33,9 +33,7 @@ function caseXml({ suite, name, ms, failure, isSkipped }: JUnitCase): string {
 function escapeXml(text: string): string {
   const entities = new Map([["&", "&amp;"], ["<", "&lt;"], [">", "&gt;"], ['"', "&quot;"]]);
   // deno-lint-ignore no-control-regex -- XML has no way to carry these characters
-  const printable = text.toWellFormed().replace(
-    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g,
-    "?",
-  );
+  const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+  const printable = text.toWellFormed().replace(unprintable, "?");
   return printable.replace(/[&<>"]/g, (character) => entities.get(character)!);
 }

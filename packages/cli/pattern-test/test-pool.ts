@@ -33,9 +33,11 @@ export async function runPool(
       if (!options.onReport(report)) isStopped = true;
     }
   };
+  const interrupted = Promise.withResolvers<void>();
   const stopAll = (): void => {
     isStopped = true;
     for (const worker of live) worker.stop();
+    interrupted.resolve();
   };
   options.signal.addEventListener("abort", stopAll, { once: true });
   const work = async (): Promise<void> => {
@@ -60,7 +62,8 @@ export async function runPool(
   };
   try {
     const jobs = Math.min(options.jobs, requests.length);
-    await Promise.all(Array.from({ length: jobs }, work));
+    // A file that runs in this process cannot be stopped; nobody waits for it after an interrupt.
+    await Promise.race([Promise.all(Array.from({ length: jobs }, work)), interrupted.promise]);
   } finally {
     options.signal.removeEventListener("abort", stopAll);
     stopAll();
