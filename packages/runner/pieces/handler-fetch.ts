@@ -14,15 +14,18 @@ type Ports = Pick<RuntimePorts, "fetch" | "nowMs" | "setTimer">;
 export function handlerFetch(ports: Ports, eventTimeMs: number): FetchPower | undefined {
   const { fetch } = ports;
   if (fetch === undefined) return undefined;
-  return async (request) => {
+  return async (ask, answer) => {
+    const request = ask();
     const issuedMs = ports.nowMs();
+    let received: IncomingReply;
     try {
-      return await withinSilence(ports, (signal) => reply(fetch, request, signal));
+      received = await withinSilence(ports, (signal) => reply(fetch, request, signal));
     } catch (error) {
       throw new TypeError(messageOf(error));
     } finally {
       await untilGrid(ports, eventTimeMs, issuedMs);
     }
+    return answer(received);
   };
 }
 

@@ -18,7 +18,9 @@ export function makeFetchGate(): Readonly<Record<string, unknown>> {
   const gate = {
     fetch(input: unknown, init?: unknown): Promise<GuestResponse> {
       const power = powerFor("fetch()");
-      const reply = send(power, input, init);
+      // What is wrong with the request rejects, as everywhere on the web.
+      const ask = () => GuestRequest.outgoing(new GuestRequest(input, init));
+      const reply = power(ask, (received) => GuestResponse.ofReply(received));
       // Nobody may be waiting for it.
       reply.catch(() => {});
       return reply;
@@ -30,11 +32,6 @@ export function makeFetchGate(): Readonly<Record<string, unknown>> {
     Request: gatedClass("Request", GuestRequest, 2),
     Response: gatedClass("Response", GuestResponse, 2),
   };
-}
-
-async function send(power: FetchPower, input: unknown, init: unknown): Promise<GuestResponse> {
-  const request = GuestRequest.outgoing(new GuestRequest(input, init));
-  return GuestResponse.ofReply(await power(request));
 }
 
 function powerFor(what: string): FetchPower {

@@ -19,5 +19,11 @@ export interface IncomingReply {
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
-/** Sends a request. Rejects with a `TypeError` when there is no reply. */
-export type FetchPower = (request: OutgoingRequest) => Promise<IncomingReply>;
+/**
+ * Sends what `ask` makes and gives what `answer` makes of the reply. Rejects with what either
+ * throws, and with a `TypeError` when there is no reply.
+ */
+export type FetchPower = <T>(
+  ask: () => OutgoingRequest,
+  answer: (reply: IncomingReply) => T,
+) => Promise<T>;

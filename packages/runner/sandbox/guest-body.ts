@@ -34,6 +34,11 @@ function bytesOfText(text: string): Bytes {
   return encodeUtf8(text.toWellFormed()).slice();
 }
 
+/** A promise of what `fn` gives, or of the error that it throws. */
+export function settled<T>(fn: () => T): Promise<T> {
+  return new Promise((resolve) => resolve(fn()));
+}
+
 /** What requests and replies have in common. */
 export class BufferedBody {
   readonly #bytes: Bytes;
@@ -49,27 +54,28 @@ export class BufferedBody {
     return this.#isUsed;
   }
 
-  async text(): Promise<string> {
-    return await Promise.resolve(textOf(this.#take()));
+  text(): Promise<string> {
+    return settled(() => textOf(this.#take()));
   }
 
   // deno-lint-ignore no-explicit-any -- foreign data
-  async json(): Promise<any> {
-    return await Promise.resolve(JSON.parse(textOf(this.#take())));
+  json(): Promise<any> {
+    return settled(() => JSON.parse(textOf(this.#take())));
   }
 
-  async bytes(): Promise<Bytes> {
-    return await Promise.resolve(this.#take().slice());
+  bytes(): Promise<Bytes> {
+    return settled(() => this.#take().slice());
   }
 
-  async arrayBuffer(): Promise<ArrayBuffer> {
-    return await Promise.resolve(this.#take().slice().buffer);
+  arrayBuffer(): Promise<ArrayBuffer> {
+    return settled(() => this.#take().slice().buffer);
   }
 
-  async blob(): Promise<object> {
-    const bytes = this.#take();
-    const type = (this.headers.get("content-type") ?? "").toLowerCase();
-    return await Promise.resolve(blobOf(bytes, type));
+  blob(): Promise<object> {
+    return settled(() => {
+      const type = (this.headers.get("content-type") ?? "").toLowerCase();
+      return blobOf(this.#take(), type);
+    });
   }
 
   /** The bytes for a second reader. @throws {TypeError} after the first has read them */

@@ -1,6 +1,6 @@
 /** List operators in pattern bodies, in emitted form. */
 import assert from "node:assert/strict";
-import { H, withRuntime } from "./support/test-runtime.ts";
+import { H, SPACE, withRuntime } from "./support/test-runtime.ts";
 import type { Any } from "./support/test-runtime.ts";
 import {
   BOOLEAN,
@@ -478,3 +478,23 @@ Deno.test("index, array and handles of the element arrive where they are declare
     assert.deepEqual(await piece.key("ns").pull(), [1, 12]);
     assert.deepEqual(test.errors, []);
   }));
+
+Deno.test("a path may lead to the length of a list or text, and follows it", async () => {
+  await withRuntime(async (test) => {
+    const plusOne = H.lift(({ n }: Any) => n + 1, record({ n: NUMBER }), NUMBER);
+    const piece = await start(test, {
+      body: (input) => ({
+        items: input.key("items").key("length"),
+        text: plusOne({ n: input.key("text", "length") }),
+      }),
+      argument: { items: [1, 2], text: "abc" },
+    });
+    assert.deepEqual(await piece.pull(), { items: 2, text: 4 });
+    const argument = test.runtime.getCellFromLink<Any>({
+      "/": { "link@1": { ...piece.getMetaRaw("argument")["/"]["link@1"], space: SPACE } },
+    });
+    argument.key("items").push(3);
+    argument.key("text").set("abcd");
+    assert.deepEqual(await piece.pull(), { items: 3, text: 5 });
+  });
+});

@@ -12,10 +12,13 @@ import { hasOrderedKeys, withOrderedKeys } from "../values/canonical-order.ts";
 import { showPath } from "../values/errors.ts";
 import { isMutableLeaf, putMember } from "../values/leaves.ts";
 
-/** The own member of a stored container, or `undefined`. */
+/**
+ * The own member of a stored container, or `undefined`. Lists and texts have a length to whoever
+ * reads: where no type says what a value is, its path is all that the compiler knows.
+ */
 export function memberOf(node: unknown, key: string): unknown {
+  if (typeof node === "string") return key === "length" ? node.length : undefined;
   if (typeof node !== "object" || node === null || !Object.hasOwn(node, key)) return undefined;
-  if (Array.isArray(node) && key === "length") return undefined;
   return (node as Record<string, unknown>)[key];
 }
 
