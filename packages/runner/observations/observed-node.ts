@@ -34,7 +34,7 @@ export function observedNode(
 ): ObservedAction {
   return {
     kind,
-    boundAt: () => documentAt(output, { inputsOf: addressCause(output) }, context.sha256),
+    boundAt: boundAt(context, output),
     bound: () => {
       let known = digests.get(node);
       if (known === undefined) digests.set(node, known = { digest: bound(context, node.inputs) });
@@ -42,6 +42,12 @@ export function observedNode(
     },
     source: () => ref && context.source.sourceOf?.(ref.identity) || UNKNOWN_SOURCE,
   };
+}
+
+/** The document that stands for what is bound: the same for every run. */
+function boundAt({ sha256 }: ObservedContext, output: Address): () => Address {
+  let address: Address | undefined;
+  return () => address ??= documentAt(output, { inputsOf: addressCause(output) }, sha256);
 }
 
 /** The observed side of what running code applied: `inputs` is a stored tree. */
@@ -54,7 +60,7 @@ export function observedApplication(
   let known: { readonly digest: string | undefined } | undefined;
   return {
     kind,
-    boundAt: () => documentAt(output, { inputsOf: addressCause(output) }, context.sha256),
+    boundAt: boundAt(context, output),
     bound: () => (known ??= { digest: bound(context, inputs) }).digest,
     source: () => UNKNOWN_SOURCE,
   };

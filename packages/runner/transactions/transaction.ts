@@ -66,6 +66,8 @@ export class RunnerTransaction implements Transaction {
   readonly #mayWait: boolean;
   readonly #beforeRead: ((read: LoggedRead) => void) | undefined;
   readonly #touched = new Map<SpaceId, Map<string, TouchedDocument>>();
+  /** Made when it is asked for, and again when there is more. */
+  #readLog: readonly LoggedRead[] | undefined;
   readonly #ordinals = new Map<string, number>();
   readonly #missing: DocumentAddress[] = [];
   readonly #parts = new CommitParts();
@@ -110,7 +112,7 @@ export class RunnerTransaction implements Transaction {
   }
 
   get readLog(): readonly LoggedRead[] {
-    return this.#documents().flatMap((document) => [...document.reads]);
+    return this.#readLog ??= this.#documents().flatMap((document) => [...document.reads]);
   }
 
   /** Net differences, by document in order of the first touch. */
@@ -139,7 +141,10 @@ export class RunnerTransaction implements Transaction {
     this.#beforeRead?.(read);
     const { scope } = read.address;
     if (scope !== "space" && isNarrower(scope, this.#narrowest)) this.#narrowest = scope;
-    this.#touch(read.address).reads.add(read);
+    const { reads } = this.#touch(read.address);
+    const { size } = reads;
+    reads.add(read);
+    if (reads.size > size) this.#readLog = undefined;
   }
 
   /**
