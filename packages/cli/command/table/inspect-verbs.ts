@@ -56,7 +56,7 @@ export const INSPECT_VERBS: readonly VerbSpec[] = [
     operands: { min: 1, max: 1 },
     options: [],
     isAddressed: true,
-    examples: [],
+    examples: ["cf inspect labels @counter"],
     load: async () => (await import("../../verbs/inspect-labels.ts")).inspectLabels,
   },
   {
