@@ -10,6 +10,7 @@ import { isPattern, patternGraph } from "../builders/artifact.ts";
 import type { PatternValue } from "../builders/graph.ts";
 import { documentKey, isLink, linkTarget } from "../links/sigil.ts";
 import { fetchResume } from "../observations/fetch-resume.ts";
+import { LiveResume } from "../observations/live-resume.ts";
 import type { ResumeSource } from "../observations/resume-source.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
 import { StoreUnavailableError } from "../transactions/errors.ts";
@@ -150,8 +151,9 @@ export class PieceStarter {
 
   #replace(piece: RunningPiece, pattern: PatternValue, to: EntryRef | undefined): void {
     const { result } = piece.addresses;
+    const resume = new LiveResume(this.#core.spaces, piece);
     this.#core.pieces.stop(piece);
-    this.#core.pieces.instantiate(pattern, result, { ref: to, parent: piece.parent });
+    this.#core.pieces.instantiate(pattern, result, { ref: to, parent: piece.parent, resume });
     if (piece.ref === undefined || to === undefined) return;
     const { space, id } = result;
     this.#core.events?.({ type: "swapped", space, piece: id, from: piece.ref, to });

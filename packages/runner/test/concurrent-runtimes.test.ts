@@ -199,7 +199,7 @@ for (const kind of ["synchronous", "late"]) {
 }
 
 Deno.test("increments that meet are rebased without code, and no sink is shown a way back", async () => {
-  const { tests, sinks } = await startBoth(late(memoryStores(), draws(7)));
+  const { tests, sinks } = await startBoth(late(memoryStores(), draws(8)));
   const events = Array.from({ length: 24 }, (_, at): Event => ["increment", 1 + at % 3, at % 2]);
   const outcomes = await sendAll(tests, events);
   await settleAll(tests);

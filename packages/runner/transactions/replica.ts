@@ -13,6 +13,7 @@ import {
   type Cancel,
   type CommitNotice,
   type DocKey,
+  docKeyText,
   type Seq,
   type SpaceStore,
   type StoredDoc,
@@ -21,6 +22,9 @@ import {
 import type { Change, ChangeChannel } from "./changes.ts";
 import { type Instance, instanceName, type ScopeKeys } from "./scope-keys.ts";
 import { freezeTree, shareNodes } from "./tree.ts";
+
+/** Key of what is announced without saying which documents it is about. */
+const ANY_DOCUMENT = "";
 
 export interface Version {
   readonly document: StoredDocument | undefined;
@@ -62,6 +66,8 @@ export class Replica {
   readonly #cancel: Cancel;
   #head: { seq: Seq; at: number };
   #refreshing: Promise<void> = Promise.resolve();
+  /** What is announced while documents are fetched, by each fetch. */
+  readonly #loads = new Set<Map<string, Seq>>();
 
   constructor(store: SpaceStore, head: Seq, options: ReplicaOptions) {
     this.store = store;
@@ -92,13 +98,27 @@ export class Replica {
   async load(instances: readonly Instance[]): Promise<void> {
     const missing = instances.filter((each) => !this.#documents.has(instanceName(each)));
     if (missing.length === 0) return;
-    const found = await this.store.read(missing.map((each) => this.#scopes.key(each)));
+    const keys = missing.map((each) => this.#scopes.key(each));
+    const noticed = new Map<string, Seq>();
+    this.#loads.add(noticed);
+    let found: readonly (StoredDoc | undefined)[];
+    try {
+      found = await this.store.read(keys);
+    } finally {
+      this.#loads.delete(noticed);
+    }
     missing.forEach((instance, at) => {
       const name = instanceName(instance);
       if (!this.#documents.has(name)) {
         this.#documents.set(name, this.#makeState(instance, found[at]));
       }
     });
+    // The answer may be older than a commit that was announced while it was on its way.
+    const stale = keys.filter((key, at) => {
+      const seq = noticed.get(docKeyText(key)) ?? noticed.get(ANY_DOCUMENT);
+      return seq !== undefined && seq > (found[at]?.seq ?? 0);
+    });
+    if (stale.length > 0) await this.refresh(stale);
   }
 
   /** Reads documents again and tells readers what differs. */
@@ -251,9 +271,12 @@ export class Replica {
   /** Notices of commits of this runtime find its versions confirmed already and change nothing. */
   #notice(notice: CommitNotice): void {
     const keys: DocKey[] = [];
-    if ("reset" in notice) { for (const { key } of this.#documents.values()) keys.push(key); }
-    else {
+    if ("reset" in notice) {
+      for (const load of this.#loads) load.set(ANY_DOCUMENT, notice.reset);
+      for (const { key } of this.#documents.values()) keys.push(key);
+    } else {
       for (const key of notice.keys) {
+        for (const load of this.#loads) load.set(docKeyText(key), notice.seq);
         const state = this.#stateOf(key);
         if (state !== undefined && isOlder(state.confirmed.seq, notice.seq)) keys.push(key);
       }
