@@ -3,6 +3,7 @@
  * them writes the real thing, and a change of what was found is no run of this node.
  */
 import { isLink, makeLink } from "../links/sigil.ts";
+import { observedNode } from "../observations/observed-node.ts";
 import { writeStored } from "../pieces/builtin-nodes.ts";
 import { addressCause, documentAt } from "../pieces/piece-addresses.ts";
 import { landedAt, readerOf } from "../pieces/read-binding.ts";
@@ -35,14 +36,16 @@ interface Wish {
 export function wishNode(site: NodeSite): readonly ComputationSpec[] {
   const node = placedNode(site);
   const { core, piece, name, output, reads, inputs } = node;
-  // Known before anything runs, so that a wish that is resumed as clean ticks all the same.
   const ticker = new TickerUse(node);
-  if (!isLink(inputs.query)) ticker.follow(parseWishQuery(inputs.query));
+  // A wish that is resumed as clean has to tick all the same: one whose query is computed runs.
+  const isKnown = !isLink(inputs.query);
+  if (isKnown) ticker.follow(parseWishQuery(inputs.query));
   return [computationSpec(core, {
     piece,
     name,
     output,
     isExternal: true,
+    ...(isKnown ? { observed: observedNode(core.setup, "builtin", site.graphNode, output) } : {}),
     prepare: (tx) => {
       const wish = readWish(node, tx);
       ticker.follow(wish.query);
