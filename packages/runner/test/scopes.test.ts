@@ -32,6 +32,8 @@ function alice(session = "s1"): Scope {
 
 const BOB: Scope = { user: "bob", session: "s1" };
 
+const DOUBLE = LIFT(({ n }: Any) => n * 2, { type: "object", properties: { n: NUMBER } });
+
 /** A counter for everyone, one for each user, one for each session, and what is computed of them. */
 const COUNTERS = H.pattern(
   () => {
@@ -43,15 +45,14 @@ const COUNTERS = H.pattern(
       { type: "object", properties: { cells: cellsOf(["shared", "mine", "here"]) } },
       (which: string, { cells }: Any) => void cells[which].increment(),
     );
-    const double = LIFT(({ n }: Any) => n * 2, { type: "object", properties: { n: NUMBER } });
     const cells = { shared, mine, here };
     return {
       ...cells,
       add: add({ cells }).for("add"),
       twice: {
-        shared: double({ n: shared }).for("twice shared"),
-        mine: double({ n: mine }).for("twice mine"),
-        here: double({ n: here }).for("twice here"),
+        shared: DOUBLE({ n: shared }).for("twice shared"),
+        mine: DOUBLE({ n: mine }).for("twice mine"),
+        here: DOUBLE({ n: here }).for("twice here"),
       },
     };
   },
@@ -84,6 +85,7 @@ async function withRuntimes(
 ): Promise<void> {
   const first = await makeTestRuntime({}, {}, optionOf(scopes[0]));
   first.source.add("counters", COUNTERS);
+  first.source.add("double", DOUBLE);
   await runPattern(first, COUNTERS, {});
   const tests = [first];
   for (const scope of scopes.slice(1)) tests.push(await joining(first, scope));
@@ -478,4 +480,30 @@ Deno.test("fields of an argument that are marked belong to each user or session"
     assert.deepEqual(errors, []);
     await runtime.dispose();
   }
+});
+
+Deno.test("who resumes runs nothing again; who comes first runs what is narrower, and only that", async () => {
+  await withRuntimes([alice("s1")], async (a) => {
+    await add(a, "shared");
+    await add(a, "mine");
+    await add(a, "here");
+    const all = async (test: TestRuntime) => [
+      await read(test, "twice", "shared"),
+      await read(test, "twice", "mine"),
+      await read(test, "twice", "here"),
+    ];
+    assert.deepEqual(await all(a), [2, 2, 2]);
+    await a.runtime.dispose();
+    const runsOf = async (scope: Scope, expected: unknown) => {
+      const next = await joining(a, scope);
+      assert.deepEqual(await all(next), expected);
+      const { computationRuns } = next.runtime.counters();
+      await next.runtime.dispose();
+      return computationRuns;
+    };
+    assert.equal(await runsOf(alice("s1"), [2, 2, 2]), 0);
+    assert.equal(await runsOf(alice("s2"), [2, 2, 0]), 1);
+    assert.equal(await runsOf(BOB, [2, 0, 0]), 2);
+    assert.equal(await runsOf(BOB, [2, 0, 0]), 0, "also what shows what its cell starts with");
+  });
 });
