@@ -1,6 +1,7 @@
 /** Equality of what handles and views stand for: places, never contents. */
 import { type Reader, resolve } from "../links/resolve.ts";
 import { isLink, linkTarget, sameAddress } from "../links/sigil.ts";
+import { askTogether } from "../transactions/ask-together.ts";
 import type { Address } from "../types.ts";
 import { addressOf } from "../values/references.ts";
 
@@ -33,7 +34,8 @@ export function positionsOf(
 ): ReadonlySet<number> {
   const found = new Set<number>();
   const wanted = finalAddress(reader, ref);
-  list.elements.forEach((element, index) => {
+  askTogether(Object.keys(list.elements).map(Number), (index) => {
+    const element = list.elements[index];
     const isFound = wanted === undefined
       ? Object.is(element, ref)
       : sameAddress(elementAddress(reader, list.address, element, index), wanted);

@@ -7,11 +7,12 @@ import type { JSONSchema } from "@commonfabric/api";
 import { LIMITS, quote } from "@commonfabric/contract";
 import type { Cancel } from "@commonfabric/storage";
 import { isLink, linkTarget, makeLink, sameAddress } from "../links/sigil.ts";
+import { SuspensionLimitError } from "../scheduler/errors.ts";
 import { freezePlainData } from "../sandbox/plain-data.ts";
 import { ABSENT_SCHEMA, schemaNode } from "../schemas/schema-node.ts";
-import { NoTransactionError, NotResidentError } from "../transactions/errors.ts";
+import { NoTransactionError } from "../transactions/errors.ts";
 import { partOf } from "../transactions/operations.ts";
-import type { RunnerTransaction } from "../transactions/transaction.ts";
+import { RunnerTransaction } from "../transactions/transaction.ts";
 import { memberOf } from "../transactions/tree.ts";
 import type { Address, Cell } from "../types.ts";
 import { causedId } from "../values/cause.ts";
@@ -309,17 +310,19 @@ function readMeta(state: HandleState, field: string): unknown {
 async function sync(state: HandleState, self: object): Promise<object> {
   const { spaces } = state.host;
   await spaces.load([state.place.address()]);
-  const plain = { ...state, tx: undefined };
   for (let round = 0; round < MAX_SYNC_ROUNDS; round++) {
+    const tx = new RunnerTransaction(spaces, { onMissing: "suspend" });
     try {
-      readCell(plain, false);
+      readCell({ ...state, tx }, false);
       return self;
     } catch (error) {
-      if (!(error instanceof NotResidentError)) throw error;
-      await spaces.load([error]);
+      if (!tx.isSuspended) throw error;
+    } finally {
+      tx.abort();
     }
+    await spaces.load(tx.missing);
   }
-  return self;
+  throw new SuspensionLimitError("sync()");
 }
 
 /** Whether two values stand for one place; the static form of `equals`. */

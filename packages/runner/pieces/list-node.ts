@@ -14,6 +14,7 @@ import { addressKey, isLink, linkTarget, makeLink } from "../links/sigil.ts";
 import { schemaNode } from "../schemas/schema-node.ts";
 import { observedChild, observedNode } from "../observations/observed-node.ts";
 import type { ComputationSpec } from "../scheduler/node.ts";
+import { askTogether } from "../transactions/ask-together.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address, Link } from "../types.ts";
 import { builtinName, instanceKey } from "./action-identity.ts";
@@ -85,12 +86,12 @@ function instancesNode(core: RuntimeCore, binding: ListBinding): ComputationSpec
       const children = new Map<string, ChildRequest>();
       const links: unknown[] = [];
       links.length = elements.length;
-      for (const element of elements.present) {
-        const at = { ...binding, container: place };
+      const at = { ...binding, container: place };
+      askTogether(elements.present, (element) => {
         const result = tx.staging(() => stageInstance(core, tx, at, element));
         children.set(result.id, { pattern: binding.pattern, result });
         links[element.index] = outputLink(result, place);
-      }
+      });
       writeStored(tx, place, Object.freeze(links));
       tx.postCommit(() => core.pieces.replaceChildren(piece, container.id, children));
       return appliedBy(core, binding, elements.present.map(({ index }) => links[index]));
@@ -219,7 +220,7 @@ function select(core: RuntimeCore, tx: RunnerTransaction, binding: ListBinding):
   const elements = readElements(tx, binding);
   const { scope } = resolve(reader, container, "redirects").address;
   const chosen: unknown[] = [];
-  for (const { index, address, value, key: elementKey } of elements?.present ?? []) {
+  askTogether(elements?.present ?? [], ({ index, address, value, key: elementKey }) => {
     const at: Address = { ...container, path: [String(index)] };
     const verdict = landedAt(reader, makeLink(at), container);
     if (operator === "filter") {
@@ -237,6 +238,6 @@ function select(core: RuntimeCore, tx: RunnerTransaction, binding: ListBinding):
         outputLink(childResult({ ...container, scope }, core.spaces.sha256, elementKey), output),
       );
     }
-  }
+  });
   return Object.freeze(chosen);
 }

@@ -42,6 +42,7 @@ import { Scheduler } from "../scheduler/scheduler.ts";
 import { type SchedulerSnapshot, takeSnapshot } from "../scheduler/snapshot.ts";
 import { editWithRetry } from "../transactions/edit-with-retry.ts";
 import type { ScopeOption } from "../transactions/scope-keys.ts";
+import { StoreUnavailableError } from "../transactions/errors.ts";
 import { SpaceTable } from "../transactions/space-table.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address, Cause, Cell, Link, Stream, Transaction } from "../types.ts";
@@ -110,7 +111,7 @@ export class PieceRuntime {
       events: options.events,
       report: (error, node) =>
         report(error, {
-          kind: "budget",
+          kind: error instanceof StoreUnavailableError ? "store" : "budget",
           action: node?.spec.id,
           piece: node && this.#core.pieces.get(node.spec.piece),
         }),

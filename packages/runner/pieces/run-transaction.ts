@@ -1,8 +1,10 @@
 /** One run of a computation in one transaction: the protocol that all kinds of computation share. */
+import { LIMITS } from "@commonfabric/contract";
+import type { CommitResult } from "@commonfabric/storage";
 import { isNativePromise } from "../frame-powers.ts";
 import type { ComputationNode, ComputationSpec, RunOutcome } from "../scheduler/node.ts";
-import { AsyncComputationError } from "../scheduler/errors.ts";
-import { commitFailure, SuspendSignal } from "../transactions/errors.ts";
+import { AsyncComputationError, SuspensionLimitError } from "../scheduler/errors.ts";
+import { commitFailure, StoreUnavailableError, SuspendSignal } from "../transactions/errors.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
 import type { ObservedChild } from "../observations/observation.ts";
 import type { LastRun, ObservedAction, RunRecord } from "../observations/run-record.ts";
@@ -73,11 +75,17 @@ function runComputation(
     const prepared = body.prepare(tx);
     if (core.scheduler.mustWait(tx.readLog, node)) return discard(tx, "waits");
     applied = body.execute(tx, prepared);
-  } catch (error) {
-    if (tx.isSuspended) return suspended(core, tx);
-    if (core.scheduler.mustWait(tx.readLog, node)) return discard(tx, "waits");
-    const starting = core.scheduler.startReached(tx.readLog, node);
-    if (starting !== undefined) return untilReady(tx, starting);
+    // Code that caught the signal has no effect.
+    if (tx.isSuspended) throw new SuspendSignal();
+  } catch (thrown) {
+    const error = tx.isSuspended ? new SuspensionLimitError(body.name.id) : thrown;
+    if (tx.isSuspended) {
+      if (++node.suspendedRuns <= LIMITS.suspensionRounds) return suspended(core, tx);
+    } else {
+      if (core.scheduler.mustWait(tx.readLog, node)) return discard(tx, "waits");
+      const starting = core.scheduler.startReached(tx.readLog, node);
+      if (starting !== undefined) return untilReady(tx, starting);
+    }
     core.report(error, contextOf(body, "action"));
     const failed = tx;
     const { narrowestRead } = tx;
@@ -86,8 +94,8 @@ function runComputation(
     clear(tx, body.output, narrowestRead);
     return finish(core, tx, body, { tx: failed, status: "error", children: [] });
   }
-  if (tx.isSuspended) return suspended(core, tx);
   if (core.scheduler.mustWait(tx.readLog, node)) return discard(tx, "waits");
+  node.suspendedRuns = 0;
   const checkSettled = body.isExternal
     ? undefined
     : core.idempotence?.check(repeatable(core, node, body), tx);
@@ -213,8 +221,15 @@ function isStaged(tx: RunnerTransaction, place: Address): boolean {
 
 /** A conflict means that something that was read has changed: the change channel says so. */
 async function commitOrInvalidate(core: RuntimeCore, tx: RunnerTransaction): Promise<void> {
-  const result = await tx.commit();
-  if ("conflict" in result) core.scheduler.invalidate(tx.source as ComputationNode);
+  const node = tx.source as ComputationNode;
+  let result: CommitResult;
+  try {
+    result = await tx.commit();
+  } catch (error) {
+    if (!(error instanceof StoreUnavailableError)) throw error;
+    return core.scheduler.retryLater(node, error);
+  }
+  if ("conflict" in result) core.scheduler.invalidate(node);
   if ("refused" in result) {
     throw commitFailure(result, 1);
   }

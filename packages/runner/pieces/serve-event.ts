@@ -18,9 +18,10 @@ import { schemaNode } from "../schemas/schema-node.ts";
 import { validateAgainst } from "../schemas/validate.ts";
 import { commitFailure, ConflictError, SuspendSignal } from "../transactions/errors.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
-import type { ReadEntry } from "../types.ts";
+import type { DocumentAddress, ReadEntry } from "../types.ts";
 import { handlerFetch } from "./handler-fetch.ts";
 import { documentAt } from "./piece-addresses.ts";
+import { whenReachable } from "./when-reachable.ts";
 import { readArgument, readState } from "./read-argument.ts";
 import { hasReceipt, writeReceipt } from "./receipts.ts";
 import { RunningAction } from "./running-action.ts";
@@ -46,7 +47,7 @@ type Attempt =
   | {
     readonly kind: "suspended";
     readonly reads: readonly ReadEntry[];
-    readonly ready: Promise<void>;
+    readonly missing: readonly DocumentAddress[];
   };
 
 /** Serves `event`; never rejects. */
@@ -72,7 +73,7 @@ export async function serveEvent(
       if (attempt.kind === "suspended") {
         rounds++;
         core.counters.suspensions++;
-        await attempt.ready;
+        await whenReachable(core.ports, () => core.spaces.load(attempt.missing));
         await settleReads(core, attempt.reads);
         continue;
       }
@@ -136,6 +137,10 @@ async function findHandler(
 
 /** Brings up to date what the state of the handler reads under its schemas. */
 function preflight(core: RuntimeCore, handler: BoundHandler, event: QueuedEvent): Promise<void> {
+  return whenReachable(core.ports, () => readAhead(core, handler, event));
+}
+
+function readAhead(core: RuntimeCore, handler: BoundHandler, event: QueuedEvent): Promise<void> {
   return core.scheduler.settle(`event:${event.id}`, () => {
     const tx = new RunnerTransaction(core.spaces, { onMissing: "suspend" });
     try {
@@ -210,7 +215,7 @@ async function runHandler(
     const reads = [...tx.readLog, ...waited];
     const { missing } = tx;
     tx.abort(error);
-    return { kind: "suspended", reads, ready: core.spaces.load(missing) };
+    return { kind: "suspended", reads, missing };
   }
   return await commitHandler(core, action, event, result);
 }

@@ -1,4 +1,7 @@
-/** Postponing computations that do not settle. One timer serves every node that waits. */
+/**
+ * Postponing computations that do not settle, and whatever could not read its documents. One timer
+ * serves everything that waits.
+ */
 import type { Cancel } from "@commonfabric/storage";
 import { NonConvergenceError } from "./errors.ts";
 import type { ComputationNode } from "./node.ts";
@@ -6,6 +9,9 @@ import type { RuntimePorts } from "./ports.ts";
 
 const MIN_MS = 50;
 const MAX_MS = 5_000;
+
+/** A node with the host time before which it does not run again. */
+export type Postponable = Pick<ComputationNode, "notBefore" | "backOffMs">;
 
 export class BackOff {
   readonly #ports: RuntimePorts;
@@ -26,12 +32,8 @@ export class BackOff {
 
   /** Each further time doubles the wait. An episode of a node is reported once. */
   postpone(nodes: readonly ComputationNode[]): void {
-    const now = this.#ports.nowMs();
     const fresh = nodes.filter((node) => node.backOffMs === 0);
-    for (const node of nodes) {
-      node.backOffMs = Math.min(MAX_MS, node.backOffMs * 2 || MIN_MS);
-      node.notBefore = now + node.backOffMs;
-    }
+    for (const node of nodes) this.#lengthen(node);
     if (fresh.length === 0) return;
     const actions = fresh.map((node) => node.spec.id);
     const addresses = fresh.flatMap((node) =>
@@ -40,8 +42,19 @@ export class BackOff {
     this.#report(new NonConvergenceError(actions, addresses), fresh[0]);
   }
 
+  /** Puts off `waiting`, whose documents could not be fetched. An episode is reported once. */
+  putOff(waiting: Postponable, error: unknown, node?: ComputationNode): void {
+    if (waiting.backOffMs === 0) this.#report(error, node);
+    this.#lengthen(waiting);
+  }
+
+  #lengthen(waiting: Postponable): void {
+    waiting.backOffMs = Math.min(MAX_MS, waiting.backOffMs * 2 || MIN_MS);
+    waiting.notBefore = this.#ports.nowMs() + waiting.backOffMs;
+  }
+
   /** Wakes when the first of `waiting` is due. */
-  arm(waiting: Iterable<ComputationNode>): void {
+  arm(waiting: Iterable<Postponable>): void {
     if (this.#isDisposed) return;
     let at = Infinity;
     for (const node of waiting) if (node.notBefore > 0) at = Math.min(at, node.notBefore);

@@ -66,6 +66,8 @@ export class ComputationNode {
   /** The pass that the next two are about. */
   pass = 0;
   runsInPass = 0;
+  /** Runs in a row that ended for want of a document. */
+  suspendedRuns = 0;
   readonly waitedFor: Set<ComputationNode> = new Set();
   /** Documents whose pieces it has waited for. */
   readonly reached: Set<string> = new Set();
@@ -87,6 +89,8 @@ export interface EffectSpec {
   readonly read: () => RunOutcome;
   /** Called with the settled state, after computations, at most once per pass. */
   readonly settle: () => void;
+  /** Told that documents could not be fetched; an effect without it is tried again later. */
+  readonly fail?: (error: unknown) => void;
 }
 
 export class EffectNode {
@@ -97,6 +101,8 @@ export class EffectNode {
   /** Its reads changed since `settle` was last called. */
   isUnsettled = true;
   reads: readonly ReadEntry[] = [];
+  notBefore = 0;
+  backOffMs = 0;
 
   constructor(spec: EffectSpec, order: number) {
     this.spec = spec;

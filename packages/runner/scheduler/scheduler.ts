@@ -12,7 +12,7 @@ import { documentKey } from "../links/sigil.ts";
 import { type Change, changeAffects, targetsBefore } from "../transactions/changes.ts";
 import type { RestoredNode } from "../observations/resume-source.ts";
 import type { ReadEntry } from "../types.ts";
-import { BackOff } from "./back-off.ts";
+import { BackOff, type Postponable } from "./back-off.ts";
 import { Demand, executionOrder } from "./demand.ts";
 import { DependencyIndex } from "./dependency-index.ts";
 import {
@@ -35,6 +35,8 @@ export class Scheduler {
   readonly #nodes = new Set<ComputationNode>();
   readonly #effects = new Set<EffectNode>();
   readonly #waiting = new Set<Promise<void>>();
+  /** Computations whose documents are being fetched: what they lead to is not settled. */
+  readonly #suspended = new Set<ComputationNode>();
   #nextOrder = 0;
   #passes = 0;
   /** Commits that wait for a gate. */
@@ -95,7 +97,7 @@ export class Scheduler {
 
   /**
    * Brings up to date what `read` reads, as transient demand. Resolves when it is settled, rejects
-   * with what `read` throws.
+   * with what `read` throws and when its documents cannot be fetched.
    */
   settle(name: string, read: () => RunOutcome): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -112,6 +114,10 @@ export class Scheduler {
         settle: () => {
           cancel();
           resolve();
+        },
+        fail: (error) => {
+          cancel();
+          reject(error);
         },
       });
     });
@@ -144,6 +150,13 @@ export class Scheduler {
     this.#wake();
   }
 
+  /** Makes `node` run again later: what it wrote could not be stored. */
+  retryLater(node: ComputationNode, error: unknown): void {
+    if (!node.isRegistered) return;
+    this.#backOff.putOff(node, error, node);
+    this.invalidate(node);
+  }
+
   /**
    * Whether `reader` has to wait: an invalid computation writes something of `reads`. A node waits
    * for one writer at most once per pass, so that a cycle of nodes comes to run.
@@ -171,7 +184,7 @@ export class Scheduler {
   /** Whether a computation that is going to run writes something of `reads`. */
   hasInvalidWriter(reads: readonly ReadEntry[]): boolean {
     for (const _writer of this.#invalidWriters(reads)) return true;
-    return false;
+    return this.#standsBehind(reads, this.#suspended);
   }
 
   /** Writers of `reads` that are invalid or stand behind one that is. */
@@ -247,7 +260,7 @@ export class Scheduler {
     } finally {
       this.#isRunning = false;
       this.#isScheduled = false;
-      this.#backOff.arm(this.#invalid);
+      this.#backOff.arm(this.#postponed());
       const end = this.#passEnd;
       this.#passEnd = undefined;
       end?.resolve();
@@ -299,19 +312,25 @@ export class Scheduler {
     node.notBefore = 0;
   }
 
+  *#postponed(): Iterable<Postponable> {
+    yield* this.#invalid;
+    for (const effect of this.#effects) if (effect.isInvalid) yield effect;
+  }
+
   #readEffects(): void {
     for (const effect of [...this.#effects]) {
-      if (!effect.isInvalid || !effect.isActive) continue;
+      if (!effect.isInvalid || !effect.isActive || !this.#isDue(effect)) continue;
       effect.isInvalid = false;
       effect.isUnsettled = true;
+      effect.notBefore = 0;
       const outcome = effect.spec.read();
       this.#index.setReads(effect, outcome.reads);
       this.#readers.add(effect);
       if (outcome.kind === "suspended") {
         effect.isUnsettled = false;
-        this.#await(outcome.ready, () => {
-          effect.isInvalid = true;
-        });
+        this.#await(effect, outcome.ready);
+      } else {
+        effect.backOffMs = 0;
       }
     }
   }
@@ -341,11 +360,26 @@ export class Scheduler {
     if (this.#gated > 0) return;
     for (const effect of [...this.#effects]) {
       if (!effect.isUnsettled || effect.isInvalid || !effect.isActive) continue;
+      if (this.#standsBehind(effect.reads, this.#suspended)) continue;
       effect.isUnsettled = false;
       this.#options.counters.actionRuns++;
       this.#options.counters.effectRuns++;
       effect.spec.settle();
     }
+  }
+
+  /** Whether one of `writers` writes something that leads to `reads`. */
+  #standsBehind(reads: readonly ReadEntry[], writers: ReadonlySet<ComputationNode>): boolean {
+    if (writers.size === 0) return false;
+    const seen = new Set<ComputationNode>();
+    const open = [...this.#index.writersOfReads(reads)];
+    for (let writer = open.pop(); writer !== undefined; writer = open.pop()) {
+      if (seen.has(writer)) continue;
+      seen.add(writer);
+      if (writers.has(writer)) return true;
+      open.push(...this.#index.writersOf(writer));
+    }
+    return false;
   }
 
   *#due(): Iterable<ComputationNode> {
@@ -354,7 +388,7 @@ export class Scheduler {
     }
   }
 
-  #isDue(node: ComputationNode): boolean {
+  #isDue(node: Postponable): boolean {
     return node.notBefore === 0 || node.notBefore <= this.#options.ports.nowMs();
   }
 
@@ -373,7 +407,7 @@ export class Scheduler {
       node.status = before;
       this.#index.setReads(node, outcome.reads);
       if (outcome.kind === "waits") this.#invalid.add(node);
-      else this.#await(outcome.ready, () => this.#invalid.add(node));
+      else this.#await(node, outcome.ready);
       this.#readers.add(node);
       return false;
     }
@@ -421,14 +455,29 @@ export class Scheduler {
     this.#waiting.add(done);
   }
 
-  #await(ready: Promise<void>, then: () => void): void {
+  /** Runs `waiting` again when its documents are there, or later when they cannot be fetched. */
+  #await(waiting: ComputationNode | EffectNode, ready: Promise<void>): void {
     this.#options.counters.suspensions++;
-    const done: Promise<void> = ready.catch((error) => this.#options.report(error)).then(() => {
+    if (waiting instanceof ComputationNode) this.#suspended.add(waiting);
+    const done: Promise<void> = ready.catch((error) => this.#fail(waiting, error)).then(() => {
       this.#waiting.delete(done);
-      then();
+      if (waiting instanceof ComputationNode) this.#suspended.delete(waiting);
+      if (waiting instanceof EffectNode) waiting.isInvalid = true;
+      else if (waiting.isRegistered) this.#invalid.add(waiting);
       this.#wake();
     });
     this.#waiting.add(done);
+  }
+
+  #fail(waiting: ComputationNode | EffectNode, error: unknown): void {
+    if (waiting instanceof ComputationNode) {
+      waiting.suspendedRuns = 0;
+      this.#backOff.putOff(waiting, error, waiting);
+    } else if (waiting.spec.fail !== undefined) {
+      waiting.spec.fail(error);
+    } else {
+      this.#backOff.putOff(waiting, error);
+    }
   }
 }
 

@@ -5,6 +5,7 @@
 import { LIMITS } from "@commonfabric/contract";
 import { followLink, type Reader, resolve, type Resolved } from "../links/resolve.ts";
 import { addressKey, isLink } from "../links/sigil.ts";
+import { isMissing } from "../transactions/ask-together.ts";
 import type { LoggedRead } from "../transactions/changes.ts";
 import { memberOf, nodeAt } from "../transactions/tree.ts";
 import type { Address, Link, ReadDepth } from "../types.ts";
@@ -28,6 +29,8 @@ export type HandleKind = NonNullable<SchemaNode["handleKind"]>;
 const UNSATISFIED: unique symbol = Symbol("unsatisfied");
 /** What an absent place gives; a required member must not be it. */
 const ABSENT: unique symbol = Symbol("absent");
+/** What a place gives whose document has to be fetched first. */
+const MISSING: unique symbol = Symbol("missing");
 
 interface Place {
   readonly address: Address;
@@ -41,7 +44,7 @@ interface Place {
 }
 
 /** Calls nest per level of data; chains of documents longer than this are refused. */
-const MAX_LEVELS = 1_000;
+const MAX_LEVELS = 800;
 
 /** The view of `address` under `schema`, or `undefined` where nothing satisfies it. */
 export function readThrough(
@@ -85,6 +88,8 @@ class Projector {
   /** The reader, with reads noted in the view that is being made. */
   readonly #tracing: Reader;
   #entry: ViewEntry | undefined;
+  /** What the first missing document gave; the view is of no use then. */
+  #missing: { readonly signal: Error } | undefined;
   #documents = 0;
   #levels = 0;
 
@@ -101,6 +106,7 @@ class Projector {
 
   read(place: Place, schema: SchemaNode): unknown {
     const value = this.#project(place, schema);
+    if (this.#missing !== undefined) throw this.#missing.signal;
     return value === UNSATISFIED || value === ABSENT ? undefined : value;
   }
 
@@ -196,6 +202,7 @@ class Projector {
     if (linkKey !== undefined) this.#open.get(linkKey)!.delete(schema);
     parent?.include(entry);
     if (!isSatisfied) return UNSATISFIED;
+    if (this.#missing !== undefined) return view;
     if (place.isStored) recordReferenceOf(view, { kind: "view", address: place.address, node });
     if (entry.isReusable) this.#cache.put(node, entry);
     return view;
@@ -210,7 +217,8 @@ class Projector {
     const hasDeclared = schema.schema.properties !== undefined;
     const inner = this.#enter(place, schema, hasDeclared && isImplied(node, schema));
     for (const [name, member] of schema.properties()) {
-      const value = this.#project(step(inner, name), member);
+      const value = this.#part(step(inner, name), member);
+      if (value === MISSING) continue;
       if (value !== UNSATISFIED && value !== ABSENT) putMember(view, name, value);
       else if (schema.required.has(name) && (value === UNSATISFIED || !member.acceptsUndefined)) {
         return false;
@@ -221,7 +229,7 @@ class Projector {
       if (hasDeclared && schema.property(name) !== undefined) continue;
       const member = schema.isAny ? inAny(schema) : schema.additional(name);
       if (member === undefined) continue;
-      const value = this.#project(step(inner, name), member);
+      const value = this.#part(step(inner, name), member);
       if (value !== UNSATISFIED && value !== ABSENT) putMember(view, name, value);
     }
     return true;
@@ -236,12 +244,28 @@ class Projector {
       // That a list has an element is read of the list: what the element links to is not looked at.
       const value = items.isUnknown && element.node !== undefined
         ? this.#opaque(element)
-        : this.#project(element, items);
+        : this.#part(element, items);
+      if (value === MISSING) continue;
       if (value === UNSATISFIED) return false;
       if (value === ABSENT && !items.acceptsUndefined) return false;
       view[Number(key)] = value === ABSENT ? undefined : value;
     }
     return true;
+  }
+
+  /** A part whose document is missing does not keep the others from being asked for. */
+  #part(place: Place, schema: SchemaNode): unknown {
+    const entry = this.#entry;
+    const levels = this.#levels;
+    try {
+      return this.#project(place, schema);
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      this.#missing ??= { signal: error };
+      this.#entry = entry;
+      this.#levels = levels;
+      return MISSING;
+    }
   }
 
   /** Logs the read of a container; `any` reads all of it, once. */
