@@ -236,7 +236,7 @@ Deno.test("documents of a long list are fetched in a few rounds, not one for eac
     (await remover.runtime.sendEvent(piece.key("remove"), undefined)).status,
     "committed",
   );
-  assert.equal((await list.pull()).length, 149);
+  assert.equal((await list.pull() as unknown[]).length, 149);
   assert.ok(remover.runtime.counters().suspensions < 20);
   for (const { runtime } of [writer, reader, puller, remover]) await runtime.dispose();
 });
