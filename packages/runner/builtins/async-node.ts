@@ -9,14 +9,16 @@
  *                                          reply ──> still that key? ──> {pending: false, ...}
  */
 import { canonicalBytes, digestText } from "@commonfabric/canonical";
-import { openOutput } from "../pieces/output-scope.ts";
+import { observedNode } from "../observations/observed-node.ts";
+import type { ObservedAction } from "../observations/run-record.ts";
+import { openOutput, outputChain } from "../pieces/output-scope.ts";
 import { readerOf } from "../pieces/read-binding.ts";
-import { computationSpec } from "../pieces/run-transaction.ts";
+import { type Applied, computationSpec } from "../pieces/run-transaction.ts";
 import type { ComputationSpec } from "../scheduler/node.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address } from "../types.ts";
 import { convertValue } from "../values/convert.ts";
-import { ActiveRequest, messageOf, type RequestEnd } from "./active-request.ts";
+import { ActiveRequest, messageOf } from "./active-request.ts";
 import { unavailableMessage } from "../builders/errors.ts";
 import { type NodeSite, type PlacedNode, placedNode, type StoredInputs } from "./node-site.ts";
 import { readInputs } from "./read-inputs.ts";
@@ -45,7 +47,8 @@ export interface AsyncCall {
 /** What the inputs ask for. */
 type Wish =
   | { readonly kind: "idle" }
-  | { readonly kind: "refused"; readonly message: string }
+  /** `isForHost`: another host may answer. */
+  | { readonly kind: "refused"; readonly message: string; readonly isForHost: boolean }
   | { readonly kind: "request"; readonly key: string; readonly request: Request };
 
 const COMMIT_ATTEMPTS = 8;
@@ -62,11 +65,14 @@ export function asyncNode(site: NodeSite, call: AsyncCall): readonly Computation
     output,
     prepare: (tx) => requests.wish(tx),
     execute: (tx, wish) => requests.decide(tx, wish as Wish),
+    observed: requests.observed,
     isExternal: true,
   }, reads)];
 }
 
 class NodeRequests {
+  /** A settled answer is an observation of its inputs, a pending one is not. */
+  readonly observed: ObservedAction;
   readonly #node: PlacedNode;
   readonly #call: AsyncCall;
   readonly #inputs: StoredInputs;
@@ -79,6 +85,8 @@ class NodeRequests {
   #isStopped = false;
 
   constructor(node: PlacedNode, call: AsyncCall) {
+    const { core, graphNode, output } = node;
+    this.observed = observedNode(core.setup, "builtin", graphNode, output);
     this.#node = node;
     this.#place = node.output;
     this.#call = call;
@@ -95,7 +103,7 @@ class NodeRequests {
     const { core, piece, builtin } = this.#node;
     const inputs = readInputs(readerOf(tx), this.#inputs, piece.link) as InputData;
     if (!this.#call.isAvailable(this.#node)) {
-      return { kind: "refused", message: unavailableMessage(builtin) };
+      return { kind: "refused", message: unavailableMessage(builtin), isForHost: true };
     }
     try {
       const request = this.#call.request(inputs, this.#node);
@@ -104,12 +112,12 @@ class NodeRequests {
       return { kind: "request", key, request };
     } catch (error) {
       if (!(error instanceof RequestInputError)) throw error;
-      return { kind: "refused", message: messageOf(error) };
+      return { kind: "refused", message: messageOf(error), isForHost: false };
     }
   }
 
   /** Writes what the stored answer needs; what has to be sent is sent when that is committed. */
-  decide(tx: RunnerTransaction, wish: Wish): void {
+  decide(tx: RunnerTransaction, wish: Wish): Applied {
     const output = openOutput(tx, this.#node.output);
     this.#place = output;
     this.#source = tx.source;
@@ -120,7 +128,7 @@ class NodeRequests {
         this.#replace(undefined);
         this.#call.onIdle?.(this.#node);
       });
-      return;
+      return wish.kind === "refused" && wish.isForHost ? "unknown" : [];
     }
     const { key, request } = wish;
     const stored = readState(tx, output);
@@ -129,11 +137,12 @@ class NodeRequests {
         this.#replace(undefined);
         this.#call.onStored?.(this.#node);
       });
-      return;
+      return this.#call.onStored === undefined ? [] : "unknown";
     }
-    if (stored.key === key && this.#active?.key === key) return;
+    if (stored.key === key && this.#active?.key === key) return "unknown";
     writeState(tx, output, this.#state(true, key, {}));
     tx.postCommit(() => this.#send(key, request));
+    return "unknown";
   }
 
   #state(isPending: boolean, key: string | undefined, members: Members) {
@@ -154,17 +163,14 @@ class NodeRequests {
       request,
       ports: core.ports,
       settle: async (end) => {
-        await this.#commit(key, false, (tx) => this.#membersOf(tx, end));
+        await this.#commit(key, false, end.kind === "reply" ? end.reply : failure(end.message));
         if (this.#active === active) this.#active = undefined;
       },
-      show: (partial) => this.#commit(key, true, () => ({ partial: this.#stored(partial) })),
+      show: (partial) =>
+        this.#commit(key, true, () => ({ members: { partial: this.#stored(partial) } })),
     });
     this.#replace(active);
     core.track(active.run(), { kind: "action", piece, action: name.id });
-  }
-
-  #membersOf(tx: RunnerTransaction, end: RequestEnd): Members {
-    return end.kind === "failed" ? errorMembers(end.message) : end.reply(tx);
   }
 
   #stored(value: unknown): unknown {
@@ -175,18 +181,20 @@ class NodeRequests {
    * Stores members of the answer, unless somebody else did or the inputs are others by now. A reply
    * that cannot be stored becomes the error that says why.
    */
-  async #commit(key: string, isPending: boolean, membersOf: Reply): Promise<void> {
-    let members = membersOf;
+  async #commit(key: string, isPending: boolean, given: Reply): Promise<void> {
+    let reply = given;
     for (let attempt = 1; attempt <= COMMIT_ATTEMPTS; attempt++) {
       const tx = this.#begin();
       try {
         if (!this.#isWanted(tx, key)) return tx.abort();
-        writeState(tx, this.#place, this.#state(isPending, key, members(tx)));
+        const { members, applied } = reply(tx);
+        writeState(tx, this.#place, this.#state(isPending, key, members));
+        if (!isPending) this.#observe(tx, applied ?? []);
       } catch (error) {
         tx.abort(error);
         if (tx.isSuspended) await this.#node.core.spaces.load(tx.missing);
         else if (isPending) return;
-        else members = () => errorMembers(messageOf(error));
+        else reply = failure(messageOf(error));
         continue;
       }
       const result = await tx.commit();
@@ -194,9 +202,25 @@ class NodeRequests {
       if ("conflict" in result) continue;
       if (isPending) return;
       const { code } = result.refused;
-      members = () => errorMembers(`The reply cannot be stored: ${code}`);
+      reply = failure(`The reply cannot be stored: ${code}`);
     }
     throw new Error(`The answer of ${this.#node.builtin} could not be stored`);
+  }
+
+  /** After a restart nothing runs for an answer whose inputs are the same. */
+  #observe(tx: RunnerTransaction, applied: Applied): void {
+    const { core, piece, name, output } = this.#node;
+    core.observer?.observe(tx, {
+      tx,
+      piece: piece.link,
+      action: name.id,
+      impl: name.implementation,
+      observed: this.observed,
+      reads: tx.readLog.filter(({ address }) => address.id !== output.id),
+      outputs: outputChain(output, tx.narrowestRead),
+      status: "ok",
+      children: applied === "unknown" ? undefined : applied,
+    });
   }
 
   #begin(): RunnerTransaction {
@@ -219,6 +243,10 @@ class NodeRequests {
     const wish = this.wish(tx);
     return wish.kind === "request" && wish.key === key;
   }
+}
+
+function failure(message: string): Reply {
+  return () => ({ members: errorMembers(message) });
 }
 
 function errorMembers(message: string): Members {

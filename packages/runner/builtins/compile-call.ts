@@ -7,6 +7,7 @@ import { LIMITS } from "@commonfabric/contract";
 import type { Program } from "@commonfabric/module-identity";
 import { isPattern } from "../builders/artifact.ts";
 import type { PatternValue } from "../builders/graph.ts";
+import { observedChild } from "../observations/observed-node.ts";
 import { outputLink } from "../pieces/builtin-nodes.ts";
 import { childResult } from "../pieces/piece-addresses.ts";
 import { asPatternIdentityRef } from "../pieces/pointer.ts";
@@ -19,7 +20,7 @@ import type { AsyncCall } from "./async-node.ts";
 import { compileFindings } from "./compile-errors.ts";
 import type { PlacedNode } from "./node-site.ts";
 import { programFrom } from "./program-inputs.ts";
-import type { Reply } from "./request.ts";
+import type { Answer, Reply } from "./request.ts";
 
 export const COMPILE_CALL: AsyncCall = {
   isAvailable: ({ core }) => core.setup.source.compileOrGetPattern !== undefined,
@@ -50,30 +51,27 @@ async function compiled(node: PlacedNode, program: Program, signal: AbortSignal)
     const errors = convertValue(compileFindings(error), { target: output, author: "guest" });
     return (tx) => {
       tx.postCommit(() => stopChild(node));
-      return { error: Object.freeze({ message: messageOf(error) }), errors };
+      return { members: { error: Object.freeze({ message: messageOf(error) }), errors } };
     };
   }
 }
 
-function stageChild(
-  node: PlacedNode,
-  pattern: PatternValue,
-  tx: RunnerTransaction,
-): ReturnType<Reply> {
+function stageChild(node: PlacedNode, pattern: PatternValue, tx: RunnerTransaction): Answer {
   const { core, piece, inputs, output } = node;
   const result = resultOf(node);
   const argument = inputs.input ?? Object.freeze({});
-  setupPiece(
-    tx,
-    { pattern, argument, use: "bindings", result, depth: piece.depth + 1 },
-    core.setup,
-  );
+  const request = { pattern, argument, use: "bindings" as const, result, depth: piece.depth + 1 };
+  tx.staging(() => setupPiece(tx, request, core.setup));
   tx.postCommit(() => {
     const running = core.pieces.get(result);
     if (running !== undefined && running.pattern !== pattern) core.pieces.stop(running);
     runChild(node, pattern);
   });
-  return { result: outputLink(result, output) };
+  const child = observedChild(core.setup.source, "program", pattern, result);
+  return {
+    members: { result: outputLink(result, output) },
+    applied: child === undefined ? "unknown" : [child],
+  };
 }
 
 /** A child that was stored before this process is a child of the piece again. */

@@ -39,7 +39,7 @@ export function fetchRequest(
     send: async (context) => {
       const response = await fetchOk(core.ports.fetch!, url, { ...init, signal: context.signal });
       const result = kind.stored(await kind.read(response, { ...context, url }));
-      return () => ({ result });
+      return () => ({ members: { result } });
     },
   };
 }

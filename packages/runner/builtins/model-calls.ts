@@ -57,7 +57,7 @@ function sendToModel(
       const reply = await core.ports.llm!.generate(request, context);
       const made = result(reply, request);
       const stored = convertValue(made, { target: output, author: "guest" });
-      return () => ({ result: stored });
+      return () => ({ members: { result: stored } });
     },
   };
 }

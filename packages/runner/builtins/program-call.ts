@@ -27,7 +27,7 @@ export const PROGRAM_CALL: AsyncCall = {
         });
         const program = { main, files: files.map(({ name, contents }) => ({ name, contents })) };
         const result = convertValue(program, { target: output, author: "guest" });
-        return () => ({ result });
+        return () => ({ members: { result } });
       },
     };
   },

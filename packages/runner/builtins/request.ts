@@ -1,8 +1,17 @@
 /** One question to the world outside: what an asynchronous built-in makes of its inputs. */
+import type { Applied } from "../pieces/run-transaction.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
+import type { Members } from "./request-state.ts";
 
-/** Members of the answer beside `pending`, as stored trees. Runs in the transaction of the reply. */
-export type Reply = (tx: RunnerTransaction) => Readonly<Record<string, unknown>>;
+export interface Answer {
+  /** Members of the answer beside `pending`, as stored trees. */
+  readonly members: Members;
+  /** Patterns that run as part of the answer; none when absent. */
+  readonly applied?: Applied;
+}
+
+/** Makes the answer in the transaction that stores it. */
+export type Reply = (tx: RunnerTransaction) => Answer;
 
 export interface SendContext {
   /** Aborted when the inputs change, the piece stops or the time is over. */

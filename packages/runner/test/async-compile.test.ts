@@ -98,6 +98,7 @@ Deno.test("a program runs as a child with live input, and after a restart nothin
       await piece.sync();
       await test.runtime.start(piece);
       assert.deepEqual(await pick(test.piece()), { pending: false, out: 10, count: 1 });
+      assert.equal(test.runtime.counters().computationRuns, 0);
       await test.runtime.sendEvent(piece.key("setN"), 6);
       await test.runtime.sendEvent(piece.key("add"), undefined);
       await test.runtime.settled();
