@@ -7,6 +7,7 @@ import { LIMITS } from "@commonfabric/contract";
 import type { Program } from "@commonfabric/module-identity";
 import { isPattern } from "../builders/artifact.ts";
 import type { PatternValue } from "../builders/graph.ts";
+import { PROGRAM_SLOT } from "../observations/observation.ts";
 import { observedChild } from "../observations/observed-node.ts";
 import { outputLink } from "../pieces/builtin-nodes.ts";
 import { childResult } from "../pieces/piece-addresses.ts";
@@ -67,7 +68,7 @@ function stageChild(node: PlacedNode, pattern: PatternValue, tx: RunnerTransacti
     if (running !== undefined && running.pattern !== pattern) core.pieces.stop(running);
     runChild(node, pattern);
   });
-  const child = observedChild(core.setup.source, "program", pattern, result);
+  const child = observedChild(core.setup.source, PROGRAM_SLOT, pattern, result);
   return {
     members: { result: outputLink(result, output) },
     applied: child === undefined ? "unknown" : [child],

@@ -16,7 +16,7 @@ import type { RuntimeCore } from "../pieces/runtime-core.ts";
 import { childApplications, placedOutputs } from "../pieces/child-places.ts";
 import type { Address } from "../types.ts";
 import type { Row } from "./accept.ts";
-import { asObservation, isListSlot, type ObservedChild } from "./observation.ts";
+import { asObservation, isListSlot, type ObservedChild, PROGRAM_SLOT } from "./observation.ts";
 import type { Observer } from "./observer.ts";
 import { addressOfChild, addressOfPlace } from "./places.ts";
 import { StoredResume } from "./stored-resume.ts";
@@ -125,21 +125,35 @@ class TreeFetch {
           const at = addressOfPlace(place, spaces.scopes);
           if (at !== undefined) this.#note(at);
         }
-        below.push(...this.#members(observation.children));
+        below.push(...await this.#members(observation.children));
       }
       below.push(...this.#compositionOf(member));
     }
     return below;
   }
 
-  /** A pattern that is not live was not loaded with the code that applied it. */
-  #members(children: readonly ObservedChild[]): Member[] {
-    return children.flatMap((child) => {
+  async #members(children: readonly ObservedChild[]): Promise<Member[]> {
+    const members: Member[] = [];
+    for (const child of children) {
       const address = addressOfChild(child);
       this.#note(address);
-      if (isListSlot(child)) return [];
-      return [{ address, pattern: livePattern(this.#core, child.ref) }];
-    });
+      if (isListSlot(child)) continue;
+      members.push({ address, pattern: await this.#patternOf(child) });
+    }
+    return members;
+  }
+
+  /** A pattern that was applied as data is not part of the code that applied it. */
+  async #patternOf(child: ObservedChild): Promise<PatternValue | undefined> {
+    const { ref } = child;
+    const live = livePattern(this.#core, ref);
+    if (live !== undefined || child.slot !== PROGRAM_SLOT) return live;
+    const { space } = addressOfChild(child);
+    const { source } = this.#core.setup;
+    // What cannot be loaded is not in place: its action runs, and reports what is wrong.
+    return await source.loadPatternByIdentity(ref.identity, ref.symbol, space).catch(() =>
+      undefined
+    );
   }
 
   #compositionOf({ address, pattern }: Member): Member[] {

@@ -48,6 +48,9 @@ export function isListSlot({ slot }: ObservedChild): boolean {
   return slot.startsWith("list:");
 }
 
+/** The slot of a pattern that was compiled as data: its code is not part of the code around it. */
+export const PROGRAM_SLOT = "program";
+
 /** One row. A type and not an interface: stores take it as a record. */
 export type Observation = {
   readonly v: 1;
