@@ -79,6 +79,11 @@ export class LoadChain {
     return this.#failed(ref, space, value === undefined ? "symbol" : "kind");
   }
 
+  /** The error that keeps a module of `space` from being loaded, if it is known. */
+  failureOf(identity: Identity, space: SpaceId): unknown {
+    return this.#failures.get(this.#failureKey(identity, space))?.error;
+  }
+
   /** Compiles the stored source of `entry` (or takes it from the cache) so that it is known. */
   async recompile(
     entry: Identity,

@@ -136,6 +136,11 @@ export class PatternManager {
     return this.#chain.load({ identity, symbol }, space);
   }
 
+  /** Why `identity` could not be loaded from `space`, when that is deterministic. */
+  loadFailure(identity: Identity, space: SpaceId): unknown {
+    return this.#chain.failureOf(identity, space);
+  }
+
   /** The live artifact that `identity` exposes as `symbol`. */
   artifactFromIdentitySync(identity: Identity, symbol: string): unknown {
     return this.#parts.engine.artifactFor({ identity, symbol });

@@ -13,6 +13,8 @@ export interface PatternSource {
     symbol: string,
     space: SpaceId,
   ): Promise<PatternValue | undefined>;
+  /** Why a module could not be loaded from a space, when that is known and stays so. */
+  loadFailure?(identity: string, space: SpaceId): unknown;
   /** The pointer of an artifact; `undefined` for one that no module defines. */
   getArtifactEntryRef(value: unknown): EntryRef | undefined;
   /** Compiles a program; resolves when it is durable in `space`. Absent: nothing is compiled. */

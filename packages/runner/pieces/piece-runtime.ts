@@ -278,10 +278,12 @@ export class PieceRuntime {
     options: SetPatternOptions = {},
   ): Promise<PatternComparison> {
     const request = { pattern: requirePattern(pattern), result: addressOfCell(result) };
-    return await setPattern(this.#core, request, options, ({ ref, isKeyless }) => {
+    const comparison = await setPattern(this.#core, request, options, ({ ref, isKeyless }) => {
       if (this.#core.pieces.get(request.result) === undefined) return;
       this.#starter.startFresh(pattern, request.result, isKeyless ? undefined : ref);
     });
+    await this.#starter.swapInProgress(request.result);
+    return comparison;
   }
 
   /** What {@link setPattern} would answer, and what it would refuse; changes nothing. */
@@ -387,6 +389,7 @@ export class PieceRuntime {
     const { observer } = this.#core;
     observer?.sweep();
     for (const piece of [...this.#core.pieces.all]) this.#core.pieces.stop(piece);
+    this.#starter.dispose();
     this.#core.scheduler.dispose();
     this.#cancelChanges();
     let cancel: Cancel = () => {};

@@ -123,6 +123,9 @@ async function findHandler(
   event: QueuedEvent,
 ): Promise<BoundHandler> {
   const { stream } = event;
+  const serving = core.pieces.handlerOf(stream);
+  // A piece whose pattern is being replaced serves the event with the next one.
+  if (serving !== undefined) await starter.swapInProgress(serving.piece.link);
   const known = core.pieces.handlerOf(stream);
   if (known !== undefined) return known;
   await core.spaces.load([stream]);

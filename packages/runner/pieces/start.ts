@@ -6,48 +6,55 @@
  */
 import type { EntryRef } from "@commonfabric/module-identity";
 import { LIMITS } from "@commonfabric/contract";
-import { isPattern, patternGraph } from "../builders/artifact.ts";
+import { isPattern } from "../builders/artifact.ts";
 import type { PatternValue } from "../builders/graph.ts";
 import { documentKey, isLink, linkTarget } from "../links/sigil.ts";
 import { fetchResume } from "../observations/fetch-resume.ts";
 import { LiveResume } from "../observations/live-resume.ts";
 import type { ResumeSource } from "../observations/resume-source.ts";
-import { RunnerTransaction } from "../transactions/transaction.ts";
-import { StoreUnavailableError } from "../transactions/errors.ts";
 import type { Change, LoggedRead } from "../transactions/changes.ts";
 import type { Address, DocumentAddress, ReadEntry } from "../types.ts";
-import { couldNotLoad, noPatternIdentity, startAborted, UnknownPatternError } from "./errors.ts";
-import { childApplications, placedOutputs } from "./child-places.ts";
-import { hasNarrowChildren } from "./narrow-cells.ts";
-import { setupPiece } from "./setup.ts";
-import { PieceAddresses } from "./piece-addresses.ts";
+import { noPatternIdentity, startAborted, UnknownPatternError } from "./errors.ts";
+import { loadPattern } from "./load-pattern.ts";
+import { mend } from "./mending.ts";
 import { asPatternIdentityRef, sameRef } from "./pointer.ts";
+import { PointerWatcher } from "./pointer-watcher.ts";
 import type { RunningPiece } from "./running-piece.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
 
 const MAX_POINTER_CHANGES = 8;
 
+/** A start in progress. Calls share it until a stop overtakes it. */
+interface Attempt {
+  readonly generation: number;
+  readonly done: Promise<true>;
+}
+
 export class PieceStarter {
   readonly #core: RuntimeCore;
-  readonly #starting = new Map<string, Promise<true>>();
+  readonly #watcher: PointerWatcher;
+  readonly #starting = new Map<string, Attempt>();
+  readonly #attempts = new Set<Promise<unknown>>();
   /** Raised by `stop`: an attempt of an older generation has no effect. */
   readonly #generations = new Map<string, number>();
   /** Pieces that this runtime set up or ran before start without asking the store again. */
   readonly #prepared = new Set<string>();
   /** Stopped on purpose: demand alone does not start them again. */
   readonly #stopped = new Set<string>();
+  #isDisposed = false;
 
   constructor(core: RuntimeCore) {
     this.#core = core;
+    this.#watcher = new PointerWatcher(core);
   }
 
-  /** Starts in progress. */
-  get pending(): Iterable<Promise<true>> {
-    return this.#starting.values();
+  /** Starts and swaps in progress. */
+  get pending(): Iterable<Promise<unknown>> {
+    return [...this.#attempts, ...this.#watcher.pending];
   }
 
   get hasPending(): boolean {
-    return this.#starting.size > 0;
+    return this.#attempts.size > 0 || this.#watcher.hasPending;
   }
 
   /**
@@ -58,17 +65,49 @@ export class PieceStarter {
     const root: Address = { ...result, path: [] };
     const key = documentKey(root);
     if (this.#core.pieces.get(root) !== undefined) return Promise.resolve(true);
+    if (this.#isDisposed) return Promise.reject(startAborted());
+    const generation = this.#generationOf(key);
     const known = this.#starting.get(key);
-    if (known !== undefined) return known;
-    const attempt = this.#attempt(root, key).finally(() => this.#starting.delete(key));
-    this.#starting.set(key, attempt);
-    return attempt;
+    if (known?.generation === generation) return known.done;
+    const done = this.#attempt(root, key).finally(() => {
+      this.#attempts.delete(done);
+      if (this.#starting.get(key)?.done === done) this.#starting.delete(key);
+    });
+    this.#starting.set(key, { generation, done });
+    this.#attempts.add(done);
+    return done;
   }
 
-  /** Stops the piece and overtakes a start in progress. */
-  stop(result: Address): void {
-    const key = documentKey(result);
+  /** Settles when a swap of the piece at `result` that is under way has. */
+  swapInProgress(result: DocumentAddress): Promise<void> | undefined {
+    return this.#watcher.inProgress(result);
+  }
+
+  /** Overtakes everything in progress; nothing starts any more. */
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#watcher.dispose();
+  }
+
+  /** Stops the piece, or the one that a cell links to, and overtakes a start in progress. */
+  stop(cell: Address): void {
+    let result: Address = { ...cell, path: [] };
+    for (let hops = 0; hops < LIMITS.linkHops; hops++) {
+      const link = this.#core.spaces.stored(result)?.value;
+      if (this.#core.pieces.get(result) !== undefined || !isLink(link)) break;
+      this.#overtake(documentKey(result));
+      result = { ...linkTarget(link, result), path: [] };
+    }
+    this.#stopPiece(result);
+  }
+
+  #overtake(key: string): void {
     this.#generations.set(key, this.#generationOf(key) + 1);
+  }
+
+  #stopPiece(result: Address): void {
+    const key = documentKey(result);
+    this.#overtake(key);
     this.#stopped.add(key);
     const piece = this.#core.pieces.get(result);
     if (piece === undefined) return;
@@ -102,8 +141,11 @@ export class PieceStarter {
     const key = documentKey(result);
     this.#prepared.add(key);
     this.#stopped.delete(key);
-    if (running !== undefined) return this.#replace(running, pattern, ref);
-    this.#announce(this.#core.pieces.instantiate(pattern, result, { ref }), "started");
+    if (running !== undefined && ref !== undefined) return this.#watcher.follow(running, ref);
+    const resume = running && new LiveResume(this.#core.spaces, running);
+    if (running !== undefined) this.#core.pieces.stop(running);
+    const options = { ref, parent: running?.parent, resume };
+    this.#announce(this.#core.pieces.instantiate(pattern, result, options), "started");
   }
 
   /**
@@ -116,47 +158,22 @@ export class PieceStarter {
       const { address } = read;
       // What a piece is can be read of one that does not run.
       if ((read as Partial<LoggedRead>).part === "meta") continue;
+      const swap = this.#watcher.inProgress(address);
+      if (swap !== undefined) starts.push(swap);
       if (this.#core.pieces.get(address) !== undefined) continue;
       const key = documentKey(address);
       if (this.#stopped.has(key) || this.#starting.has(key)) continue;
       if (asPatternIdentityRef(this.#meta(address).patternIdentity) === undefined) continue;
       const start = this.start(address);
-      this.#core.track(start, { kind: "load" });
+      this.#core.track(start.catch(ignoreAbort), { kind: "load" });
       starts.push(start);
     }
     return starts.length === 0 ? undefined : Promise.allSettled(starts).then(() => {});
   }
 
-  /** Follows pointers of running pieces that were changed by others. */
+  /** Follows pointers of running pieces that were changed. */
   onChanges(changes: readonly Change[]): void {
-    for (const { space, scope, id, before, after } of changes) {
-      if (before?.meta?.patternIdentity === after?.meta?.patternIdentity) continue;
-      const piece = this.#core.pieces.get({ space, scope, id });
-      const ref = asPatternIdentityRef(after?.meta?.patternIdentity);
-      if (piece?.ref === undefined || ref === undefined || sameRef(piece.ref, ref)) continue;
-      this.#core.track(this.#swap(piece, ref), { kind: "load", piece });
-    }
-  }
-
-  async #swap(piece: RunningPiece, to: EntryRef): Promise<void> {
-    const result = piece.addresses.result;
-    const pattern = await this.#load(to, result);
-    const now = asPatternIdentityRef(this.#meta(result).patternIdentity);
-    // A newer change supersedes this one, and the runtime that made the change swaps on its own.
-    const isCurrent = piece.isRunning && sameRef(now, to);
-    if (!isCurrent || this.#core.pieces.get(result)?.pattern === pattern) return;
-    this.#mend(pattern, to, result);
-    this.#replace(piece, pattern, to);
-  }
-
-  #replace(piece: RunningPiece, pattern: PatternValue, to: EntryRef | undefined): void {
-    const { result } = piece.addresses;
-    const resume = new LiveResume(this.#core.spaces, piece);
-    this.#core.pieces.stop(piece);
-    this.#core.pieces.instantiate(pattern, result, { ref: to, parent: piece.parent, resume });
-    if (piece.ref === undefined || to === undefined) return;
-    const { space, id } = result;
-    this.#core.events?.({ type: "swapped", space, piece: id, from: piece.ref, to });
+    this.#watcher.onChanges(changes);
   }
 
   #generationOf(key: string): number {
@@ -167,17 +184,24 @@ export class PieceStarter {
     const generation = this.#generationOf(key);
     for (let changes = 0; changes <= MAX_POINTER_CHANGES; changes++) {
       const target = await this.#pointerTarget(result);
+      this.#requireCurrent(key, generation);
       if (documentKey(target.address) !== key) return await this.start(target.address);
-      const pattern = target.pattern ?? await this.#load(target.ref!, target.address);
-      await this.#fetchForMending(pattern, target.ref, target.address);
+      const { ref } = target;
+      const pattern = target.pattern ?? await loadPattern(this.#core, ref!, result);
+      this.#requireCurrent(key, generation);
+      await mend(this.#core, { pattern, ref, result });
       const resume = await this.#fetchResume(pattern, result, key);
-      if (this.#generationOf(key) !== generation) throw startAborted();
+      this.#requireCurrent(key, generation);
       const now = asPatternIdentityRef(this.#meta(result).patternIdentity);
       if (target.ref !== undefined && !sameRef(now, target.ref)) continue;
       this.#finish(pattern, target.ref, result, key, resume);
       return true;
     }
     throw startAborted();
+  }
+
+  #requireCurrent(key: string, generation: number): void {
+    if (this.#isDisposed || this.#generationOf(key) !== generation) throw startAborted();
   }
 
   /** What was prepared or stopped here starts without asking the store. */
@@ -200,7 +224,6 @@ export class PieceStarter {
   ): void {
     const isResume = !this.#prepared.has(key);
     this.#prepared.add(key);
-    this.#mend(pattern, ref, result);
     this.#stopped.delete(key);
     const piece = this.#core.pieces.instantiate(pattern, result, { ref, resume });
     this.#announce(piece, isResume ? "resumed" : "started");
@@ -218,84 +241,6 @@ export class PieceStarter {
       nodes,
       rehydrated,
       toRun: nodes - rehydrated,
-    });
-  }
-
-  /** Finishes an interrupted swap, and stages children that the stored piece does not have. */
-  #mend(pattern: PatternValue, ref: EntryRef | undefined, result: Address): void {
-    if (this.#isWhole(pattern, ref, result)) return;
-    const tx = new RunnerTransaction(this.#core.spaces, { elements: { kind: "set-up" } });
-    this.#stageAgain(tx, pattern, result);
-    this.#core.track(tx.commit(), { kind: "store" });
-  }
-
-  #stageAgain(tx: RunnerTransaction, pattern: PatternValue, result: Address): void {
-    const request = { pattern, argument: undefined, use: "state" as const, result, depth: 0 };
-    setupPiece(tx, request, this.#core.setup);
-  }
-
-  #isWhole(pattern: PatternValue, ref: EntryRef | undefined, result: Address): boolean {
-    const isUnfinished = ref !== undefined &&
-      !sameRef(asPatternIdentityRef(this.#meta(result).patternSetupIdentity), ref);
-    return !isUnfinished && this.#childrenAreStaged(pattern, result);
-  }
-
-  /** Fetches the documents that mending reads: children of a user are not there for the next one. */
-  async #fetchForMending(
-    pattern: PatternValue,
-    ref: EntryRef | undefined,
-    result: Address,
-  ): Promise<void> {
-    const { spaces } = this.#core;
-    const graph = patternGraph(pattern);
-    await spaces.load(placedOutputs(graph, new PieceAddresses(result, graph, spaces.sha256)));
-    const children = this.#children(pattern, result).map((child) => child.result);
-    const isHere = ({ space }: Address) => space === result.space;
-    await spaces.load(children.filter(isHere));
-    // A child in a space that is out of reach is no reason not to start.
-    await spaces.load(children.filter((child) => !isHere(child))).catch((error) => {
-      if (!(error instanceof StoreUnavailableError)) throw error;
-    });
-    for (let rounds = 0; rounds < LIMITS.suspensionRounds; rounds++) {
-      if (this.#isWhole(pattern, ref, result)) return;
-      const tx = new RunnerTransaction(spaces, { onMissing: "suspend" });
-      try {
-        this.#stageAgain(tx, pattern, result);
-      } catch (error) {
-        if (!tx.isSuspended) throw error;
-      }
-      const { missing, isSuspended } = tx;
-      tx.abort();
-      if (!isSuspended) return;
-      await spaces.load(missing);
-    }
-  }
-
-  /** The children of a piece, and below them those that a runtime may be the first to have. */
-  #children(pattern: PatternValue, result: Address): { result: Address; pattern: PatternValue }[] {
-    const { sha256 } = this.#core.spaces;
-    const graph = patternGraph(pattern);
-    const addresses = new PieceAddresses(result, graph, sha256);
-    const { setup, spaces } = this.#core;
-    const read = (address: DocumentAddress) => spaces.stored(address);
-    const children = [...childApplications(graph, addresses, setup, read)];
-    return children.flatMap(({ module, result }) => {
-      const child = { result, pattern: module.pattern };
-      return hasNarrowChildren(child.pattern)
-        ? [child, ...this.#children(child.pattern, result)]
-        : [child];
-    });
-  }
-
-  #childrenAreStaged(pattern: PatternValue, result: Address): boolean {
-    return this.#children(pattern, result).every((child) => {
-      const version = this.#core.spaces.peek(child.result.space)?.replica.current(child.result);
-      if (version === undefined) return true;
-      const ref = this.#core.setup.source.getArtifactEntryRef(child.pattern);
-      const { meta } = version.document ?? {};
-      // The result of a pattern without module names no pointer, but it has a meta when it is there.
-      if (ref === undefined) return meta !== undefined || child.result.scope === result.scope;
-      return sameRef(asPatternIdentityRef(meta?.patternIdentity), ref);
     });
   }
 
@@ -317,18 +262,14 @@ export class PieceStarter {
     throw noPatternIdentity();
   }
 
-  async #load(ref: EntryRef, address: Address): Promise<PatternValue> {
-    const { source } = this.#core.setup;
-    const live = source.artifactFromIdentitySync(ref.identity, ref.symbol);
-    if (isPattern(live)) return live;
-    const loaded = await source.loadPatternByIdentity(ref.identity, ref.symbol, address.space);
-    if (loaded === undefined) throw couldNotLoad(ref);
-    return loaded;
-  }
-
   #meta(address: Address): Readonly<Record<string, unknown>> {
     return this.#core.spaces.peek(address.space)?.replica.current(address)?.document?.meta ?? {};
   }
+}
+
+/** A start that was overtaken is no error of who demanded it. */
+function ignoreAbort(error: unknown): void {
+  if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
 }
 
 /** Whether `piece` is an instance of the pattern; artifacts of one pointer are interchangeable. */

@@ -2,7 +2,7 @@
 import { documentKey } from "../links/sigil.ts";
 import { commitFailure, ConflictError, NotResidentError } from "./errors.ts";
 import type { SpaceTable } from "./space-table.ts";
-import { RunnerTransaction } from "./transaction.ts";
+import { type ElementPolicy, RunnerTransaction } from "./transaction.ts";
 
 const DEFAULT_ATTEMPTS = 5;
 
@@ -14,12 +14,15 @@ const DEFAULT_ATTEMPTS = 5;
 export async function editWithRetry<T>(
   spaces: SpaceTable,
   fn: (tx: RunnerTransaction) => T | Promise<T>,
-  options: { attempts?: number } = {},
+  options: { attempts?: number; elements?: ElementPolicy } = {},
 ): Promise<T> {
   const attempts = options.attempts ?? DEFAULT_ATTEMPTS;
   const fetched = new Set<string>();
   for (let attempt = 1;;) {
-    const tx = new RunnerTransaction(spaces);
+    const tx = new RunnerTransaction(
+      spaces,
+      options.elements === undefined ? {} : { elements: options.elements },
+    );
     let value: T;
     try {
       value = await fn(tx);
