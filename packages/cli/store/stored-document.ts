@@ -1,7 +1,7 @@
 /** The document that an address names, read without a runtime. */
 import { canonicalEqual } from "@commonfabric/canonical";
 import { nearestName, quote } from "@commonfabric/contract";
-import type { DocKey, SpaceStore, StoredDoc } from "@commonfabric/storage";
+import type { SpaceStore, StoredDoc } from "@commonfabric/storage";
 import { type CommandAddress, formatAddress } from "../command/address.ts";
 import { CommandError } from "../command/errors.ts";
 import { storedLink } from "./stored-links.ts";
@@ -52,26 +52,19 @@ export async function locate(
   };
 }
 
-/** The stored document of an address; `undefined` when there is none. */
+/**
+ * The stored document of an address; `undefined` when there is none. The user is the one that a
+ * runtime without names has, whose sessions live in memory.
+ */
 export async function readStored(
   store: SpaceStore,
-  address: Pick<CommandAddress, "id" | "scope">,
+  { id, scope = "space" }: Pick<CommandAddress, "id" | "scope">,
 ): Promise<StoredDoc | undefined> {
-  const [stored] = await store.read([docKeyOf(address)]);
+  if (scope === "session") return undefined;
+  const [stored] = await store.read([{ id, scopeKey: scope === "space" ? "space" : LOCAL_USER }]);
   return stored;
 }
 
-/** The store key of a document. @throws {CommandError} for instances that are not stored */
-export function docKeyOf({ id, scope = "space" }: Pick<CommandAddress, "id" | "scope">): DocKey {
-  if (scope === "session") {
-    throw new CommandError(
-      `not stored: ${quote(`${id}~session`)} lives in the memory of a session`,
-    );
-  }
-  return { id, scopeKey: scope === "space" ? "space" : LOCAL_USER };
-}
-
-/** The scope key of the user of a runtime that names none. */
 const LOCAL_USER = "user:local";
 
 /** Where the argument of a piece is, from the meta of its result document. */

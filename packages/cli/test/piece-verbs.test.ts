@@ -389,3 +389,31 @@ Deno.test("a value that is set while the program is swapped is not lost", async 
     }
   });
 });
+
+Deno.test("instances of a user have addresses of their own, and go with their piece", async () => {
+  const program = `import { action, pattern, type Stream, Writable } from "commonfabric";
+interface Output { draft: string; write: Stream<string> }
+export default pattern<{ title?: string }, Output>(() => {
+  const draft = new Writable.perUser("");
+  return { draft, write: action<string>((text) => draft.set(text)) };
+});
+`;
+  await withDirectory({ "p.tsx": program, ".cf/x": "" }, async (cwd) => {
+    const run: Verbs = (...args) => cf(args, { cwd });
+    const made = await run("piece", "new", "p.tsx", "--name", "p");
+    assert.equal(made.code, 0, made.err);
+    await ok(run, "call", "@p/write", '"mine"');
+    assert.equal(await ok(run, "get", "@p/draft"), '"mine"');
+    const of = async () =>
+      (await json<{ items: { address: string; scopeKey: string }[] }>(run, "inspect", "docs"))
+        .items.filter(({ scopeKey }) => scopeKey === "user:local");
+    const [own] = await of();
+    assert.match(own!.address, /^home\/of:[\w-]{43}~user$/);
+    const { value } = await json<{ value: unknown }>(run, "inspect", "doc", own!.address);
+    assert.match(JSON.stringify(value), /mine/);
+    assert.match(JSON.stringify(await json(run, "get", own!.address)), /mine/);
+    await refused(run, 1, /not found/, "inspect", "doc", own!.address.replace("~user", "~session"));
+    await ok(run, "piece", "rm", "@p");
+    assert.deepEqual(await of(), []);
+  });
+});

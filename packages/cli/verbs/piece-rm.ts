@@ -5,6 +5,7 @@ import type { DocWrite, SpaceStore } from "@commonfabric/storage";
 import { CommandError } from "../command/errors.ts";
 import { EXIT } from "../command/exit-codes.ts";
 import type { VerbContext } from "../command/verb.ts";
+import { allDocuments } from "../inspect/all-documents.ts";
 import { acknowledge } from "../output/acknowledge.ts";
 import { pieceDocuments } from "../pieces/piece-documents.ts";
 import { pieceListId } from "../pieces/piece-list.ts";
@@ -49,12 +50,12 @@ async function removals(store: SpaceStore, id: string): Promise<DocWrite[]> {
   const [list] = await store.read([listKey]);
   const entries = list?.doc.value as Readonly<Record<string, unknown>> | undefined;
   const isListed = entries !== undefined && Object.hasOwn(entries, id);
-  const ids = await pieceIds(store, id, isListed);
-  const heads = await store.heads(ids.map((each) => ({ id: each, scopeKey: "space" })));
-  const writes: DocWrite[] = ids.flatMap((each, at) => {
-    const base = heads[at];
-    return base === undefined ? [] : [{ key: { id: each, scopeKey: "space" }, doc: null, base }];
-  });
+  const ids = new Set(await pieceIds(store, id, isListed));
+  const writes: DocWrite[] = [];
+  // Users and sessions have instances of their own.
+  for await (const { key, seq } of allDocuments(store)) {
+    if (ids.has(key.id)) writes.push({ key, doc: null, base: seq });
+  }
   if (isListed) {
     const { [id]: _removed, ...rest } = entries;
     writes.push({ key: listKey, doc: { ...list!.doc, value: rest }, base: list!.seq });
