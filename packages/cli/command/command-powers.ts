@@ -32,6 +32,11 @@ export interface CommandPowers {
   setTimer(ms: number, fn: () => void): () => void;
   /** The network of this machine, as far as the process may use it. */
   readonly fetch: Fetch;
+  /**
+   * Calls `fn` with the paths below `directories` that were written, made or removed, until the
+   * returned function is called.
+   */
+  watch(directories: readonly string[], fn: (paths: readonly string[]) => void): () => void;
   /** A text that no other call and no other process gets. */
   uniqueId(): string;
   /** How many things this machine does at the same time. */
@@ -91,6 +96,7 @@ export function processPowers(): CommandPowers {
     fetch: (url, init) => fetch(url, init),
     cores: navigator.hardwareConcurrency,
     ...(mayStartProcesses() ? { startProcess } : {}),
+    watch: watchFiles,
     uniqueId: () => crypto.randomUUID(),
     onInterrupt: (fn) => {
       let interrupted = false;
@@ -112,4 +118,17 @@ async function statOf(path: string): Promise<Deno.FileInfo | undefined> {
     }
     throw error;
   }
+}
+
+function watchFiles(
+  directories: readonly string[],
+  fn: (paths: readonly string[]) => void,
+): () => void {
+  const watcher = Deno.watchFs([...directories], { recursive: true });
+  void (async () => {
+    for await (const { kind, paths } of watcher) {
+      if (kind !== "access" && kind !== "other") fn(paths);
+    }
+  })();
+  return () => watcher.close();
 }

@@ -24,6 +24,8 @@ export interface RunOptions {
   readonly timeoutMs: number;
   readonly trace: boolean;
   readonly view: boolean;
+  /** Goes on after the last step, until an interrupt. */
+  readonly keepAlive: boolean;
   /** Absent: nothing may be asked for. */
   readonly network: Fetch | undefined;
 }
@@ -50,6 +52,7 @@ export async function readRunOptions(context: VerbContext): Promise<RunOptions> 
     timeoutMs: readTimeout(invocation.option("timeout")),
     trace: invocation.flag("trace"),
     view: invocation.flag("view"),
+    keepAlive: invocation.flag("keep-alive"),
     network: await readNetwork(context),
   };
 }

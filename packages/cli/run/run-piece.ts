@@ -75,6 +75,7 @@ class Run {
   #argument: unknown = null;
   #result: unknown = null;
   #digest: string | null = null;
+  #wasKept = false;
   #view: unknown = null;
 
   constructor(options: RunOptions, setting: RunSetting, context: VerbContext) {
@@ -195,12 +196,24 @@ class Run {
       }
       if (signal.aborted) return;
       await this.#readEnd(result);
+      if (this.#options.keepAlive) await this.#keepAlive(result);
     } finally {
       cancel();
     }
     const store = await stores.open(space, { mode: "read-only" });
     this.#digest = await stateDigest(store, result.getAsNormalizedFullLink().id);
     await store.close();
+  }
+
+  /** Reacts to what others commit until an interrupt, which ends such a run as it is meant to. */
+  async #keepAlive(result: Cell): Promise<void> {
+    const { printer } = this.#context;
+    printer.hint(`running ${formatAddress(result.getAsNormalizedFullLink())}; interrupt to end`);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#setting.signal.addEventListener("abort", () => resolve(), { once: true });
+    await promise;
+    this.#wasKept = true;
+    await this.#readEnd(result);
   }
 
   async #readEnd(result: Cell): Promise<void> {
@@ -232,7 +245,8 @@ class Run {
     return {
       format: "cf.run/1",
       kind: "pattern",
-      ok: isClean && !this.#setting.signal.aborted && this.#errors.length === 0 &&
+      ok: isClean && (this.#wasKept || !this.#setting.signal.aborted) &&
+        this.#errors.length === 0 &&
         this.#steps.every(({ ok }) => ok),
       file: target.kind === "file" ? target.file : null,
       main: this.#main,

@@ -163,7 +163,7 @@ const COMMANDS: readonly (readonly [args: string[], code: number, line: RegExp])
   [["check"], 2, /^cf check: missing operand/],
   [["check", "x.tsx", "--jsn"], 2, /unknown option: "--jsn"; did you mean --json\?/],
   [["check", "x.tsx", "--until", "lunch"], 2, /unknown phase: "lunch"/],
-  [["check", "x.tsx", "--watch"], 2, /unknown option: "--watch"/],
+  [["check", "x.tsx", "--wach"], 2, /unknown option: "--wach"; did you mean --watch\?/],
   [["check", "x.tsx", "--space", "a b"], 2, /not the name of a space: "a b"/],
   [["run"], 2, /^cf run: missing operand: FILE or --piece ADDRESS\n$/],
   [["run", "counter"], 2, /mounts are not supported: "counter"/],

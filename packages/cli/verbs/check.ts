@@ -5,6 +5,7 @@ import { readToolchain } from "@commonfabric/runner";
 import { nodeStorePowers, sqliteStores } from "@commonfabric/storage";
 import { UsageError } from "../command/errors.ts";
 import { EXIT } from "../command/exit-codes.ts";
+import { repeatOnChange } from "../command/repeat-on-change.ts";
 import { programLocation, readSettings } from "../command/settings.ts";
 import type { Invocation, VerbContext } from "../command/verb.ts";
 import {
@@ -22,7 +23,6 @@ import { storeErrorsAsLines, storesOf } from "../store/open-space.ts";
 
 export async function check(context: VerbContext): Promise<number> {
   const { invocation, powers, printer } = context;
-  const startedMs = powers.nowMs();
   const until = readUntil(invocation);
   const showTransformed = invocation.option("show-transformed");
   if (showTransformed !== undefined && printer.settings.json) {
@@ -32,9 +32,44 @@ export async function check(context: VerbContext): Promise<number> {
   if (patternJson && printer.settings.json) {
     throw new UsageError("--pattern-json prints a document of its own: leave --json out");
   }
+  const watch = invocation.flag("watch");
+  if (watch && printer.settings.json) {
+    throw new UsageError("--watch checks again and again: leave --json out");
+  }
   const interrupt = new AbortController();
   powers.onInterrupt(() => interrupt.abort());
   const { signal } = interrupt;
+  const request = { until, showTransformed, patternJson, signal };
+  if (!watch) return await checkOnce(request, context);
+  const directories = invocation.operands.map((file) =>
+    programLocation(file, invocation, powers).root
+  );
+  const ignored = await Promise.all(
+    directories.map(async (root) => (await readSettings(invocation, powers, root)).store),
+  );
+  await repeatOnChange(
+    { directories: [...new Set(directories)], ignored, signal },
+    powers,
+    async () => {
+      const code = await checkOnce(request, context);
+      if (!signal.aborted) printer.hint(code === EXIT.ok ? "no errors; watching" : "watching");
+    },
+  );
+  return EXIT.interrupted;
+}
+
+interface CheckAll {
+  readonly until: Phase;
+  readonly showTransformed: string | undefined;
+  readonly patternJson: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Checks every file of the command line; gives the exit code. */
+async function checkOnce(request: CheckAll, context: VerbContext): Promise<number> {
+  const { invocation, powers, printer } = context;
+  const { until, showTransformed, patternJson, signal } = request;
+  const startedMs = powers.nowMs();
   const scratch: { remove(): Promise<void> }[] = [];
   const programs: ProgramReport[] = [];
   try {

@@ -35,6 +35,7 @@ export async function pieceStep(context: VerbContext): Promise<number> {
         timeoutMs: readTimeout(invocation.option("timeout")),
         trace: false,
         view: false,
+        keepAlive: false,
         network,
       },
       { stores: place.stores, space, signal: interrupt.signal },

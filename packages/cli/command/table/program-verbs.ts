@@ -36,6 +36,7 @@ export const PROGRAM_VERBS: readonly VerbSpec[] = [
         help: "authored text beside emitted bodies, of all modules or of one",
       },
       { name: "output", value: "DIR", help: "write bodies and source maps" },
+      { name: "watch", help: "check again when a file changes; not with --json" },
       { name: "pattern-json", help: "print the graph of the main export as JSON" },
       MAIN_EXPORT,
       DATA_FILE,
@@ -68,6 +69,7 @@ export const PROGRAM_VERBS: readonly VerbSpec[] = [
       ...NETWORK,
       { name: "trace", help: "print the event list of the pattern manager" },
       { name: "view", help: "print the rendered tree" },
+      { name: "keep-alive", help: "go on running until an interrupt" },
       DATA_FILE,
     ],
     examples: [

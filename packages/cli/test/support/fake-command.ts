@@ -21,6 +21,10 @@ export interface CommandSetting {
   readonly fetch?: CommandPowers["fetch"];
   /** Takes the function that an interrupt calls. */
   readonly onInterrupt?: (interrupt: () => void) => void;
+  /** Told of each text on standard error as it comes. */
+  readonly onErr?: (text: string) => void;
+  /** Stands for the file system: takes the function that is told of changed paths. */
+  readonly watch?: CommandPowers["watch"];
 }
 
 /** Runs the command line `args`. The environment is `env` and nothing else. */
@@ -33,12 +37,16 @@ export async function cf(args: readonly string[], setting: CommandSetting): Prom
     cwd: setting.cwd,
     env: (name) => setting.env?.[name],
     out: (text) => void (out += text),
-    err: (text) => void (err += text),
+    err: (text) => {
+      err += text;
+      setting.onErr?.(text);
+    },
     outIsTerminal: setting.outIsTerminal ?? false,
     errIsTerminal: setting.errIsTerminal ?? false,
     outColumns: setting.outColumns ?? 80,
     errColumns: 80,
     ...(setting.fetch && { fetch: setting.fetch }),
+    ...(setting.watch && { watch: setting.watch }),
     readStdin: () => Promise.resolve(setting.stdin ?? ""),
     onInterrupt: (fn) => setting.onInterrupt?.(fn),
   };
