@@ -23,6 +23,7 @@ export * from "./inspect/cache-stats.ts";
 export * from "./inspect/list-cache.ts";
 export * from "./inspect/verify-cache.ts";
 export * from "./lifetime.ts";
+export * from "./notes.ts";
 export * from "./read/load-compiled-closure.ts";
 export * from "./read/load-source-closure.ts";
 export * from "./read/verify-source-docs.ts";

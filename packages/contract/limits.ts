@@ -46,6 +46,9 @@ export interface Limits {
   readonly eventBytes: number;
   readonly pieceDepth: number;
   readonly nodesPerPiece: number;
+  readonly annotationsPerEntry: number;
+  readonly annotationKeyLength: number;
+  readonly annotationsBytes: number;
   readonly fetchSilenceMs: number;
   readonly modelSilenceMs: number;
 }
@@ -99,6 +102,10 @@ export const LIMITS: Limits = Object.freeze({
   eventBytes: 1 * MIB,
   pieceDepth: 64,
   nodesPerPiece: 100_000,
+  /** Notes on a pattern. */
+  annotationsPerEntry: 64,
+  annotationKeyLength: 256,
+  annotationsBytes: 64 * KIB,
   /** How long a request of a built-in may hear nothing. */
   fetchSilenceMs: 60_000,
   modelSilenceMs: 300_000,

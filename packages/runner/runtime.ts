@@ -74,6 +74,10 @@ export class Runtime extends PieceRuntime {
       toolchain,
       nowMs: ports.nowMs,
       equals: (a, b) => made.runtime?.equals(a, b) ?? Object.is(a, b),
+      runningPatterns: () =>
+        made.runtime?.snapshot().nodes.flatMap(({ patternIdentity: ref, piece }) =>
+          ref === undefined ? [] : [{ ref, space: piece.space }]
+        ) ?? [],
       onError: (error) => console.error(error),
       newTransactionId: () => `${runtimeId}:cache:${++transactions}`,
       ...(options.console === undefined ? {} : { console: onceEach(options.console, idempotence) }),

@@ -45,6 +45,11 @@ export function rootsDocKey(entry: Identity): string {
   return KEY_PREFIXES.roots + checkIdentity(entry);
 }
 
+/** Key of the notes document of an entry. @throws {InvalidIdentityError} */
+export function notesDocKey(entry: Identity): string {
+  return KEY_PREFIXES.notes + checkIdentity(entry);
+}
+
 /** Key of the pins of a space. */
 export const PINS_KEY = "cachePins";
 

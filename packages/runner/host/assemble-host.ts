@@ -23,6 +23,7 @@ import { Engine } from "../engine/engine.ts";
 import { makeLazyCompiler } from "../engine/lazy-compiler-powers.ts";
 import type { CompilerProvider } from "../engine/types.ts";
 import { EventLog } from "../patterns/event-log.ts";
+import type { PatternManagerParts } from "../patterns/manager-parts.ts";
 import { PatternManager } from "../patterns/pattern-manager.ts";
 import { SpaceCache } from "../patterns/space-cache.ts";
 import type { ConsoleSink } from "../sandbox/console.ts";
@@ -44,6 +45,8 @@ export interface HostOptions {
   readonly nowMs: () => number;
   /** Whether two values are the same place, by resolved links. */
   readonly equals: (a: unknown, b: unknown) => boolean;
+  /** The pointers of what runs, and the spaces that it runs in. */
+  readonly runningPatterns: PatternManagerParts["runningPatterns"];
   readonly onError: (error: unknown) => void;
   readonly newTransactionId: () => string;
   readonly console?: ConsoleSink;
@@ -99,6 +102,7 @@ export function assembleHost(options: HostOptions): Host {
     events,
     counters,
     runtimeVersion: () => toolchain.runtimeVersion,
+    runningPatterns: options.runningPatterns,
     onError: options.onError,
     cacheOf: async (space) => {
       const known = caches.get(space);

@@ -1,5 +1,6 @@
 /** The parts that a host makes a pattern manager of. */
 import type { Counters } from "@commonfabric/contract";
+import type { EntryRef } from "@commonfabric/module-identity";
 import type { SpaceId } from "@commonfabric/storage";
 import type { Engine } from "../engine/engine.ts";
 import type { EventLog } from "./event-log.ts";
@@ -12,6 +13,8 @@ export interface PatternManagerParts {
   readonly counters: Counters;
   /** Toolchain fingerprint, for the negative memo; `undefined` when it could not be computed. */
   readonly runtimeVersion: () => string | undefined;
+  /** The pointers of what runs, and the spaces that it runs in. */
+  readonly runningPatterns: () => Iterable<{ readonly ref: EntryRef; readonly space: SpaceId }>;
   /** Failures of background work. */
   readonly onError: (error: unknown) => void;
 }

@@ -2,6 +2,7 @@
  * What the pattern manager asks of the cache of one space. `space-cache.ts` answers with stored
  * documents; nothing else of the manager knows their shapes.
  */
+import type { Annotations } from "@commonfabric/compilation-cache";
 import type { Identity, Source } from "@commonfabric/module-identity";
 import type { CachedModule, ProvenModule } from "../engine/types.ts";
 import type { KnownModule } from "./known-modules.ts";
@@ -47,6 +48,13 @@ export interface ModuleCache {
     closure: readonly KnownModule[],
     replace: ReadonlyMap<Identity, string>,
   ): Promise<WrittenDocuments>;
+  /**
+   * Sets, or with `undefined` removes, one note on `entry`; `false` when the space has no source
+   * document of it.
+   */
+  annotate(entry: Identity, key: string, link: object | undefined): Promise<boolean>;
+  /** The notes on `entry`, as stored. */
+  annotations(entry: Identity): Promise<Annotations>;
   /** Whether the source documents of all these modules are there now: one batched read. */
   holdsSources(identities: readonly Identity[]): Promise<boolean>;
   /** Whether source and compiled document of `entry` are there now: two keyed reads. */

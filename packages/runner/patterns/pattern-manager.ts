@@ -7,6 +7,9 @@ import type { SpaceId } from "@commonfabric/storage";
 import type { PatternValue } from "../builders/graph.ts";
 import { getArtifactEntryRef, isTrustedArtifact } from "../engine/provenance.ts";
 import type { CompiledGraph, EvaluateResult } from "../engine/types.ts";
+import { isLink, linkProblem } from "../links/sigil.ts";
+import { UnknownPatternError } from "../pieces/errors.ts";
+import type { Link } from "../types.ts";
 import { DurableClosures } from "./durable-closures.ts";
 import { PatternNotPersistableError } from "./errors.ts";
 import type { EventLog } from "./event-log.ts";
@@ -32,6 +35,12 @@ export interface EvaluatedProgram {
   readonly entryIdentity: Identity;
   readonly compiled: CompiledGraph;
   readonly result: EvaluateResult;
+}
+
+/** The files behind one identity. */
+export interface PatternSources {
+  readonly identity: Identity;
+  readonly files: readonly { readonly name: string; readonly contents: string }[];
 }
 
 /** Outcomes of the cache, as `getCompileCacheStats` reports them. */
@@ -196,6 +205,62 @@ export class PatternManager {
     if ("failure" in closure) return undefined;
     const { main, files, dataFiles } = closure;
     return dataFiles.length === 0 ? { main, files } : { main, files, dataFiles };
+  }
+
+  /**
+   * Sets one note on the pattern behind `identity` in `space`, or removes it with `undefined`. Notes
+   * decide nothing: no load, verdict, identity or pointer looks at them.
+   * @throws {UnknownPatternError} when the space has no source document of it
+   * @throws {AnnotationLimitError} @throws {TypeError} for a value that is no link
+   */
+  async annotatePattern(
+    identity: Identity,
+    space: SpaceId,
+    key: string,
+    link: Link | undefined,
+  ): Promise<void> {
+    if (link !== undefined && (!isLink(link) || linkProblem(link) !== undefined)) {
+      throw new TypeError("The note on a pattern is a link: pass what getAsLink() gives");
+    }
+    const cache = await this.#parts.cacheOf(space);
+    if (!await cache.annotate(identity, key, link)) throw new UnknownPatternError({ identity });
+  }
+
+  /** The notes on the pattern behind `identity` in `space`, by key; empty without any. */
+  async getPatternAnnotations(
+    identity: Identity,
+    space: SpaceId,
+  ): Promise<Readonly<Record<string, Link>>> {
+    const cache = await this.#parts.cacheOf(space);
+    const notes = Object.create(null) as Record<string, Link>;
+    for (const [key, link] of await cache.annotations(identity)) {
+      if (isLink(link)) notes[key] = link;
+    }
+    return notes;
+  }
+
+  /** The authored files behind each pattern that runs: one entry an identity. */
+  async getPatternSources(): Promise<readonly PatternSources[]> {
+    const sources = new Map<Identity, PatternSources>();
+    for (const { ref, space } of this.#parts.runningPatterns()) {
+      if (sources.has(ref.identity)) continue;
+      const program = await this.#programOf(ref, space);
+      if (program === undefined) continue;
+      const files = program.files.map(({ name, contents }) => ({ name, contents }));
+      sources.set(ref.identity, { identity: ref.identity, files });
+    }
+    return [...sources.values()];
+  }
+
+  async #programOf(ref: EntryRef, space: SpaceId): Promise<Pick<Program, "files"> | undefined> {
+    const live = this.artifactFromIdentitySync(ref.identity, ref.symbol);
+    const program = isPattern(live) ? this.getPatternProgram(live) : undefined;
+    if (program !== undefined) return program;
+    const known = this.#known.closure(ref.identity);
+    if (known !== undefined) {
+      return { files: known.map(({ source }) => ({ name: source.path, contents: source.text })) };
+    }
+    return await this.getPatternSourceProgramByIdentity(ref.identity, space);
   }
 
   getCompileCacheStats(): CompileCacheStats {

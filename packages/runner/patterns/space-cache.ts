@@ -1,6 +1,7 @@
 /** The module cache over the documents of one space: package compilation-cache behind `ModuleCache`. */
 import type { Sha256 } from "@commonfabric/canonical";
 import {
+  type Annotations,
   buildCompiledDoc,
   cacheDocumentKey,
   type CachePort,
@@ -11,11 +12,13 @@ import {
   loadCompiledDocs,
   loadVerifiedSourceClosure,
   type MissReason,
+  readAnnotations,
   readSourceTexts,
   type SourceDoc,
   sourceDocKey,
   type StoredEdgeMemo,
   type VerifyBody,
+  writeAnnotation,
   writeClosure,
   type WritePowers,
   writeSourceDocs,
@@ -130,6 +133,17 @@ export class SpaceCache implements ModuleCache {
       verifyBody,
       edgeMemo: edgeMemo.takeNewEntries(),
     }, powers);
+  }
+
+  async annotate(entry: Identity, key: string, link: object | undefined): Promise<boolean> {
+    if (!await this.holdsSources([entry])) return false;
+    const { port, powers } = this.#parts;
+    await writeAnnotation(port, { entry, key, link }, powers);
+    return true;
+  }
+
+  annotations(entry: Identity): Promise<Annotations> {
+    return readAnnotations(this.#parts.port.store, entry, this.#parts.sha256);
   }
 
   async holdsSources(identities: readonly Identity[]): Promise<boolean> {

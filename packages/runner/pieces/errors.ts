@@ -14,8 +14,8 @@ export class SetupTargetError extends Error {
 /** A pointer whose artifact is not live where it has to be. */
 export class UnknownPatternError extends Error {
   override readonly name = "UnknownPatternError";
-  constructor(ref: EntryRef) {
-    super(`Unknown pattern: ${ref.identity}#${ref.symbol}`);
+  constructor({ identity, symbol }: { readonly identity: string; readonly symbol?: string }) {
+    super(`Unknown pattern: ${identity}${symbol === undefined ? "" : `#${symbol}`}`);
   }
 }
 

@@ -77,13 +77,19 @@ export class DependencyIndex {
 
   /** Who reads what `writer` writes, itself excluded. */
   *readersOf(writer: ComputationNode): Iterable<Reader> {
+    for (const { reader } of this.edgesOf(writer)) yield reader;
+  }
+
+  /** The same, with a place that the reader reads; once a document. */
+  *edgesOf(
+    writer: ComputationNode,
+  ): Iterable<{ readonly reader: Reader; readonly address: Address }> {
     for (const [key, addresses] of this.#writes.get(writer) ?? []) {
       for (const reader of this.#readers.get(key) ?? []) {
         if (reader === writer) continue;
         const reads = this.#reads.get(reader)!.get(key)!;
-        if (reads.some((read) => addresses.some((each) => overlaps(read.address, each)))) {
-          yield reader;
-        }
+        const read = reads.find(({ address }) => addresses.some((each) => overlaps(address, each)));
+        if (read !== undefined) yield { reader, address: read.address };
       }
     }
   }

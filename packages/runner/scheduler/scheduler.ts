@@ -222,8 +222,9 @@ export class Scheduler {
     return this.#demand.has(node);
   }
 
-  readersOf(node: ComputationNode): Iterable<ComputationNode | EffectNode> {
-    return this.#index.readersOf(node);
+  /** Who reads what `node` writes, and where. */
+  edgesOf(node: ComputationNode): ReturnType<DependencyIndex["edgesOf"]> {
+    return this.#index.edgesOf(node);
   }
 
   dispose(): void {

@@ -61,9 +61,9 @@ export function takeSnapshot(
       parent: parentOf(node.spec.piece),
       lastTrigger: node.lastTrigger,
     });
-    for (const reader of scheduler.readersOf(node)) {
+    for (const { reader, address } of scheduler.edgesOf(node)) {
       if (!(reader instanceof ComputationNode)) continue;
-      edges.push({ from: node.spec.id, to: reader.spec.id, address: node.writes[0]! });
+      edges.push({ from: node.spec.id, to: reader.spec.id, address });
     }
   }
   return { ...totals, edges, nodes };
