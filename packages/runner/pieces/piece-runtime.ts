@@ -114,6 +114,7 @@ export class PieceRuntime {
           kind: error instanceof StoreUnavailableError ? "store" : "budget",
           action: node?.spec.id,
           piece: node && this.#core.pieces.get(node.spec.piece),
+          implementation: node?.spec.code,
         }),
       flush: () => spaces.flush(),
       reached: (reads) => this.#starter.startReached(reads),

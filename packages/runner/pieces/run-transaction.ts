@@ -47,6 +47,7 @@ export function computationSpec(
   return {
     id: name.id,
     implementation: name.implementation,
+    code: body.implementation,
     piece: piece.link,
     patternIdentity: piece.ref,
     declaredReads,

@@ -30,13 +30,17 @@ export class BackOff {
     this.#report = report;
   }
 
-  /** Each further time doubles the wait. An episode of a node is reported once. */
-  postpone(nodes: readonly ComputationNode[]): void {
+  /**
+   * Each further time doubles the wait. An episode of a node is reported once, with what kept it
+   * running: `circle`.
+   */
+  postpone(nodes: readonly ComputationNode[], circle: readonly ComputationNode[] = []): void {
     const fresh = nodes.filter((node) => node.backOffMs === 0);
     for (const node of nodes) this.#lengthen(node);
     if (fresh.length === 0) return;
-    const actions = fresh.map((node) => node.spec.id);
-    const addresses = fresh.flatMap((node) =>
+    const named = [...new Set([...fresh, ...circle])];
+    const actions = named.map((node) => node.spec.id);
+    const addresses = named.flatMap((node) =>
       node.writes.map((address) => [address.id, ...address.path].join("/"))
     );
     this.#report(new NonConvergenceError(actions, addresses), fresh[0]);

@@ -33,6 +33,8 @@ export interface ComputationSpec {
   readonly id: string;
   /** `impl:...`: what code it is, whatever the instance. */
   readonly implementation: string;
+  /** The authored function, whose position errors name; built-ins have none. */
+  readonly code?: object | undefined;
   readonly piece: FullLink;
   readonly patternIdentity?: EntryRef | undefined;
   /** What the graph says it reads; replaced by what it did read. */

@@ -287,13 +287,20 @@ export class Scheduler {
       }
       this.#enterPass(node);
       if (node.runsInPass >= MAX_RUNS_PER_PASS) {
-        this.#backOff.postpone([node]);
+        this.#backOff.postpone([node], this.#circle());
         continue;
       }
       if (this.#run(node)) result = "ran";
       else held.add(node);
     }
     return result;
+  }
+
+  /** Who has run as often in this pass as what is postponed, or once less. */
+  #circle(): ComputationNode[] {
+    const isIn = ({ pass, runsInPass }: ComputationNode) =>
+      pass === this.#passes && runsInPass >= MAX_RUNS_PER_PASS - 1;
+    return [...this.#nodes].filter(isIn);
   }
 
   #isBehind(node: ComputationNode, held: ReadonlySet<ComputationNode>): boolean {
