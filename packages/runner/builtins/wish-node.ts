@@ -5,6 +5,7 @@
 import { isLink, makeLink } from "../links/sigil.ts";
 import { observedNode } from "../observations/observed-node.ts";
 import { writeStored } from "../pieces/builtin-nodes.ts";
+import { openOutput } from "../pieces/output-scope.ts";
 import { addressCause, documentAt } from "../pieces/piece-addresses.ts";
 import { landedAt, readerOf } from "../pieces/read-binding.ts";
 import { computationSpec } from "../pieces/run-transaction.ts";
@@ -51,7 +52,7 @@ export function wishNode(site: NodeSite): readonly ComputationSpec[] {
       ticker.follow(wish.query);
       return stored(node, grant(node, wish, tx), wish.isHeadless);
     },
-    execute: (tx, answer) => writeStored(tx, output, answer),
+    execute: (tx, answer) => writeStored(tx, openOutput(tx, output), answer),
   }, reads)];
 }
 

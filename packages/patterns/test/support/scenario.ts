@@ -11,7 +11,7 @@ import {
   resolveProgram,
 } from "@commonfabric/js-compiler";
 import type { Program } from "@commonfabric/module-identity";
-import { type Cell, Runtime } from "@commonfabric/runner";
+import { type Cell, Runtime, type ScopeOption } from "@commonfabric/runner";
 import { sqliteStores } from "@commonfabric/storage";
 
 /** Dot-separated segments, or a list of them. */
@@ -59,8 +59,12 @@ function resolveMain(runtime: Runtime, main: URL): Promise<Program> {
 }
 
 /** A runtime over the stores of `directory`, and what it reported. */
-export function openRuntime(directory: string): { runtime: Runtime; reported: string[] } {
+export function openRuntime(
+  directory: string,
+  scope?: ScopeOption,
+): { runtime: Runtime; reported: string[] } {
   const runtime = new Runtime({
+    ...(scope === undefined ? {} : { scope }),
     stores: sqliteStores(directory),
     cfcMode: "disabled",
     attestation: "none",
@@ -96,7 +100,7 @@ async function demandAll(runtime: Runtime): Promise<void> {
 }
 
 /** The piece, read as its pattern says. */
-function pieceOf(runtime: Runtime): Cell {
+export function pieceOf(runtime: Runtime): Cell {
   const piece = runtime.getCell(SPACE, CAUSE);
   return piece.asSchema(piece.getMetaRaw("schema") as JSONSchema);
 }
