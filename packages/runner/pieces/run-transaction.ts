@@ -106,8 +106,10 @@ function runComputation(
     children: applied === "unknown" ? undefined : applied ?? [],
   });
   if (checkSettled !== undefined) {
-    if (outcome.visible === undefined) checkSettled();
-    else core.track(outcome.visible.then(checkSettled), contextOf(body, "store"));
+    // Where others came first there is nothing to compare: the node runs again, and is checked then.
+    const check = () => tx.status === "aborted" ? undefined : checkSettled();
+    if (outcome.visible === undefined) check();
+    else core.track(outcome.visible.then(check), contextOf(body, "store"));
   }
   return outcome;
 }
