@@ -18,6 +18,7 @@ import type { DurableClosures } from "./durable-closures.ts";
 import type { KnownModules } from "./known-modules.ts";
 import type { PatternManagerParts } from "./manager-parts.ts";
 import type { CompiledClosureLookup, ModuleCache } from "./module-cache.ts";
+import type { ModuleSources } from "./module-sources.ts";
 import { SingleFlight } from "./single-flight.ts";
 
 const FAILURES_BOUND = 512;
@@ -25,6 +26,7 @@ const FAILURES_BOUND = 512;
 /** The parts of the manager, and what the manager adds to them. */
 export interface LoadChainParts extends PatternManagerParts {
   readonly known: KnownModules;
+  readonly sources: ModuleSources;
   readonly durable: DurableClosures;
   readonly associate: (value: object, program: Program) => void;
   readonly persistInBackground: (pattern: object, space: SpaceId) => void;
@@ -103,6 +105,7 @@ export class LoadChain {
     const { events, counters } = this.#parts;
     const cache = await this.#parts.cacheOf(space);
     const lookup = await cache.compiledClosure(identity);
+    this.#parts.sources.add(lookup.sources);
     if (lookup.modules.size > 0) {
       const modules = [...lookup.modules.keys()];
       events.emit({ type: "cacheHit", space, entry: identity, from: "space", modules });

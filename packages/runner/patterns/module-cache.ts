@@ -5,6 +5,7 @@
 import type { Annotations } from "@commonfabric/compilation-cache";
 import type { Identity, Source } from "@commonfabric/module-identity";
 import type { CachedModule, ProvenModule } from "../engine/types.ts";
+import type { ModuleSource } from "./module-sources.ts";
 import type { KnownModule } from "./known-modules.ts";
 
 /** Usable compiled modules, and why the others are not. */
@@ -31,6 +32,8 @@ export interface WrittenDocuments {
 /** The compiled closure of an entry, and the data files that it reads. */
 export interface CompiledClosureLookup extends CompiledLookup {
   readonly complete: boolean;
+  /** The proven sources of the closure, by identity. */
+  readonly sources: ReadonlyMap<Identity, ModuleSource>;
   /** Texts by identity. */
   readonly data: ReadonlyMap<Identity, string>;
 }

@@ -13,7 +13,9 @@ import type { Link } from "../types.ts";
 import { DurableClosures } from "./durable-closures.ts";
 import { PatternNotPersistableError } from "./errors.ts";
 import type { EventLog } from "./event-log.ts";
+import type { ObservedSource } from "../observations/observation.ts";
 import { type KnownModule, KnownModules } from "./known-modules.ts";
+import { ModuleSources } from "./module-sources.ts";
 import { LoadChain } from "./load-chain.ts";
 import type { PatternManagerParts } from "./manager-parts.ts";
 import { pickPattern } from "./pick-export.ts";
@@ -58,6 +60,7 @@ export class PatternManager {
   readonly events: EventLog;
   readonly #parts: PatternManagerParts;
   readonly #known = new KnownModules();
+  readonly #sources = new ModuleSources();
   readonly #compiles = new SingleFlight<EvaluatedProgram>();
   readonly #durable: DurableClosures;
   readonly #programs = new WeakMap<object, Program>();
@@ -71,6 +74,7 @@ export class PatternManager {
     this.#chain = new LoadChain({
       ...parts,
       known: this.#known,
+      sources: this.#sources,
       durable: this.#durable,
       associate: (value, program) => this.#programs.set(value, program),
       persistInBackground: (pattern, space) =>
@@ -153,6 +157,11 @@ export class PatternManager {
   /** The live artifact that `identity` exposes as `symbol`. */
   artifactFromIdentitySync(identity: Identity, symbol: string): unknown {
     return this.#parts.engine.artifactFor({ identity, symbol });
+  }
+
+  /** Where the code of a loaded module came from. */
+  sourceOf(identity: Identity): ObservedSource | undefined {
+    return this.#sources.of(identity);
   }
 
   /** The pointer of an artifact: always its defining module. */
@@ -302,6 +311,11 @@ export class PatternManager {
     const { compiled, missed } = await this.#compileWithCache(program, options);
     const result = this.#parts.engine.evaluateRecordGraph(compiled);
     this.#known.add(compiled.sources, compiled.modules);
+    this.#sources.add(compiled.sources.map((source) => [source.identity, {
+      path: source.path,
+      digest: source.sourceDigest,
+      imports: source.storedEdges,
+    }]));
     if (options.space !== undefined) await this.#persistCompiled(compiled, missed, options.space);
     return { entryIdentity: compiled.entryIdentity, compiled, result };
   }

@@ -77,7 +77,12 @@ export class SpaceCache implements ModuleCache {
     const code = dependenciesFirst([...sources.docs.values()], entry)
       .filter(({ kind }) => kind === "source");
     const identities = code.map(({ identity }) => identity);
-    const none = { data: new Map<Identity, string>(), complete: false };
+    const proven = new Map(
+      [...sources.docs].map(([identity, doc]) =>
+        [identity, { path: doc.filename, digest: doc.sourceDigest, imports: doc.imports }] as const
+      ),
+    );
+    const none = { data: new Map<Identity, string>(), complete: false, sources: proven };
     if (sources.misses.size > 0) return { modules: new Map(), misses: sources.misses, ...none };
     if (runtimeVersion === undefined) return { ...allMissed(identities), ...none };
     const dataDocs = [...sources.docs.values()].filter(({ kind }) => kind === "data");
@@ -89,7 +94,8 @@ export class SpaceCache implements ModuleCache {
       source: (identity) => sources.docs.get(identity),
     });
     const isComplete = complete && misses.size === 0;
-    return { modules: cachedModules(usable), misses, data, complete: isComplete };
+    const modules = cachedModules(usable);
+    return { modules, misses, data, complete: isComplete, sources: proven };
   }
 
   async sourceClosure(entry: Identity): Promise<SourceClosure | { readonly failure: string }> {

@@ -45,7 +45,7 @@ import type { ScopeOption } from "../transactions/scope-keys.ts";
 import { StoreUnavailableError } from "../transactions/errors.ts";
 import { SpaceTable } from "../transactions/space-table.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
-import type { Address, Cause, Cell, Link, Stream, Transaction } from "../types.ts";
+import type { Address, Cause, Cell, DocumentAddress, Link, Stream, Transaction } from "../types.ts";
 import { causedId } from "../values/cause.ts";
 import { convertHostValue } from "../values/convert-host-value.ts";
 
@@ -321,6 +321,24 @@ export class PieceRuntime {
         settle,
       });
     });
+  }
+
+  /**
+   * Pieces, running or not, whose last runs read a document of these: what a host wakes when others
+   * have written. A hint, as far as the open spaces know; nothing depends on it.
+   */
+  async affected(addresses: Iterable<DocumentAddress>): Promise<DocumentAddress[]> {
+    const { spaces } = this.#core;
+    const keys = [...addresses].map((address) => spaces.scopes.key(address));
+    const found = await Promise.all(
+      [...spaces.all].map(async ({ replica: { store } }) =>
+        (await store.affected(keys)).flatMap((key) => {
+          const instance = spaces.scopes.instance(key);
+          return instance === undefined ? [] : [{ space: store.space, ...instance }];
+        })
+      ),
+    );
+    return found.flat();
   }
 
   /** Whether two values are the same place; the `equals` of pattern code. */

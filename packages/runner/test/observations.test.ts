@@ -425,3 +425,80 @@ Deno.test("a pattern that takes the place of another runs what is different in i
   assert.deepEqual(ran.sort(), ["other", "str"]);
   await runtime.dispose();
 });
+
+Deno.test("pieces that read a document are told, running or not", async () => {
+  const shared = await leave();
+  const { runtime } = await makeTestRuntime(shared);
+  const piece = runtime.getCell<Any>(SPACE, "piece");
+  await piece.sync();
+  const { id, scope } = piece.getAsNormalizedFullLink();
+  const argument = cellOf(runtime, piece.getMetaRaw("argument")).getAsNormalizedFullLink();
+  const found = await runtime.affected([argument]);
+  assert.ok(found.some((each: Any) => each.id === id && each.space === SPACE));
+  assert.ok(found.length > 1, "rows of the list read elements of the argument");
+  assert.deepEqual(await runtime.affected([{ space: SPACE, scope, id: "of:nothing" }]), []);
+  await runtime.dispose();
+});
+
+const SOURCES: readonly (readonly [string, (identity: string) => Any, Any])[] = [
+  ["changed", (identity) => ({ path: "/a.ts", digest: identity, closure: identity }), {
+    stable: 0,
+    changed: 1,
+    unstable: 0,
+  }],
+  ["unstable", () => ({ path: "/a.ts", digest: "same", closure: "same" }), {
+    stable: 0,
+    changed: 0,
+    unstable: 1,
+  }],
+  ["changed", () => undefined, { stable: 0, changed: 1, unstable: 0 }],
+];
+
+for (const [outcome, sourceOf, counted] of SOURCES) {
+  Deno.test(`code under another identity is ${outcome}, by its ${sourceOf("x")?.closure}`, async () => {
+    const first = await makeTestRuntime();
+    const { stores, source } = first;
+    Object.assign(source, { sourceOf });
+    const make = (name: string) =>
+      source.add(
+        name,
+        H.pattern(
+          (input: Any) => ({ out: source.add(`${name}code`, double())(input.key("n")) }),
+          record({ n: NUMBER }),
+        ),
+      );
+    const piece = await runPattern(first, make("before"), { n: 2 });
+    assert.equal(await piece.key("out").pull(), 4);
+    await first.runtime.dispose();
+    const second = await makeTestRuntime({ stores, source });
+    const cell = second.runtime.getCell<Any>(SPACE, "piece");
+    await cell.sync();
+    await second.runtime.editWithRetry((tx) => {
+      second.runtime.setup(tx, make("after"), undefined, cell.withTx(tx));
+    });
+    await second.runtime.start(cell);
+    assert.equal(await cell.key("out").pull(), 4);
+    const { identityStability, observationsRejected } = second.runtime.counters();
+    assert.deepEqual(identityStability, counted);
+    assert.deepEqual(observationsRejected, { ...NONE, implementation: 1 });
+    const told = second.events.filter(({ type }) => type === "identityStability");
+    assert.deepEqual(told.map((event: Any) => event.outcome), [outcome]);
+    const warned = second.events.filter((event: Any) => event.code === "identity:unstable");
+    assert.equal(warned.length, outcome === "unstable" ? 1 : 0);
+    await second.runtime.dispose();
+    const third = await makeTestRuntime({ stores, source });
+    const again = third.runtime.getCell<Any>(SPACE, "piece");
+    await again.sync();
+    await third.runtime.start(again);
+    assert.deepEqual(third.runtime.counters().identityStability, {
+      stable: 1,
+      changed: 0,
+      unstable: 0,
+    });
+    await third.runtime.dispose();
+  });
+}
+
+function double(): Any {
+  return H.lift((n: number) => n * 2, NUMBER, NUMBER);
+}

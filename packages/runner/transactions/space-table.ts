@@ -65,6 +65,11 @@ export class SpaceTable {
     return [...this.#open.keys()];
   }
 
+  /** The open spaces. */
+  get all(): Iterable<OpenSpace> {
+    return this.#open.values();
+  }
+
   /**
    * Opens the space once; a failed attempt is not remembered.
    * @throws {InvalidSpaceIdError} @throws {StoreUnavailableError}
