@@ -1,65 +1,21 @@
-/**
- * The node of an asynchronous built-in. It runs as a computation over its inputs and decides what
- * its stored answer needs; the request itself is sent after the commit that says `pending`.
- *
- *     inputs ──> key ──┬─ equal to the stored one, settled  ──> nothing
- *                      ├─ equal, pending, in flight here    ──> nothing
- *                      ├─ equal, pending, nobody here asked ──> send again
- *                      └─ another                           ──> {pending: true} ──> send
- *                                          reply ──> still that key? ──> {pending: false, ...}
- */
-import { canonicalBytes, digestText } from "@commonfabric/canonical";
-import { observedNode } from "../observations/observed-node.ts";
-import type { ObservedAction } from "../observations/run-record.ts";
-import { openOutput, outputChain } from "../pieces/output-scope.ts";
-import { readerOf } from "../pieces/read-binding.ts";
-import { type Applied, computationSpec } from "../pieces/run-transaction.ts";
+/** The node of an asynchronous built-in: a computation over its inputs that keeps requests. */
+import { computationSpec } from "../pieces/run-transaction.ts";
 import type { ComputationSpec } from "../scheduler/node.ts";
-import { RunnerTransaction } from "../transactions/transaction.ts";
-import type { Address } from "../types.ts";
-import { convertValue } from "../values/convert.ts";
-import { ActiveRequest, messageOf } from "./active-request.ts";
-import { unavailableMessage } from "../builders/errors.ts";
-import { type NodeSite, type PlacedNode, placedNode, type StoredInputs } from "./node-site.ts";
-import { readInputs } from "./read-inputs.ts";
-import { type Reply, type Request, RequestInputError } from "./request.ts";
-import { type Members, readState, writeState } from "./request-state.ts";
-
-/** Inputs as plain data. */
-export type InputData = Readonly<Record<string, unknown>>;
-
-/** What one asynchronous built-in adds to the machinery. */
-export interface AsyncCall {
-  /** Whether this host can answer at all. */
-  readonly isAvailable: (node: PlacedNode) => boolean;
-  /** The inputs that a request is made of; all of them when absent. */
-  readonly requestInputs?: (inputs: StoredInputs) => StoredInputs;
-  /** The request, or `undefined` where there is nothing to ask yet. @throws {RequestInputError} */
-  readonly request: (inputs: InputData, node: PlacedNode) => Request | undefined;
-  /** Members of every answer, such as streams. */
-  readonly members?: (node: PlacedNode) => Members;
-  /** Told when a settled answer is met that this process did not ask for. */
-  readonly onStored?: (node: PlacedNode) => void;
-  /** Told when the inputs ask for nothing. */
-  readonly onIdle?: (node: PlacedNode) => void;
-}
-
-/** What the inputs ask for. */
-type Wish =
-  | { readonly kind: "idle" }
-  /** `isForHost`: another host may answer. */
-  | { readonly kind: "refused"; readonly message: string; readonly isForHost: boolean }
-  | { readonly kind: "request"; readonly key: string; readonly request: Request };
-
-const COMMIT_ATTEMPTS = 8;
+import type { AsyncCall } from "./async-call.ts";
+import { NodeRequests, type Wish } from "./node-requests.ts";
+import { type NodeSite, type PlacedNode, placedNode } from "./node-site.ts";
 
 /** The computations of an asynchronous built-in. */
 export function asyncNode(site: NodeSite, call: AsyncCall): readonly ComputationSpec[] {
   const node = placedNode(site);
+  return [requestsNode(node, new NodeRequests(node, call))];
+}
+
+/** The computation that runs `requests` for as long as its piece runs. */
+export function requestsNode(node: PlacedNode, requests: NodeRequests): ComputationSpec {
   const { core, piece, name, output, reads } = node;
-  const requests = new NodeRequests(node, call);
   piece.cancels.push(() => requests.stop());
-  return [computationSpec(core, {
+  return computationSpec(core, {
     piece,
     name,
     output,
@@ -67,188 +23,5 @@ export function asyncNode(site: NodeSite, call: AsyncCall): readonly Computation
     execute: (tx, wish) => requests.decide(tx, wish as Wish),
     observed: requests.observed,
     isExternal: true,
-  }, reads)];
-}
-
-class NodeRequests {
-  /** A settled answer is an observation of its inputs, a pending one is not. */
-  readonly observed: ObservedAction;
-  readonly #node: PlacedNode;
-  readonly #call: AsyncCall;
-  readonly #inputs: StoredInputs;
-  readonly #members: Members;
-  #active: ActiveRequest | undefined;
-  /** The node, which replies name as the source of their changes. */
-  #source: unknown;
-  /** Where the answer stands: the output, or the instance of whom the inputs belong to. */
-  #place: Address;
-  #isStopped = false;
-
-  constructor(node: PlacedNode, call: AsyncCall) {
-    const { core, graphNode, output } = node;
-    this.observed = observedNode(core.setup, "builtin", graphNode, output);
-    this.#node = node;
-    this.#place = node.output;
-    this.#call = call;
-    this.#inputs = call.requestInputs?.(node.inputs) ?? node.inputs;
-    this.#members = call.members?.(node) ?? {};
-  }
-
-  stop(): void {
-    this.#isStopped = true;
-    this.#replace(undefined);
-  }
-
-  wish(tx: RunnerTransaction): Wish {
-    const { core, piece, builtin } = this.#node;
-    const inputs = readInputs(readerOf(tx), this.#inputs, piece.link) as InputData;
-    if (!this.#call.isAvailable(this.#node)) {
-      return { kind: "refused", message: unavailableMessage(builtin), isForHost: true };
-    }
-    try {
-      const request = this.#call.request(inputs, this.#node);
-      if (request === undefined) return { kind: "idle" };
-      const key = digestText(core.spaces.sha256, canonicalBytes([builtin, request.key]));
-      return { kind: "request", key, request };
-    } catch (error) {
-      if (!(error instanceof RequestInputError)) throw error;
-      return { kind: "refused", message: messageOf(error), isForHost: false };
-    }
-  }
-
-  /** Writes what the stored answer needs; what has to be sent is sent when that is committed. */
-  decide(tx: RunnerTransaction, wish: Wish): Applied {
-    const output = openOutput(tx, this.#node.output);
-    this.#place = output;
-    this.#source = tx.source;
-    if (wish.kind !== "request") {
-      const answer = wish.kind === "idle" ? {} : errorMembers(wish.message);
-      writeState(tx, output, this.#state(false, undefined, answer));
-      tx.postCommit(() => {
-        this.#replace(undefined);
-        this.#call.onIdle?.(this.#node);
-      });
-      return wish.kind === "refused" && wish.isForHost ? "unknown" : [];
-    }
-    const { key, request } = wish;
-    const stored = readState(tx, output);
-    if (stored.key === key && !stored.isPending) {
-      tx.postCommit(() => {
-        this.#replace(undefined);
-        this.#call.onStored?.(this.#node);
-      });
-      return this.#call.onStored === undefined ? [] : "unknown";
-    }
-    if (stored.key === key && this.#active?.key === key) return "unknown";
-    writeState(tx, output, this.#state(true, key, {}));
-    tx.postCommit(() => this.#send(key, request));
-    return "unknown";
-  }
-
-  #state(isPending: boolean, key: string | undefined, members: Members) {
-    return { isPending, key, members: { ...members, ...this.#members } };
-  }
-
-  #replace(next: ActiveRequest | undefined): void {
-    this.#active?.abort();
-    this.#active = next;
-  }
-
-  #send(key: string, request: Request): void {
-    if (this.#isStopped) return;
-    const { core, piece, name, builtin } = this.#node;
-    const active = new ActiveRequest({
-      name: builtin,
-      key,
-      request,
-      ports: core.ports,
-      settle: async (end) => {
-        await this.#commit(key, false, end.kind === "reply" ? end.reply : failure(end.message));
-        if (this.#active === active) this.#active = undefined;
-      },
-      show: (partial) =>
-        this.#commit(key, true, () => ({ members: { partial: this.#stored(partial) } })),
-    });
-    this.#replace(active);
-    core.track(active.run(), { kind: "action", piece, action: name.id });
-  }
-
-  #stored(value: unknown): unknown {
-    return convertValue(value, { target: this.#node.output, author: "guest" });
-  }
-
-  /**
-   * Stores members of the answer, unless somebody else did or the inputs are others by now. A reply
-   * that cannot be stored becomes the error that says why.
-   */
-  async #commit(key: string, isPending: boolean, given: Reply): Promise<void> {
-    let reply = given;
-    for (let attempt = 1; attempt <= COMMIT_ATTEMPTS; attempt++) {
-      const tx = this.#begin();
-      try {
-        if (!this.#isWanted(tx, key)) return tx.abort();
-        const { members, applied } = reply(tx);
-        writeState(tx, this.#place, this.#state(isPending, key, members));
-        if (!isPending) this.#observe(tx, applied ?? []);
-      } catch (error) {
-        tx.abort(error);
-        if (tx.isSuspended) await this.#node.core.spaces.load(tx.missing);
-        else if (isPending) return;
-        else reply = failure(messageOf(error));
-        continue;
-      }
-      const result = await tx.commit();
-      if ("ok" in result) return;
-      if ("conflict" in result) continue;
-      if (isPending) return;
-      const { code } = result.refused;
-      reply = failure(`The reply cannot be stored: ${code}`);
-    }
-    throw new Error(`The answer of ${this.#node.builtin} could not be stored`);
-  }
-
-  /** After a restart nothing runs for an answer whose inputs are the same. */
-  #observe(tx: RunnerTransaction, applied: Applied): void {
-    const { core, piece, name, output } = this.#node;
-    core.observer?.observe(tx, {
-      tx,
-      piece: piece.link,
-      action: name.id,
-      impl: name.implementation,
-      observed: this.observed,
-      reads: tx.readLog.filter(({ address }) => address.id !== output.id),
-      outputs: outputChain(output, tx.narrowestRead),
-      status: "ok",
-      children: applied === "unknown" ? undefined : applied,
-    });
-  }
-
-  #begin(): RunnerTransaction {
-    const { core, name } = this.#node;
-    const tx = new RunnerTransaction(core.spaces, {
-      source: this.#source,
-      elements: { kind: "inline" },
-      onMissing: "suspend",
-    });
-    tx.setImplementationIdentity(name.identity);
-    return tx;
-  }
-
-  /** Whether the answer still waits for this reply. Reading it makes the commit depend on it. */
-  #isWanted(tx: RunnerTransaction, key: string): boolean {
-    const output = this.#place;
-    tx.log({ address: output, depth: "deep", part: "value" });
-    const state = readState(tx, output);
-    if (state.key !== key || !state.isPending) return false;
-    const wish = this.wish(tx);
-    return wish.kind === "request" && wish.key === key;
-  }
-}
-
-function failure(message: string): Reply {
-  return () => ({ members: errorMembers(message) });
-}
-
-function errorMembers(message: string): Members {
-  return { error: Object.freeze({ message }) };
+  }, reads);
 }

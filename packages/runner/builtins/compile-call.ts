@@ -17,7 +17,7 @@ import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address } from "../types.ts";
 import { convertValue } from "../values/convert.ts";
 import { messageOf } from "./active-request.ts";
-import type { AsyncCall } from "./async-node.ts";
+import type { AsyncCall } from "./async-call.ts";
 import { compileFindings } from "./compile-errors.ts";
 import type { PlacedNode } from "./node-site.ts";
 import { programFrom } from "./program-inputs.ts";
@@ -25,7 +25,7 @@ import type { Answer, Reply } from "./request.ts";
 
 export const COMPILE_CALL: AsyncCall = {
   isAvailable: ({ core }) => core.setup.source.compileOrGetPattern !== undefined,
-  requestInputs: ({ files, main }) => ({ files, main }),
+  requestInputs: ({ inputs: { files, main } }) => ({ files, main }),
   request: (inputs, node) => {
     const program = programFrom(inputs);
     return program && {

@@ -3,7 +3,7 @@ import type { JSONSchema } from "@commonfabric/api";
 import { quote } from "@commonfabric/contract";
 import { validateAgainst } from "../schemas/validate.ts";
 import { convertValue } from "../values/convert.ts";
-import type { AsyncCall, InputData } from "./async-node.ts";
+import type { AsyncCall, InputData } from "./async-call.ts";
 import { fetchRequest, type ReplyReader } from "./fetch-request.ts";
 
 /** The calls by name; each needs the fetch port. */

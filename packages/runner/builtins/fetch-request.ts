@@ -1,7 +1,7 @@
 /** What `{ url, options? }` asks of the network, and what every reply goes through. */
 import { LIMITS } from "@commonfabric/contract";
 import type { PlacedNode } from "./node-site.ts";
-import type { InputData } from "./async-node.ts";
+import type { InputData } from "./async-call.ts";
 import type { Fetch, FetchInit } from "./fetch-port.ts";
 import { type Request, RequestInputError, type SendContext } from "./request.ts";
 

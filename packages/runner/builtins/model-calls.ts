@@ -2,7 +2,7 @@
 import type { JSONSchema } from "@commonfabric/api";
 import { LIMITS } from "@commonfabric/contract";
 import { convertValue } from "../values/convert.ts";
-import type { AsyncCall, InputData } from "./async-node.ts";
+import type { AsyncCall, InputData } from "./async-call.ts";
 import { checkReply, schemaOf } from "./fetch-calls.ts";
 import type { LlmReply, LlmRequest } from "./llm-port.ts";
 import { modelRequest, textOfContent, toolDescriptions } from "./model-request.ts";

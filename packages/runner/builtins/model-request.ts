@@ -1,6 +1,6 @@
 /** What model parameters ask of a language model. */
 import type { JSONSchema } from "@commonfabric/api";
-import type { InputData } from "./async-node.ts";
+import type { InputData } from "./async-call.ts";
 import type { LlmContent, LlmMessage, LlmRequest, LlmTool } from "./llm-port.ts";
 import { RequestInputError } from "./request.ts";
 

@@ -3,7 +3,7 @@ import { hostTable } from "@commonfabric/api";
 import { LIMITS } from "@commonfabric/contract";
 import { ensureCompiler, HttpProgramResolver, resolveProgram } from "@commonfabric/js-compiler";
 import { convertValue } from "../values/convert.ts";
-import type { AsyncCall } from "./async-node.ts";
+import type { AsyncCall } from "./async-call.ts";
 import { RequestInputError } from "./request.ts";
 
 export const PROGRAM_CALL: AsyncCall = {

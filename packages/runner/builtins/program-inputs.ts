@@ -1,6 +1,6 @@
 /** Program files as inputs of a call. */
 import type { Program, Source } from "@commonfabric/module-identity";
-import type { InputData } from "./async-node.ts";
+import type { InputData } from "./async-call.ts";
 import { RequestInputError } from "./request.ts";
 
 /** The program of `{ files, main }`; none while one of them is missing. @throws {RequestInputError} */

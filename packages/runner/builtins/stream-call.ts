@@ -7,7 +7,7 @@
 import type { JSONSchema } from "@commonfabric/api";
 import { LIMITS } from "@commonfabric/contract";
 import { convertValue } from "../values/convert.ts";
-import type { AsyncCall } from "./async-node.ts";
+import type { AsyncCall } from "./async-call.ts";
 import { checkReply, schemaOf } from "./fetch-calls.ts";
 import { fetchRequest, type ReplyReader } from "./fetch-request.ts";
 
