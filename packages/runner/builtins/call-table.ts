@@ -28,7 +28,7 @@ function declared(given: unknown, host: BuilderHost): JSONSchema {
 }
 
 /** The definitions of a schema stand at its root, wherever they are spoken of. */
-function answerSchema(given: JSONSchema): JSONSchema {
+function answerSchema(given: JSONSchema): JSONSchemaObject {
   const { $defs, ...result } = typeof given === "boolean" ? {} : given;
   return {
     type: "object",
@@ -40,6 +40,13 @@ function answerSchema(given: JSONSchema): JSONSchema {
     required: ["pending"],
     ...($defs === undefined ? {} : { $defs }),
   };
+}
+
+function dialogSchema(): JSONSchema {
+  const { properties, ...rest } = answerSchema(true);
+  const stream = { asCell: ["stream"] } as const;
+  const streams = Object.fromEntries(DIALOG_STREAMS.map((name) => [name, stream]));
+  return { ...rest, properties: { ...properties, ...streams } };
 }
 
 /** A call that takes time: one record of inputs, one `{pending, result, error}` record as answer. */
@@ -76,7 +83,11 @@ const FORMS: Readonly<Record<RuntimeCallName, CallForm>> = {
   generateText: pendingForm("generateText", text),
   generateObject: pendingForm("generateObject", declared),
   llm: pendingForm("llm"),
-  llmDialog: { ...pendingForm("llmDialog"), streams: DIALOG_STREAMS },
+  llmDialog: {
+    ...pendingForm("llmDialog"),
+    output: () => dialogSchema(),
+    streams: DIALOG_STREAMS,
+  },
   compileAndRun: pendingForm("compileAndRun"),
 };
 

@@ -6,12 +6,12 @@ import type { ComputationSpec } from "../scheduler/node.ts";
 import type { AsyncCall } from "./async-call.ts";
 import { asyncNode } from "./async-node.ts";
 import { COMPILE_CALL } from "./compile-call.ts";
+import { dialogNode } from "./dialog-node.ts";
 import { FETCH_CALLS } from "./fetch-calls.ts";
 import { MODEL_CALLS } from "./model-calls.ts";
 import type { NodeSite } from "./node-site.ts";
 import { PROGRAM_CALL } from "./program-call.ts";
 import { STREAM_CALL } from "./stream-call.ts";
-import { unavailableNode } from "./unavailable-node.ts";
 import { wishNode } from "./wish-node.ts";
 
 /** Makes the computations of one node. */
@@ -47,7 +47,7 @@ const NODE_MAKERS: Readonly<Record<BuiltinName, NodeMaker>> = {
   generateText: asynchronous(MODEL_CALLS.generateText),
   generateObject: asynchronous(MODEL_CALLS.generateObject),
   llm: asynchronous(MODEL_CALLS.llm),
-  llmDialog: unavailableNode,
+  llmDialog: dialogNode,
   compileAndRun: asynchronous(COMPILE_CALL),
 };
 

@@ -158,6 +158,7 @@ export class PieceRuntime {
       report,
       track,
       enqueue: (sends, origin) => this.#enqueue(sends, origin),
+      dispatch: (stream, event) => this.#dispatch(stream, event),
     };
     this.#core = Object.assign(core, {
       pieces: new PieceTable(() => this.#core),
@@ -480,6 +481,14 @@ export class PieceRuntime {
         // The commit that released the event is done; only this event is lost, and reported.
         this.#report(error, { kind: "handler" });
       }
+    });
+  }
+
+  #dispatch(stream: Address, payload: unknown): Promise<EventOutcome> {
+    const origin = `host:${++this.#ingressCount}`;
+    const id = eventId(this.#core, { origin, stream, ordinal: 0 });
+    return new Promise((settle) => {
+      this.#queue.push({ id, stream, payload, isIngress: false, isRendered: false, settle });
     });
   }
 

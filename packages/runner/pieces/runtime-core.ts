@@ -7,6 +7,7 @@ import type { Implementation, JavascriptModule } from "../builders/graph.ts";
 import type { Observer } from "../observations/observer.ts";
 import type { RuntimePorts } from "../scheduler/ports.ts";
 import type { RuntimeErrorKind } from "../scheduler/errors.ts";
+import type { EventOutcome } from "../scheduler/event-queue.ts";
 import type { Scheduler } from "../scheduler/scheduler.ts";
 import type { SpaceTable } from "../transactions/space-table.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
@@ -71,6 +72,8 @@ export interface RuntimeCore {
   readonly report: (error: unknown, context: ErrorContext) => void;
   /** Keeps `work` in what `settled` waits for, and reports its failure. */
   readonly track: (work: Promise<unknown>, context: ErrorContext) => void;
+  /** Queues one event, a stored tree, and resolves with what became of it. */
+  readonly dispatch: (stream: Address, event: unknown) => Promise<EventOutcome>;
   /** Queues what a handler sent, in order, after its commit. */
   readonly enqueue: (sends: readonly PendingSend[], origin: string) => void;
 }
