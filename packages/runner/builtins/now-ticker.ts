@@ -5,7 +5,7 @@
  *     wish("#now/5") --link--> document <-- computation <-- timer
  *                                              runs when demanded, and then arms the timer
  *
- * A tick only makes the computation invalid: without demand it neither runs nor arms a timer again.
+ * Without demand there is no timer, and the computation runs when it is demanded again.
  */
 import type { Cancel, SpaceId } from "@commonfabric/storage";
 import { documentAt } from "../pieces/piece-addresses.ts";
@@ -56,6 +56,16 @@ export class NowTickers implements Tickers {
       ticker.cancelTimer?.();
       this.#coreOf().scheduler.unregister(ticker.node);
     };
+  }
+
+  endIdle(): void {
+    const { scheduler } = this.#coreOf();
+    for (const ticker of this.#tickers.values()) {
+      if (ticker.cancelTimer === undefined || scheduler.isDemanded(ticker.node)) continue;
+      ticker.cancelTimer();
+      ticker.cancelTimer = undefined;
+      scheduler.lapse(ticker.node);
+    }
   }
 
   #make(space: SpaceId, seconds: number): Ticker {

@@ -117,6 +117,7 @@ export class PieceRuntime {
           implementation: node?.spec.code,
         }),
       flush: () => spaces.flush(),
+      demandMoved: () => this.#core.tickers.endIdle(),
       reached: (reads) => this.#starter.startReached(reads),
     });
     const warn = (code: string, text: string) => options.events?.({ type: "warning", code, text });

@@ -44,6 +44,8 @@ export interface ErrorContext {
 
 /** Times that tick, as built-ins use them. */
 export interface Tickers {
+  /** Ends the timers of what nothing demands any more. */
+  endIdle(): void;
   /** Where the time of `space` is that ticks every `seconds`. */
   addressOf(space: SpaceId, seconds: number): Address;
   /** Keeps the ticker there until the answer is called. */

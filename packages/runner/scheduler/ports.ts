@@ -27,6 +27,8 @@ export interface SchedulerOptions {
   readonly counters: Counters;
   readonly events?: EventSink | undefined;
   readonly report: (error: unknown, node?: ComputationNode) => void;
+  /** Called when demand may have ended: after a pass, and when a root is gone. */
+  readonly demandMoved: () => void;
   /** Stores what computations wrote. */
   readonly flush: () => void;
   /**

@@ -92,6 +92,7 @@ export class Scheduler {
       effect.isActive = false;
       this.#effects.delete(effect);
       this.#index.remove(effect);
+      this.#options.demandMoved();
     };
   }
 
@@ -141,6 +142,13 @@ export class Scheduler {
       }
     }
   };
+
+  /** Makes `node`, which nobody demands now, run again when it is demanded. */
+  lapse(node: ComputationNode): void {
+    if (!node.isRegistered || node.status !== "clean") return;
+    node.status = "invalid";
+    this.#invalid.add(node);
+  }
 
   /** Makes `node` run again although nothing it read is known to differ. */
   invalidate(node: ComputationNode): void {
@@ -262,6 +270,7 @@ export class Scheduler {
       this.#isRunning = false;
       this.#isScheduled = false;
       this.#backOff.arm(this.#postponed());
+      this.#options.demandMoved();
       const end = this.#passEnd;
       this.#passEnd = undefined;
       end?.resolve();
