@@ -1,7 +1,8 @@
 /**
  * Every program of `packages/patterns` through the command line: checked, checked again in a fresh
  * process that finds everything in the store, then every scenario beside it is run, and the piece
- * that it leaves is resumed by address in a process that has neither its source nor TypeScript.
+ * that it leaves is resumed by address in a process that has neither its source nor TypeScript. Then
+ * the scenario is run again with a process for every event, and the tests beside it by `cf test`.
  */
 import assert from "node:assert/strict";
 import { sortedUtf8 } from "@commonfabric/canonical";
@@ -10,6 +11,8 @@ import type { Case, Suite } from "../harness/suite.ts";
 import { withoutTypeScript } from "../harness/without-typescript.ts";
 import { workspacePath } from "../harness/workspace-path.ts";
 import { withTemporaryDirectory } from "../harness/temporary-directory.ts";
+import { patternTestCases } from "./pattern-tests.ts";
+import { singleEvents } from "./single-events.ts";
 
 const PROGRAMS = workspacePath("packages/patterns/");
 
@@ -51,7 +54,10 @@ export const patternsSuite: Suite = {
     for await (const { name, isDirectory } of Deno.readDir(PROGRAMS)) {
       if (isDirectory && name !== "test") programs.push(name);
     }
-    return sortedUtf8(programs).map((name): Case => ({ name, run: () => checkAndRun(name) }));
+    return [
+      ...sortedUtf8(programs).map((name): Case => ({ name, run: () => checkAndRun(name) })),
+      ...patternTestCases(PROGRAMS),
+    ];
   },
 };
 
@@ -74,6 +80,7 @@ async function checkAndRun(name: string): Promise<string> {
     const scenarios = await scenariosOf(directory);
     assert.ok(scenarios.length > 0, `no scenario in ${directory}`);
     let steps = 0;
+    let events = 0;
     for (const scenario of scenarios) {
       const run = await runCf(["run", file, "--store", store, "--events", scenario, "--json"]);
       const report = playedOf(run);
@@ -81,8 +88,9 @@ async function checkAndRun(name: string): Promise<string> {
       assert.equal(report.entryIdentity, cold.entryIdentity);
       await resume(report, store);
       steps += report.steps.length;
+      events += await runWithRestarts(file, scenario, store);
     }
-    return `${cold.modules.length} modules, ${steps} steps`;
+    return `${cold.modules.length} modules, ${steps} steps, ${events} events with restarts`;
   });
 }
 
@@ -95,6 +103,23 @@ async function resume(left: RunReport, store: string): Promise<void> {
   assert.deepEqual(report.pattern, left.pattern);
   assert.equal(report.stateDigest, left.stateDigest);
   assert.equal(report.counters.sourceDigests, 0);
+}
+
+/** The scenario with a process for every event, each without source and TypeScript. */
+async function runWithRestarts(file: string, scenario: string, store: string): Promise<number> {
+  const create = ["run", file, "--store", store, "--cause", "restarts", "--json"];
+  const { piece } = playedOf(await runCf(create));
+  const configuration = await withoutTypeScript(`${store}/without-typescript`);
+  const steps = singleEvents(JSON.parse(await Deno.readTextFile(scenario)));
+  for (const step of steps) {
+    const events = `${store}/event.json`;
+    await Deno.writeTextFile(events, JSON.stringify([step]));
+    const run = ["run", "--piece", piece, "--store", store, "--events", events, "--json"];
+    const report = playedOf(await runCf(run, { configuration }));
+    assert.equal(report.resumed, true);
+    assert.equal(report.piece, piece);
+  }
+  return steps.length;
 }
 
 function playedOf(result: ChildResult): RunReport {

@@ -5,7 +5,7 @@ import { join, normalize, resolve } from "node:path/posix";
 import type { CommandPowers } from "../command/command-powers.ts";
 import { CommandError, UsageError } from "../command/errors.ts";
 
-const TEST_FILE = /\.test\.tsx?$/;
+const TEST_FILE = /\.test\.tsx$/;
 
 /** Folders that hold no tests of the user. */
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(["node_modules", ".cf", ".git"]);

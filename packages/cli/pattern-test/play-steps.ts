@@ -180,18 +180,18 @@ async function playAction(
     return failed("handler", Object.assign(new Error(message), { name: "NoTrustedUiError" }));
   }
   const event = await eventOf(step, limit);
-  const acted = (async (): Promise<boolean> => {
+  const acted = async (): Promise<boolean> => {
     if (!await leadsToStream(step.target)) return false;
     await runtime.sendEvent(step.target, event);
-    await quiesce(runtime, limit.setTimer);
+    const cancel = demandUpcoming(runtime, steps, at + 1);
+    try {
+      await quiesce(runtime, limit.setTimer);
+    } finally {
+      cancel();
+    }
     return true;
-  })();
-  const cancel = demandUpcoming(runtime, steps, at + 1);
-  try {
-    if (await within(acted, "The action", limit)) return PASSED;
-  } finally {
-    cancel();
-  }
+  };
+  if (await within(acted(), "The action", limit)) return PASSED;
   const message = "the action is no stream: give a handler, an action() or a path to one";
   return failed("handler", Object.assign(new Error(message), { name: "NoStreamError" }));
 }
