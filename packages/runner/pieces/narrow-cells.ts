@@ -53,6 +53,7 @@ export function declareNarrowCells(
   const { result } = addresses;
   const meta = Object.freeze({ result: makeLink(result, { from: result.space }) });
   for (const cell of graph.internal) {
+    if (cell.scope === undefined) continue;
     const address = addresses.internal(cell.partialCause);
     if (!isNarrowCell(address, result)) continue;
     const value = cell.kind === "stream" ? STREAM_MARKER : convertNarrow(

@@ -26,6 +26,21 @@ export function argumentAddress(result: Address, sha256: Sha256): Address {
   return documentAt(result, { parent: addressCause(result), type: "argument" }, sha256);
 }
 
+type Scopes = ReadonlyMap<string, CellScope>;
+const scopes = new WeakMap<PatternGraph["internal"], Scopes>();
+
+/** The scopes of internal cells that state one, once per graph. */
+function scopesOf({ internal }: Pick<PatternGraph, "internal">): Scopes {
+  let known = scopes.get(internal);
+  if (known === undefined) {
+    const stated = internal.flatMap(({ partialCause, scope }) =>
+      scope === undefined ? [] : [[causeKey(partialCause), scope] as const]
+    );
+    scopes.set(internal, known = new Map(stated));
+  }
+  return known;
+}
+
 function causeKey(cause: PartialCause): string {
   return typeof cause === "string" ? cause : `\u0000${encodeBase64Url(canonicalBytes(cause))}`;
 }
@@ -36,16 +51,12 @@ export class PieceAddresses {
   readonly argument: Address;
   readonly #sha256: Sha256;
   readonly #internal = new Map<string, Address>();
-  readonly #scopes: ReadonlyMap<string, CellScope>;
+  readonly #scopes: Scopes;
 
   constructor(result: Address, graph: Pick<PatternGraph, "internal">, sha256: Sha256) {
     this.result = result;
     this.#sha256 = sha256;
-    this.#scopes = new Map(
-      graph.internal.flatMap(({ partialCause, scope }) =>
-        scope === undefined ? [] : [[causeKey(partialCause), scope]]
-      ),
-    );
+    this.#scopes = scopesOf(graph);
     this.argument = argumentAddress(result, sha256);
   }
 

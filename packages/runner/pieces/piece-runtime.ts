@@ -16,7 +16,7 @@ import { equalReferences } from "../cells/methods.ts";
 import { makeReader } from "../cells/reading.ts";
 import { type Reader, resolve } from "../links/resolve.ts";
 import { isRenderedNode } from "../schemas/project.ts";
-import { linkSchema, linkTarget } from "../links/sigil.ts";
+import { linkProblem, linkSchema, linkTarget } from "../links/sigil.ts";
 import { makeCellAccess } from "./cell-access.ts";
 import { defaultPieceAddress } from "./default-piece.ts";
 import type { IdempotenceCheck } from "./idempotence-check.ts";
@@ -210,6 +210,8 @@ export class PieceRuntime {
     if (address.space === "" || address.id === "") {
       throw new TypeError("The link names no document: give one with space and id");
     }
+    const problem = linkProblem(link);
+    if (problem !== undefined) throw new TypeError(`The link cannot be followed: ${problem}`);
     return this.#cell<T>(address, options.schema ?? linkSchema(link), options.tx);
   }
 

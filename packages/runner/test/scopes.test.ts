@@ -175,6 +175,19 @@ Deno.test("links name a scope and never a user, so they lead each reader to its 
   });
 });
 
+Deno.test("an address or link of another scope is refused", async () => {
+  const test = await makeTestRuntime({}, {}, { scope: BOB });
+  const { runtime } = test;
+  const { id, space } = runtime.getCell(SPACE, "cell").getAsNormalizedFullLink();
+  const link: Any = { "/": { "link@1": { id, space, scope: "user:alice" } } };
+  assert.throws(() => runtime.getCellFromLink(link), { name: "TypeError" });
+  const address: Any = { space, id, scope: "user:alice", path: [] };
+  const tx = runtime.edit();
+  assert.throws(() => tx.read(address), { name: "TypeError" });
+  assert.throws(() => tx.write(address, 1), { name: "TypeError" });
+  await runtime.dispose();
+});
+
 Deno.test("two instances of one id are two places", async () => {
   const test = await makeTestRuntime({}, {}, { scope: BOB });
   const { runtime } = test;

@@ -17,6 +17,7 @@ import type {
   Transaction,
   WriteEntry,
 } from "../types.ts";
+import { isScope } from "../links/sigil.ts";
 import { checkPathLength } from "../values/errors.ts";
 import { convertHostValue } from "../values/convert-host-value.ts";
 import { differences, type LoggedRead } from "./changes.ts";
@@ -156,13 +157,13 @@ export class RunnerTransaction implements Transaction {
   }
 
   read(address: Address, options: { depth?: ReadDepth } = {}): unknown {
-    checkPathLength(address.path);
+    checkAddress(address);
     this.log({ address, depth: options.depth ?? "deep", part: "value" });
     return nodeAt(this.document(address)?.value, address.path);
   }
 
   write(address: Address, value: unknown): void {
-    checkPathLength(address.path);
+    checkAddress(address);
     const node = convertHostValue(value, address.space);
     this.apply(address, { part: "value", path: address.path, kind: "write", value: node });
   }
@@ -454,4 +455,11 @@ function writesOf(document: TouchedDocument): WriteEntry[] {
     before: difference.before,
     after: difference.after,
   }));
+}
+
+function checkAddress({ scope, path }: Address): void {
+  if (!isScope(scope)) {
+    throw new TypeError(`The scope of an address is "space", "user" or "session", not ${scope}`);
+  }
+  checkPathLength(path);
 }
