@@ -113,7 +113,6 @@ export class Runtime extends PieceRuntime {
   }
 
   override async dispose(options: { deadlineMs?: number } = {}): Promise<void> {
-    await this.patterns.pendingPatternWorkSettled();
     await super.dispose(options);
     this.engine.dispose();
   }

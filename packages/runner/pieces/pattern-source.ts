@@ -13,6 +13,10 @@ export interface PatternSource {
     symbol: string,
     space: SpaceId,
   ): Promise<PatternValue | undefined>;
+  /** Whether a compile, load or write-back is under way. */
+  hasPendingPatternWork?(): boolean;
+  /** Resolves when none is left. */
+  pendingPatternWorkSettled?(): Promise<void>;
   /** Why a module could not be loaded from a space, when that is known and stays so. */
   loadFailure?(identity: string, space: SpaceId): unknown;
   /** The pointer of an artifact; `undefined` for one that no module defines. */

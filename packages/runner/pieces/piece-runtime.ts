@@ -30,6 +30,7 @@ import type { ErrorContext, RuntimeCore } from "./runtime-core.ts";
 import { eventId, serveEvent } from "./serve-event.ts";
 import { patternLeaf } from "./pointer-gate.ts";
 import { type SetupContext, type SetupOutcome, setupPiece } from "./setup.ts";
+import { type PendingWork, shutDown } from "./shut-down.ts";
 import { setPattern, type SetPatternOptions } from "./set-pattern.ts";
 import { PieceStarter } from "./start.ts";
 import { Observer, type RuntimeFingerprints } from "../observations/observer.ts";
@@ -415,17 +416,46 @@ export class PieceRuntime {
     this.#starter.dispose();
     this.#core.scheduler.dispose();
     this.#cancelChanges();
-    let cancel: Cancel = () => {};
-    const deadline = new Promise<void>((resolve) => {
-      cancel = this.#core.ports.setTimer(deadlineMs, resolve);
+    await shutDown({
+      ports: this.#core.ports,
+      kinds: this.#kindsOfWork(),
+      deadlineMs,
+      close: async () => {
+        await observer?.flush();
+        await this.#core.spaces.close();
+      },
+      report: (error) => this.#report(error, { kind: "store" }),
     });
-    const rest = (async () => {
-      await Promise.allSettled([...this.#work, ...this.#starter.pending]);
-      await observer?.flush();
-      await this.#core.spaces.close();
-    })();
-    await Promise.race([rest, deadline]).finally(() => cancel());
     observer?.close();
+  }
+
+  #kindsOfWork(): PendingWork[] {
+    const { spaces, setup: { source } } = this.#core;
+    const all = (work: Iterable<Promise<unknown>>) => Promise.allSettled(work);
+    const queue = this.#queue;
+    return [
+      {
+        name: "events",
+        count: () => queue.draining === undefined ? 0 : 1,
+        settled: () => Promise.resolve(queue.draining),
+      },
+      {
+        name: "starts and swaps",
+        count: () => [...this.#starter.pending].length,
+        settled: () => all(this.#starter.pending),
+      },
+      { name: "actions", count: () => this.#work.size, settled: () => all(this.#work) },
+      {
+        name: "commits",
+        count: () => spaces.pendingCommits,
+        settled: () => spaces.allCommitted(),
+      },
+      {
+        name: "compiles, loads and write-backs",
+        count: () => source.hasPendingPatternWork?.() === true ? 1 : 0,
+        settled: async () => await source.pendingPatternWorkSettled?.(),
+      },
+    ];
   }
 
   #makeObserver(options: PieceRuntimeOptions, sha256: Sha256): Observer | undefined {
@@ -441,10 +471,12 @@ export class PieceRuntime {
   }
 
   async #settle(): Promise<void> {
+    const { source } = this.#core.setup;
     do {
       await this.idle();
-      await this.#core.spaces.confirmed();
+      await this.#core.spaces.allCommitted();
       await Promise.all(this.#work);
+      await source.pendingPatternWorkSettled?.();
     } while (this.#work.size > 0 || !this.#core.scheduler.isIdle || this.#queue.length > 0);
   }
 

@@ -100,6 +100,18 @@ export class EventSchemaError extends Error {
   }
 }
 
+/** A runtime was disposed of and had to leave work undone. */
+export class DisposeTimeoutError extends Error {
+  override readonly name = "DisposeTimeoutError";
+  constructor(
+    deadlineMs: number,
+    abandoned: readonly { readonly name: string; readonly count: number }[],
+  ) {
+    const list = abandoned.map(({ name, count }) => `${name} (${count})`).join(", ");
+    super(`The runtime was disposed of and did not finish within ${deadlineMs} ms: ${list}`);
+  }
+}
+
 /** `idle` or `settled` took longer than its caller allows. */
 export class SettleTimeoutError extends Error {
   override readonly name = "SettleTimeoutError";

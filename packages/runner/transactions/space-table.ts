@@ -44,6 +44,8 @@ export class SpaceTable {
   readonly #rows: SpaceTableOptions["rows"];
   readonly #open = new Map<SpaceId, OpenSpace>();
   readonly #opening = new Map<SpaceId, Promise<OpenSpace>>();
+  readonly #waiting = new Set<Promise<void>>();
+  #closed: Promise<void> | undefined;
   #transactions = 0;
 
   constructor(options: SpaceTableOptions) {
@@ -78,6 +80,9 @@ export class SpaceTable {
     const open = this.#open.get(space);
     if (open !== undefined) return open;
     checkSpaceId(space);
+    if (this.#closed !== undefined) {
+      throw new StoreUnavailableError(space, { cause: new Error("The runtime was disposed of") });
+    }
     let opening = this.#opening.get(space);
     if (opening === undefined) {
       opening = this.#openStore(space).finally(() => this.#opening.delete(space));
@@ -126,15 +131,36 @@ export class SpaceTable {
     for (const { commits } of this.#open.values()) commits.flush();
   }
 
+  /** Keeps a commit that waits for its gates among those under way. */
+  waiting<T>(commit: Promise<T>): Promise<T> {
+    const done: Promise<void> = commit.then(() => {}, () => {})
+      .then(() => void this.#waiting.delete(done));
+    this.#waiting.add(done);
+    return commit;
+  }
+
+  /** As `confirmed`, and no commit waits for its gates. */
+  async allCommitted(): Promise<void> {
+    do {
+      await Promise.all(this.#waiting);
+      await this.confirmed();
+    } while (this.#waiting.size > 0);
+  }
+
   /** Commits under way. */
   get pendingCommits(): number {
-    let count = 0;
+    let count = this.#waiting.size;
     for (const { commits } of this.#open.values()) count += commits.length;
     return count;
   }
 
   /** Waits for commits, then closes every store that was opened here. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    return this.#closed ??= this.#close();
+  }
+
+  async #close(): Promise<void> {
+    await Promise.allSettled(this.#opening.values());
     await this.confirmed();
     for (const { replica } of this.#open.values()) {
       replica.close();

@@ -282,7 +282,7 @@ export class RunnerTransaction implements Transaction {
       }
       this.#status = "pending";
       const hasParts = this.#parts.inOrder.length > 0;
-      if (hasParts || this.#gates.length > 0) return this.#commitAfterGates();
+      if (hasParts || this.#gates.length > 0) return this.spaces.waiting(this.#commitAfterGates());
       const outcome = this.#commitSpace();
       if (!(outcome instanceof Promise)) return Promise.resolve(this.#finish(outcome));
       return outcome.then((result) => this.#finish(result), (error) => this.#fail(error));
