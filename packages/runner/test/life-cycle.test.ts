@@ -299,7 +299,7 @@ async function sweep(when: "before" | "after", steps: Step, check: Step): Promis
     await check(test);
     await test.runtime.dispose();
     if (isReached) continue;
-    assert.ok(call > 20);
+    assert.ok(call > 10);
     break;
   }
 }
