@@ -104,3 +104,52 @@ Deno.test("a run that is kept alive computes what other processes set, until an 
     ]);
   });
 });
+
+Deno.test("a piece that runs elsewhere goes on with the program that setsrc put behind it", async () => {
+  await withDirectory({ ...COUNTER, ".cf/x": "" }, async (cwd) => {
+    const lines = signalled<string>();
+    let interrupt = (): void => {};
+    const args = ["run", "counter/main.tsx", "--cause", "c", "--argument", '{"value":1}'];
+    const running = cf([...args, "--keep-alive", "--json"], {
+      cwd,
+      onInterrupt: (fn) => interrupt = fn,
+      onErr: lines.note,
+    });
+    while (!lines.seen.some((line) => line.startsWith("running home/of:"))) await lines.next();
+    await Deno.writeTextFile(`${cwd}/counter/leaf.ts`, "export const STEP = 50;\n");
+    const swap = await cf(["piece", "setsrc", "@c", "counter/main.tsx"], { cwd });
+    assert.equal(swap.code, 0, swap.err);
+    const double = async (): Promise<string> =>
+      (await cf(["get", "@c/double"], { cwd })).out.trim();
+    let found = await double();
+    for (let tries = 0; found !== "100" && tries < 200; tries++) found = await double();
+    assert.equal(found, "100");
+    interrupt();
+    assert.equal((await running).code, 130);
+  });
+});
+
+const HANGING = `import { handler, pattern } from "commonfabric";
+const hang = handler(true, true, () => new Promise(() => {}));
+export default pattern(() => ({ hang: hang({}) }), true, {
+  type: "object",
+  properties: { hang: { asCell: ["stream"] } },
+});
+`;
+
+Deno.test("a handler that never ends is left after its time, or at an interrupt", async () => {
+  await withDirectory({ "slow.tsx": HANGING, ".cf/x": "" }, async (cwd) => {
+    assert.equal((await cf(["piece", "new", "slow.tsx", "--name", "slow"], { cwd })).code, 0);
+    const late = await cf(["call", "@slow/hang", "--timeout", "30", "--json"], { cwd });
+    assert.equal(late.code, 1);
+    const { kind, message } = late.json["error"] as { kind: string; message: string };
+    assert.deepEqual([kind, message], ["budget", "The handler did not end within 30 ms"]);
+    const stopped = await cf(["call", "@slow/hang", "--json"], {
+      cwd,
+      onInterrupt: (interrupt) => interrupt(),
+    });
+    assert.deepEqual([stopped.code, stopped.json["ok"]], [130, false]);
+    assert.equal((await cf(["cache", "verify"], { cwd })).code, 0);
+    assert.equal((await cf(["get", "@slow"], { cwd })).code, 0);
+  });
+});
