@@ -4,16 +4,19 @@ import { nearestName, quote } from "@commonfabric/contract";
 import { UsageError } from "./errors.ts";
 import type { Invocation, OptionSpec, VerbSpec } from "./verb.ts";
 
+const COLORS = ["auto", "always", "never"];
+const LOG_LEVELS = ["error", "warn", "info", "debug"];
+
 /** Options that every verb understands. */
 export const COMMON_OPTIONS: readonly OptionSpec[] = [
   { name: "json", help: "print one JSON document" },
   { name: "store", value: "DIR", help: "directory of the space files (CF_STORE; nearest .cf/)" },
-  { name: "space", value: "NAME", help: "space to use (CF_SPACE; home)" },
+  { name: "space", value: "NAME", values: "spaces", help: "space to use (CF_SPACE; home)" },
   { name: "root", value: "DIR", help: "root of the program (CF_ROOT; directory of the file)" },
   { name: "quiet", help: "no hints, no progress" },
   { name: "verbose", help: "more detail, stacks included" },
-  { name: "color", value: "WHEN", help: "auto, always or never" },
-  { name: "log-level", value: "LEVEL", help: "error, warn, info or debug" },
+  { name: "color", value: "WHEN", values: COLORS, help: "auto, always or never" },
+  { name: "log-level", value: "LEVEL", values: LOG_LEVELS, help: "error, warn, info or debug" },
   { name: "help", help: "print this help" },
 ];
 
@@ -40,8 +43,8 @@ export function parseCommand(args: readonly string[], verbs: readonly VerbSpec[]
   const operands = parsed.positionals.map((operand) =>
     operand.startsWith(SHIELD) ? operand.slice(1) : operand
   );
-  checkChoice(values, "color", ["auto", "always", "never"], verb.name);
-  checkChoice(values, "log-level", ["error", "warn", "info", "debug"], verb.name);
+  checkChoice(values, "color", COLORS, verb.name);
+  checkChoice(values, "log-level", LOG_LEVELS, verb.name);
   if (values.get("help") !== true) checkOperands(operands, verb);
   return {
     verb,

@@ -14,6 +14,13 @@ export async function runCommand(powers: CommandPowers): Promise<number> {
     powers.out(`${commandHelp(VERBS)}\n`);
     return EXIT.ok;
   }
+  if (args[0] === "__complete") {
+    const { complete } = await import("./complete.ts");
+    for (const candidate of await complete(args.slice(1), VERBS, powers)) {
+      powers.out(`${candidate}\n`);
+    }
+    return EXIT.ok;
+  }
   if (args[0] === "--version") return await printVersion(powers);
   let parsed: ParsedCommand;
   try {

@@ -8,6 +8,8 @@ export interface OptionSpec {
   readonly value?: string;
   /** The value may be left out and is written `--name=VALUE`; without it the option is "". */
   readonly valueIsOptional?: true;
+  /** All values that there are, or what they are names of. */
+  readonly values?: readonly string[] | "spaces";
   readonly help: string;
 }
 

@@ -23,6 +23,7 @@ export const PROGRAM_VERBS: readonly VerbSpec[] = [
       {
         name: "until",
         value: "PHASE",
+        values: ["resolve", "identity", "compile", "verify", "evaluate", "instantiate"],
         help: "last phase: resolve, identity, compile, verify, evaluate (default) or instantiate",
       },
       { name: "no-run", help: "the same as --until verify" },
