@@ -41,9 +41,9 @@ export function findTagged(scope: WishScope, tag: string): Found {
   const root = defaultPiece(scope);
   if (root === undefined) return noDefaultPiece(scope);
   const found = new Map<string, Address>();
-  for (const piece of registered(scope, root)) {
-    if (!found.has(addressKey(piece)) && hasTag(resultSchema(scope.tx, piece), tag)) {
-      found.set(addressKey(piece), piece);
+  for (const { address, schema } of registered(scope, root)) {
+    if (!found.has(addressKey(address)) && hasTag(schema, tag)) {
+      found.set(addressKey(address), address);
     }
   }
   if (found.size > 0) return { matches: [...found.values()] };
@@ -58,20 +58,36 @@ function defaultPiece({ tx, space, sha256 }: WishScope): Address | undefined {
   return address;
 }
 
-function* registered({ tx }: WishScope, root: Address): Iterable<Address> {
+interface Registered {
+  readonly address: Address;
+  readonly schema: unknown;
+}
+
+/** Every document that is not here is asked for before the run is given up: one wait for all. */
+function registered({ tx }: WishScope, root: Address): Registered[] {
   const reader = readerOf(tx);
   const list = resolve(reader, { ...root, path: [...root.path, ...REGISTRY] }, "all");
   tx.log({ address: list.address, depth: "shallow", part: "value" });
-  if (!Array.isArray(list.node)) return;
-  for (let at = list.node.length - 1; at >= 0; at--) {
-    const element: unknown = list.node[at];
+  const pieces: Registered[] = [];
+  let wait: unknown;
+  const elements: readonly unknown[] = Array.isArray(list.node) ? list.node : [];
+  for (let at = elements.length - 1; at >= 0; at--) {
+    const element = elements[at];
     if (!isLink(element)) continue;
     const { address } = list;
     const place: Address = { ...address, path: [...address.path, String(at)] };
     tx.log({ address: place, depth: "shallow", part: "value" });
-    const piece = followLink(reader, element, address, "all");
-    if (!piece.isCycle) yield piece.address;
+    try {
+      const piece = followLink(reader, element, address, "all");
+      if (piece.isCycle) continue;
+      pieces.push({ address: piece.address, schema: resultSchema(tx, piece.address) });
+    } catch (error) {
+      if (!tx.isSuspended) throw error;
+      wait = error;
+    }
   }
+  if (wait !== undefined) throw wait;
+  return pieces;
 }
 
 /** The schema that the set-up of a piece stored beside its result. */

@@ -1,6 +1,7 @@
 /** What `wish` finds: times, the default piece and its fields, tagged pieces, and nothing. */
 import assert from "node:assert/strict";
 import type { Cell } from "../types.ts";
+import { asynchronous } from "./support/cell-host.ts";
 import { type Any, H, makeTestRuntime, SPACE, type TestRuntime } from "./support/test-runtime.ts";
 import { handle, nested, record, send, start, STREAM, STRING } from "./support/natural.ts";
 
@@ -300,5 +301,25 @@ Deno.test("a registered piece that does not match is not started", async () => {
     (event as Any).piece
   );
   assert.deepEqual(resumed, [pieces[0].getAsNormalizedFullLink().id]);
+  await again.runtime.dispose();
+});
+
+Deno.test("the registered pieces of a fresh process are fetched together", async () => {
+  const test = await makeTestRuntime();
+  const pieces: Any[] = [];
+  for (let at = 0; at < 40; at++) {
+    pieces.push(await tagged(test, `piece ${at}`, { tags: [at === 0 ? "one" : "other"] }));
+  }
+  await setDefault(test, { pieceRegistry: pieces });
+  const finder = await start(test, { body: asks("#one") });
+  await test.runtime.settled();
+  await test.runtime.dispose();
+  const again = await makeTestRuntime({ ...test, stores: asynchronous(test.stores) });
+  const cell = again.runtime.getCellFromLink<Any>(finder.getAsLink());
+  await again.runtime.start(cell);
+  const { wish } = (await cell.pull())!;
+  assert.equal(wish.result.title, "piece 0");
+  const { suspensions } = again.runtime.counters();
+  assert(suspensions < 20, String(suspensions));
   await again.runtime.dispose();
 });
