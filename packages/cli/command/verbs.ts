@@ -3,7 +3,7 @@ import type { VerbSpec } from "./verb.ts";
 import { CACHE_VERBS } from "./table/cache-verbs.ts";
 import { CELL_VERBS } from "./table/cell-verbs.ts";
 import { INSPECT_VERBS } from "./table/inspect-verbs.ts";
-import { COMMAND_VERBS } from "./table/command-verbs.ts";
+import { STARTING_VERBS } from "./table/starting-verbs.ts";
 import { PIECE_VERBS } from "./table/piece-verbs.ts";
 import { PROGRAM_VERBS } from "./table/program-verbs.ts";
 
@@ -14,5 +14,5 @@ export const VERBS: readonly VerbSpec[] = [
   ...CELL_VERBS,
   ...INSPECT_VERBS,
   ...CACHE_VERBS,
-  ...COMMAND_VERBS,
+  ...STARTING_VERBS,
 ];

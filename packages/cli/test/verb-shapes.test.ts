@@ -59,6 +59,9 @@ const ROWS: readonly (readonly [schema: string, code: number, ...args: string[]]
   ["addressed-error", 1, "inspect", "labels", "@c"],
   ["inspect-sql", 0, "inspect", "sql", "SELECT 9.5 AS a, NULL AS b, x'00' AS c"],
   ["error", 2, "inspect", "sql", "DROP TABLE doc"],
+  ["init", 0, "init", "fresh"],
+  ["completion", 0, "completion", "bash"],
+  ["error", 2, "completion", "tcsh"],
   ["piece-rm", 0, "piece", "rm", "@other"],
   ["addressed-error", 1, "piece", "rm", "@other"],
 ];
