@@ -2,9 +2,12 @@
  * The pattern manager: turns a program or a pointer into a live pattern and keeps pointers durable.
  * It joins engine and cache and contains neither; the runtime calls it, pattern code cannot.
  */
+import { nodeSha256 } from "@commonfabric/canonical";
 import type { EntryRef, Identity, Program } from "@commonfabric/module-identity";
 import type { SpaceId } from "@commonfabric/storage";
+import { isPattern } from "../builders/artifact.ts";
 import type { PatternValue } from "../builders/graph.ts";
+import { keylessRef } from "../builders/keyless.ts";
 import { getArtifactEntryRef, isTrustedArtifact } from "../engine/provenance.ts";
 import type { CompiledGraph, EvaluateResult } from "../engine/types.ts";
 import { isLink, linkProblem } from "../links/sigil.ts";
@@ -20,7 +23,6 @@ import { LoadChain } from "./load-chain.ts";
 import type { PatternManagerParts } from "./manager-parts.ts";
 import { pickPattern } from "./pick-export.ts";
 import { SingleFlight } from "./single-flight.ts";
-import { isPattern } from "../builders/artifact.ts";
 
 export interface CompileOptions {
   /** Where the closure must be durable when the promise resolves. */
@@ -65,6 +67,8 @@ export class PatternManager {
   readonly #durable: DurableClosures;
   readonly #programs = new WeakMap<object, Program>();
   readonly #background = new Set<Promise<void>>();
+  /** Compiles that callers wait for, from the first step on. */
+  readonly #calls = new Set<Promise<void>>();
   readonly #chain: LoadChain;
 
   constructor(parts: PatternManagerParts) {
@@ -86,11 +90,11 @@ export class PatternManager {
    * Compiles and evaluates `input` and gives its pattern. With `space`, resolves only after source
    * and compiled documents are durable there.
    */
-  async compilePattern(
-    input: Program | string,
-    options: CompileOptions = {},
-  ): Promise<PatternValue> {
-    const program = asProgram(input);
+  compilePattern(input: Program | string, options: CompileOptions = {}): Promise<PatternValue> {
+    return this.#tracked(this.#compilePattern(asProgram(input), options));
+  }
+
+  async #compilePattern(program: Program, options: CompileOptions): Promise<PatternValue> {
     const { result } = await this.#compile(program, options);
     const name = options.mainExport ?? program.mainExport ?? "default";
     const pattern = pickPattern(result.main, name);
@@ -99,15 +103,18 @@ export class PatternManager {
   }
 
   /** As {@link compilePattern}, but a live pattern of the same source and export is given as it is. */
-  async compileOrGetPattern(
+  compileOrGetPattern(
     input: Program | string,
     options: CompileOptions = {},
   ): Promise<PatternValue> {
-    const program = asProgram(input);
+    return this.#tracked(this.#compileOrGet(asProgram(input), options));
+  }
+
+  async #compileOrGet(program: Program, options: CompileOptions): Promise<PatternValue> {
     const identity = await this.#parts.engine.computeEntryIdentity(program);
     const symbol = options.mainExport ?? program.mainExport ?? "default";
     const live = this.artifactFromIdentitySync(identity, symbol);
-    if (!isPattern(live)) return await this.compilePattern(program, options);
+    if (!isPattern(live)) return await this.#compilePattern(program, options);
     options.onEntryIdentity?.(identity);
     const modules = this.#known.closure(identity);
     this.events.emit({ type: "identified", entry: identity, modules: modules?.length ?? 1 });
@@ -126,7 +133,7 @@ export class PatternManager {
     program: Program,
     options: CompileOptions = {},
   ): Promise<EvaluatedProgram> {
-    return this.#compile(program, options);
+    return this.#tracked(this.#compile(program, options));
   }
 
   /**
@@ -178,6 +185,11 @@ export class PatternManager {
     const ref = getArtifactEntryRef(pattern);
     if (ref === undefined) throw new PatternNotPersistableError("no module stands behind it");
     await this.#persist(ref.identity, space);
+  }
+
+  /** The pointer of a pattern that no module defines; it holds in this session only. */
+  ensureKeylessPatternIdentity(pattern: PatternValue): EntryRef {
+    return keylessRef(pattern, getArtifactEntryRef, nodeSha256);
   }
 
   /** Copies the closure behind `pattern` from one space to another. */
@@ -284,13 +296,14 @@ export class PatternManager {
   }
 
   hasPendingPatternWork(): boolean {
-    return this.#compiles.size + this.#background.size > 0 ||
+    return this.#calls.size + this.#compiles.size + this.#background.size > 0 ||
       this.#chain.busy || this.#durable.busy;
   }
 
   /** Resolves when no compile, load or write is left. */
   async pendingPatternWorkSettled(): Promise<void> {
     while (this.hasPendingPatternWork()) {
+      await Promise.allSettled(this.#calls);
       await this.#compiles.settled();
       await this.#chain.settled();
       await this.#durable.settled();
@@ -408,6 +421,13 @@ export class PatternManager {
     const closure = await this.#chain.recompile(entry, space);
     if ("failure" in closure) throw new PatternNotPersistableError(closure.failure);
     return this.#known.closure(entry)!;
+  }
+
+  #tracked<T>(work: Promise<T>): Promise<T> {
+    const call: Promise<void> = work.then(() => {}, () => {})
+      .then(() => void this.#calls.delete(call));
+    this.#calls.add(call);
+    return work;
   }
 
   #runInBackground(work: Promise<void>): void {

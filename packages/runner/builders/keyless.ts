@@ -5,9 +5,9 @@
  */
 import { canonicalBytes, encodeBase64Url, type Sha256 } from "@commonfabric/canonical";
 import type { EntryRef } from "@commonfabric/module-identity";
-import { artifactOf, patternGraph } from "../builders/artifact.ts";
-import type { PatternValue } from "../builders/graph.ts";
-import { storedForm } from "../builders/stored-form.ts";
+import { artifactOf, patternGraph } from "./artifact.ts";
+import type { PatternValue } from "./graph.ts";
+import { storedForm } from "./stored-form.ts";
 
 const numbers = new WeakMap<object, number>();
 let functions = 0;
