@@ -2,6 +2,7 @@
 import process from "node:process";
 import type { Fetch } from "@commonfabric/runner";
 import { type ChildLines, mayStartProcesses, startProcess } from "./child-process-powers.ts";
+import { changeBelow } from "./watch-powers.ts";
 
 export interface CommandPowers {
   readonly args: readonly string[];
@@ -43,6 +44,8 @@ export interface CommandPowers {
   readonly cores: number;
   /** Starts a module of this program as a process; absent where that is not permitted. */
   readonly startProcess?: (file: URL) => ChildLines;
+  /** Resolves when something below `folders` changed, or when `signal` is aborted. */
+  changeBelow(folders: readonly string[], signal: AbortSignal): Promise<void>;
   /** Calls `fn` at the first interrupt; a second one ends the process at once. */
   onInterrupt(fn: () => void): void;
 }
@@ -97,6 +100,7 @@ export function processPowers(): CommandPowers {
     cores: navigator.hardwareConcurrency,
     ...(mayStartProcesses() ? { startProcess } : {}),
     watch: watchFiles,
+    changeBelow,
     uniqueId: () => crypto.randomUUID(),
     onInterrupt: (fn) => {
       let interrupted = false;

@@ -22,19 +22,24 @@ export interface Shard {
   readonly of: number;
 }
 
-/**
- * The test files of `paths`, as the user would type them, each once.
- * @throws {CommandError} for a path without test files
- */
+export interface FoundTests {
+  /** As the user would type them, each once. */
+  readonly files: readonly string[];
+  /** Paths without test files. */
+  readonly unmatched: readonly string[];
+}
+
+/** The test files of `paths`. @throws {CommandError} when the filter leaves none */
 export async function findTests(
   paths: readonly string[],
   { filter, shard }: TestSelection,
   powers: CommandPowers,
-): Promise<readonly string[]> {
+): Promise<FoundTests> {
+  const unmatched: string[] = [];
   const found = new Map<string, string>();
   for (const path of paths) {
     const files = await testsAt(path, powers);
-    if (files.length === 0) throw new CommandError(`no test file: ${quote(path)} matches none`);
+    if (files.length === 0) unmatched.push(path);
     for (const file of files) {
       const absolute = resolve(powers.cwd, file);
       if (!found.has(absolute)) found.set(absolute, file);
@@ -43,8 +48,11 @@ export async function findTests(
   const chosen = [...found.values()].filter((file) =>
     filter === undefined || file.includes(filter)
   );
-  if (chosen.length === 0) throw new CommandError(`no test file: --filter ${quote(filter!)}`);
-  return shard === undefined ? chosen : chosen.filter((file) => isInShard(file, shard));
+  if (chosen.length === 0 && found.size > 0) {
+    throw new CommandError(`no test file: --filter ${quote(filter!)} leaves none`);
+  }
+  const files = shard === undefined ? chosen : chosen.filter((file) => isInShard(file, shard));
+  return { files, unmatched };
 }
 
 async function testsAt(path: string, powers: CommandPowers): Promise<readonly string[]> {

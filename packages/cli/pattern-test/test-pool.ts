@@ -3,6 +3,7 @@
  * come out in the order of the files, whoever was first.
  */
 import { rounded } from "../output/timings.ts";
+import { failedReport } from "./failed-report.ts";
 import type { TestFileRequest } from "./test-file.ts";
 import type { TestFileReport } from "./test-report.ts";
 import { type TestWorker, WorkerEndError } from "./test-worker.ts";
@@ -51,7 +52,7 @@ export async function runPool(
         if (!(error instanceof WorkerEndError)) throw error;
         live.delete(worker);
         worker = undefined;
-        done[at] = endedReport(requests[at]!, error);
+        done[at] = failedReport(requests[at]!.file, error.message);
       }
       tell();
     }
@@ -85,28 +86,8 @@ async function runOne(
       ? error
       : { name: "Error", message: `${error}` };
     return {
-      ...failedReport(request, `${name}: ${message}`),
+      ...failedReport(request.file, `${name}: ${message}`),
       durationMs: rounded(nowMs() - startedMs),
     };
   }
-}
-
-function endedReport(request: TestFileRequest, error: WorkerEndError): TestFileReport {
-  return failedReport(request, error.message);
-}
-
-function failedReport({ file }: TestFileRequest, failure: string): TestFileReport {
-  return {
-    file,
-    entryIdentity: null,
-    ok: false,
-    durationMs: 0,
-    failure,
-    steps: [],
-    errors: [],
-    console: [],
-    nonIdempotent: [],
-    navigations: [],
-    diagnostics: [],
-  };
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { cf, type CommandResult, withDirectory } from "./support/fake-command.ts";
+import { IS, SUBJECT, testSource } from "./support/pattern-tests.ts";
 import { COUNTER, GREETING } from "./support/programs.ts";
 import { schemaProblems } from "./support/validate-json.ts";
 
@@ -28,6 +29,15 @@ Deno.test("every document has its shape, for success and for each kind of failur
     "throws.tsx": 'import { pattern } from "commonfabric";\n' +
       'export default pattern(() => { throw new Error("\\u001b[31m\\ud800\\n"); }, true, true);\n',
     "other/main.tsx": GREETING,
+    "counter.tsx": SUBJECT,
+    "good.test.tsx": testSource({
+      imports: "action, navigateTo",
+      body: 'const go = action(() => { console.log("\\u001b"); navigateTo(subject); });',
+      steps: `${IS("subject.count === 0")}, { action: go }, { settle: true, skip: true }`,
+    }),
+    "bad.test.tsx": testSource({
+      steps: `${IS("subject.count === 1")}, { action: subject.add, event: { by: -1 } }`,
+    }),
   };
   await withDirectory(files, async (cwd) => {
     await Deno.writeFile(`${cwd}/broken.tsx`, Uint8Array.of(0x22, 0xff, 0x22));
@@ -91,6 +101,14 @@ Deno.test("every document has its shape, for success and for each kind of failur
         "run",
         ["run", "--piece", `/of:${"A".repeat(43)}`, "--json", "--store", "st"],
       ],
+      ["tests that pass", 0, "test", ["test", "good.test.tsx", "--json"]],
+      [
+        "tests of each kind of failure",
+        1,
+        "test",
+        ["test", "absent.test.tsx", "let.tsx", "good.test.tsx", "bad.test.tsx", "--json"],
+      ],
+      ["tests that a filter leaves out", 1, "error", ["test", ".", "--filter", "zzz", "--json"]],
       ["run of malformed payload", 2, "error", ["run", "let.tsx", "--json", "--argument", "{"]],
     ];
     for (const [name, code, schema, args] of rows) {

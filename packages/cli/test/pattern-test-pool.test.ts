@@ -146,6 +146,7 @@ interface Document {
   readonly passed: number;
   readonly failed: number;
   readonly files: readonly { readonly file: string; readonly ok: boolean }[];
+  readonly unchanged: readonly string[];
 }
 
 async function testFiles(cwd: string, ...args: string[]): Promise<Document & { code: number }> {
@@ -180,13 +181,12 @@ Deno.test("a filter and a shard choose files; parts are apart and together all",
     );
     const files = parts.map((part) => part.files.map(({ file }) => file));
     assert.deepEqual(files.flat().toSorted(), ["a.test.tsx", "b.test.tsx", "more/c.test.tsx"]);
-    for (
-      const [path, reason] of [["nothing", /matches none/], ["more/notes", /matches none/]] as const
-    ) {
-      const { code, err } = await cf(["test", path], { cwd });
-      assert.equal(code, 1);
-      assert.match(err, reason);
-    }
+    const missing = await testFiles(cwd, "nothing", "more");
+    assert.deepEqual(missing.files.map(({ file, ok }) => [file, ok]), [
+      ["nothing", false],
+      ["more/c.test.tsx", true],
+    ]);
+    assert.equal(missing.code, 1);
     assert.equal((await cf(["test", ".", "--filter", "zzz"], { cwd })).code, 1);
     assert.equal((await cf(["test", ".", "--shard", "3/2"], { cwd })).code, 2);
     assert.equal((await cf(["test", ".", "--jobs", "0"], { cwd })).code, 2);
@@ -199,5 +199,43 @@ Deno.test("no folder of a run is left behind", async () => {
     await cf(["test", "."], { cwd });
     const names = [...Deno.readDirSync(cwd)].map(({ name }) => name);
     assert.ok(!names.includes(".cf"), names.join());
+  });
+});
+
+Deno.test("with --changed only what differs from its last pass is run", async () => {
+  await withDirectory(FILES, async (cwd) => {
+    const names = async () => {
+      const { files, unchanged } = await testFiles(cwd, ".", "--changed");
+      return [files.map(({ file }) => file), unchanged];
+    };
+    const all = ["a.test.tsx", "b.test.tsx", "more/c.test.tsx"];
+    assert.deepEqual(await names(), [all, []]);
+    assert.deepEqual(await names(), [["b.test.tsx"], ["a.test.tsx", "more/c.test.tsx"]]);
+    await Deno.writeTextFile(`${cwd}/more/counter.tsx`, `${SUBJECT}// edited\n`);
+    assert.deepEqual(await names(), [["b.test.tsx", "more/c.test.tsx"], ["a.test.tsx"]]);
+    await Deno.writeTextFile(`${cwd}/.cf/test-passes.json`, "no JSON");
+    assert.deepEqual(await names(), [all, []]);
+    const { out } = await cf(["test", "a.test.tsx", "--changed"], { cwd });
+    assert.match(out, /^unchanged a\.test\.tsx\n0 passed, 0 failed, 0 skipped/);
+  });
+});
+
+Deno.test("with --watch a change runs the tests again, and an interrupt ends that", async () => {
+  await withDirectory(FILES, async (cwd) => {
+    let interrupt = () => {};
+    let changes = 0;
+    const { code, out } = await cf(["test", "a.test.tsx", "--watch"], {
+      cwd,
+      onInterrupt: (fn) => void (interrupt = fn),
+      changeBelow: async (folders) => {
+        assert.deepEqual(folders, [cwd]);
+        if (++changes > 1) return interrupt();
+        await Deno.writeTextFile(`${cwd}/a.test.tsx`, BAD);
+      },
+    });
+    assert.equal(code, 130);
+    assert.equal(out.match(/^a\.test\.tsx$/gm)?.length, 2);
+    assert.match(out, /1 passed, 0 failed[^]*0 passed, 1 failed/);
+    assert.equal((await cf(["test", ".", "--watch", "--json"], { cwd })).code, 2);
   });
 });

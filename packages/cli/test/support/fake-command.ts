@@ -19,6 +19,7 @@ export interface CommandSetting {
   readonly outColumns?: number;
   readonly errIsTerminal?: boolean;
   readonly fetch?: CommandPowers["fetch"];
+  readonly changeBelow?: CommandPowers["changeBelow"];
   /** Takes the function that an interrupt calls. */
   readonly onInterrupt?: (interrupt: () => void) => void;
   /** Told of each text on standard error as it comes. */
@@ -48,6 +49,7 @@ export async function cf(args: readonly string[], setting: CommandSetting): Prom
     ...(setting.fetch && { fetch: setting.fetch }),
     ...(setting.watch && { watch: setting.watch }),
     readStdin: () => Promise.resolve(setting.stdin ?? ""),
+    ...(setting.changeBelow === undefined ? {} : { changeBelow: setting.changeBelow }),
     onInterrupt: (fn) => setting.onInterrupt?.(fn),
   };
   const code = await runCommand(powers);
