@@ -30,6 +30,13 @@ export interface CellHostOptions {
   readonly track: (work: Promise<unknown>) => void;
 }
 
+/** What reading a value for the host gave. */
+interface Probe {
+  readonly outcome: RunOutcome;
+  readonly value?: unknown;
+  readonly failure?: { readonly error: unknown } | undefined;
+}
+
 export class RuntimeCellHost implements CellHost {
   readonly spaces: SpaceTable;
   readonly views: ViewCache = new ViewCache();
@@ -101,17 +108,15 @@ export class RuntimeCellHost implements CellHost {
   }
 
   sinkMeta(cell: Cell, field: string, fn: (value: unknown) => void): Cancel {
-    return this.#watch("sinkMeta", () => {
-      let value: unknown;
-      const outcome = this.#probe((tx) => value = cell.withTx(tx).getMetaRaw(field));
-      return { outcome, value };
-    }, (value) => fn(value));
+    const read = () => this.#probe((tx) => cell.withTx(tx).getMetaRaw(field));
+    return this.#watch("sinkMeta", read, (value) => fn(value));
   }
 
   async pull(cell: Cell): Promise<unknown> {
     let value: unknown;
     await this.#options.scheduler().settle("pull", () => {
       const probe = this.#readProbe(cell);
+      if (probe.failure !== undefined) throw probe.failure.error;
       value = probe.value;
       return probe.outcome;
     });
@@ -120,10 +125,10 @@ export class RuntimeCellHost implements CellHost {
 
   #watch(
     name: string,
-    read: () => { outcome: RunOutcome; value: unknown },
+    read: () => Probe,
     fn: (value: unknown) => void | Cancel,
   ): Cancel {
-    let latest: unknown;
+    let latest: Probe | undefined;
     let shown: { readonly value: unknown } | undefined;
     let cleanUp: void | Cancel;
     const guarded = (body: () => void) => {
@@ -136,17 +141,20 @@ export class RuntimeCellHost implements CellHost {
     const cancel = this.#options.scheduler().addEffect({
       name,
       read: () => {
-        const { outcome, value } = read();
-        latest = value;
-        return outcome;
+        latest = read();
+        if (latest.failure !== undefined) this.#options.report(latest.failure.error);
+        return latest.outcome;
       },
       settle: () => {
-        if (shown !== undefined && Object.is(shown.value, latest)) return;
-        shown = { value: latest };
+        // What cannot be read is not shown as something else.
+        if (latest === undefined || latest.failure !== undefined) return;
+        const { value } = latest;
+        if (shown !== undefined && Object.is(shown.value, value)) return;
+        shown = { value };
         guarded(() => {
           cleanUp?.();
           cleanUp = undefined;
-          cleanUp = fn(latest);
+          cleanUp = fn(value);
         });
       },
     });
@@ -158,30 +166,31 @@ export class RuntimeCellHost implements CellHost {
   }
 
   /** Reads through a transaction that is thrown away: its log says what the value depends on. */
-  #readProbe(cell: Cell): { outcome: RunOutcome; value: unknown } {
+  #readProbe(cell: Cell): Probe {
     const state = handleState(cell);
     if (state === undefined) throw new TypeError("Cannot read a value that is not a cell");
-    let value: unknown;
-    const outcome = this.#probe((tx) => {
+    return this.#probe((tx) => {
       const reader = makeReader(this, tx, true);
       const handles = this.handles.maker(state.face, state.tx);
-      value = readThrough(reader, this.views, handles, state.place.address(), state.schema);
+      return readThrough(reader, this.views, handles, state.place.address(), state.schema);
     });
-    return { outcome, value };
   }
 
-  #probe(read: (tx: RunnerTransaction) => void): RunOutcome {
+  #probe(read: (tx: RunnerTransaction) => unknown): Probe {
     const tx = new RunnerTransaction(this.spaces, { onMissing: "suspend" });
+    let value: unknown;
+    let failure: Probe["failure"];
     try {
-      read(tx);
+      value = read(tx);
     } catch (error) {
-      if (!tx.isSuspended) this.#options.report(error);
+      if (!tx.isSuspended) failure = { error };
     }
     const { readLog: reads, missing, isSuspended } = tx;
     tx.abort();
-    return isSuspended
-      ? { kind: "suspended", reads, ready: this.spaces.load(missing) }
-      : { kind: "done", reads, writes: [] };
+    if (isSuspended) {
+      return { outcome: { kind: "suspended", reads, ready: this.spaces.load(missing) } };
+    }
+    return { outcome: { kind: "done", reads, writes: [] }, value, failure };
   }
 
   #action(): RunningAction | undefined {

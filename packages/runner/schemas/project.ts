@@ -112,7 +112,12 @@ class Projector {
 
   noteLink(address: Address, node: unknown): void {
     this.#entry?.links.push({ address, node });
-    if (++this.#documents > LIMITS.documentsPerRead) throw new ReadBudgetError("there are more");
+    this.#spend(1);
+  }
+
+  #spend(documents: number): void {
+    this.#documents += documents;
+    if (this.#documents > LIMITS.documentsPerRead) throw new ReadBudgetError("there are more");
   }
 
   #project(place: Place, schema: SchemaNode): unknown {
@@ -392,6 +397,8 @@ class Projector {
     for (let each = pending.pop(); each !== undefined; each = pending.pop()) {
       if (seen.has(each)) continue;
       seen.add(each);
+      // A view that was made before costs what it cost: a read does not fail by what is remembered.
+      this.#spend(each.links.length);
       for (const read of each.reads) this.#reader.log(read);
       pending.push(...each.children);
     }
