@@ -10,8 +10,8 @@ Deno.test("the budget of a read counts parts whose views were made before", () =
     at("left").set(links);
     at("right").set(links.slice(0, 45_000));
     at("both").set([at("left"), at("right")]);
-    assert.equal(at("left").get().length, 60_000);
-    assert.equal(at("right").get().length, 45_000);
+    assert.equal(at("left").get()!.length, 60_000);
+    assert.equal(at("right").get()!.length, 45_000);
     assert.throws(() => at("both").get(), { name: "ReadBudgetError" });
     await assert.rejects(() => at("both").pull(), { name: "ReadBudgetError" });
     const shown: number[] = [];
