@@ -2,7 +2,7 @@
  * The methods of handles. Each takes the handle as `this` and looks its state up, so that one frozen
  * prototype serves all handles of a kind and a method taken off its handle does nothing.
  */
-import { arrayIndex, canonicalBytes } from "@commonfabric/canonical";
+import { arrayIndex } from "@commonfabric/canonical";
 import type { JSONSchema } from "@commonfabric/api";
 import { LIMITS, quote } from "@commonfabric/contract";
 import type { Cancel } from "@commonfabric/storage";
@@ -17,11 +17,12 @@ import { memberOf } from "../transactions/tree.ts";
 import type { Address, Cell } from "../types.ts";
 import { causedId } from "../values/cause.ts";
 import { convertHostValue } from "../values/convert-host-value.ts";
-import { checkPathLength, ValueTooLargeError } from "../values/errors.ts";
+import { checkPathLength } from "../values/errors.ts";
 import { isStreamMarker } from "../values/leaves.ts";
 import { addressOf } from "../values/references.ts";
 import { samePlace } from "./compare.ts";
 import { HandleKindError } from "./errors.ts";
+import { checkedPayload } from "./event-payload.ts";
 import { handleState, placeAt } from "./handle-state.ts";
 import type { HandleState, ListOperator } from "./host.ts";
 import {
@@ -272,10 +273,7 @@ function send(state: HandleState, value: unknown): void {
   if (tx === undefined && state.face === "guest") throw new NoTransactionError();
   const { address, node } = resolveCell(state, "all");
   if (state.kind !== "stream" && !isStreamMarker(node)) return writeValue(state, value);
-  const event = convertPlain(state, { ...address, path: [] }, value);
-  if (canonicalBytes(event).length > LIMITS.eventBytes) {
-    throw new ValueTooLargeError([], "the event", LIMITS.eventBytes);
-  }
+  const event = checkedPayload(convertPlain(state, { ...address, path: [] }, value));
   // Code that sends to a stream of its own tree is code all the same.
   const isRendered = state.face === "host" && state.isRendered === true;
   state.host.enqueueEvent(address, event, { tx, isRendered });

@@ -11,6 +11,7 @@ import { isPattern } from "../builders/artifact.ts";
 import { NowTickers } from "../builtins/now-ticker.ts";
 import type { Implementation, JavascriptModule, PatternValue } from "../builders/graph.ts";
 import { handleState } from "../cells/handle-state.ts";
+import { checkedPayload } from "../cells/event-payload.ts";
 import { hostCell } from "../cells/handles.ts";
 import { equalReferences } from "../cells/methods.ts";
 import { makeReader } from "../cells/reading.ts";
@@ -297,7 +298,10 @@ export class PieceRuntime {
     return await comparePattern(this.#core, addressOfCell(result), requirePattern(pattern));
   }
 
-  /** Queues an event and resolves with what became of it; never rejects for handler errors. */
+  /**
+   * Queues an event and resolves with what became of it; never rejects for handler errors.
+   * @throws {UnstorableValueError} @throws {ValueTooLargeError} @throws {EventQueueFullError}
+   */
   async sendEvent(
     to: Stream | Cell,
     event: unknown,
@@ -312,7 +316,7 @@ export class PieceRuntime {
     // The way to the stream, or who serves it, may depend on what nobody has demanded yet.
     if (this.#core.pieces.handlerOf(found) === undefined) await cell.pull();
     const stream = resolve(reader, start, "all").address;
-    const payload = convertHostValue(event, stream.space);
+    const payload = checkedPayload(convertHostValue(event, stream.space));
     const origin = options.ingressId === undefined
       ? `${this.#core.spaces.nextTransactionId()}`
       : `ingress:${options.ingressId}`;

@@ -18,7 +18,9 @@ import { schemaNode } from "../schemas/schema-node.ts";
 import { validateAgainst } from "../schemas/validate.ts";
 import { commitFailure, ConflictError, SuspendSignal } from "../transactions/errors.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
-import type { DocumentAddress, ReadEntry } from "../types.ts";
+import { nodeAt } from "../transactions/tree.ts";
+import type { Address, DocumentAddress, ReadEntry } from "../types.ts";
+import { isStreamMarker } from "../values/leaves.ts";
 import { handlerFetch } from "./handler-fetch.ts";
 import { documentAt } from "./piece-addresses.ts";
 import { whenReachable } from "./when-reachable.ts";
@@ -35,8 +37,14 @@ const GRID_MS = 1_000;
 /** An event whose stream nobody serves. */
 export class NoHandlerError extends Error {
   override readonly name = "NoHandlerError";
-  constructor(id: string) {
-    super(`No handler serves the stream ${id}: the piece that made it is not there`);
+  constructor({ id, path }: Address, isStream: boolean) {
+    super(
+      isStream
+        ? `No handler serves the stream ${id}: the piece that made it is not there`
+        : `No stream is at ${
+          [id, ...path].join("/")
+        }: send events to what a handler or action gave`,
+    );
   }
 }
 
@@ -134,7 +142,10 @@ async function findHandler(
   if (isLink(owner)) await starter.start(linkTarget(owner, stream));
   const found = core.pieces.handlerOf(stream) ??
     (isLink(owner) ? core.pieces.restoreHandler(stream, linkTarget(owner, stream)) : undefined);
-  if (found === undefined) throw new NoHandlerError(stream.id);
+  if (found === undefined) {
+    const document = core.spaces.peek(stream.space)?.replica.current(stream)?.document;
+    throw new NoHandlerError(stream, isStreamMarker(nodeAt(document?.value, stream.path)));
+  }
   return found;
 }
 

@@ -397,9 +397,9 @@ class Projector {
     for (let each = pending.pop(); each !== undefined; each = pending.pop()) {
       if (seen.has(each)) continue;
       seen.add(each);
+      for (const read of each.reads) this.#reader.log(read);
       // A view that was made before costs what it cost: a read does not fail by what is remembered.
       this.#spend(each.links.length);
-      for (const read of each.reads) this.#reader.log(read);
       pending.push(...each.children);
     }
     return known.view!;
