@@ -46,7 +46,7 @@ export type { PatternValue } from "./builders/graph.ts";
 export * from "./pieces/errors.ts";
 export type { PatternComparison } from "./pieces/compare-pattern.ts";
 export type { PatternSource } from "./pieces/pattern-source.ts";
-export type { PieceRuntimeOptions } from "./pieces/piece-runtime.ts";
+export type { PieceRuntimeOptions, WishFound } from "./pieces/piece-runtime.ts";
 export { PieceRuntime } from "./pieces/piece-runtime.ts";
 export { type NonIdempotence, NonIdempotentError } from "./scheduler/errors.ts";
 export type { RuntimeError } from "./scheduler/errors.ts";

@@ -8,6 +8,7 @@ import { nodeSha256, type Sha256 } from "@commonfabric/canonical";
 import type { EntryRef } from "@commonfabric/module-identity";
 import type { Cancel, SpaceId, SpaceStores } from "@commonfabric/storage";
 import { isPattern } from "../builders/artifact.ts";
+import { findForHost } from "../builtins/host-wish.ts";
 import { NowTickers } from "../builtins/now-ticker.ts";
 import type { Implementation, JavascriptModule, PatternValue } from "../builders/graph.ts";
 import { handleState } from "../cells/handle-state.ts";
@@ -73,6 +74,15 @@ export interface PieceRuntimeOptions {
   readonly fingerprints?: (() => RuntimeFingerprints) | undefined;
   /** Repeats runs of computations and reports those whose writes differ. */
   readonly idempotence?: IdempotenceCheck | undefined;
+}
+
+/** What a wish of the host gives. */
+export interface WishFound {
+  /** Of `#now` and `#now/N`. */
+  readonly time?: number;
+  readonly result?: Cell;
+  readonly candidates: readonly Cell[];
+  readonly error?: string;
 }
 
 const DISPOSE_DEADLINE_MS = 10_000;
@@ -231,6 +241,23 @@ export class PieceRuntime {
     await this.openSpace(space);
     await this.defaultPiece(space).sync();
     await this.editWithRetry((tx) => this.defaultPiece(space, { tx }).set(piece));
+  }
+
+  /**
+   * What `wish` finds in `space` for `query`, once that is up to date: a time, the one match, or
+   * several to choose from; else an error that says why there is nothing.
+   */
+  async wish(space: SpaceId, query: string): Promise<WishFound> {
+    await this.openSpace(space);
+    const { time, matches, error } = await findForHost(this.#core, space, query);
+    const cells = matches.map((address) => this.#cell(address, undefined, undefined));
+    const [only, ...others] = cells;
+    return {
+      ...(time === undefined ? {} : { time }),
+      ...(only === undefined || others.length > 0 ? {} : { result: only }),
+      candidates: cells,
+      ...(error === undefined ? {} : { error }),
+    };
   }
 
   /** Stages a piece in `tx`; it starts when `tx` is committed. */

@@ -323,3 +323,25 @@ Deno.test("the registered pieces of a fresh process are fetched together", async
   assert(suspensions < 20, String(suspensions));
   await again.runtime.dispose();
 });
+
+Deno.test("a host wishes like a pattern: times, places, tags, and why there is nothing", async () => {
+  await withRuntime(async (test) => {
+    const { runtime } = test;
+    const wish = (query: string) => runtime.wish(SPACE, query);
+    assert.match((await wish("#default")).error!, /no default piece/);
+    const [one, two] = [
+      await tagged(test, "one", { tags: ["note", "one"] }),
+      await tagged(test, "two", { tags: ["note"] }),
+    ];
+    await setDefault(test, { title: "Home", pieceRegistry: [one, two] });
+    assert.equal(await (await wish("/title")).result!.pull(), "Home");
+    const { result, candidates } = await wish("#note");
+    assert.equal(result, undefined);
+    assert.deepEqual(candidates.map((cell) => cell.equals(two) || cell.equals(one)), [true, true]);
+    assert((await wish("#one")).result!.equals(one));
+    assert.equal((await wish("#now")).time, Math.floor(test.clock.now / 1000) * 1000);
+    assert.equal((await wish("#now/60")).time, Math.floor(test.clock.now / 60_000) * 60_000);
+    assert.match((await wish("#now/0")).error!, /whole number/);
+    assert.match((await wish("#none")).error!, /No registered piece has the tag "#none"/);
+  });
+});

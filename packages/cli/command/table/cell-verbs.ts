@@ -53,6 +53,18 @@ export const CELL_VERBS: readonly VerbSpec[] = [
     load: async () => (await import("../../verbs/link.ts")).link,
   },
   {
+    name: "wish",
+    summary: "what a pattern of the space that wishes for this gets",
+    usage: "wish QUERY [options]",
+    operands: { min: 1, max: 1 },
+    options: [
+      { name: "default", value: "PIECE", help: "make this the default piece of the space first" },
+      ...NETWORK,
+    ],
+    examples: ["cf wish '#default' --default @counter", "cf wish /value --default @counter --json"],
+    load: async () => (await import("../../verbs/wish.ts")).wish,
+  },
+  {
     name: "graph",
     summary: "the running graph of a piece: nodes, reads, writes",
     usage: "graph PIECE [options]",
