@@ -1,6 +1,7 @@
 /** Scopes in compiled programs: what authors write, for several users of one space. */
 import assert from "node:assert/strict";
 import { type Compiled, compiledRuntime } from "./support/compiled.ts";
+import { FakeNetwork, settleReplies, turns } from "./support/fake-network.ts";
 import { type Any } from "./support/test-runtime.ts";
 
 const NOTES = `import { action, computed, NAME, pattern, Writable } from "commonfabric";
@@ -95,6 +96,82 @@ Deno.test("each user of a program has own lists, rows, computed values and views
   assert.equal(await shown(alice), "<div><p>welcome<p>first<p>second<b>many");
   assert.equal(await shown(bob), "<div><p>welcome<p>mine<b>many");
   for (const { errors, runtime } of [alice, bob]) {
+    assert.deepEqual(errors, []);
+    await runtime.dispose();
+  }
+});
+
+const MADE =
+  `import { action, computed, type Default, fetchText, NAME, pattern, type PerUser, Writable } from "commonfabric";
+
+const Badge = pattern<{ name: string }>(({ name }) => {
+  const stars = new Writable(0);
+  return { [NAME]: name, stars, label: computed(() => name + "*".repeat(stars.get())), star: action(() => stars.set(stars.get() + 1)) };
+});
+
+export default pattern<{ city: PerUser<Writable<string | Default<"">>>; board: Writable<{ badges: any[] }> }>(({ city, board }) => {
+  const badge = computed(() => Badge({ name: city.get() || "nowhere" }));
+  const weather = fetchText({ url: computed(() => city.get() ? "https://weather.test/" + city.get() : "") });
+  return {
+    badge,
+    board,
+    weather: computed(() => weather.result ?? weather.error?.message ?? "none"),
+    move: action((name: string) => city.set(name)),
+    publish: action(() => board.key("badges").push(Badge({ name: "of " + (city.get() || "nowhere") }))),
+    note: action((text: string) => {
+      const own = new Writable.perUser(text);
+      board.key("badges").push(own);
+    }),
+  };
+});
+`;
+
+Deno.test("what is made of a user's data is the user's; what a handler makes is everyone's", async () => {
+  const network = new FakeNetwork();
+  const first = await compiledRuntime(
+    { scope: { user: "alice", session: "1" } },
+    { fetch: network.fetch },
+  );
+  await first.runFiles({ "/main.tsx": MADE }, { argument: { board: { badges: [] } } });
+  const { stores, clock } = first;
+  const bob = await compiledRuntime(
+    { stores, clock, scope: { user: "bob", session: "1" } },
+    { fetch: network.fetch },
+  );
+  const label = async ({ runtime }: Compiled, ...path: (string | number)[]) => {
+    const value = await runtime.getCell<Any>("home", "piece").key(...path).pull();
+    await runtime.settled();
+    return value;
+  };
+  assert.equal(await label(first, "badge", "label"), "nowhere");
+  assert.equal(await label(bob, "badge", "label"), "nowhere");
+  await send(first, "move", "Rome");
+  assert.equal(await label(first, "badge", "label"), "Rome");
+  const star = first.runtime.getCell<Any>("home", "piece").key("badge", "star");
+  assert.equal((await first.runtime.sendEvent(star, undefined)).status, "committed");
+  assert.equal(await label(first, "badge", "label"), "Rome*");
+  assert.equal(await label(bob, "badge", "label"), "nowhere");
+
+  const shown = first.runtime.getCell<Any>("home", "piece").key("weather");
+  const seen: unknown[] = [];
+  const cancel = shown.sink((value: unknown) => void seen.push(value));
+  await turns();
+  assert.deepEqual(network.urls, ["https://weather.test/Rome"]);
+  network.last.reply("sunny");
+  await settleReplies(clock);
+  cancel();
+  assert.equal(seen.at(-1), "sunny");
+  assert.equal(await label(bob, "weather"), "none");
+
+  await send(first, "publish", undefined);
+  await send(bob, "publish", undefined);
+  await send(bob, "note", "bob's");
+  const badges = (test: Compiled, at: number) => label(test, "board", "badges", at, "label");
+  assert.equal(await badges(bob, 0), "of Rome");
+  assert.equal(await badges(first, 1), "of nowhere");
+  assert.equal(await label(bob, "board", "badges", 2), "bob's");
+  assert.equal(await label(first, "board", "badges", 2), undefined);
+  for (const { errors, runtime } of [first, bob]) {
     assert.deepEqual(errors, []);
     await runtime.dispose();
   }
