@@ -176,3 +176,82 @@ Deno.test("what is made of a user's data is the user's; what a handler makes is 
     await runtime.dispose();
   }
 });
+
+const APPLIED =
+  `import { action, computed, handler, lift, pattern, Writable } from "commonfabric";
+
+interface Entry { text: string }
+const shout = lift(({ text }: { text: string }) => text.toUpperCase());
+const put = handler<string, { into: Writable<string> }>((text, { into }) => into.set(text));
+
+const Pad = pattern<{ title: string }>(({ title }) => {
+  const text = new Writable("");
+  const lines = new Writable<Entry[]>([{ text: "first" }]);
+  return {
+    heading: computed(() => title + ": " + text.get()),
+    lines: lines.map(({ text }) => shout({ text })),
+    write: put({ into: text }),
+    append: action((text: string) => lines.push({ text })),
+  };
+});
+
+const Desk = pattern<{ title: string }>(({ title }) => ({ pad: Pad.asScope("user")({ title }) }));
+
+export default pattern<{ title: Writable<string> }>(({ title }) => {
+  const desk = Desk({ title });
+  const scratch = Pad.asScope("session")({ title });
+  const last = new Writable.perSession("");
+  return {
+    desk,
+    scratch,
+    loud: shout.asScope("user")({ text: title }),
+    last,
+    remember: put.asScope("session")({ into: last }),
+    retitle: action((name: string) => title.set(name)),
+  };
+});
+`;
+
+Deno.test("patterns, lifts and handlers that are applied for a scope go on in the next process", async () => {
+  const scopes = [{ user: "alice", session: "1" }, { user: "bob", session: "1" }];
+  const first = await compiledRuntime({ scope: scopes[0]! });
+  await first.runFiles({ "/main.tsx": APPLIED }, { argument: { title: "t" } });
+  const { stores, clock } = first;
+  const at = async ({ runtime }: Compiled, ...path: (string | number)[]) => {
+    const value = await runtime.getCell<Any>("home", "piece").key(...path).pull();
+    await runtime.settled();
+    return value;
+  };
+  const to = async ({ runtime }: Compiled, path: string[], event: unknown) => {
+    const stream = runtime.getCell<Any>("home", "piece").key(...path);
+    const outcome = await runtime.sendEvent(stream, event);
+    assert.equal(outcome.status, "committed", String(outcome.error));
+    await runtime.settled();
+  };
+  const check = async (test: Compiled, pad: string, lines: string[], last: string) => {
+    assert.equal(await at(test, "desk", "pad", "heading"), `t: ${pad}`);
+    assert.deepEqual(await at(test, "desk", "pad", "lines"), lines);
+    assert.equal(await at(test, "scratch", "heading"), `t: ${last}`);
+    assert.equal(await at(test, "last"), last);
+    assert.equal(await at(test, "loud"), "T");
+  };
+  await to(first, ["desk", "pad", "write"], "mine");
+  await to(first, ["desk", "pad", "append"], "second");
+  await to(first, ["scratch", "write"], "here");
+  await to(first, ["remember"], "here");
+  await check(first, "mine", ["FIRST", "SECOND"], "here");
+  const bob = await compiledRuntime({ stores, clock, scope: scopes[1]! });
+  await check(bob, "", ["FIRST"], "");
+  await to(bob, ["desk", "pad", "append"], "bob's");
+  await check(bob, "", ["FIRST", "BOB'S"], "");
+  await check(first, "mine", ["FIRST", "SECOND"], "here");
+  await first.runtime.dispose();
+  const again = await compiledRuntime({ stores, clock, scope: scopes[0]! });
+  await check(again, "mine", ["FIRST", "SECOND"], "here");
+  await to(again, ["desk", "pad", "append"], "third");
+  await check(again, "mine", ["FIRST", "SECOND", "THIRD"], "here");
+  for (const { errors, runtime } of [again, bob]) {
+    assert.deepEqual(errors, []);
+    await runtime.dispose();
+  }
+});
