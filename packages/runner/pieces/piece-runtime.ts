@@ -47,6 +47,7 @@ import { editWithRetry } from "../transactions/edit-with-retry.ts";
 import type { ScopeOption } from "../transactions/scope-keys.ts";
 import { StoreUnavailableError } from "../transactions/errors.ts";
 import { SpaceTable } from "../transactions/space-table.ts";
+import { storedLink } from "../transactions/stored-link.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address, Cause, Cell, DocumentAddress, Link, Stream, Transaction } from "../types.ts";
 import { causedId } from "../values/cause.ts";
@@ -128,6 +129,7 @@ export class PieceRuntime {
           piece: node && this.#core.pieces.get(node.spec.piece),
           implementation: node?.spec.code,
         }),
+      linkAt: (address) => storedLink(spaces, address),
       flush: () => spaces.flush(),
       demandMoved: () => this.#core.tickers.endIdle(),
       reached: (reads) => this.#starter.startReached(reads),

@@ -75,6 +75,13 @@ export class DependencyIndex {
     }
   }
 
+  /** Whether `reader` reads something of a document that `writer` writes. */
+  isReaderOf(reader: Reader, writer: ComputationNode): boolean {
+    const reads = this.#reads.get(reader);
+    for (const key of this.#writes.get(writer)?.keys() ?? []) if (reads?.has(key)) return true;
+    return false;
+  }
+
   /** Who reads what `writer` writes, itself excluded. */
   *readersOf(writer: ComputationNode): Iterable<Reader> {
     for (const { reader } of this.edgesOf(writer)) yield reader;

@@ -3,7 +3,7 @@ import type { Counters, EventSink } from "@commonfabric/contract";
 import type { LlmClient } from "../builtins/llm-port.ts";
 import type { Cancel, SpaceId } from "@commonfabric/storage";
 import type { Fetch } from "../builtins/fetch-port.ts";
-import type { Cell, ReadEntry } from "../types.ts";
+import type { Address, Cell, ReadEntry } from "../types.ts";
 import type { ComputationNode } from "./node.ts";
 
 export interface RuntimePorts {
@@ -29,6 +29,8 @@ export interface SchedulerOptions {
   readonly report: (error: unknown, node?: ComputationNode) => void;
   /** Called when demand may have ended: after a pass, and when a root is gone. */
   readonly demandMoved: () => void;
+  /** Where the link at a place leads; `undefined` when none is there. */
+  readonly linkAt: (address: Address) => Address | undefined;
   /** Stores what computations wrote. */
   readonly flush: () => void;
   /**

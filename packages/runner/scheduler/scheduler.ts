@@ -15,6 +15,7 @@ import type { ReadEntry } from "../types.ts";
 import { BackOff, type Postponable } from "./back-off.ts";
 import { Demand, executionOrder } from "./demand.ts";
 import { DependencyIndex } from "./dependency-index.ts";
+import { InvalidNodes } from "./invalid-nodes.ts";
 import {
   ComputationNode,
   type ComputationSpec,
@@ -22,6 +23,7 @@ import {
   type EffectSpec,
   type RunOutcome,
 } from "./node.ts";
+import { OpenChoices } from "./open-choices.ts";
 import type { SchedulerOptions } from "./ports.ts";
 
 const MAX_ROUNDS = 100;
@@ -31,7 +33,8 @@ export class Scheduler {
   readonly #options: SchedulerOptions;
   readonly #index = new DependencyIndex();
   readonly #demand = new Demand(this.#index);
-  readonly #invalid = new Set<ComputationNode>();
+  readonly #choices: OpenChoices;
+  readonly #invalid: InvalidNodes;
   readonly #nodes = new Set<ComputationNode>();
   readonly #effects = new Set<EffectNode>();
   readonly #waiting = new Set<Promise<void>>();
@@ -53,6 +56,8 @@ export class Scheduler {
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
+    this.#choices = new OpenChoices(this.#index, options.linkAt);
+    this.#invalid = new InvalidNodes(this.#choices);
     this.#backOff = new BackOff(options.ports, () => this.#wake(), options.report);
   }
 
@@ -130,7 +135,9 @@ export class Scheduler {
       for (const { reader, reads } of this.#index.readersOfDocument(change)) {
         if (reader === change.source) continue;
         if (!reads.some((read) => changeAffects(change, read))) continue;
-        if (isChoice(change.source)) this.#index.dropReads(reader, targetsBefore(change, reads));
+        if (isChoice(change.source)) {
+          this.#index.dropReads(reader, this.#choices.withTargets(targetsBefore(change, reads)));
+        }
         if (reader instanceof EffectNode) {
           reader.isInvalid = true;
         } else if (reader.status === "clean") {
@@ -257,10 +264,13 @@ export class Scheduler {
     this.#options.counters.settlePasses++;
     this.#passes++;
     let rounds = 0;
+    let isForced = false;
     try {
       while (this.#isScheduled && !this.#isDisposed) {
         this.#isScheduled = false;
-        const moved = this.#round();
+        // Choices that wait for each other decide nothing: then everything runs.
+        const moved = this.#round(isForced);
+        isForced = moved === "stuck";
         if (moved) this.#isScheduled = true;
         // A round that only found out who has to run first is bounded by the number of nodes.
         if (moved === "ran" && ++rounds >= MAX_ROUNDS) this.#backOff.postpone([...this.#due()]);
@@ -278,31 +288,48 @@ export class Scheduler {
   }
 
   /** Effects read, then what they demand runs. `false`: nothing is left to do. */
-  #round(): "ran" | "found" | false {
+  #round(isForced: boolean): "ran" | "found" | "stuck" | false {
     this.#readEffects();
     const due = [...this.#due()];
     if (due.length === 0) {
       this.#options.flush();
       return this.#isScheduled ? "found" : false;
     }
-    let result: "ran" | "found" = "found";
-    // Nodes that wait for a writer found in this round, and what is downstream of them.
-    const held = new Set<ComputationNode>();
-    for (const node of executionOrder(due, this.#index, this.#demand)) {
-      if (!this.#invalid.has(node) || !this.#isDue(node) || !this.#demand.has(node)) continue;
-      if (held.size > 0 && this.#isBehind(node, held)) {
-        held.add(node);
+    const order = executionOrder(due, this.#index, this.#demand);
+    // Choices that may become invalid before it is their turn.
+    const later = new Set(order.filter((node) => node.spec.isChoice === true));
+    for (const choice of later) this.#choices.open(choice);
+    const isUndecided = (choice: ComputationNode) =>
+      later.has(choice) ? this.#demand.has(choice) : this.#willRun(choice);
+    // Nodes that wait for a writer found in this round or for a choice, and what is behind them.
+    const left = new Set<ComputationNode>();
+    let result: "ran" | "found" | "stuck" = "stuck";
+    for (const node of order) {
+      const isLeft = left.size > 0 && this.#isBehind(node, left);
+      if (isLeft) left.add(node);
+      else if (later.delete(node) && !this.#invalid.has(node)) this.#choices.close(node);
+      if (isLeft || !this.#willRun(node)) continue;
+      if (!isForced && !this.#choices.isCertain(node, isUndecided)) {
+        left.add(node);
         continue;
       }
       this.#enterPass(node);
       if (node.runsInPass >= MAX_RUNS_PER_PASS) {
         this.#backOff.postpone([node], this.#circle());
-        continue;
+        result = result === "stuck" ? "found" : result;
+      } else if (this.#run(node)) {
+        result = "ran";
+      } else {
+        left.add(node);
+        result = result === "stuck" ? "found" : result;
       }
-      if (this.#run(node)) result = "ran";
-      else held.add(node);
     }
+    for (const choice of later) if (!this.#invalid.has(choice)) this.#choices.close(choice);
     return result;
+  }
+
+  #willRun(node: ComputationNode): boolean {
+    return this.#invalid.has(node) && this.#isDue(node) && this.#demand.has(node);
   }
 
   /** Who has run as often in this pass as what is postponed, or once less. */
