@@ -20,7 +20,10 @@ async function run({ quick }: BenchmarkSettings, directory: string): Promise<Ben
       name: "event, memory",
       piece: await LivePiece.start(memoryStores(() => Date.now()), COUNTER, { count: 0 }),
     },
-    { name: "event, SQLite", piece: await LivePiece.start(sqliteStores(directory), COUNTER, { count: 0 }) },
+    {
+      name: "event, SQLite",
+      piece: await LivePiece.start(sqliteStores(directory), COUNTER, { count: 0 }),
+    },
   ];
   const contenders = pieces.map(({ name, piece }) => eventContender(name, piece, gates));
   const measured = await measureInterleaved(contenders, {

@@ -177,8 +177,7 @@ Deno.test("what is made of a user's data is the user's; what a handler makes is 
   }
 });
 
-const APPLIED =
-  `import { action, computed, handler, lift, pattern, Writable } from "commonfabric";
+const APPLIED = `import { action, computed, handler, lift, pattern, Writable } from "commonfabric";
 
 interface Entry { text: string }
 const shout = lift(({ text }: { text: string }) => text.toUpperCase());
