@@ -417,3 +417,54 @@ export default pattern<{ title?: string }, Output>(() => {
     assert.deepEqual(await of(), []);
   });
 });
+
+Deno.test("a link leads into another space, and one that is not there is not made", async () => {
+  await withCounter(async (cf, cwd) => {
+    await ok(cf, "piece", "new", "counter/main.tsx", "--name", "a", "--argument", '{"value":6}');
+    const b = await ok(cf, "piece", "new", "counter/main.tsx", "--space", "work");
+    await ok(cf, "link", "@a/value", `${b}/value`);
+    assert.equal(await ok(cf, "get", `${b}/double`, "--step"), "12");
+    await ok(cf, "set", `${b}/value`, "7");
+    assert.equal(await ok(cf, "get", "@a/value"), "7", "the link of an argument redirects");
+    await refused(cf, 1, /no such space: "gone"/, "link", `gone/${b.slice(5)}`, "@a/value");
+    assert.deepEqual(
+      (await json<{ items: { space: string }[] }>(cf, "inspect", "spaces")).items
+        .map(({ space }) => space),
+      ["home", "work"],
+    );
+    await Deno.remove(sqliteStores(`${cwd}/.cf`).fileOf("home"));
+    await refused(cf, 1, /of space "home" does not exist/, "get", `${b}/value`);
+  });
+});
+
+Deno.test("what names stored code is taken by name as well", async () => {
+  await withCounter(async (cf, cwd) => {
+    await ok(cf, "piece", "new", "counter/main.tsx", "--name", "c");
+    const stored = await json<{ entryIdentity: string }>(cf, "identity", "@c");
+    const file = await json<{ entryIdentity: string }>(cf, "identity", "counter/main.tsx");
+    assert.equal(stored.entryIdentity, file.entryIdentity);
+    await writeInto(cwd, "counter/leaf.ts", "export const STEP = 3;\n");
+    const { code, json: explained } = await cf(
+      ...["identity", "explain", "@c", "counter/main.tsx", "--json"],
+    );
+    assert.deepEqual([code, explained["before"]], [1, stored.entryIdentity]);
+  });
+});
+
+Deno.test("a piece is made only when its pattern test passes", async () => {
+  await withCounter(async (cf, cwd) => {
+    const test = (expected: number): string =>
+      `import { assert, pattern, TESTS } from "commonfabric";
+export default pattern(() => ({ [TESTS]: [{ assertion: assert(() => 1 + 1 === ${expected}) }] }));
+`;
+    await writeInto(cwd, "good.test.tsx", test(2));
+    await writeInto(cwd, "bad.test.tsx", test(3));
+    const make = ["piece", "new", "counter/main.tsx", "--test"];
+    const bad = await cf(...make, "bad.test.tsx");
+    assert.deepEqual([bad.code, bad.out], [1, ""]);
+    assert.match(bad.err, /\ncf piece new: not made: pattern test "bad\.test\.tsx" failed\n$/);
+    assert.deepEqual((await json<{ items: unknown[] }>(cf, "piece", "ls")).items, []);
+    const good = await cf(...make, "good.test.tsx", "--json");
+    assert.deepEqual([good.code, good.json["ok"]], [0, true], good.err);
+  });
+});

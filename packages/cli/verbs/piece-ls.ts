@@ -9,7 +9,7 @@ import type { VerbContext } from "../command/verb.ts";
 import { printItems } from "../output/items.ts";
 import { listedPieces } from "../pieces/piece-list.ts";
 import { storedPiece, titleOf, updatedAtOf } from "../pieces/stored-piece.ts";
-import { storesInUse, withStore } from "../store/place.ts";
+import { withSpaceReadOnly } from "../store/open-space.ts";
 
 interface PieceItem {
   readonly address: string;
@@ -22,7 +22,7 @@ interface PieceItem {
 
 export async function pieceLs({ invocation, powers, printer }: VerbContext): Promise<number> {
   const settings = await readSettings(invocation, powers, powers.cwd);
-  const items = await withStore(storesInUse(settings), settings.space, pieceItems);
+  const items = await withSpaceReadOnly<PieceItem[]>(settings, pieceItems, () => []);
   const columns = ["address", "name", "identity", "symbol", "title", "updatedAt"] as const;
   printItems(printer, "piece ls", items, columns);
   return EXIT.ok;
