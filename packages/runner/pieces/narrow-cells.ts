@@ -42,7 +42,7 @@ export function hasNarrowChildren(pattern: PatternValue): boolean {
   return found;
 }
 
-/** Declares what the narrow cells of a piece start with. Its space is open. */
+/** Declares what the narrow cells of a piece start with. */
 export function declareNarrowCells(
   spaces: SpaceTable,
   graph: PatternGraph,

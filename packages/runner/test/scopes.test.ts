@@ -1,7 +1,8 @@
 /** Instances of documents for users and sessions, as the pages on the runtime and schemas say. */
 import assert from "node:assert/strict";
 import { memoryStores } from "../../storage/test/support/memory-store.ts";
-import { asynchronous } from "./support/cell-host.ts";
+import { RunnerTransaction } from "../transactions/transaction.ts";
+import { asynchronous, makeFixture } from "./support/cell-host.ts";
 import {
   type Any,
   H,
@@ -520,3 +521,66 @@ Deno.test("who resumes runs nothing again; who comes first runs what is narrower
     assert.equal(await runsOf(BOB, [2, 0, 0]), 0, "also what shows what its cell starts with");
   });
 });
+
+Deno.test("what was declared of a document shows once its space is open, and until it is written", async () => {
+  const { spaces } = await makeFixture(memoryStores(), []);
+  const address = { space: SPACE, scope: "user", id: "of:declared" } as const;
+  spaces.declare(address, { value: 1 });
+  assert.equal(spaces.stored(address), undefined);
+  await spaces.open(SPACE);
+  assert.deepEqual(spaces.stored(address), { value: 1 });
+  spaces.declare(address, { value: 2 });
+  assert.deepEqual(spaces.stored(address), { value: 2 });
+  const tx = new RunnerTransaction(spaces);
+  tx.apply(address, { part: "value", path: [], kind: "increment", by: 1 });
+  await tx.commit();
+  spaces.declare(address, { value: 5 });
+  assert.deepEqual(spaces.stored(address), { value: 3 });
+  await spaces.close();
+});
+
+Deno.test("cells of users work in a child that is placed in another space", async () => {
+  const { text } = await withPlaced();
+  assert.deepEqual(text, { alice: "n 2 in team", bob: "n 1 in team" });
+});
+
+async function withPlaced(): Promise<{ text: Record<string, string> }> {
+  const child = H.pattern(
+    (input: Any) => {
+      const n = new H.Writable.perUser(0, NUMBER).for("n");
+      const add = H.handler(true, cellsOf(["n"]), (_event: unknown, { n }: Any) => n.increment());
+      return { label: H.str`${input.key("name")} ${n}`, add: add({ n }).for("add") };
+    },
+    { type: "object", properties: { name: { type: "string" } } },
+    true,
+  );
+  const placed = child.inSpace("team");
+  const parent = H.pattern(
+    (input: Any) => ({ child: placed({ name: input.key("name") }) }),
+    { type: "object", properties: { name: { type: "string" } } },
+    true,
+  );
+  const a = await makeTestRuntime({}, {}, { scope: alice() });
+  const text: Record<string, string> = {};
+  for (const [name, code] of Object.entries({ child, placed, parent })) a.source.add(name, code);
+  await a.runtime.editWithRetry((tx) => {
+    a.runtime.run(tx, parent, { name: "n" }, a.runtime.getCell<Any>(SPACE, "piece", { tx }));
+  });
+  const b = await joining(a, BOB);
+  for (const [name, test, presses] of [["alice", a, 2], ["bob", b, 1]] as const) {
+    const piece = test.runtime.getCell<Any>(SPACE, "piece");
+    await read(test, "child", "label");
+    for (let press = 0; press < presses; press++) {
+      const outcome = await test.runtime.sendEvent(piece.key("child", "add") as Any, 1);
+      assert.equal(outcome.status, "committed", String(outcome.error));
+    }
+    const label = await read(test, "child", "label");
+    const { space } = piece.key("child").resolveAsCell().getAsNormalizedFullLink();
+    text[name] = `${label} in ${space}`;
+  }
+  for (const { errors, runtime } of [a, b]) {
+    assert.deepEqual(errors, []);
+    await runtime.dispose();
+  }
+  return { text };
+}

@@ -13,7 +13,7 @@ import { StoreUnavailableError } from "./errors.ts";
 import type { ObservationRows } from "./pending-rows.ts";
 import { Replica } from "./replica.ts";
 import type { DocumentAddress } from "../types.ts";
-import { ScopeKeys, type ScopeOption } from "./scope-keys.ts";
+import { type Instance, instanceName, ScopeKeys, type ScopeOption } from "./scope-keys.ts";
 import { SessionMemory } from "./session-memory.ts";
 
 export interface SpaceTableOptions {
@@ -34,6 +34,11 @@ export interface OpenSpace {
   readonly commits: CommitQueue;
 }
 
+interface Declared {
+  readonly instance: Instance;
+  readonly document: StoredDocument;
+}
+
 export class SpaceTable {
   readonly changes: ChangeChannel = new ChangeChannel();
   readonly counters: Counters;
@@ -43,6 +48,8 @@ export class SpaceTable {
   readonly #runtimeId: string;
   readonly #rows: SpaceTableOptions["rows"];
   readonly #open = new Map<SpaceId, OpenSpace>();
+  /** What was declared of spaces that are not open, by space and instance name. */
+  readonly #declared = new Map<SpaceId, Map<string, Declared>>();
   readonly #opening = new Map<SpaceId, Promise<OpenSpace>>();
   readonly #waiting = new Set<Promise<void>>();
   #closed: Promise<void> | undefined;
@@ -104,9 +111,13 @@ export class SpaceTable {
     }
   }
 
-  /** Says what a document of an open space reads as for as long as nobody has written it. */
+  /** Says what a document reads as for as long as nobody has written it. */
   declare(address: DocumentAddress, document: StoredDocument): void {
-    this.#open.get(address.space)!.replica.declare(address, document);
+    const open = this.#open.get(address.space);
+    if (open !== undefined) return open.replica.declare(address, document);
+    let declared = this.#declared.get(address.space);
+    if (declared === undefined) this.#declared.set(address.space, declared = new Map());
+    declared.set(instanceName(address), { instance: address, document });
   }
 
   /** A document as readers see it, if that needs no waiting. */
@@ -181,6 +192,10 @@ export class SpaceTable {
         commits: new CommitQueue(replica, counters, scopes, this.#rows?.(space)),
       };
       this.#open.set(space, open);
+      for (const { instance, document } of this.#declared.get(space)?.values() ?? []) {
+        replica.declare(instance, document);
+      }
+      this.#declared.delete(space);
       return open;
     } catch (cause) {
       throw new StoreUnavailableError(space, { cause });
