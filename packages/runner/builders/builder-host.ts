@@ -2,7 +2,7 @@
 import type { JSONSchema } from "@commonfabric/api";
 import { currentFrame } from "../frame-powers.ts";
 import type { CellScope } from "../types.ts";
-import type { PatternValue, Placement } from "./graph.ts";
+import type { PatternValue, Placement, RuntimeCallName } from "./graph.ts";
 
 /** How a cell that code makes is named, typed and filled. */
 export interface CellOptions {
@@ -29,6 +29,11 @@ export abstract class ActionOperations {
   abstract makeCell(options: CellOptions): unknown;
   /** Asks the host to show `target` when the action's writes stand. */
   abstract navigateTo(target: unknown): unknown;
+  /**
+   * The answer of a built-in so far, which keeps the running code up to date. `undefined` where none
+   * can be called.
+   */
+  abstract callBuiltin(name: RuntimeCallName, inputs: unknown): unknown;
   /** The contents of `value` when it is a cell, else the value itself. */
   abstract current(value: unknown): unknown;
 }

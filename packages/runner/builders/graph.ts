@@ -93,6 +93,9 @@ export type RuntimeCallName =
   | "llmDialog"
   | "compileAndRun";
 
+/** Those that ask, and answer later, from nothing but their inputs. */
+export type AsyncCallName = Exclude<RuntimeCallName, "wish" | "navigateTo" | "llmDialog">;
+
 /** Copies its input to its output. */
 export interface PassThroughModule {
   readonly type: "pass-through";

@@ -8,20 +8,25 @@ import { type NodeSite, type PlacedNode, placedNode } from "./node-site.ts";
 /** The computations of an asynchronous built-in. */
 export function asyncNode(site: NodeSite, call: AsyncCall): readonly ComputationSpec[] {
   const node = placedNode(site);
-  return [requestsNode(node, new NodeRequests(node, call))];
+  return [ownRequestsNode(node, new NodeRequests(node, call))];
 }
 
-/** The computation that runs `requests` for as long as its piece runs. */
+/** The computation of a node of a graph: its requests end with its piece. */
+export function ownRequestsNode(node: PlacedNode, requests: NodeRequests): ComputationSpec {
+  node.piece.cancels.push(() => requests.stop());
+  return requestsNode(node, requests);
+}
+
+/** The computation that keeps `requests`; a settled answer is observed, a pending one is not. */
 export function requestsNode(node: PlacedNode, requests: NodeRequests): ComputationSpec {
   const { core, piece, name, output, reads } = node;
-  piece.cancels.push(() => requests.stop());
   return computationSpec(core, {
     piece,
     name,
     output,
     prepare: (tx) => requests.wish(tx),
     execute: (tx, wish) => requests.decide(tx, wish as Wish),
-    observed: requests.observed,
+    observed: node.observed,
     isExternal: true,
   }, reads);
 }

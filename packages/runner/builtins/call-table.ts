@@ -54,7 +54,8 @@ function pendingForm(name: RuntimeCallName, resultSchema: ResultSchema = anythin
   return {
     inputs: (parameters) => recordParameter(name, parameters),
     output: ([given], host) => answerSchema(resultSchema(given, host)),
-    whenRunning: () => pendingAnswer(name),
+    whenRunning: (action, parameters) =>
+      action.callBuiltin(name, recordParameter(name, parameters)) ?? pendingAnswer(name),
   };
 }
 

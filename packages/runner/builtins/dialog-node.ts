@@ -7,6 +7,7 @@
  *                                        └── calls of tools ─┘   cancelGeneration: drop the request
  */
 import { LIMITS } from "@commonfabric/contract";
+import type { Alias } from "../builders/graph.ts";
 import { followLink } from "../links/resolve.ts";
 import { isLink, makeLink } from "../links/sigil.ts";
 import { addressCause, documentAt } from "../pieces/piece-addresses.ts";
@@ -17,7 +18,7 @@ import type { Address, Link } from "../types.ts";
 import { convertValue } from "../values/convert.ts";
 import { DIALOG_STREAMS } from "./answers.ts";
 import type { AsyncCall, InputData } from "./async-call.ts";
-import { requestsNode } from "./async-node.ts";
+import { ownRequestsNode } from "./async-node.ts";
 import { bindDialogStreams } from "./dialog-streams.ts";
 import { converse, dialogTools } from "./dialog-tools.ts";
 import type { LlmMessage, LlmRequest } from "./llm-port.ts";
@@ -41,7 +42,7 @@ export function dialogNode(site: NodeSite): readonly ComputationSpec[] {
   const node = placedNode(site);
   const requests = new NodeRequests(node, DIALOG_CALL);
   bindDialogStreams(node, requests, messagesLink(node));
-  return [{ ...requestsNode(node, requests), isSideWriter: true }];
+  return [{ ...ownRequestsNode(node, requests), isSideWriter: true }];
 }
 
 function dialogRequest(inputs: InputData, node: PlacedNode): Request | undefined {
@@ -111,11 +112,10 @@ function stageMessages(tx: RunnerTransaction, { core, inputs, output }: PlacedNo
   tx.apply(address, { part: "value", path: [], kind: "write", value });
 }
 
-function streamMembers({ piece, graphNode, output }: PlacedNode): Members {
-  const inputs = graphNode.inputs as Readonly<Record<string, never>>;
+function streamMembers({ piece, bindings, output }: PlacedNode): Members {
   return Object.fromEntries(
     DIALOG_STREAMS.map((
       member,
-    ) => [member, makeLink(piece.addresses.of(inputs[member]!), { from: output.space })]),
+    ) => [member, makeLink(piece.addresses.of(bindings[member] as Alias), { from: output.space })]),
   );
 }

@@ -40,14 +40,14 @@ export function bindDialogStreams(node: PlacedNode, requests: NodeRequests, mess
 }
 
 function boundTo(
-  { core, piece, graphNode }: PlacedNode,
+  { core, piece, bindings }: PlacedNode,
   stream: StreamName,
   messages: Link,
   implementation: Implementation,
 ): BoundHandler {
   const { sha256 } = core.spaces;
   unsafeTrustHostValue(implementation, { reason: `serves ${stream} of a dialog` });
-  const at = piece.addresses.of((graphNode.inputs as Readonly<Record<string, Alias>>)[stream]!);
+  const at = piece.addresses.of(bindings[stream] as Alias);
   const own = documentAt(at, { inputsOf: addressCause(at) }, sha256);
   return {
     name: builtinName(`llmDialog:${stream}`, instanceKey(sha256, piece.link, [], [at])),

@@ -34,7 +34,7 @@ const MAX_ROUNDS = 20;
 
 /** The tools that the inputs of `node` name. @throws {RequestInputError} */
 export function dialogTools(node: PlacedNode): ReadonlyMap<string, DialogTool> {
-  const { tools } = node.graphNode.inputs as { readonly tools?: Binding };
+  const { tools } = node.bindings;
   if (tools === undefined || tools === null) return new Map();
   if (typeof tools !== "object" || isAlias(tools) || isPattern(tools)) {
     throw new RequestInputError("tools is not a record that is written in place");

@@ -10,8 +10,6 @@
  */
 import { canonicalBytes, digestText } from "@commonfabric/canonical";
 import { unavailableMessage } from "../builders/errors.ts";
-import { observedNode } from "../observations/observed-node.ts";
-import type { ObservedAction } from "../observations/run-record.ts";
 import { openOutput, outputChain } from "../pieces/output-scope.ts";
 import { readerOf } from "../pieces/read-binding.ts";
 import type { Applied } from "../pieces/run-transaction.ts";
@@ -36,8 +34,6 @@ const COMMIT_ATTEMPTS = 8;
 
 /** The requests of one node: at most one is in flight. */
 export class NodeRequests {
-  /** A settled answer is an observation of its inputs, a pending one is not. */
-  readonly observed: ObservedAction;
   readonly #node: PlacedNode;
   readonly #call: AsyncCall;
   readonly #inputs: StoredInputs;
@@ -50,8 +46,6 @@ export class NodeRequests {
   #isStopped = false;
 
   constructor(node: PlacedNode, call: AsyncCall) {
-    const { core, graphNode, output } = node;
-    this.observed = observedNode(core.setup, "builtin", graphNode, output);
     this.#node = node;
     this.#place = node.output;
     this.#call = call;
@@ -191,7 +185,7 @@ export class NodeRequests {
       piece: piece.link,
       action: name.id,
       impl: name.implementation,
-      observed: this.observed,
+      observed: this.#node.observed,
       reads: tx.readLog.filter(({ address }) => address.id !== output.id),
       outputs: outputChain(output, tx.narrowestRead),
       status: "ok",

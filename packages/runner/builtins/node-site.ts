@@ -1,5 +1,7 @@
 /** One node of a built-in in one running piece: what its maker is given. */
-import type { BuiltinModule, BuiltinName, GraphNode } from "../builders/graph.ts";
+import type { Binding, BuiltinModule, BuiltinName, GraphNode } from "../builders/graph.ts";
+import { observedNode } from "../observations/observed-node.ts";
+import type { ObservedAction } from "../observations/run-record.ts";
 import { type ActionName, builtinName, instanceKey } from "../pieces/action-identity.ts";
 import { boundAddresses, storedBinding } from "../pieces/bindings.ts";
 import type { RunningPiece } from "../pieces/running-piece.ts";
@@ -17,13 +19,18 @@ export interface NodeSite {
 }
 
 /** A node that has one record of inputs and one output. */
-export interface PlacedNode extends NodeSite {
+export interface PlacedNode {
+  readonly core: RuntimeCore;
+  readonly piece: RunningPiece;
   readonly name: ActionName;
   readonly builtin: BuiltinName;
   readonly inputs: StoredInputs;
+  /** The inputs as the graph has them: places and patterns. Empty for a call of running code. */
+  readonly bindings: Readonly<Record<string, Binding>>;
   /** The places that the inputs mention. */
   readonly reads: readonly Address[];
   readonly output: Address;
+  readonly observed: ObservedAction;
 }
 
 /** Names a node by its piece, what it mentions and where it writes. */
@@ -34,11 +41,14 @@ export function placedNode(site: NodeSite): PlacedNode {
   const key = instanceKey(core.spaces.sha256, piece.link, reads, [output]);
   const inputs = storedBinding(graphNode.inputs, piece.addresses, () => undefined) ?? {};
   return {
-    ...site,
+    core,
+    piece,
     name: builtinName(module.name, key),
     builtin: module.name,
     inputs: inputs as StoredInputs,
+    bindings: (graphNode.inputs ?? {}) as PlacedNode["bindings"],
     reads,
     output,
+    observed: observedNode(core.setup, "builtin", graphNode, output),
   };
 }

@@ -1,17 +1,12 @@
 /** What each built-in of a graph does in a running piece: the runtime side of `call-table.ts`. */
-import type { BuiltinName } from "../builders/graph.ts";
+import type { AsyncCallName, BuiltinName } from "../builders/graph.ts";
 import { operatorNode } from "../pieces/builtin-nodes.ts";
 import { listNodes } from "../pieces/list-node.ts";
 import type { ComputationSpec } from "../scheduler/node.ts";
-import type { AsyncCall } from "./async-call.ts";
+import { ASYNC_CALLS, isAsyncCall } from "./async-calls.ts";
 import { asyncNode } from "./async-node.ts";
-import { COMPILE_CALL } from "./compile-call.ts";
 import { dialogNode } from "./dialog-node.ts";
-import { FETCH_CALLS } from "./fetch-calls.ts";
-import { MODEL_CALLS } from "./model-calls.ts";
 import type { NodeSite } from "./node-site.ts";
-import { PROGRAM_CALL } from "./program-call.ts";
-import { STREAM_CALL } from "./stream-call.ts";
 import { wishNode } from "./wish-node.ts";
 
 /** Makes the computations of one node. */
@@ -24,11 +19,7 @@ const operator: NodeMaker = ({ core, piece, graphNode, module }) => [
 const list: NodeMaker = ({ core, piece, graphNode, module }) =>
   listNodes(core, piece, graphNode, module);
 
-function asynchronous(call: AsyncCall): NodeMaker {
-  return (site) => asyncNode(site, call);
-}
-
-const NODE_MAKERS: Readonly<Record<BuiltinName, NodeMaker>> = {
+const NODE_MAKERS: Readonly<Record<Exclude<BuiltinName, AsyncCallName>, NodeMaker>> = {
   ifElse: operator,
   when: operator,
   unless: operator,
@@ -38,20 +29,11 @@ const NODE_MAKERS: Readonly<Record<BuiltinName, NodeMaker>> = {
   flatMap: list,
   navigateTo: operator,
   wish: wishNode,
-  fetchJson: asynchronous(FETCH_CALLS.fetchJson),
-  fetchJsonUnchecked: asynchronous(FETCH_CALLS.fetchJsonUnchecked),
-  fetchText: asynchronous(FETCH_CALLS.fetchText),
-  fetchBinary: asynchronous(FETCH_CALLS.fetchBinary),
-  fetchProgram: asynchronous(PROGRAM_CALL),
-  streamData: asynchronous(STREAM_CALL),
-  generateText: asynchronous(MODEL_CALLS.generateText),
-  generateObject: asynchronous(MODEL_CALLS.generateObject),
-  llm: asynchronous(MODEL_CALLS.llm),
   llmDialog: dialogNode,
-  compileAndRun: asynchronous(COMPILE_CALL),
 };
 
 /** The computations of a node of the runtime. */
 export function builtinNodes(site: NodeSite): readonly ComputationSpec[] {
-  return NODE_MAKERS[site.module.name](site);
+  const { name } = site.module;
+  return isAsyncCall(name) ? asyncNode(site, ASYNC_CALLS[name]) : NODE_MAKERS[name](site);
 }

@@ -4,6 +4,7 @@
  */
 import { BoundedMap } from "@commonfabric/canonical";
 import { isPattern, patternGraph } from "../builders/artifact.ts";
+import { AppliedCalls } from "../builtins/applied-calls.ts";
 import { builtinNodes } from "../builtins/node-table.ts";
 import type { GraphNode, JavascriptModule, PatternValue } from "../builders/graph.ts";
 import { isListSlot } from "../observations/observation.ts";
@@ -53,9 +54,12 @@ export class PieceTable implements RunningPieces {
   /** List operators that actions applied, by owner and slot. */
   readonly #lists = new Map<string, AppliedList[]>();
 
+  readonly #calls: AppliedCalls;
+
   /** The core holds this table, so it is asked for when it is complete. */
   constructor(core: () => RuntimeCore) {
     this.#coreOf = core;
+    this.#calls = new AppliedCalls(core);
   }
 
   get #core(): RuntimeCore {
@@ -149,12 +153,13 @@ export class PieceTable implements RunningPieces {
     const key = slotKey(piece, slot);
     const hasSlot = this.#slots.has(key) || this.#lists.has(key);
     const isEmpty = action.children.length === 0 && action.handlers.length === 0 &&
-      action.lists.length === 0;
+      action.lists.length === 0 && action.calls.length === 0 && !this.#calls.has(key);
     if (isEmpty && !hasSlot) return;
     action.tx.postCommit(() => {
       const children = new Map(action.children.map((child) => [child.result.id, child]));
       this.replaceChildren(piece, slot, children, action.handlers);
       this.#replaceLists(piece, key, action.lists);
+      this.#calls.replace(piece, key, action.calls);
     });
   }
 

@@ -5,7 +5,9 @@
  */
 import { ActionOperations, type ApplyOptions, type CellOptions } from "../builders/builder-host.ts";
 import { artifactOf, isPattern } from "../builders/artifact.ts";
-import type { PatternValue } from "../builders/graph.ts";
+import type { PatternValue, RuntimeCallName } from "../builders/graph.ts";
+import type { AppliedCall } from "./applied-call.ts";
+import { isAsyncCall } from "../builtins/async-calls.ts";
 import { handleState, unnamedPlace } from "../cells/handle-state.ts";
 import { makeHandle } from "../cells/handles.ts";
 import type { ListOperator } from "../cells/host.ts";
@@ -34,6 +36,9 @@ import { handlerModule, storeHandlerRecipe, storeListRecipe } from "./recipes.ts
 import type { Applied } from "./run-transaction.ts";
 import { setupPiece, stagePlaced } from "./setup.ts";
 
+/** The answer of a call that nobody has asked yet. */
+const WAITING = Object.freeze({ pending: true });
+
 export class RunningAction extends ActionOperations implements ActionResults {
   readonly kind: "computation" | "handler";
   readonly tx: RunnerTransaction;
@@ -42,6 +47,7 @@ export class RunningAction extends ActionOperations implements ActionResults {
   readonly children: ChildRequest[] = [];
   readonly handlers: BoundHandler[] = [];
   readonly lists: ListBinding[] = [];
+  readonly calls: AppliedCall[] = [];
   readonly #core: RuntimeCore;
   /** Names what is created: the output of a computation, or the event. */
   readonly #origin: unknown;
@@ -92,7 +98,7 @@ export class RunningAction extends ActionOperations implements ActionResults {
         observedChild(source, `list:${at}`, pattern, output)
       ),
     ];
-    const isKnown = this.handlers.every(isFound) &&
+    const isKnown = this.handlers.every(isFound) && this.calls.length === 0 &&
       children.every((child) => child !== undefined);
     return isKnown ? children : "unknown";
   }
@@ -119,6 +125,16 @@ export class RunningAction extends ActionOperations implements ActionResults {
     this.lists.push(binding);
     this.tx.staging(() => storeListRecipe(this.tx, this.#core, binding));
     return this.#core.cells.cell(output, undefined);
+  }
+
+  /** A handler runs once: it has no use for an answer that comes later. */
+  callBuiltin(name: RuntimeCallName, inputs: unknown): unknown {
+    if (this.kind !== "computation" || !isAsyncCall(name)) return undefined;
+    const output = this.#fresh("call");
+    const stored = this.#core.cells.stored(inputs, output) as AppliedCall["inputs"];
+    this.calls.push({ name, inputs: stored, output });
+    const answer = this.#core.cells.cell(output, undefined);
+    return readCell(handleState(answer)!, true) ?? WAITING;
   }
 
   current(value: unknown): unknown {

@@ -5,6 +5,7 @@ import type { ResumeSource } from "../observations/resume-source.ts";
 import type { ObservationKind } from "../observations/observation.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address, DocumentAddress } from "../types.ts";
+import type { AppliedCall } from "./applied-call.ts";
 import type { ListBinding } from "./list-binding.ts";
 import type { BoundHandler, RunningPiece } from "./running-piece.ts";
 
@@ -36,6 +37,8 @@ export interface ActionResults {
   readonly handlers: readonly BoundHandler[];
   /** List operators that it applied; they go on running until it runs again. */
   readonly lists: readonly ListBinding[];
+  /** Built-ins that it called; they go on until it does not call them any more. */
+  readonly calls: readonly AppliedCall[];
 }
 
 export interface RunningPieces {

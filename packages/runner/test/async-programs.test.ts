@@ -160,3 +160,45 @@ export default pattern<{ dish: string }>(({ dish }) => {
     assert.deepEqual([title, steps, poem], ["Soup", ["1. boil", "2. eat"], "O soup"]);
     cancel();
   }));
+
+Deno.test("a computation that calls a built-in is kept up to date, and asks once for equal inputs", () =>
+  withWorld(async (test) => {
+    const piece = await test.run(
+      `
+const setName = handler<string, { name: Writable<string> }>((next, { name }) => name.set(next));
+const bump = handler<void, { n: Writable<number> }>((_, { n }) => n.increment());
+export default pattern<{ name: Writable<string>; n: Writable<number> }>(({ name, n }) => {
+  const page = computed(() => {
+    const wanted = name.get();
+    if (wanted === "") return { n: n.get(), page: undefined };
+    return { n: n.get(), page: fetchText({ url: "https://a.example/" + wanted }) };
+  });
+  return { page, setName: setName({ name }), bump: bump({ n }) };
+});
+`,
+      { argument: { name: "a", n: 0 } },
+    );
+    const cancel = piece.sink(() => {});
+    const shown = async () => {
+      const { n, page } = (await piece.pull()).page;
+      return [n, page && { ...page }];
+    };
+    await test.runtime.idle();
+    assert.deepEqual(test.network.urls, ["https://a.example/a"]);
+    assert.deepEqual(await shown(), [0, { pending: true }]);
+    test.network.last.reply("A");
+    await settle(test);
+    assert.deepEqual(await shown(), [0, { pending: false, result: "A" }]);
+    await test.runtime.sendEvent(piece.key("bump"), undefined);
+    await test.runtime.settled();
+    assert.deepEqual(await shown(), [1, { pending: false, result: "A" }]);
+    assert.equal(test.network.asked.length, 1);
+    await test.runtime.sendEvent(piece.key("setName"), "b");
+    await test.runtime.idle();
+    assert.deepEqual(test.network.urls.at(-1), "https://a.example/b");
+    await test.runtime.sendEvent(piece.key("setName"), "");
+    await test.runtime.settled();
+    assert.equal(test.network.last.isAborted, true);
+    assert.deepEqual(await shown(), [1, undefined]);
+    cancel();
+  }));
