@@ -1,7 +1,9 @@
 /** Reading and writing the documents of a piece while it is set up. */
 import type { EntryRef } from "@commonfabric/module-identity";
+import { canonicalEqual } from "@commonfabric/canonical";
 import { isLink } from "../links/sigil.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
+import { nodeAt } from "../transactions/tree.ts";
 import type { Address, DocumentAddress } from "../types.ts";
 import { isMutableLeaf } from "../values/leaves.ts";
 
@@ -23,7 +25,13 @@ export function writeMeta(
   tx.apply(address, { part: "meta", path: [field], kind: "write", value });
 }
 
+/**
+ * Writes what a set-up makes of the stored value. An equal value is not written; a value that others
+ * have changed by the commit is not overwritten: the set-up has to see it first.
+ */
 export function writeValue(tx: RunnerTransaction, address: Address, value: unknown): void {
+  if (canonicalEqual(nodeAt(tx.document(address)?.value, address.path), value)) return;
+  tx.pin(address);
   tx.apply(address, { part: "value", path: address.path, kind: "write", value });
 }
 

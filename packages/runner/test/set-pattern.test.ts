@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { CommitBatch, SpaceStores } from "@commonfabric/storage";
 import type { IncompatiblePatternError } from "../pieces/errors.ts";
 import { NUMBER, record, STREAM, STRING } from "./support/natural.ts";
 import {
@@ -264,4 +265,67 @@ Deno.test("only a piece has a pattern to replace, and only a pattern replaces it
     const piece = await runPattern(test, pattern, { n: 3 });
     await assert.rejects(runtime.setPattern(piece.key("n"), pattern), { name: "SetupTargetError" });
     await assert.rejects(runtime.setPattern(piece, {} as Any), { name: "TypeError" });
+  }));
+
+Deno.test("what others write while a pattern is replaced is not lost", async () => {
+  const first = await makeTestRuntime();
+  await runPattern(first, makePattern(first, "one"), { n: 3 });
+  const seen = first.runtime.getCell<Any>(SPACE, "piece");
+  let meanwhile: (() => void) | undefined;
+  const stores: SpaceStores = async (space) => {
+    const store = await first.stores(space);
+    const commitSync = (batch: CommitBatch) => {
+      meanwhile?.();
+      return store.commitSync!(batch);
+    };
+    return new Proxy(store, {
+      get: (target, key) => {
+        if (key === "commitSync") return commitSync;
+        const value = Reflect.get(target, key);
+        return typeof value === "function" ? value.bind(target) : value;
+      },
+    });
+  };
+  const second = await makeTestRuntime({ stores, source: first.source });
+  const there = second.runtime.getCell<Any>(SPACE, "piece");
+  await second.runtime.start(there);
+  const argument = record({ n: NUMBER, extra: { ...STRING, default: "x" } }, ["n"]);
+  meanwhile = () => {
+    meanwhile = undefined;
+    const tx = first.runtime.edit();
+    seen.key("n").withTx(tx).set(8);
+    void tx.commit();
+  };
+  const answer = await second.runtime.setPattern(there, makePattern(second, "two", { argument }));
+  assert.deepEqual(answer.incompatible, []);
+  assert.equal(meanwhile, undefined);
+  assert.equal(await there.key("n").pull(), 8);
+  assert.equal(await there.key("text").pull(), "two 8");
+  await first.runtime.settled();
+  assert.equal(await seen.key("text").pull(), "two 8");
+  await first.runtime.dispose();
+  await second.runtime.dispose();
+});
+
+Deno.test("set-up of the pattern that runs updates its argument and needs no start", () =>
+  withRuntime(async (test) => {
+    const { runtime, events } = test;
+    const one = makePattern(test, "one");
+    const piece = await runPattern(test, one, { n: 3 });
+    await runtime.sendEvent(piece.key("bump_kept"), 4);
+    const setUp = (pattern: Any, argument: unknown) =>
+      runtime.editWithRetry((tx) => runtime.setup(tx, pattern, argument, piece.withTx(tx)));
+    const ref = test.source.getArtifactEntryRef(one);
+    assert.deepEqual(await setUp(one, { n: 5 }), { ref, needsStart: false });
+    assert.equal(await piece.key("text").pull(), "one 5");
+    assert.deepEqual(await setUp(undefined, { n: 6 }), { ref, needsStart: false });
+    assert.equal(await piece.key("text").pull(), "one 6");
+    assert.equal(await piece.key("kept").pull(), 4);
+    await assert.rejects(setUp(one, { n: "six" }), { name: "ArgumentMismatchError", path: ["n"] });
+    // Where it does not run, stored data stays; what is not there yet is taken.
+    runtime.stop(piece);
+    assert.deepEqual(await setUp(one, { n: 7 }), { ref, needsStart: true });
+    await runtime.start(piece);
+    assert.equal(await piece.key("text").pull(), "one 6");
+    assert.deepEqual(events.filter(({ type }) => type === "swapped"), []);
   }));

@@ -21,6 +21,8 @@ export class TouchedDocument {
   /** A set, because replayed reads of cached views are the same entries again. */
   readonly reads: Set<LoggedRead> = new Set();
   options: WriteOptions | undefined;
+  /** What is written was made of all that is there: it does not go with another version. */
+  isPinned = false;
   /** Written as the state of something else, such as an instance. */
   isStaged = false;
   readonly #operations: Operation[] = [];
@@ -72,6 +74,7 @@ export class TouchedDocument {
     if (fresh === undefined) return this.isCreation;
     if (fresh === this.#baseline) return true;
     const before = this.#baseline.document;
+    if (this.isPinned && differs(before?.value, fresh.document?.value, "deep")) return false;
     for (const { address, depth, part } of this.reads) {
       const old = nodeAt(partOf(before, part), address.path);
       if (differs(old, nodeAt(partOf(fresh.document, part), address.path), depth)) return false;

@@ -176,6 +176,11 @@ export class RunnerTransaction implements Transaction {
     if (this.#isStaging) touched.isStaged = true;
   }
 
+  /** Lets the commit fail when the value of `document` is another one by then; no read is logged. */
+  pin(document: DocumentAddress): void {
+    this.#touch(document).isPinned = true;
+  }
+
   /** Writes a whole document that this transaction names for the first time; needs no fetch. */
   create(document: DocumentAddress, value: unknown): void {
     this.#requireOpen();
