@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { VERBS } from "../command/verbs.ts";
 import { cf, withDirectory } from "./support/fake-command.ts";
+import { shellWords } from "./support/shell-words.ts";
 
 const read = (path: string): string =>
   Deno.readTextFileSync(new URL(`../../../${path}`, import.meta.url));
@@ -11,12 +12,6 @@ function blockOf(text: string, language: string): string {
   const [, block] = text.match(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``)) ?? [];
   assert.ok(block !== undefined, `there is a block of ${language}`);
   return block;
-}
-
-function words(line: string): string[] {
-  return [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, single, double, bare]) =>
-    single ?? double ?? bare ?? ""
-  );
 }
 
 Deno.test("the session of the page about the command does what the page says", async () => {
@@ -31,7 +26,7 @@ Deno.test("the session of the page about the command does what the page says", a
   const outputs = new Map<string, string>();
   await withDirectory(files, async (cwd) => {
     for (const line of lines) {
-      const [command, ...args] = words(line.replace(/ {2,}# .*$/, ""));
+      const [command, ...args] = shellWords(line.replace(/ {2,}# .*$/, ""));
       assert.equal(command, "cf");
       const { code, out, err } = await cf(args, { cwd });
       assert.equal(code, 0, `${line}: ${err}`);

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { commandHelp, verbHelp } from "../command/help.ts";
 import { VERBS } from "../command/verbs.ts";
 import { cf, withDirectory } from "./support/fake-command.ts";
+import { shellWords } from "./support/shell-words.ts";
 import { COUNTER } from "./support/programs.ts";
 
 const TEST = `import { action, assert, pattern, TESTS, Writable } from "commonfabric";
@@ -29,13 +30,6 @@ const FILES: Readonly<Record<string, string>> = {
 /** Verbs whose example has something to report, or that say why they cannot. */
 const FAILING: ReadonlySet<string> = new Set(["identity explain", "inspect labels"]);
 
-/** The words of a command line, with the quotes of a shell. */
-function words(line: string): string[] {
-  return [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, single, double, bare]) =>
-    single ?? double ?? bare ?? ""
-  );
-}
-
 for (const verb of VERBS) {
   Deno.test(`the examples of cf ${verb.name} do what they say`, async () => {
     assert.ok(verb.examples.length > 0, "every verb has an example");
@@ -46,7 +40,7 @@ for (const verb of VERBS) {
       }
       if (verb.name === "piece new") await cf(["piece", "rm", "@counter"], { cwd });
       for (const example of verb.examples) {
-        const [command, ...args] = words(example);
+        const [command, ...args] = shellWords(example);
         const { code, err } = await cf(args, { cwd });
         assert.equal(command, "cf");
         assert.equal(code, FAILING.has(verb.name) ? 1 : 0, `${example}: ${err}`);

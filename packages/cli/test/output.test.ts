@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { parseCommand } from "../command/parse.ts";
 import { VERBS } from "../command/verbs.ts";
-import { cf, withDirectory, writeInto } from "./support/fake-command.ts";
-import { IS, SUBJECT, testSource } from "./support/pattern-tests.ts";
-import { COUNTER } from "./support/programs.ts";
+import { cf, withDirectory } from "./support/fake-command.ts";
+import { shellWords } from "./support/shell-words.ts";
 
 const RED = "\u001b[31m";
 
@@ -61,7 +60,7 @@ Deno.test("versions are told without TypeScript", async () => {
 Deno.test("help begins with examples, which are command lines that parse", async () => {
   for (const verb of VERBS) {
     for (const example of verb.examples) {
-      const [command, ...args] = example.split(" ");
+      const [command, ...args] = shellWords(example);
       assert.equal(command, "cf");
       assert.equal(parseCommand(args, VERBS).verb.name, verb.name);
     }
@@ -71,30 +70,6 @@ Deno.test("help begins with examples, which are command lines that parse", async
     assert.ok(out.indexOf("options:") < out.indexOf("exit codes:"));
     for (const option of verb.options) assert.ok(out.includes(`--${option.name}`), option.name);
   }
-});
-
-Deno.test("the examples of help run", async () => {
-  const events = '[{"events":[{"stream":"add","payload":{"by":1}}]}]';
-  await withDirectory({ "events.json": events }, async (cwd) => {
-    for (const [name, text] of Object.entries(COUNTER)) {
-      const path = name.replace("counter/", "").replace("main.tsx", "counter.tsx");
-      await writeInto(cwd, path, text);
-      await writeInto(cwd, name.replace("counter/", "before/"), text);
-      await writeInto(cwd, name.replace("counter/", "after/"), `${text}// edited\n`);
-    }
-    await Deno.mkdir(`${cwd}/.cf`);
-    const test = testSource({ steps: IS("subject.count === 0") });
-    for (const folder of ["", "patterns/"]) {
-      await writeInto(cwd, `${folder}counter.test.tsx`, test.replace("./counter", "./subject"));
-      await writeInto(cwd, `${folder}subject.tsx`, SUBJECT);
-    }
-    for (const verb of VERBS) {
-      for (const example of verb.examples) {
-        const { code, err } = await cf(example.split(" ").slice(1), { cwd });
-        assert.equal(code, verb.name === "identity explain" ? 1 : 0, `${example}: ${err}`);
-      }
-    }
-  });
 });
 
 Deno.test("a closed pipe, an unknown name and an empty command line are no internal errors", async () => {
