@@ -173,9 +173,9 @@ class TestFileRun {
       const place = error.file === null ? "" : `${error.file}:${error.line ?? 1}: `;
       return `${place}${error.code}: ${error.message.split("\n", 1)[0]}`;
     }
-    if (problems.length > 0) return problems.join("; ");
+    // What a step did comes first: an action that hangs keeps its runtime from stopping as well.
     const failed = steps.filter(({ status }) => status === "failed");
-    if (failed.length > 0) return failed.map(({ name }) => `${name} failed`).join("; ");
-    return null;
+    const reasons = [...failed.map(({ name }) => `${name} failed`), ...problems];
+    return reasons.length === 0 ? null : reasons.join("; ");
   }
 }

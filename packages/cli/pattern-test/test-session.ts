@@ -70,6 +70,8 @@ export class TestSession {
   }
 
   #failed(error: RuntimeError): void {
+    // Who disposes of the runtime sees that for itself, and says so.
+    if (error.name === "DisposeTimeoutError") return;
     const shape = runtimeErrorShape(error);
     if (error.kind !== "nonIdempotent") return void this.errors.push(shape);
     this.nonIdempotent.push({ action: shape.action ?? "", source: shape.source });
