@@ -1,6 +1,5 @@
 /** What the command needs of its machine: arguments, environment, streams, files, clock. */
 import process from "node:process";
-import type { Fetch } from "@commonfabric/runner";
 import { type ChildLines, mayStartProcesses, startProcess } from "./child-process-powers.ts";
 import { changeBelow } from "./watch-powers.ts";
 
@@ -32,7 +31,7 @@ export interface CommandPowers {
   /** Calls `fn` once after `ms`, unless the returned function is called before. */
   setTimer(ms: number, fn: () => void): () => void;
   /** The network of this machine, as far as the process may use it. */
-  readonly fetch: Fetch;
+  fetch(url: string, init?: RequestInit): Promise<Response>;
   /**
    * Calls `fn` with the paths below `directories` that were written, made or removed, until the
    * returned function is called.

@@ -37,7 +37,7 @@ import { setPattern, type SetPatternOptions } from "./set-pattern.ts";
 import { PieceStarter } from "./start.ts";
 import { Observer, type RuntimeFingerprints } from "../observations/observer.ts";
 import { RuntimeCellHost } from "../scheduler/cell-host.ts";
-import { type RuntimeError, SettleTimeoutError } from "../scheduler/errors.ts";
+import { DisposeTimeoutError, type RuntimeError, SettleTimeoutError } from "../scheduler/errors.ts";
 import { type EventOutcome, EventQueue } from "../scheduler/event-queue.ts";
 import type { RuntimePorts } from "../scheduler/ports.ts";
 import { type ErrorMapper, runtimeError } from "../scheduler/report.ts";
@@ -457,7 +457,10 @@ export class PieceRuntime {
         await observer?.flush();
         await this.#core.spaces.close();
       },
-      report: (error) => this.#report(error, { kind: "store" }),
+      report: (error) => {
+        const kind = error instanceof DisposeTimeoutError ? "budget" : "store";
+        this.#report(error, { kind });
+      },
     });
     observer?.close();
   }
