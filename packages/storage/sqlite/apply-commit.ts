@@ -34,7 +34,7 @@ export function applyCommit(
     for (const { digest, bytes } of batch.blobs) putBlob(sql, digest, bytes);
     const moved = decision.accepted.length > 0;
     const seq = log.head() + (moved ? 1 : 0);
-    for (const accepted of decision.accepted) putDocument(sql, rows, accepted, { seq, at });
+    putDocuments(sql, rows, decision.accepted, { seq, at });
     for (const row of batch.forget) forgetObservation(sql, row);
     for (const observation of batch.observations) putObservation(sql, observation, seq, at);
     if (moved) log.append(seq, at, batch.txId, decision.accepted.map(({ write }) => write));
@@ -74,11 +74,35 @@ function putBlob(sql: SqlSession, digest: Uint8Array, bytes: Uint8Array): void {
   );
 }
 
+interface Stamp {
+  readonly seq: Seq;
+  readonly at: number;
+}
+
+function putDocuments(
+  sql: SqlSession,
+  rows: KnownRows,
+  accepted: readonly AcceptedWrite<CurrentRow>[],
+  stamp: Stamp,
+): void {
+  const sizes: Record<number, number> = {};
+  for (const each of accepted) putDocument(sql, rows, each, { ...stamp, sizes });
+  // One statement for the metadata of all documents that were replaced.
+  const replaced = JSON.stringify(sizes);
+  if (replaced === "{}") return;
+  sql.run(
+    `UPDATE doc SET seq = ?, at = ?, bytes = size.value, tag = NULL FROM json_each(?) AS size
+     WHERE doc.row = CAST(size.key AS INTEGER)`,
+    ...[stamp.seq, stamp.at, replaced],
+  );
+}
+
+/** Writes all of a document, or leaves its size under its row in `sizes`. */
 function putDocument(
   sql: SqlSession,
   rows: KnownRows,
   { write, current }: AcceptedWrite<CurrentRow>,
-  { seq, at }: { readonly seq: Seq; readonly at: number },
+  { seq, at, sizes }: Stamp & { readonly sizes: Record<number, number> },
 ): void {
   if (current !== undefined && current.hasRefs !== false) {
     sql.run("DELETE FROM ref WHERE doc = ?", current.row);
@@ -100,10 +124,13 @@ function putDocument(
     );
     sql.run("INSERT INTO body (doc, bytes) VALUES (?, ?)", row, write.bytes);
   } else {
-    sql.run(
-      "UPDATE doc SET seq = ?, at = ?, bytes = ?, tag = ? WHERE row = ?",
-      ...[seq, at, size, write.tag, row],
-    );
+    if (write.tag === null) sizes[row] = size;
+    else {
+      sql.run(
+        "UPDATE doc SET seq = ?, at = ?, bytes = ?, tag = ? WHERE row = ?",
+        ...[seq, at, size, write.tag, row],
+      );
+    }
     sql.run("UPDATE body SET bytes = ? WHERE doc = ?", write.bytes, row);
   }
   for (const identity of write.refs) {
