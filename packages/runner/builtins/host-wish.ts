@@ -1,13 +1,23 @@
 /** A wish of the host: what a query finds in a space, once what it reads is up to date. */
 import type { SpaceId } from "@commonfabric/storage";
+import { hostCell } from "../cells/handles.ts";
 import type { RuntimeCore } from "../pieces/runtime-core.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
-import type { Address } from "../types.ts";
+import type { Address, Cell } from "../types.ts";
 import { parseWishQuery, type WishQuery } from "./wish-query.ts";
 import { findPlace, findTagged, type Found, type WishScope } from "./wish-search.ts";
 
-/** What was found: a time, one place, several, or why nothing. */
-export interface HostFound {
+/** What a wish of the host gives. */
+export interface WishFound {
+  /** Of `#now` and `#now/N`. */
+  readonly time?: number;
+  readonly result?: Cell;
+  readonly candidates: readonly Cell[];
+  readonly error?: string;
+}
+
+/** A time, places, or why there is neither. */
+interface HostFound {
   readonly time?: number;
   readonly matches: readonly Address[];
   readonly error?: string;
@@ -15,12 +25,25 @@ export interface HostFound {
 
 const GRID_MS = 1_000;
 
-/** Finds what `query` names in `space`. A time is that of this call. */
+/** Finds what `query` names in `space`: one match is the result, several are candidates. */
 export async function findForHost(
   core: RuntimeCore,
   space: SpaceId,
   query: string,
-): Promise<HostFound> {
+): Promise<WishFound> {
+  const { time, matches, error } = await findPlaces(core, space, query);
+  const cells = matches.map((address) => hostCell(core.cellHost, address));
+  const [only, ...others] = cells;
+  return {
+    ...(time === undefined ? {} : { time }),
+    ...(only === undefined || others.length > 0 ? {} : { result: only }),
+    candidates: cells,
+    ...(error === undefined ? {} : { error }),
+  };
+}
+
+/** A time is that of this call. */
+async function findPlaces(core: RuntimeCore, space: SpaceId, query: string): Promise<HostFound> {
   const parsed = parseWishQuery(query);
   switch (parsed.kind) {
     case "refused":

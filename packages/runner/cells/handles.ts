@@ -6,7 +6,9 @@ import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address, Cell } from "../types.ts";
 import { placeAt, recordHandle } from "./handle-state.ts";
 import type { CellHost, Face, Handles, HandleState } from "./host.ts";
-import { GUEST_METHODS, HOST_METHODS, makePrototype } from "./methods.ts";
+import { GUEST_METHODS } from "./guest-methods.ts";
+import { HOST_METHODS } from "./host-methods.ts";
+import { makePrototype } from "./method-prototype.ts";
 
 const HOST_PROTOTYPE = makePrototype(HOST_METHODS);
 const GUEST_PROTOTYPES: Readonly<Record<HandleKind, object>> = {

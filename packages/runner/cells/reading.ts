@@ -4,7 +4,9 @@ import { type Reader, resolve, type Resolved } from "../links/resolve.ts";
 import { addressKey } from "../links/sigil.ts";
 import { readThrough } from "../schemas/project.ts";
 import { NotResidentError } from "../transactions/errors.ts";
+import { partOf } from "../transactions/operations.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
+import { memberOf } from "../transactions/tree.ts";
 import type { Address } from "../types.ts";
 import type { CellHost, HandleState } from "./host.ts";
 
@@ -66,4 +68,12 @@ export function readCell(state: HandleState, isLogged: boolean): unknown {
 export function resolveCell(state: HandleState, atEnd: "all" | "none"): Resolved {
   const reader = makeReader(state.host, transactionOf(state), true);
   return resolve(reader, state.place.address(), atEnd);
+}
+
+/** A field of the metadata of the document that a handle stands in, logged. */
+export function readMeta(state: HandleState, field: string): unknown {
+  const { space, scope, id } = state.place.address();
+  const reader = makeReader(state.host, transactionOf(state), true);
+  reader.log({ address: { space, scope, id, path: [field] }, depth: "deep", part: "meta" });
+  return memberOf(partOf(reader.document({ space, scope, id }), "meta"), field);
 }

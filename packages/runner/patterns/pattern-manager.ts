@@ -9,10 +9,12 @@ import { isPattern } from "../builders/artifact.ts";
 import type { PatternValue } from "../builders/graph.ts";
 import { keylessRef } from "../builders/keyless.ts";
 import { getArtifactEntryRef, isTrustedArtifact } from "../engine/provenance.ts";
-import type { CompiledGraph, EvaluateResult } from "../engine/types.ts";
-import { isLink, linkProblem } from "../links/sigil.ts";
-import { UnknownPatternError } from "../pieces/errors.ts";
+import type { CompiledGraph } from "../engine/types.ts";
 import type { Link } from "../types.ts";
+import { CachedCompiles } from "./cached-compiles.ts";
+import { cacheStatsOf, type CompileCacheStats } from "./cache-stats.ts";
+import { ClosurePersistence } from "./closure-persistence.ts";
+import type { CompileOptions, EvaluatedProgram } from "./compile-options.ts";
 import { DurableClosures } from "./durable-closures.ts";
 import { PatternNotPersistableError } from "./errors.ts";
 import type { EventLog } from "./event-log.ts";
@@ -21,49 +23,17 @@ import { type KnownModule, KnownModules } from "./known-modules.ts";
 import { ModuleSources } from "./module-sources.ts";
 import { LoadChain } from "./load-chain.ts";
 import type { PatternManagerParts } from "./manager-parts.ts";
+import { notesOn, setNote } from "./pattern-notes.ts";
+import { type PatternSources, sourcesOf } from "./pattern-sources.ts";
 import { pickPattern } from "./pick-export.ts";
-import { SingleFlight } from "./single-flight.ts";
-
-export interface CompileOptions {
-  /** Where the closure must be durable when the promise resolves. */
-  readonly space?: SpaceId;
-  /** Overrides the program's own; `default` when neither names one. */
-  readonly mainExport?: string;
-  readonly signal?: AbortSignal;
-  /** Called before any compile work. */
-  readonly onEntryIdentity?: (identity: Identity) => void;
-}
-
-/** A program that was compiled and evaluated, without a choice of export. */
-export interface EvaluatedProgram {
-  readonly entryIdentity: Identity;
-  readonly compiled: CompiledGraph;
-  readonly result: EvaluateResult;
-}
-
-/** The files behind one identity. */
-export interface PatternSources {
-  readonly identity: Identity;
-  readonly files: readonly { readonly name: string; readonly contents: string }[];
-}
-
-/** Outcomes of the cache, as `getCompileCacheStats` reports them. */
-export interface CompileCacheStats {
-  readonly hits: number;
-  readonly misses: number;
-  readonly byIdentityHits: number;
-  readonly partialHits: number;
-  readonly carried: number;
-  readonly repairs: number;
-  readonly disagreements: number;
-}
 
 export class PatternManager {
   readonly events: EventLog;
   readonly #parts: PatternManagerParts;
   readonly #known = new KnownModules();
   readonly #sources = new ModuleSources();
-  readonly #compiles = new SingleFlight<EvaluatedProgram>();
+  readonly #compiles: CachedCompiles;
+  readonly #closures: ClosurePersistence;
   readonly #durable: DurableClosures;
   readonly #programs = new WeakMap<object, Program>();
   readonly #background = new Set<Promise<void>>();
@@ -84,6 +54,18 @@ export class PatternManager {
       persistInBackground: (pattern, space) =>
         this.#runInBackground(this.ensurePatternPersisted(pattern, space)),
     });
+    this.#closures = new ClosurePersistence({
+      ...parts,
+      known: this.#known,
+      durable: this.#durable,
+      recompile: (entry, space) => this.#chain.recompile(entry, space),
+    });
+    this.#compiles = new CachedCompiles({
+      ...parts,
+      known: this.#known,
+      sources: this.#sources,
+      closures: this.#closures,
+    });
   }
 
   /**
@@ -95,7 +77,7 @@ export class PatternManager {
   }
 
   async #compilePattern(program: Program, options: CompileOptions): Promise<PatternValue> {
-    const { result } = await this.#compile(program, options);
+    const { result } = await this.#compiles.evaluated(program, options);
     const name = options.mainExport ?? program.mainExport ?? "default";
     const pattern = pickPattern(result.main, name);
     this.associatePatternProgram(pattern, program);
@@ -124,7 +106,7 @@ export class PatternManager {
       from: "artifact",
       modules: codeIdentities(modules) ?? [identity],
     });
-    if (options.space !== undefined) await this.#persist(identity, options.space);
+    if (options.space !== undefined) await this.#closures.persist(identity, options.space);
     return live;
   }
 
@@ -133,7 +115,7 @@ export class PatternManager {
     program: Program,
     options: CompileOptions = {},
   ): Promise<EvaluatedProgram> {
-    return this.#tracked(this.#compile(program, options));
+    return this.#tracked(this.#compiles.evaluated(program, options));
   }
 
   /**
@@ -141,7 +123,7 @@ export class PatternManager {
    * nothing and stores nothing.
    */
   async compileModules(program: Program, options: CompileOptions = {}): Promise<CompiledGraph> {
-    return (await this.#compileWithCache(program, options)).compiled;
+    return (await this.#compiles.withCache(program, options)).compiled;
   }
 
   /**
@@ -184,7 +166,7 @@ export class PatternManager {
   async ensurePatternPersisted(pattern: unknown, space: SpaceId): Promise<void> {
     const ref = getArtifactEntryRef(pattern);
     if (ref === undefined) throw new PatternNotPersistableError("no module stands behind it");
-    await this.#persist(ref.identity, space);
+    await this.#closures.persist(ref.identity, space);
   }
 
   /** The pointer of a pattern that no module defines; it holds in this session only. */
@@ -196,15 +178,7 @@ export class PatternManager {
   async replicatePatternToSpace(pattern: unknown, to: SpaceId, from: SpaceId): Promise<void> {
     const ref = getArtifactEntryRef(pattern);
     if (ref === undefined) throw new PatternNotPersistableError("no module stands behind it");
-    const closure = await this.#closureFrom(ref.identity, from);
-    await this.#durable.write(ref.identity, to, closure, new Map());
-    this.events.emit({
-      type: "replicated",
-      from,
-      to,
-      entry: ref.identity,
-      modules: closure.length,
-    });
+    await this.#closures.replicate(ref.identity, to, from);
   }
 
   /** Remembers which program a pattern came from. Only trusted patterns have one. */
@@ -240,11 +214,7 @@ export class PatternManager {
     key: string,
     link: Link | undefined,
   ): Promise<void> {
-    if (link !== undefined && (!isLink(link) || linkProblem(link) !== undefined)) {
-      throw new TypeError("The note on a pattern is a link: pass what getAsLink() gives");
-    }
-    const cache = await this.#parts.cacheOf(space);
-    if (!await cache.annotate(identity, key, link)) throw new UnknownPatternError({ identity });
+    await setNote(await this.#parts.cacheOf(space), { identity, key, link });
   }
 
   /** The notes on the pattern behind `identity` in `space`, by key; empty without any. */
@@ -252,25 +222,13 @@ export class PatternManager {
     identity: Identity,
     space: SpaceId,
   ): Promise<Readonly<Record<string, Link>>> {
-    const cache = await this.#parts.cacheOf(space);
-    const notes = Object.create(null) as Record<string, Link>;
-    for (const [key, link] of await cache.annotations(identity)) {
-      if (isLink(link)) notes[key] = link;
-    }
-    return notes;
+    return await notesOn(await this.#parts.cacheOf(space), identity);
   }
 
   /** The authored files behind each pattern that runs: one entry an identity. */
   async getPatternSources(): Promise<readonly PatternSources[]> {
-    const sources = new Map<Identity, PatternSources>();
-    for (const { ref, space } of this.#parts.runningPatterns()) {
-      if (sources.has(ref.identity)) continue;
-      const program = await this.#programOf(ref, space);
-      if (program === undefined) continue;
-      const files = program.files.map(({ name, contents }) => ({ name, contents }));
-      sources.set(ref.identity, { identity: ref.identity, files });
-    }
-    return [...sources.values()];
+    const running = this.#parts.runningPatterns();
+    return await sourcesOf(running, (ref, space) => this.#programOf(ref, space));
   }
 
   async #programOf(ref: EntryRef, space: SpaceId): Promise<Pick<Program, "files"> | undefined> {
@@ -285,9 +243,7 @@ export class PatternManager {
   }
 
   getCompileCacheStats(): CompileCacheStats {
-    const { hits, misses, byIdentityHits, partialHits, carried, repairs, disagreements } =
-      this.#parts.counters;
-    return { hits, misses, byIdentityHits, partialHits, carried, repairs, disagreements };
+    return cacheStatsOf(this.#parts.counters);
   }
 
   /** Waits for write-backs. @throws the first failure since the last call */
@@ -296,8 +252,8 @@ export class PatternManager {
   }
 
   hasPendingPatternWork(): boolean {
-    return this.#calls.size + this.#compiles.size + this.#background.size > 0 ||
-      this.#chain.busy || this.#durable.busy;
+    return this.#calls.size + this.#background.size > 0 ||
+      this.#compiles.busy || this.#chain.busy || this.#durable.busy;
   }
 
   /** Resolves when no compile, load or write is left. */
@@ -309,118 +265,6 @@ export class PatternManager {
       await this.#durable.settled();
       await Promise.allSettled(this.#background);
     }
-  }
-
-  async #compile(program: Program, options: CompileOptions): Promise<EvaluatedProgram> {
-    const { engine } = this.#parts;
-    const entry = await engine.computeEntryIdentity(program);
-    options.onEntryIdentity?.(entry);
-    const exportName = options.mainExport ?? program.mainExport ?? "default";
-    const key = [options.space ?? "", entry, exportName].join("\0");
-    return await this.#compiles.run(key, () => this.#compileOnce(program, options));
-  }
-
-  async #compileOnce(program: Program, options: CompileOptions): Promise<EvaluatedProgram> {
-    const { compiled, missed } = await this.#compileWithCache(program, options);
-    const result = this.#parts.engine.evaluateRecordGraph(compiled);
-    this.#known.add(compiled.sources, compiled.modules);
-    this.#sources.add(compiled.sources.map((source) => [source.identity, {
-      path: source.path,
-      digest: source.sourceDigest,
-      imports: source.storedEdges,
-    }]));
-    if (options.space !== undefined) await this.#persistCompiled(compiled, missed, options.space);
-    return { entryIdentity: compiled.entryIdentity, compiled, result };
-  }
-
-  /** Bodies from the cache of the space, the rest compiled; all verified, nothing evaluated. */
-  async #compileWithCache(
-    program: Program,
-    { space, signal }: CompileOptions,
-  ): Promise<{ compiled: CompiledGraph; missed: ReadonlyMap<Identity, string> }> {
-    const { engine, counters, events } = this.#parts;
-    const missed = new Map<Identity, string>();
-    let found = 0;
-    const compiled = await engine.compileToRecordGraph(program, {
-      ...(signal === undefined ? {} : { signal }),
-      ...(space === undefined ? {} : {
-        precompiledModulesFor: async ({ entryIdentity, identities, modules: proven }) => {
-          const cache = await this.#parts.cacheOf(space);
-          const { modules, misses } = await cache.compiled(proven);
-          found = modules.size;
-          for (const [identity, reason] of misses) missed.set(identity, reason);
-          if (found > 0) {
-            const hit = identities.filter((identity) => modules.has(identity));
-            events.emit({
-              type: "cacheHit",
-              space,
-              entry: entryIdentity,
-              from: "space",
-              modules: hit,
-            });
-          }
-          if (missed.size > 0) {
-            const reasons = Object.fromEntries(missed);
-            events.emit({ type: "cacheMiss", space, entry: entryIdentity, reasons });
-          }
-          return modules;
-        },
-      }),
-    });
-    const produced = compiled.outcome.compiled.length + compiled.outcome.carried.length;
-    if (produced === 0) counters.hits++;
-    else if (found > 0) counters.partialHits++;
-    else counters.misses++;
-    return { compiled, missed };
-  }
-
-  async #persistCompiled(
-    { entryIdentity, outcome, sources }: CompiledGraph,
-    missed: ReadonlyMap<Identity, string>,
-    space: SpaceId,
-  ): Promise<void> {
-    const replace = new Map(missed);
-    for (const { identity, reason } of outcome.rejected) replace.set(identity, reason);
-    if (replace.size === 0) {
-      const cache = await this.#parts.cacheOf(space);
-      // Every body came from this space: one read tells whether there is anything to write.
-      const members = sources.map(({ identity }) => identity);
-      if (await cache.holdsSources(members)) {
-        this.#durable.note(entryIdentity, space, members);
-        return;
-      }
-    }
-    await this.#persist(entryIdentity, space, replace);
-  }
-
-  /** Makes a closure durable; `replace` names compiled documents that are known to be unusable. */
-  async #persist(
-    entry: Identity,
-    space: SpaceId,
-    replace: ReadonlyMap<Identity, string> = new Map(),
-  ): Promise<void> {
-    if (replace.size === 0 && await this.#durable.confirm(entry, space)) return;
-    const closure = this.#known.closure(entry) ?? await this.#closureFromAnySpace(entry, space);
-    await this.#durable.write(entry, space, closure, replace);
-  }
-
-  async #closureFromAnySpace(entry: Identity, target: SpaceId): Promise<KnownModule[]> {
-    const spaces = new Set([target, ...this.#durable.spacesOf(entry)]);
-    let failure: unknown;
-    for (const space of spaces) {
-      try {
-        return await this.#closureFrom(entry, space);
-      } catch (error) {
-        failure = error;
-      }
-    }
-    throw failure;
-  }
-
-  async #closureFrom(entry: Identity, space: SpaceId): Promise<KnownModule[]> {
-    const closure = await this.#chain.recompile(entry, space);
-    if ("failure" in closure) throw new PatternNotPersistableError(closure.failure);
-    return this.#known.closure(entry)!;
   }
 
   #tracked<T>(work: Promise<T>): Promise<T> {

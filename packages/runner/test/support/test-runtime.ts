@@ -7,7 +7,8 @@ import type { PatternValue } from "../../builders/graph.ts";
 import { makeCommonfabricModule } from "../../builders/host-module.ts";
 import { originalArtifact } from "../../engine/provenance.ts";
 import type { PatternSource } from "../../pieces/pattern-source.ts";
-import { PieceRuntime as Runtime, type PieceRuntimeOptions } from "../../pieces/piece-runtime.ts";
+import { PieceRuntime as Runtime } from "../../pieces/piece-runtime.ts";
+import type { PieceRuntimeOptions } from "../../pieces/runtime-options.ts";
 import type { RuntimeError } from "../../scheduler/errors.ts";
 import type { RuntimePorts } from "../../scheduler/ports.ts";
 

@@ -1,0 +1,90 @@
+/**
+ * Making closures durable where they are needed: after a compile, before a pointer is written, as a
+ * copy from another space. `durable-closures.ts` writes and remembers what is there.
+ */
+import type { Identity } from "@commonfabric/module-identity";
+import type { SpaceId } from "@commonfabric/storage";
+import type { CompiledGraph } from "../engine/types.ts";
+import type { DurableClosures } from "./durable-closures.ts";
+import { PatternNotPersistableError } from "./errors.ts";
+import type { EventLog } from "./event-log.ts";
+import type { KnownModule, KnownModules } from "./known-modules.ts";
+import type { ModuleCache } from "./module-cache.ts";
+
+export interface ClosurePersistenceParts {
+  readonly cacheOf: (space: SpaceId) => Promise<ModuleCache>;
+  readonly events: EventLog;
+  readonly known: KnownModules;
+  readonly durable: DurableClosures;
+  /** Makes the modules of a stored closure known, or says why that is impossible. */
+  readonly recompile: (
+    entry: Identity,
+    space: SpaceId,
+  ) => Promise<object | { readonly failure: string }>;
+}
+
+export class ClosurePersistence {
+  readonly #parts: ClosurePersistenceParts;
+
+  constructor(parts: ClosurePersistenceParts) {
+    this.#parts = parts;
+  }
+
+  /** Stores what a compile made; `missed` names the documents that its space could not serve. */
+  async persistCompiled(
+    { entryIdentity, outcome, sources }: CompiledGraph,
+    missed: ReadonlyMap<Identity, string>,
+    space: SpaceId,
+  ): Promise<void> {
+    const replace = new Map(missed);
+    for (const { identity, reason } of outcome.rejected) replace.set(identity, reason);
+    if (replace.size === 0) {
+      const cache = await this.#parts.cacheOf(space);
+      // Every body came from this space: one read tells whether there is anything to write.
+      const members = sources.map(({ identity }) => identity);
+      if (await cache.holdsSources(members)) {
+        this.#parts.durable.note(entryIdentity, space, members);
+        return;
+      }
+    }
+    await this.persist(entryIdentity, space, replace);
+  }
+
+  /** Makes a closure durable; `replace` names compiled documents that are known to be unusable. */
+  async persist(
+    entry: Identity,
+    space: SpaceId,
+    replace: ReadonlyMap<Identity, string> = new Map(),
+  ): Promise<void> {
+    if (replace.size === 0 && await this.#parts.durable.confirm(entry, space)) return;
+    const closure = this.#parts.known.closure(entry) ??
+      await this.#closureFromAnySpace(entry, space);
+    await this.#parts.durable.write(entry, space, closure, replace);
+  }
+
+  /** Copies a closure from one space to another. @throws {PatternNotPersistableError} */
+  async replicate(entry: Identity, to: SpaceId, from: SpaceId): Promise<void> {
+    const closure = await this.#closureFrom(entry, from);
+    await this.#parts.durable.write(entry, to, closure, new Map());
+    this.#parts.events.emit({ type: "replicated", from, to, entry, modules: closure.length });
+  }
+
+  async #closureFromAnySpace(entry: Identity, target: SpaceId): Promise<KnownModule[]> {
+    const spaces = new Set([target, ...this.#parts.durable.spacesOf(entry)]);
+    let failure: unknown;
+    for (const space of spaces) {
+      try {
+        return await this.#closureFrom(entry, space);
+      } catch (error) {
+        failure = error;
+      }
+    }
+    throw failure;
+  }
+
+  async #closureFrom(entry: Identity, space: SpaceId): Promise<KnownModule[]> {
+    const closure = await this.#parts.recompile(entry, space);
+    if ("failure" in closure) throw new PatternNotPersistableError(closure.failure);
+    return this.#parts.known.closure(entry)!;
+  }
+}

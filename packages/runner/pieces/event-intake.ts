@@ -1,0 +1,105 @@
+/**
+ * The ways into the event queue: from a host, from what a handler sent, from a tool that a model
+ * calls. It names each event and says where it goes; `serve-event.ts` serves it.
+ */
+import { handleState } from "../cells/handle-state.ts";
+import { checkedPayload } from "../cells/event-payload.ts";
+import { hostCell } from "../cells/handles.ts";
+import { makeReader } from "../cells/reading.ts";
+import { type Reader, resolve } from "../links/resolve.ts";
+import { linkTarget } from "../links/sigil.ts";
+import { isRenderedNode } from "../schemas/project.ts";
+import { type EventOutcome, EventQueue, type QueuedEvent } from "../scheduler/event-queue.ts";
+import type { Address, Cell, Stream } from "../types.ts";
+import { convertHostValue } from "../values/convert-host-value.ts";
+import type { PendingSend } from "./running-pieces.ts";
+import type { RuntimeCore } from "./runtime-core.ts";
+import { eventId } from "./serve-event.ts";
+
+export class EventIntake {
+  readonly #core: () => RuntimeCore;
+  readonly #queue: EventQueue;
+  #hostEvents = 0;
+
+  constructor(core: () => RuntimeCore, serve: (event: QueuedEvent) => Promise<EventOutcome>) {
+    this.#core = core;
+    this.#queue = new EventQueue(serve);
+  }
+
+  /** Events that wait or are served. */
+  get length(): number {
+    return this.#queue.length;
+  }
+
+  get draining(): Promise<void> | undefined {
+    return this.#queue.draining;
+  }
+
+  /** Drops what waits. */
+  clear(error: unknown): void {
+    this.#queue.clear(error);
+  }
+
+  /**
+   * Queues an event of the host and resolves with what became of it.
+   * @throws {UnstorableValueError} @throws {ValueTooLargeError} @throws {EventQueueFullError}
+   */
+  async fromHost(
+    to: Stream | Cell,
+    event: unknown,
+    { ingressId }: { readonly ingressId?: string | undefined },
+  ): Promise<EventOutcome> {
+    const { cellHost, pieces, spaces } = this.#core();
+    const start = linkTarget(to.getAsLink(), { space: "", id: "" });
+    const cell = hostCell(cellHost, start);
+    await cell.sync();
+    const reader = makeReader(cellHost, undefined, false);
+    const found = resolve(reader, start, "all").address;
+    // The way to the stream, or who serves it, may depend on what nobody has demanded yet.
+    if (pieces.handlerOf(found) === undefined) await cell.pull();
+    const stream = resolve(reader, start, "all").address;
+    const payload = checkedPayload(convertHostValue(event, stream.space));
+    const origin = ingressId === undefined
+      ? `${spaces.nextTransactionId()}`
+      : `ingress:${ingressId}`;
+    const isRendered = handleState(to)?.isRendered === true || isInRenderedTree(reader, start);
+    const isIngress = ingressId !== undefined;
+    return await this.#push({ stream, payload, isIngress, isRendered }, { origin, ordinal: 0 });
+  }
+
+  /** Queues what was sent in one go, in order. */
+  enqueue(sends: readonly PendingSend[], origin: string): void {
+    sends.forEach(({ stream, event, isRendered = false }, ordinal) => {
+      const from = origin === "host" ? this.#hostOrigin() : origin;
+      const sent = { stream, payload: event, isIngress: false, isRendered };
+      // The commit that released the event is done; only this event is lost, and reported.
+      this.#push(sent, { origin: from, ordinal }).catch((error) =>
+        this.#core().report(error, { kind: "handler" })
+      );
+    });
+  }
+
+  /** Queues one event, a stored tree, and resolves with what became of it. */
+  dispatch(stream: Address, payload: unknown): Promise<EventOutcome> {
+    const sent = { stream, payload, isIngress: false, isRendered: false };
+    return this.#push(sent, { origin: this.#hostOrigin(), ordinal: 0 });
+  }
+
+  #hostOrigin(): string {
+    return `host:${++this.#hostEvents}`;
+  }
+
+  #push(
+    event: Omit<QueuedEvent, "id" | "settle">,
+    from: { readonly origin: string; readonly ordinal: number },
+  ): Promise<EventOutcome> {
+    const id = eventId(this.#core(), { ...from, stream: event.stream });
+    return new Promise((settle) => this.#queue.push({ ...event, id, settle }));
+  }
+}
+
+/** Whether a place is a member of the `props` of a node of a rendered tree. */
+function isInRenderedTree(reader: Reader, { path, ...document }: Address): boolean {
+  if (path.at(-2) !== "props") return false;
+  return isRenderedNode(resolve(reader, { ...document, path: path.slice(0, -2) }, "all").node);
+}
