@@ -1,5 +1,11 @@
 /** A space in memory, shared by every store that is opened on it: a test double of the contract. */
-import { compareUtf8, decodeCanonical, encodeBase64Url, nodeSha256 } from "@commonfabric/canonical";
+import {
+  bytesEqual,
+  compareUtf8,
+  decodeCanonical,
+  encodeBase64Url,
+  nodeSha256,
+} from "@commonfabric/canonical";
 import { docKeyDigest, docKeyText } from "../../document-id.ts";
 import { decideCommit } from "../../decide-commit.ts";
 import { StoreClosedError, StoreCorruptError } from "../../errors.ts";
@@ -34,6 +40,7 @@ export class MemorySpace {
   readonly outcomes: Map<string, { seq: storage.Seq; at: number }> = new Map();
   readonly feeds: Set<NoticeFeed> = new Set();
   readonly nowMs: () => number;
+  readonly #digests = new Map<string, Uint8Array>();
   head: storage.Seq = 0;
   trimmed: storage.Seq = 0;
 
@@ -44,6 +51,15 @@ export class MemorySpace {
 
   open(): storage.SpaceStore {
     return new MemoryStore(this);
+  }
+
+  digestOf(key: storage.DocKey): Uint8Array {
+    const text = docKeyText(key);
+    const known = this.#digests.get(text);
+    if (known !== undefined) return known;
+    const digest = docKeyDigest(key, nodeSha256);
+    this.#digests.set(text, digest);
+    return digest;
   }
 
   /** Forgets the whole commit log, as a store does with entries older than 24 hours. */
@@ -80,8 +96,7 @@ class MemoryStore implements storage.SpaceStore {
     this.#feed = new NoticeFeed({
       noticesAfter: (after) => {
         if (after < shared.trimmed) return [{ reset: shared.head }];
-        return shared.log.slice(shared.log.findIndex((notice) => notice.seq > after))
-          .filter((notice) => notice.seq > after);
+        return shared.log.slice(shared.log.findLastIndex((notice) => notice.seq <= after) + 1);
       },
     });
     shared.feeds.add(this.#feed);
@@ -115,17 +130,12 @@ class MemoryStore implements storage.SpaceStore {
   commitSync(batch: storage.CommitBatch): storage.CommitResult {
     if (this.#closed) return { refused: { code: "closed" } };
     const shared = this.#shared;
-    const prepared = prepareBatch(batch, nodeSha256);
+    const prepared = prepareBatch(batch, nodeSha256, (key) => shared.digestOf(key));
     if ("refused" in prepared) return prepared;
     const earlier = shared.outcomes.get(batch.txId);
     if (earlier !== undefined) return { ok: earlier };
-    const byDigest = new Map(
-      [...batch.writes, ...batch.reads].map(({ key }) =>
-        [encodeBase64Url(docKeyDigest(key, nodeSha256)), docKeyText(key)] as const
-      ),
-    );
-    const decision = decideCommit(prepared, ({ digest }) => {
-      const row = shared.rows.get(byDigest.get(encodeBase64Url(digest))!);
+    const decision = decideCommit(prepared, ({ key }) => {
+      const row = shared.rows.get(docKeyText(key));
       return row && { seq: row.seq, bytes: () => row.bytes };
     });
     if (!("accepted" in decision)) return decision;
@@ -179,9 +189,9 @@ class MemoryStore implements storage.SpaceStore {
     return attempt(() => {
       const pieces = new Map<string, storage.DocKey>();
       for (const key of keys) {
-        const digest = encodeBase64Url(docKeyDigest(key, nodeSha256));
+        const digest = this.#open().digestOf(key);
         for (const { row } of this.#open().observations.values()) {
-          const observed = row.reads.some((read) => encodeBase64Url(read) === digest);
+          const observed = row.reads.some((read) => bytesEqual(read, digest));
           if (observed) pieces.set(docKeyText(row.piece), row.piece);
         }
       }
