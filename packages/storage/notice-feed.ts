@@ -28,6 +28,7 @@ export class NoticeFeed {
   /** Something else than a commit of this connection may have happened. */
   #mustRead = false;
   #scheduled = false;
+  #isBehind = false;
 
   constructor(log: NoticeLog) {
     this.#log = log;
@@ -35,6 +36,11 @@ export class NoticeFeed {
 
   get size(): number {
     return this.#subscribers.size;
+  }
+
+  /** The log could not be read: who watches has to wake the feed again. */
+  get isBehind(): boolean {
+    return this.#isBehind;
   }
 
   subscribe(after: Seq, fn: (notice: CommitNotice) => void): Cancel {
@@ -64,7 +70,7 @@ export class NoticeFeed {
   #deliverAll(): void {
     const own = this.#own;
     const mustRead = this.#mustRead;
-    this.#scheduled = this.#mustRead = false;
+    this.#scheduled = this.#mustRead = this.#isBehind = false;
     this.#own = [];
     for (const subscriber of [...this.#subscribers]) {
       for (const notice of own) {
@@ -76,9 +82,18 @@ export class NoticeFeed {
 
   #catchUp(subscriber: Subscriber): void {
     while (this.#subscribers.has(subscriber)) {
-      const notices = this.#log.noticesAfter(subscriber.after);
+      const notices = this.#read(subscriber.after);
       if (notices.length === 0) return;
       for (const notice of notices) this.#tell(subscriber, notice);
+    }
+  }
+
+  #read(after: Seq): readonly CommitNotice[] {
+    try {
+      return this.#log.noticesAfter(after);
+    } catch {
+      this.#isBehind = true;
+      return [];
     }
   }
 

@@ -26,9 +26,13 @@ export interface RequestParts {
   readonly settle: (end: RequestEnd) => Promise<void>;
   /** Stores the newest part that has arrived. */
   readonly show: (partial: unknown) => Promise<void>;
+  /** Told once why the end could not be stored; it is tried again. */
+  readonly report: (error: unknown) => void;
 }
 
 const MAX_MESSAGE_LENGTH = 2_000;
+const FIRST_PAUSE_MS = 50;
+const LAST_PAUSE_MS = 5_000;
 
 export class ActiveRequest {
   readonly #parts: RequestParts;
@@ -59,7 +63,7 @@ export class ActiveRequest {
     this.#isAnswered = true;
     await this.#untilGrid();
     await this.#showing;
-    if (!this.#isDropped) await this.#parts.settle(end);
+    await this.#settle(end);
   }
 
   /** Drops the request and whatever may still come of it. */
@@ -100,17 +104,37 @@ export class ActiveRequest {
     });
   }
 
-  /** Parts that arrive while one waits for the grid replace it; the reply replaces all of them. */
+  /** Nobody would ask again for what was answered: it is kept until the store takes it. */
+  async #settle(end: RequestEnd): Promise<void> {
+    let pauseMs = FIRST_PAUSE_MS;
+    while (!this.#isDropped) {
+      try {
+        return await this.#parts.settle(end);
+      } catch (error) {
+        if (pauseMs === FIRST_PAUSE_MS) this.#parts.report(error);
+      }
+      await this.#wait(pauseMs);
+      pauseMs = Math.min(LAST_PAUSE_MS, pauseMs * 2);
+    }
+  }
+
+  /**
+   * Parts that arrive while one waits for the grid replace it; the reply replaces all of them. One
+   * that the store does not take is not worth another try.
+   */
   async #show(): Promise<void> {
     await this.#untilGrid();
-    if (!this.#isDropped && !this.#isAnswered) await this.#parts.show(this.#part);
+    if (!this.#isDropped && !this.#isAnswered) await this.#parts.show(this.#part).catch(() => {});
   }
 
   async #untilGrid(): Promise<void> {
-    const { nowMs, setTimer } = this.#parts.ports;
-    const now = nowMs();
+    const now = this.#parts.ports.nowMs();
+    await this.#wait(settleTimeMs(this.#issuedMs, now) - now);
+  }
+
+  async #wait(ms: number): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
-    const cancel = setTimer(settleTimeMs(this.#issuedMs, now) - now, resolve);
+    const cancel = this.#parts.ports.setTimer(ms, resolve);
     await Promise.race([promise, this.#dropped.promise]).catch(() => {});
     cancel();
   }

@@ -138,6 +138,7 @@ export class NodeRequests {
       },
       show: (partial) =>
         this.#commit(key, true, () => ({ members: { partial: this.#stored(partial) } })),
+      report: (error) => core.report(error, { kind: "store", piece, action: name.id }),
     });
     this.#replace(active);
     core.track(active.run(), { kind: "action", piece, action: name.id });

@@ -2,7 +2,7 @@
 import type { ObservationRejections } from "@commonfabric/contract";
 import type { Seq } from "@commonfabric/storage";
 import type { ComputationSpec } from "../scheduler/node.ts";
-import type { Version } from "../transactions/replica.ts";
+import type { Version } from "../transactions/versions.ts";
 import { nodeAt } from "../transactions/tree.ts";
 import type { Address, ReadDepth } from "../types.ts";
 import { addressOfPlace } from "./places.ts";

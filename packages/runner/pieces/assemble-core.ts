@@ -9,8 +9,8 @@ import { isPattern } from "../builders/artifact.ts";
 import { NowTickers } from "../builtins/now-ticker.ts";
 import { Observer } from "../observations/observer.ts";
 import { RuntimeCellHost } from "../scheduler/cell-host.ts";
+import { NonConvergenceError } from "../scheduler/errors.ts";
 import { Scheduler } from "../scheduler/scheduler.ts";
-import { StoreUnavailableError } from "../transactions/errors.ts";
 import { SpaceTable } from "../transactions/space-table.ts";
 import { storedLink } from "../transactions/stored-link.ts";
 import { makeCellAccess } from "./cell-access.ts";
@@ -46,6 +46,7 @@ export function assembleCore(options: PieceRuntimeOptions): RuntimeParts {
     counters,
     sha256,
     runtimeId,
+    setTimer: ports.setTimer,
     scope: options.scope,
     rows: (space) => observer?.rowsOf(space),
   });
@@ -59,7 +60,7 @@ export function assembleCore(options: PieceRuntimeOptions): RuntimeParts {
     events: options.events,
     report: (error, node) =>
       report(error, {
-        kind: error instanceof StoreUnavailableError ? "store" : "budget",
+        kind: error instanceof NonConvergenceError ? "budget" : "store",
         action: node?.spec.id,
         piece: node && core.pieces.get(node.spec.piece),
         implementation: node?.spec.code,

@@ -4,7 +4,7 @@ import type { CommitResult } from "@commonfabric/storage";
 import { isNativePromise } from "../frame-powers.ts";
 import type { ComputationNode, ComputationSpec, RunOutcome } from "../scheduler/node.ts";
 import { AsyncComputationError, SuspensionLimitError } from "../scheduler/errors.ts";
-import { commitFailure, StoreUnavailableError, SuspendSignal } from "../transactions/errors.ts";
+import { commitFailure, SuspendSignal } from "../transactions/errors.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
 import type { ObservedChild } from "../observations/observation.ts";
 import type { LastRun, ObservedAction, RunRecord } from "../observations/run-record.ts";
@@ -222,14 +222,16 @@ function isStaged(tx: RunnerTransaction, place: Address): boolean {
   return tx.touched(place)?.isStaged === true;
 }
 
-/** A conflict means that something that was read has changed: the change channel says so. */
+/**
+ * A conflict means that something that was read has changed: the change channel says so. Where the
+ * store gave no answer what the run wrote is not there, and the run has to come again.
+ */
 async function commitOrInvalidate(core: RuntimeCore, tx: RunnerTransaction): Promise<void> {
   const node = tx.source as ComputationNode;
   let result: CommitResult;
   try {
     result = await tx.commit();
   } catch (error) {
-    if (!(error instanceof StoreUnavailableError)) throw error;
     return core.scheduler.retryLater(node, error);
   }
   if ("conflict" in result) core.scheduler.invalidate(node);

@@ -7,7 +7,7 @@
  */
 import type { CommitBatch, DocWrite } from "@commonfabric/storage";
 import type { PendingRow } from "./pending-rows.ts";
-import type { Version } from "./replica.ts";
+import type { Version } from "./versions.ts";
 import { instanceName, type ScopeKeys } from "./scope-keys.ts";
 import type { TouchedDocument } from "./touched-document.ts";
 

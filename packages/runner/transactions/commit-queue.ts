@@ -115,7 +115,11 @@ export class CommitQueue {
     const undone = this.#takeAway(sent);
     if ("conflict" in result) {
       this.#counters.conflicts++;
-      this.#replica.refreshNow(result.conflict.keys);
+      try {
+        this.#replica.refreshNow(result.conflict.keys);
+      } catch (error) {
+        return undone.forEach(({ settle }) => settle.reject(error));
+      }
     }
     // They may come to build on what is still pending.
     this.flush();
@@ -151,11 +155,11 @@ export class CommitQueue {
   }
 
   async #sendFirst(sent: readonly Layer[]): Promise<void> {
-    const batch = this.#batchOf(sent);
-    if (batch === undefined) return this.#confirm(sent, { ok: this.#replica.head });
+    let batch: CommitBatch | undefined;
     let result: CommitResult;
     try {
-      result = await this.#send(batch);
+      batch = this.#batchOf(sent);
+      result = batch === undefined ? { ok: this.#replica.head } : await this.#send(batch);
     } catch (cause) {
       this.#takeAway(sent).forEach(({ settle }) =>
         settle.reject(new StoreUnavailableError(this.#replica.store.space, { cause }))
@@ -163,7 +167,7 @@ export class CommitQueue {
       return;
     }
     if ("ok" in result) {
-      this.#rows?.committed(batch);
+      if (batch !== undefined) this.#rows?.committed(batch);
       return this.#confirm(sent, result);
     }
     if ("refused" in result) {

@@ -4,9 +4,6 @@
  *     current  ->  [pending layer 2]      what readers see: the newest version
  *                  [pending layer 1]
  *     confirmed -> the document as the store has it, with its sequence number
- *
- * A version is an object with identity: whoever read a document holds the version it saw, and that
- * version being no longer the current one is the sign of a conflict.
  */
 import type { Counters } from "@commonfabric/contract";
 import {
@@ -20,27 +17,20 @@ import {
   type StoredDocument,
 } from "@commonfabric/storage";
 import type { Change, ChangeChannel } from "./changes.ts";
+import { MissedRefreshes } from "./missed-refreshes.ts";
 import { type Instance, instanceName, type ScopeKeys } from "./scope-keys.ts";
 import { freezeTree, shareNodes } from "./tree.ts";
+import {
+  type Answer,
+  type DocumentState,
+  isFresh,
+  isOlder,
+  isUndecided,
+  type Version,
+} from "./versions.ts";
 
 /** Key of what is announced without saying which documents it is about. */
 const ANY_DOCUMENT = "";
-
-export interface Version {
-  readonly document: StoredDocument | undefined;
-  /** `undefined` while the commit that made the version is unconfirmed. */
-  seq: Seq | "absent" | undefined;
-}
-
-interface DocumentState {
-  readonly instance: Instance;
-  readonly key: DocKey;
-  confirmed: Version;
-  /** Made by a pending creation; the store was not asked whether the document exists. */
-  isAssumed: boolean;
-  /** Oldest first. */
-  readonly pending: Version[];
-}
 
 /** A write of one document that is applied to the replica. */
 export interface VersionChange {
@@ -52,6 +42,7 @@ export interface ReplicaOptions {
   readonly counters: Counters;
   readonly channel: ChangeChannel;
   readonly scopes: ScopeKeys;
+  readonly setTimer: (ms: number, fn: () => void) => Cancel;
 }
 
 export class Replica {
@@ -66,6 +57,8 @@ export class Replica {
   readonly #cancel: Cancel;
   #head: { seq: Seq; at: number };
   #refreshing: Promise<void> = Promise.resolve();
+  readonly #missed: MissedRefreshes;
+  #isClosed = false;
   /** What is announced while documents are fetched, by each fetch. */
   readonly #loads = new Set<Map<string, Seq>>();
 
@@ -75,6 +68,7 @@ export class Replica {
     this.#counters = options.counters;
     this.#channel = options.channel;
     this.#scopes = options.scopes;
+    this.#missed = new MissedRefreshes(options.setTimer, (keys) => this.refresh(keys));
     this.#cancel = store.subscribe(head, (notice) => this.#notice(notice));
   }
 
@@ -123,27 +117,21 @@ export class Replica {
 
   /** Reads documents again and tells readers what differs. */
   async refresh(keys: readonly DocKey[]): Promise<void> {
-    const states = this.#resident(keys);
-    if (states.length === 0) return;
-    const known = states.map(({ confirmed }) => confirmed);
-    const found = await this.store.read(states.map(({ key }) => key));
-    // An answer may be older than a commit that was confirmed while it was on its way.
-    const isFresh = states.map(({ confirmed }, at) =>
-      confirmed === known[at] || isOlder(confirmed.seq, found[at]?.seq)
-    );
-    this.#accept(
-      states.filter((_state, at) => isFresh[at]),
-      found.filter((_stored, at) => isFresh[at]),
-    );
+    let open = this.#resident(keys);
+    while (open.length > 0) {
+      const asked = open.map((state) => ({ state, known: state.confirmed }));
+      const found = await this.store.read(open.map(({ key }) => key));
+      if (this.#isClosed) return;
+      const answers = asked.map((each, at) => ({ ...each, stored: found[at] }));
+      this.#accept(answers.filter(isFresh));
+      open = answers.filter(isUndecided).map(({ state }) => state);
+    }
   }
 
   /** `refresh` on a synchronous store. */
   refreshNow(keys: readonly DocKey[]): void {
     const states = this.#resident(keys);
-    const found = states.map(({ key }) => {
-      return this.store.readSync!(key);
-    });
-    this.#accept(states, found);
+    this.#accept(states.map((state) => ({ state, stored: this.store.readSync!(state.key) })));
   }
 
   /** Says what a document reads as for as long as nobody has written it. */
@@ -190,6 +178,9 @@ export class Replica {
       const at = state.pending.indexOf(version);
       if (at >= 0) state.pending.splice(at, 1);
       if (!isOlder(result.seq, state.confirmed.seq)) state.confirmed = version;
+      if (!state.mayBeGone || state.pending.length > 0) return;
+      state.mayBeGone = false;
+      this.#refreshSoon([state.key]);
     });
   }
 
@@ -199,7 +190,9 @@ export class Replica {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#cancel();
+    this.#missed.close();
     this.#documents.clear();
     this.#declared.clear();
   }
@@ -254,6 +247,7 @@ export class Replica {
       key: this.#scopes.key(instance),
       confirmed: { document, seq: stored?.seq ?? "absent" },
       isAssumed: false,
+      mayBeGone: false,
       pending: [],
     };
   }
@@ -282,18 +276,25 @@ export class Replica {
       }
     }
     if (keys.length === 0) return;
-    if (this.store.readSync !== undefined) return this.refreshNow(keys);
-    this.#refreshing = this.#refreshing.then(() => this.refresh(keys)).catch(() => {
-      // A missed refresh costs a conflict later: commits check sequence numbers themselves.
-    });
+    if (this.store.readSync === undefined) return this.#refreshSoon(keys);
+    try {
+      this.refreshNow(keys);
+    } catch {
+      this.#missed.add(keys);
+    }
   }
 
-  #accept(states: readonly DocumentState[], found: readonly (StoredDoc | undefined)[]): void {
+  #refreshSoon(keys: readonly DocKey[]): void {
+    this.#refreshing = this.#refreshing.then(() => this.refresh(keys))
+      .catch(() => this.#missed.add(keys));
+  }
+
+  #accept(answers: readonly Pick<Answer, "state" | "stored">[]): void {
     const emitted: Change[] = [];
-    states.forEach((state, at) => {
-      const stored = found[at];
-      if ((stored?.seq ?? "absent") === state.confirmed.seq) return;
+    for (const { state, stored } of answers) {
+      if ((stored?.seq ?? "absent") === state.confirmed.seq) continue;
       state.isAssumed = false;
+      state.mayBeGone = stored === undefined && state.pending.length > 0;
       const before = state.confirmed.document;
       const document = stored === undefined
         ? this.#declared.get(instanceName(state.instance))
@@ -305,16 +306,11 @@ export class Replica {
       if (state.pending.length === 0 && before !== document) {
         emitted.push(this.#change(state.instance, before, document, undefined, "remote"));
       }
-    });
+    }
     this.#channel.emit(emitted);
   }
 }
 
 function shareDocument(before: StoredDocument | undefined, fresh: StoredDocument): StoredDocument {
   return shareNodes(before, freezeTree(fresh)) as StoredDocument;
-}
-
-/** Whether a version with sequence number `a` may be older than one with `b`. */
-function isOlder(a: Version["seq"], b: Version["seq"]): boolean {
-  return typeof a !== "number" || (typeof b === "number" && a < b);
 }

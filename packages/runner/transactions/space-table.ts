@@ -2,6 +2,7 @@
 import type { Sha256 } from "@commonfabric/canonical";
 import type { Counters } from "@commonfabric/contract";
 import {
+  type Cancel,
   checkSpaceId,
   type SpaceId,
   type SpaceStores,
@@ -22,6 +23,7 @@ export interface SpaceTableOptions {
   readonly sha256: Sha256;
   /** Unique among all runtimes of a store; transaction ids begin with it. */
   readonly runtimeId: string;
+  readonly setTimer: (ms: number, fn: () => void) => Cancel;
   /** Whose narrow documents are read and written; `local`, in memory for the session, if absent. */
   readonly scope?: ScopeOption | undefined;
   /** The observations of a space; absent when nobody keeps them. */
@@ -46,6 +48,7 @@ export class SpaceTable {
   readonly scopes: ScopeKeys;
   readonly #stores: SpaceStores;
   readonly #runtimeId: string;
+  readonly #setTimer: SpaceTableOptions["setTimer"];
   readonly #rows: SpaceTableOptions["rows"];
   readonly #open = new Map<SpaceId, OpenSpace>();
   /** What was declared of spaces that are not open, by space and instance name. */
@@ -58,6 +61,7 @@ export class SpaceTable {
   constructor(options: SpaceTableOptions) {
     this.#stores = options.stores;
     this.#runtimeId = options.runtimeId;
+    this.#setTimer = options.setTimer;
     this.#rows = options.rows;
     this.counters = options.counters;
     this.sha256 = options.sha256;
@@ -186,7 +190,12 @@ export class SpaceTable {
       const stored = await this.#stores(space);
       const head = await stored.head();
       const store = scopes.isSessionStored ? stored : new SessionMemory(stored, head, scopes);
-      const replica = new Replica(store, head, { counters, channel, scopes });
+      const replica = new Replica(store, head, {
+        counters,
+        channel,
+        scopes,
+        setTimer: this.#setTimer,
+      });
       const open = {
         replica,
         commits: new CommitQueue(replica, counters, scopes, this.#rows?.(space)),

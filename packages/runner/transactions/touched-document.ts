@@ -3,7 +3,7 @@ import type { DocKey, DocWrite, SpaceId, StoredDocument } from "@commonfabric/st
 import type { CellScope, DocumentAddress } from "../types.ts";
 import type { LoggedRead } from "./changes.ts";
 import { applyOperation, inOrder, isMisfit, type Operation, partOf } from "./operations.ts";
-import type { Version } from "./replica.ts";
+import type { Version } from "./versions.ts";
 import { differs, nodeAt } from "./tree.ts";
 
 /** Fields of a document write that only host code sets. */

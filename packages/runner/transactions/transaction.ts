@@ -34,6 +34,7 @@ import { instanceName, isNarrower } from "./scope-keys.ts";
 import type { SpaceTable } from "./space-table.ts";
 import { TouchedDocument, type WriteOptions } from "./touched-document.ts";
 import { nodeAt } from "./tree.ts";
+import type { Version } from "./versions.ts";
 
 /** Where plain objects go that become list elements, and what names their documents. */
 export type ElementPolicy =
@@ -292,6 +293,7 @@ export class RunnerTransaction implements Transaction {
       if (!(outcome instanceof Promise)) return Promise.resolve(this.#finish(outcome));
       return outcome.then((result) => this.#finish(result), (error) => this.#fail(error));
     } catch (error) {
+      if (this.#status === "pending") this.#status = "aborted";
       return Promise.reject(error);
     }
   }
@@ -434,7 +436,7 @@ export class RunnerTransaction implements Transaction {
     let documents = this.#touched.get(space);
     const known = documents?.get(name);
     if (known !== undefined) return known;
-    const version = this.spaces.peek(space)?.replica.current(address);
+    const version = this.#current(address);
     const part = this.#parts.current;
     const isAssumed = part?.isBlind === true && part.space === space;
     if (version === undefined && !isCreation && !isAssumed) {
@@ -445,6 +447,16 @@ export class RunnerTransaction implements Transaction {
     const touched = new TouchedDocument(address, version);
     documents.set(name, touched);
     return touched;
+  }
+
+  /** A run that a store gives no answer is suspended: what it waits for is fetched, or it fails. */
+  #current(address: DocumentAddress): Version | undefined {
+    try {
+      return this.spaces.peek(address.space)?.replica.current(address);
+    } catch (error) {
+      if (this.#onMissing === "throw") throw error;
+      throw this.suspend(address);
+    }
   }
 
   #documents(): TouchedDocument[] {

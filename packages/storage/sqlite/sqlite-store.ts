@@ -209,11 +209,20 @@ export class SqliteStore implements SpaceStore {
     return this.#powers.setTimer(POLL_MS, () => {
       this.#stopPolling = undefined;
       if (this.#sql === undefined || this.#feed.size === 0) return;
-      const version = this.#currentDataVersion();
-      if (version !== this.#dataVersion) this.#feed.wake();
-      this.#dataVersion = version;
       this.#stopPolling = this.#poll();
+      const version = this.#polledDataVersion();
+      if (version !== this.#dataVersion || this.#feed.isBehind) this.#feed.wake();
+      this.#dataVersion = version;
     });
+  }
+
+  /** A file that cannot be read for a moment is asked again by the next poll. */
+  #polledDataVersion(): number {
+    try {
+      return this.#currentDataVersion();
+    } catch {
+      return this.#dataVersion;
+    }
   }
 
   #currentDataVersion(): number {

@@ -1,0 +1,44 @@
+/** Stores that can be told to fail: synchronous ones as SQLite is, or without such methods. */
+import type { SpaceStores } from "@commonfabric/storage";
+import { faultStore } from "../../../storage/test/support/fault-store.ts";
+
+export interface FailingStores {
+  readonly stores: SpaceStores;
+  /** What fails at the moment. */
+  fails: { commits?: boolean; reads?: boolean };
+  /** Awaited by every asynchronous read after its effect. */
+  afterRead: (() => Promise<void>) | undefined;
+}
+
+/** `stores`, whose commits and reads fail while `fails` says so. */
+export function failingStores(
+  stores: SpaceStores,
+  kind: "synchronous" | "asynchronous",
+): FailingStores {
+  const guard = <T>(what: keyof FailingStores["fails"], effect: () => T): T => {
+    if (state.fails[what]) throw new Error(`no ${what}`);
+    return effect();
+  };
+  const state: FailingStores = {
+    fails: {},
+    afterRead: undefined,
+    stores: async (space) => {
+      const store = await stores(space);
+      return {
+        ...faultStore(store, {}),
+        read: async (keys) => {
+          const found = await guard("reads", () => store.read(keys));
+          await state.afterRead?.();
+          return found;
+        },
+        // deno-lint-ignore require-await -- a failure is a rejection
+        commit: async (batch) => guard("commits", () => store.commit(batch)),
+        ...(kind === "asynchronous" ? {} : {
+          readSync: (key) => guard("reads", () => store.readSync!(key)),
+          commitSync: (batch) => guard("commits", () => store.commitSync!(batch)),
+        }),
+      };
+    },
+  };
+  return state;
+}
