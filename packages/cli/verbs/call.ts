@@ -32,12 +32,12 @@ export async function call(context: VerbContext): Promise<number> {
   const located = await locatePlace(place);
   const handled = await withRuntime(existingStores(place.stores), context, async (session) => {
     const { runtime } = session;
-    const stream = await streamAt(runtime, place, located);
-    const schema = await eventSchema(runtime, stream, place, located);
+    const cell = await streamAt(runtime, place, located);
+    const schema = await eventSchema(runtime, cell.resolveAsCell(), place, located);
     const event = given.kind === "none"
       ? undefined
       : payloadValue(given, schema, place.address.space);
-    return await send(session, stream, event, timeoutMs, context);
+    return await send(session, cell, event, timeoutMs, context);
   });
   if (handled.error === null) {
     acknowledge(printer, "call", { address: place.text, ...handled });
@@ -53,7 +53,7 @@ export async function call(context: VerbContext): Promise<number> {
   return EXIT.failed;
 }
 
-/** The stream at a place, with links followed; what the way to it depends on is run. */
+/** The cell of a place that leads to a stream; what the way to it depends on is run. */
 async function streamAt(
   runtime: Runtime,
   { text }: Place,
@@ -71,7 +71,7 @@ async function streamAt(
   if (!await isReady()) {
     throw new CommandError(`not a stream: ${quote(text)} takes no events; write with cf set`);
   }
-  return cell.resolveAsCell();
+  return cell;
 }
 
 /** What a payload must be: as the handler says, else as the result schema says. */
@@ -102,13 +102,13 @@ interface Handled {
 
 async function send(
   { runtime, reported }: RuntimeSession,
-  stream: Cell,
+  target: Cell,
   event: unknown,
   timeoutMs: number,
   { powers }: VerbContext,
 ): Promise<Handled> {
   const limit = { ms: timeoutMs, setTimer: powers.setTimer };
-  const sent = runtime.sendEvent(stream, event, { ingressId: powers.uniqueId() });
+  const sent = runtime.sendEvent(target, event, { ingressId: powers.uniqueId() });
   let outcome: EventOutcome;
   try {
     outcome = await within(sent, "The handler", limit);
@@ -122,7 +122,9 @@ async function send(
   const { attempts, seq = null, status, error } = outcome;
   const record = reported.find(({ cause }) => cause === error) ?? reported[0];
   if (status !== "failed") {
-    const result = outcome.result === undefined ? null : cellValueToJson(outcome.result, stream);
+    const result = outcome.result === undefined
+      ? null
+      : cellValueToJson(outcome.result, target.resolveAsCell());
     return {
       attempts,
       seq,

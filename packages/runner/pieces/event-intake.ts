@@ -12,6 +12,7 @@ import { isRenderedNode } from "../schemas/project.ts";
 import { type EventOutcome, EventQueue, type QueuedEvent } from "../scheduler/event-queue.ts";
 import type { Address, Cell, Stream } from "../types.ts";
 import { convertHostValue } from "../values/convert-host-value.ts";
+import { eventTarget } from "./event-target.ts";
 import type { PendingSend } from "./running-pieces.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
 import { eventId } from "./serve-event.ts";
@@ -49,15 +50,12 @@ export class EventIntake {
     event: unknown,
     { ingressId }: { readonly ingressId?: string | undefined },
   ): Promise<EventOutcome> {
-    const { cellHost, pieces, spaces } = this.#core();
+    const { cellHost, spaces } = this.#core();
     const start = linkTarget(to.getAsLink(), { space: "", id: "" });
     const cell = hostCell(cellHost, start);
     await cell.sync();
     const reader = makeReader(cellHost, undefined, false);
-    const found = resolve(reader, start, "all").address;
-    // The way to the stream, or who serves it, may depend on what nobody has demanded yet.
-    if (pieces.handlerOf(found) === undefined) await cell.pull();
-    const stream = resolve(reader, start, "all").address;
+    const stream = await eventTarget(this.#core(), reader, start, () => cell.pull());
     const payload = checkedPayload(convertHostValue(event, stream.space));
     const origin = ingressId === undefined
       ? `${spaces.nextTransactionId()}`
