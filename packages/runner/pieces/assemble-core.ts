@@ -48,6 +48,7 @@ export function assembleCore(options: PieceRuntimeOptions): RuntimeParts {
     runtimeId,
     setTimer: ports.setTimer,
     scope: options.scope,
+    holdSinks: (): Cancel => scheduler.holdSinks(),
     rows: (space) => observer?.rowsOf(space),
   });
   const errors = new ErrorReports(options.mapError ?? (() => ({})));

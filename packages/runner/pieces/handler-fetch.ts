@@ -11,10 +11,15 @@ import type { RuntimePorts } from "../scheduler/ports.ts";
 type Ports = Pick<RuntimePorts, "fetch" | "nowMs" | "setTimer">;
 
 /** What the frame of a handler gets; `undefined` in a host without network. */
-export function handlerFetch(ports: Ports, eventTimeMs: number): FetchPower | undefined {
+export function handlerFetch(
+  ports: Ports,
+  eventTimeMs: number,
+  onAsk: () => void,
+): FetchPower | undefined {
   const { fetch } = ports;
   if (fetch === undefined) return undefined;
   return async (ask, answer) => {
+    onAsk();
     const request = ask();
     const issuedMs = ports.nowMs();
     let received: IncomingReply;

@@ -146,6 +146,8 @@ function begin(core: RuntimeCore, node: ComputationNode, name: ActionName): Runn
     elements: { kind: "inline" },
     onMissing: "suspend",
     mayWait: true,
+    // At once, so that no sink is shown what is left before the node has run again.
+    onUndone: () => core.scheduler.invalidate(node),
   });
   tx.setImplementationIdentity(name.identity);
   return tx;

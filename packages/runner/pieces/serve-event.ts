@@ -17,6 +17,7 @@ import { reduceToDeclared } from "../schemas/reduce.ts";
 import { schemaNode } from "../schemas/schema-node.ts";
 import { validateAgainst } from "../schemas/validate.ts";
 import { commitFailure, ConflictError, SuspendSignal } from "../transactions/errors.ts";
+import { RetryHold } from "../transactions/retry-hold.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
 import { nodeAt } from "../transactions/tree.ts";
 import type { Address, DocumentAddress, ReadEntry } from "../types.ts";
@@ -70,6 +71,7 @@ export async function serveEvent(
   // One time and one seed per event: every attempt computes the same.
   const eventTimeMs = Math.floor(core.ports.nowMs() / GRID_MS) * GRID_MS;
   const seed = core.ports.random();
+  const hold = new RetryHold(core.spaces);
   try {
     if (event.isIngress && await hasReceipt(core.spaces, event)) {
       return { status: "duplicate", attempts: 0 };
@@ -77,7 +79,7 @@ export async function serveEvent(
     handler = await findHandler(core, starter, event);
     await preflight(core, handler, event);
     for (let rounds = 0; rounds < LIMITS.suspensionRounds;) {
-      const attempt = await runHandler(core, handler, event, { eventTimeMs, seed });
+      const attempt = await runHandler(core, handler, event, { eventTimeMs, seed, hold });
       if (attempt.kind === "suspended") {
         rounds++;
         core.counters.suspensions++;
@@ -110,6 +112,8 @@ export async function serveEvent(
       implementation: handler?.module.implementation,
     });
     return { status: "failed", attempts: Math.max(1, attempts), error };
+  } finally {
+    hold.end();
   }
 }
 
@@ -178,13 +182,14 @@ async function runHandler(
   core: RuntimeCore,
   handler: BoundHandler,
   event: QueuedEvent,
-  fixed: { readonly eventTimeMs: number; readonly seed: number },
+  fixed: { readonly eventTimeMs: number; readonly seed: number; readonly hold: RetryHold },
 ): Promise<Attempt> {
   const tx: RunnerTransaction = new RunnerTransaction(
     core.spaces,
     {
       elements: { kind: "event", id: event.id },
       onMissing: "suspend",
+      onUndone: fixed.hold.begin,
       beforeRead: (read) => {
         // A handler must not act on a value that a computation is about to change.
         if (core.scheduler.hasInvalidWriter([read])) {
@@ -208,7 +213,7 @@ async function runHandler(
     context: action,
     eventTimeMs: fixed.eventTimeMs,
     random: makeRandom(fixed.seed),
-    ...optional("fetch", handlerFetch(core.ports, fixed.eventTimeMs)),
+    ...optional("fetch", handlerFetch(core.ports, fixed.eventTimeMs, fixed.hold.end)),
   });
   let result: unknown;
   try {

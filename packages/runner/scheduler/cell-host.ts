@@ -140,6 +140,7 @@ export class RuntimeCellHost implements CellHost {
     };
     const cancel = this.#options.scheduler().addEffect({
       name,
+      isSink: true,
       read: () => {
         latest = read();
         if (latest.failure !== undefined) this.#options.report(latest.failure.error);

@@ -87,6 +87,8 @@ export class ComputationNode {
 /** A demand root: reads something on behalf of the host. */
 export interface EffectSpec {
   readonly name: string;
+  /** Shows the host what there is; `holdSinks` keeps it from doing so for a while. */
+  readonly isSink?: boolean;
   /** Reads what the effect depends on; logged reads are its dependencies. */
   readonly read: () => RunOutcome;
   /** Called with the settled state, after computations, at most once per pass. */

@@ -44,6 +44,7 @@ export class Scheduler {
   #passes = 0;
   /** Commits that wait for a gate. */
   #gated = 0;
+  #sinkHolds = 0;
   /** Who has read in this pass. */
   readonly #readers = new Set<ComputationNode | EffectNode>();
   /** Restored nodes whose reads nobody has followed to pieces yet. */
@@ -149,6 +150,17 @@ export class Scheduler {
       }
     }
   };
+
+  /** Calls no sink until the answer is called. */
+  holdSinks(): Cancel {
+    let isHeld = true;
+    this.#sinkHolds++;
+    return () => {
+      if (!isHeld) return;
+      isHeld = false;
+      if (--this.#sinkHolds === 0) this.#wake();
+    };
+  }
 
   /** Makes `node`, which nobody demands now, run again when it is demanded. */
   lapse(node: ComputationNode): void {
@@ -404,6 +416,7 @@ export class Scheduler {
     if (this.#gated > 0) return;
     for (const effect of [...this.#effects]) {
       if (!effect.isUnsettled || effect.isInvalid || !effect.isActive) continue;
+      if (effect.spec.isSink === true && this.#sinkHolds > 0) continue;
       if (this.#standsBehind(effect.reads, this.#suspended)) continue;
       effect.isUnsettled = false;
       this.#options.counters.actionRuns++;

@@ -23,6 +23,8 @@ export interface CommitJob {
   readonly mayWait: boolean;
   /** What the run that made the job leaves. */
   readonly row?: PendingRow | undefined;
+  /** Called where others came first and readers lose what they were shown of it. */
+  readonly onUndone?: (() => void) | undefined;
 }
 
 /** A commit that is on its way; `rebases` makes the ids of repeated batches differ. */

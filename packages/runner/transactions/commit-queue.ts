@@ -228,6 +228,7 @@ export class CommitQueue {
   #resume(undone: readonly Layer[], failure: CommitResult): void {
     for (const layer of undone) {
       if (layer.rebases === MAX_REBASES || !this.#rebase(layer.job)) {
+        layer.job.onUndone?.();
         layer.settle.resolve(failure);
         continue;
       }

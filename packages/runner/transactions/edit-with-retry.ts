@@ -1,10 +1,16 @@
 /** Host transactions that run again when others committed in between. */
 import { documentKey } from "../links/sigil.ts";
 import { commitFailure, ConflictError, NotResidentError } from "./errors.ts";
+import { RetryHold } from "./retry-hold.ts";
 import type { SpaceTable } from "./space-table.ts";
 import { type ElementPolicy, RunnerTransaction } from "./transaction.ts";
 
 const DEFAULT_ATTEMPTS = 5;
+
+interface EditOptions {
+  readonly attempts?: number;
+  readonly elements?: ElementPolicy;
+}
 
 /**
  * Runs `fn` on a fresh transaction and commits it, again after a conflict, and after fetching what
@@ -14,15 +20,28 @@ const DEFAULT_ATTEMPTS = 5;
 export async function editWithRetry<T>(
   spaces: SpaceTable,
   fn: (tx: RunnerTransaction) => T | Promise<T>,
-  options: { attempts?: number; elements?: ElementPolicy } = {},
+  options: EditOptions = {},
 ): Promise<T> {
-  const attempts = options.attempts ?? DEFAULT_ATTEMPTS;
+  const hold = new RetryHold(spaces);
+  try {
+    return await attempts(spaces, fn, options, hold);
+  } finally {
+    hold.end();
+  }
+}
+
+async function attempts<T>(
+  spaces: SpaceTable,
+  fn: (tx: RunnerTransaction) => T | Promise<T>,
+  { attempts = DEFAULT_ATTEMPTS, elements }: EditOptions,
+  hold: RetryHold,
+): Promise<T> {
   const fetched = new Set<string>();
   for (let attempt = 1;;) {
-    const tx = new RunnerTransaction(
-      spaces,
-      options.elements === undefined ? {} : { elements: options.elements },
-    );
+    const tx = new RunnerTransaction(spaces, {
+      onUndone: hold.begin,
+      ...(elements === undefined ? {} : { elements }),
+    });
     let value: T;
     try {
       value = await fn(tx);

@@ -26,6 +26,8 @@ export interface SpaceTableOptions {
   readonly setTimer: (ms: number, fn: () => void) => Cancel;
   /** Whose narrow documents are read and written; `local`, in memory for the session, if absent. */
   readonly scope?: ScopeOption | undefined;
+  /** Keeps sinks as they are until the answer is called. */
+  readonly holdSinks?: (() => Cancel) | undefined;
   /** The observations of a space; absent when nobody keeps them. */
   readonly rows?: ((space: SpaceId) => ObservationRows | undefined) | undefined;
 }
@@ -49,6 +51,7 @@ export class SpaceTable {
   readonly #stores: SpaceStores;
   readonly #runtimeId: string;
   readonly #setTimer: SpaceTableOptions["setTimer"];
+  readonly #holdSinks: SpaceTableOptions["holdSinks"];
   readonly #rows: SpaceTableOptions["rows"];
   readonly #open = new Map<SpaceId, OpenSpace>();
   /** What was declared of spaces that are not open, by space and instance name. */
@@ -62,6 +65,7 @@ export class SpaceTable {
     this.#stores = options.stores;
     this.#runtimeId = options.runtimeId;
     this.#setTimer = options.setTimer;
+    this.#holdSinks = options.holdSinks;
     this.#rows = options.rows;
     this.counters = options.counters;
     this.sha256 = options.sha256;
@@ -127,6 +131,11 @@ export class SpaceTable {
   /** A document as readers see it, if that needs no waiting. */
   stored(address: DocumentAddress): StoredDocument | undefined {
     return this.peek(address.space)?.replica.current(address)?.document;
+  }
+
+  /** Keeps sinks as they are until the answer is called: what they show is about to come back. */
+  holdSinks(): Cancel {
+    return this.#holdSinks?.() ?? (() => {});
   }
 
   nextTransactionId(): string {

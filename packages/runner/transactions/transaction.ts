@@ -55,6 +55,8 @@ export interface TransactionOptions {
   readonly onMissing?: "suspend" | "throw";
   /** What it writes may be stored later, together with what others write: for computations. */
   readonly mayWait?: boolean;
+  /** Called where others came first and readers lose what they were shown of the commit. */
+  readonly onUndone?: () => void;
   /** Called before each logged read; may call `suspend` and throw `SuspendSignal`. */
   readonly beforeRead?: (read: LoggedRead) => void;
 }
@@ -66,6 +68,7 @@ export class RunnerTransaction implements Transaction {
   readonly spaces: SpaceTable;
   readonly #onMissing: "suspend" | "throw";
   readonly #mayWait: boolean;
+  readonly #onUndone: (() => void) | undefined;
   readonly #beforeRead: ((read: LoggedRead) => void) | undefined;
   readonly #touched = new Map<SpaceId, Map<string, TouchedDocument>>();
   /** Made when it is asked for, and again when there is more. */
@@ -91,6 +94,7 @@ export class RunnerTransaction implements Transaction {
     this.elements = options.elements ?? { kind: "event", id: this.id };
     this.#onMissing = options.onMissing ?? "throw";
     this.#mayWait = options.mayWait ?? false;
+    this.#onUndone = options.onUndone;
     this.#beforeRead = options.beforeRead;
   }
 
@@ -327,7 +331,13 @@ export class RunnerTransaction implements Transaction {
         const met = documents.filter((each) => replica.current(each)?.document !== undefined);
         if (met.length > 0) return { conflict: { keys: met.map((each) => this.#keyOf(each)) } };
       }
-      const job = { txId: `${this.id}+${at}`, source: this.source, documents, mayWait: false };
+      const job = {
+        txId: `${this.id}+${at}`,
+        source: this.source,
+        documents,
+        mayWait: false,
+        onUndone: this.#onUndone,
+      };
       const outcome = await commits.commit(job);
       if (!("ok" in outcome)) return outcome;
     }
@@ -345,6 +355,7 @@ export class RunnerTransaction implements Transaction {
       documents: this.#documentsOf(undefined),
       mayWait: this.#mayWait && !this.#isAwaited(own),
       row: this.#row?.space === own ? this.#row.row : undefined,
+      onUndone: this.#onUndone,
     });
   }
 
