@@ -73,6 +73,10 @@ testTwins("handles", PREAMBLE, {
     `const c: Cell<string> = new Cell<"a" | "b">("a"); const w: Writable<number> = count; const a: AnyCell<number> = read; [c, w, a];`,
     `const c: Cell<number> = new Cell("a"); c;`,
   ],
+  "a handle in the content stands for its place": [
+    `const l = null! as Cell<{ go: Stream<{ n: number }>; in?: Writable<{ a: number }> }[]>; l.key(0).key("go").send({ n: 1 }); l.key(0, "go").send({ n: 1 }); l.key(0).key("in").key("a").set(l.key(0, "in").get().a); (null! as Cell<Cell<number>[]>).key(0).get().toFixed();`,
+    `const l = null! as Cell<{ go: Stream<{ n: number }> }[]>; l.key(0).key("go").send({ n: "x" });`,
+  ],
   "kinds are literal types": [
     `const k: AnyBrandedCell<number, "cell"> = count; const r: AnyBrandedCell<number, "readonly"> = read; [k, r];`,
     `const k: AnyBrandedCell<number, "cell"> = read; k;`,

@@ -1,8 +1,4 @@
-/**
- * The authored module `commonfabric`. Checking cost is dominated by this file, so it keeps to the
- * rules for a lean surface: one brand interface, capability interfaces composed from it by name, no
- * union that enumerates kinds of cells.
- */
+/** The authored module `commonfabric`. Lean, because it dominates the cost of checking a pattern. */
 
 // --- Schemas and plain data -----------------------------------------------------------------
 
@@ -103,6 +99,7 @@ interface Settable<T> {
 }
 
 type SendArguments<E> = unknown extends E ? [event?: E]
+  : E extends AnyBrandedCell<infer Event, "stream"> ? SendArguments<Event>
   : undefined extends E ? [event?: E]
   : [E] extends [void] ? [event?: E]
   : [event: FactoryInput<E>];
@@ -110,6 +107,7 @@ type SendArguments<E> = unknown extends E ? [event?: E]
 /** The content at one key of `T`: of those members of a union that have the key. */
 type At<T, K> = [Found<T, K>] extends [never] ? unknown : Found<T, K>;
 type Found<T, K> = T extends null | undefined ? undefined
+  : T extends AnyBrandedCell<infer Content> ? Found<Content, K>
   : K extends keyof T ? T[K]
   : T extends readonly (infer U)[] ? U
   : never;
@@ -118,7 +116,15 @@ type Found<T, K> = T extends null | undefined ? undefined
 type AtPath<T, P extends readonly unknown[], Depth extends unknown[] = []> = Depth["length"] extends 8
   ? unknown
   : P extends readonly [infer K, ...infer Rest] ? AtPath<At<T, K>, Rest, [...Depth, 0]>
+  : T extends AnyBrandedCell<infer Content, "cell"> ? Content
   : T;
+
+/** Keys of `T` whose content is a handle, which stands for its place. */
+type HandleKey<T> = unknown extends T ? never
+  : T extends readonly (infer U)[] ? IfHandle<U, number>
+  : { [K in keyof T]-?: IfHandle<T[K], K> }[keyof T] & PathKey;
+type IfHandle<V, K> = unknown extends V ? never : [V] extends [AnyHandle] ? K : never;
+type AnyHandle = AnyBrandedCell<any> | null | undefined;
 
 type PathKey = string | number;
 
@@ -145,6 +151,7 @@ export interface Cell<T = unknown>
     Comparable,
     Listable<T>,
     Named {
+  key<K extends HandleKey<T>>(key: K): NonNullable<NonNullable<T>[K]>;
   key<K extends PathKey>(key: K): Cell<At<T, K>>;
   key<const P extends readonly PathKey[]>(...path: P): Cell<AtPath<T, P>>;
   elementById(id: string): Cell<ElementOf<T>>;
@@ -160,6 +167,7 @@ export interface Writable<T = unknown> extends Cell<T> {}
 
 export interface ReadonlyCell<T = unknown>
   extends AnyBrandedCell<T, "readonly">, Readable<T>, Comparable, Named {
+  key<K extends HandleKey<T>>(key: K): NonNullable<NonNullable<T>[K]>;
   key<K extends PathKey>(key: K): ReadonlyCell<At<T, K>>;
   key<const P extends readonly PathKey[]>(...path: P): ReadonlyCell<AtPath<T, P>>;
   elementById(id: string): ReadonlyCell<ElementOf<T>>;
@@ -168,6 +176,7 @@ export interface ReadonlyCell<T = unknown>
 export interface WriteonlyCell<T = unknown>
   extends AnyBrandedCell<T, "writeonly">, Settable<T>, Named {
   send(...value: SendArguments<T>): void;
+  key<K extends HandleKey<T>>(key: K): NonNullable<NonNullable<T>[K]>;
   key<K extends PathKey>(key: K): WriteonlyCell<At<T, K>>;
   key<const P extends readonly PathKey[]>(...path: P): WriteonlyCell<AtPath<T, P>>;
   elementById(id: string): WriteonlyCell<ElementOf<T>>;
@@ -282,10 +291,7 @@ export type Default<T, V extends T = T> = unknown extends T ? T
 interface EmptyRecord {
   readonly [key: PropertyKey]: never;
 }
-/**
- * Beside `string[]`, the members of an empty list must not narrow what may be looked for. The last
- * signatures are those of `never[]`: element types are inferred from them.
- */
+/** Beside `string[]`, an empty list must not narrow what is looked for; `never[]` is inferred. */
 interface EmptyList extends Array<never> {
   includes(element: unknown, fromIndex?: number): boolean;
   includes(element: never, fromIndex?: number): boolean;
