@@ -26,7 +26,7 @@ export function requestsNode(node: PlacedNode, requests: NodeRequests): Computat
     output,
     prepare: (tx) => requests.wish(tx),
     execute: (tx, wish) => requests.decide(tx, wish as Wish),
-    observed: node.observed,
+    observed: requests.observed,
     isExternal: true,
   }, reads);
 }

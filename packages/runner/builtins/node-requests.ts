@@ -10,6 +10,7 @@
  */
 import { canonicalBytes, digestText } from "@commonfabric/canonical";
 import { unavailableMessage } from "../builders/errors.ts";
+import type { ObservedAction } from "../observations/run-record.ts";
 import { openOutput, outputChain } from "../pieces/output-scope.ts";
 import { readerOf } from "../pieces/read-binding.ts";
 import type { Applied } from "../pieces/run-transaction.ts";
@@ -26,8 +27,7 @@ import { type Members, readState, writeState } from "./request-state.ts";
 /** What the inputs ask for. */
 export type Wish =
   | { readonly kind: "idle"; readonly members: Members }
-  /** `isForHost`: another host may answer. */
-  | { readonly kind: "refused"; readonly message: string; readonly isForHost: boolean }
+  | { readonly kind: "refused"; readonly message: string }
   | { readonly kind: "request"; readonly key: string; readonly request: Request };
 
 const COMMIT_ATTEMPTS = 8;
@@ -53,6 +53,17 @@ export class NodeRequests {
     this.#members = call.members?.(node) ?? {};
   }
 
+  /** Whether the host can answer counts as bound to the node: one that can asks what another could not. */
+  get observed(): ObservedAction {
+    const { observed } = this.#node;
+    const bound = () => {
+      const inputs = observed.bound();
+      if (inputs === undefined || this.#call.isAvailable(this.#node)) return inputs;
+      return `${inputs} unavailable`;
+    };
+    return { ...observed, bound };
+  }
+
   stop(): void {
     this.#isStopped = true;
     this.#replace(undefined);
@@ -63,7 +74,7 @@ export class NodeRequests {
     this.#call.prepare?.(tx, this.#node);
     const inputs = readInputs(readerOf(tx), this.#inputs, piece.link) as InputData;
     if (!this.#call.isAvailable(this.#node)) {
-      return { kind: "refused", message: unavailableMessage(builtin), isForHost: true };
+      return { kind: "refused", message: unavailableMessage(builtin) };
     }
     try {
       const request = this.#call.request(inputs, this.#node);
@@ -74,7 +85,7 @@ export class NodeRequests {
       return { kind: "request", key, request };
     } catch (error) {
       if (!(error instanceof RequestInputError)) throw error;
-      return { kind: "refused", message: messageOf(error), isForHost: false };
+      return { kind: "refused", message: messageOf(error) };
     }
   }
 
@@ -90,7 +101,7 @@ export class NodeRequests {
         this.#replace(undefined);
         this.#call.onIdle?.(this.#node);
       });
-      return wish.kind === "refused" && wish.isForHost ? "unknown" : [];
+      return [];
     }
     const { key, request } = wish;
     const stored = readState(tx, output);
@@ -186,7 +197,7 @@ export class NodeRequests {
       piece: piece.link,
       action: name.id,
       impl: name.implementation,
-      observed: this.#node.observed,
+      observed: this.observed,
       reads: tx.readLog.filter(({ address }) => address.id !== output.id),
       outputs: outputChain(output, tx.narrowestRead),
       status: "ok",

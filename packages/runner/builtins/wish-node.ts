@@ -2,15 +2,14 @@
  * `wish`: a node that finds what a query names. Its results are links, so that who writes through
  * them writes the real thing, and a change of what was found is no run of this node.
  */
-import { isLink, makeLink } from "../links/sigil.ts";
-import { observedNode } from "../observations/observed-node.ts";
+import { makeLink } from "../links/sigil.ts";
 import { writeStored } from "../pieces/builtin-nodes.ts";
 import { openOutput } from "../pieces/output-scope.ts";
 import { addressCause, documentAt } from "../pieces/piece-addresses.ts";
 import { landedAt, readerOf } from "../pieces/read-binding.ts";
 import { computationSpec } from "../pieces/run-transaction.ts";
-import type { ComputationSpec } from "../scheduler/node.ts";
-import type { RunnerTransaction } from "../transactions/transaction.ts";
+import type { ComputationNode, ComputationSpec } from "../scheduler/node.ts";
+import { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address } from "../types.ts";
 import { type NodeSite, type PlacedNode, placedNode } from "./node-site.ts";
 import { parseWishQuery, type WishQuery } from "./wish-query.ts";
@@ -36,24 +35,35 @@ interface Wish {
 /** The computation of one wish. */
 export function wishNode(site: NodeSite): readonly ComputationSpec[] {
   const node = placedNode(site);
-  const { core, piece, name, output, reads, inputs } = node;
+  const { core, piece, name, output, reads, observed } = node;
   const ticker = new TickerUse(node);
-  // A wish that is resumed as clean has to tick all the same: one whose query is computed runs.
-  const isKnown = !isLink(inputs.query);
-  if (isKnown) ticker.follow(parseWishQuery(inputs.query));
-  return [computationSpec(core, {
+  const spec = computationSpec(core, {
     piece,
     name,
     output,
     isExternal: true,
-    ...(isKnown ? { observed: observedNode(core.setup, "builtin", site.graphNode, output) } : {}),
+    observed,
     prepare: (tx) => {
       const wish = readWish(node, tx);
       ticker.follow(wish.query);
       return stored(node, grant(node, wish, tx), wish.isHeadless);
     },
     execute: (tx, answer) => writeStored(tx, openOutput(tx, output), answer),
-  }, reads)];
+  }, reads);
+  return [{ ...spec, onRestored: (restored) => goOnTicking(node, ticker, restored) }];
+}
+
+/** What was found is as it was, but time has to go on. */
+function goOnTicking(node: PlacedNode, ticker: TickerUse, restored: ComputationNode): void {
+  const tx = new RunnerTransaction(node.core.spaces, { onMissing: "suspend" });
+  try {
+    ticker.follow(readWish(node, tx).query);
+  } catch (error) {
+    if (!tx.isSuspended) throw error;
+    node.core.scheduler.invalidate(restored);
+  } finally {
+    tx.abort();
+  }
 }
 
 /** The ticker that a node leads to at the moment; given back when its piece stops. */

@@ -4,9 +4,10 @@ import type { Seq } from "@commonfabric/storage";
 import type { ComputationSpec } from "../scheduler/node.ts";
 import type { Version } from "../transactions/versions.ts";
 import { nodeAt } from "../transactions/tree.ts";
-import type { Address, ReadDepth } from "../types.ts";
+import { partOf } from "../transactions/operations.ts";
+import type { Address } from "../types.ts";
 import { addressOfPlace } from "./places.ts";
-import type { Observation, ObservedChild, ObservedPlace } from "./observation.ts";
+import type { Observation, ObservedChild, ObservedPlace, ObservedRead } from "./observation.ts";
 import type { RestoredNode } from "./resume-source.ts";
 import type { ScopeKeys } from "../transactions/scope-keys.ts";
 import type { ValueDigests } from "./value-digests.ts";
@@ -46,8 +47,8 @@ export function acceptObservation(
   const [bound, ...rest] = it.reads;
   if (bound === undefined || bound.digest !== spec.observed.bound()) return "reads";
   const reads = rest.map((read) => ({ ...read, address: addressOfPlace(read, world.scopes) }));
-  for (const { address, depth, seq, digest } of reads) {
-    if (address === undefined || !isEqual(world, address, depth, seq, digest)) return "reads";
+  for (const read of reads) {
+    if (read.address === undefined || !isEqual(world, read.address, read)) return "reads";
   }
   const writes: Address[] = [];
   for (const output of it.outputs) {
@@ -57,7 +58,11 @@ export function acceptObservation(
   }
   if (!it.children.every(world.isInPlace)) return "outputs";
   return {
-    reads: reads.map(({ address, depth }) => ({ address: address!, depth, part: "value" })),
+    reads: reads.map(({ address, depth, part }) => ({
+      address: address!,
+      depth,
+      part: part ?? "value",
+    })),
     writes,
     children: it.children,
   };
@@ -72,20 +77,22 @@ function outputAddress(
   if (address === undefined) return undefined;
   // A row goes with the writes of its run only where both are of one space.
   const seq = output.seq !== "this commit" ? output.seq : row.seq;
-  return isEqual(world, address, "deep", seq, output.digest) ? address : undefined;
+  const { digest } = output;
+  return isEqual(world, address, { depth: "deep", seq, digest }) ? address : undefined;
 }
 
 /** An equal sequence number is an equal document; else the place alone counts. */
 function isEqual(
   world: ObservedWorld,
   address: Address,
-  depth: ReadDepth,
-  seq: Seq,
-  digest: string,
+  { depth, seq, digest, part }: Pick<ObservedRead, "depth" | "seq" | "digest" | "part">,
 ): boolean {
   const version = world.version(address);
   if (version === undefined) return false;
   // A document that nobody has written may show what the program declares, and that changes with it.
   if (version.seq !== "absent" && version.seq === seq) return true;
-  return world.digests.of(nodeAt(version.document?.value, address.path), depth) === digest;
+  return world.digests.of(
+    nodeAt(partOf(version.document, part ?? "value"), address.path),
+    depth,
+  ) === digest;
 }

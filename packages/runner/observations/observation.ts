@@ -28,6 +28,8 @@ export interface ObservedPlace {
 
 export interface ObservedRead extends ObservedPlace {
   readonly depth: ReadDepth;
+  /** What was read of a document beside its value: what a piece is. */
+  readonly part?: "meta";
   /** 0 for an absent document; -1 where only the digest counts. */
   readonly seq: Seq;
 }
@@ -91,7 +93,8 @@ function isPlace(value: unknown): value is Record<string, unknown> {
 
 function isRead(value: unknown): boolean {
   return isPlace(value) && isSeq(value["seq"]) &&
-    (value["depth"] === "deep" || value["depth"] === "shallow");
+    (value["depth"] === "deep" || value["depth"] === "shallow") &&
+    (value["part"] === undefined || value["part"] === "meta");
 }
 
 function isOutput(value: unknown): boolean {

@@ -2,6 +2,7 @@
 import type { DocKey, Seq } from "@commonfabric/storage";
 import { documentKey } from "../links/sigil.ts";
 import type { LoggedRead } from "../transactions/changes.ts";
+import { partOf } from "../transactions/operations.ts";
 import type { TouchedDocument } from "../transactions/touched-document.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import { nodeAt } from "../transactions/tree.ts";
@@ -63,9 +64,7 @@ export function observationOf(
 ): Observation | undefined {
   const bound = run.observed.bound();
   const { children } = run;
-  if (
-    bound === undefined || children === undefined || run.reads.some(({ part }) => part !== "value")
-  ) return undefined;
+  if (bound === undefined || children === undefined) return undefined;
   const at = run.observed.boundAt();
   const first: ObservedRead = {
     ...placeOf(run, at),
@@ -91,11 +90,15 @@ export function observationOf(
 }
 
 /** What the reader saw is what stands there after the commit: its own writes do not invalidate it. */
-function readOf(run: RunRecord, { address, depth }: LoggedRead, digests: ValueDigests) {
+function readOf(
+  run: RunRecord,
+  { address, depth, part }: LoggedRead,
+  digests: ValueDigests,
+): ObservedRead {
   const document = run.tx.touched(address);
-  const digest = digests.of(nodeAt(document?.document?.value, address.path), depth);
+  const digest = digests.of(nodeAt(partOf(document?.document, part), address.path), depth);
   const seq = document?.isWritten ? UNKNOWN_SEQ : seqOf(document);
-  return { ...placeOf(run, address), depth, seq, digest };
+  return { ...placeOf(run, address), depth, seq, digest, ...(part === "meta" ? { part } : {}) };
 }
 
 function outputOf(run: RunRecord, address: Address, digests: ValueDigests): ObservedOutput {
@@ -123,7 +126,7 @@ function keyOf({ tx }: RunRecord, address: Address): DocKey {
 
 /** The reads without repetitions, and without those that a deep read at or above them includes. */
 function withoutCovered(reads: readonly LoggedRead[]): LoggedRead[] {
-  const byDocument = Map.groupBy(reads, ({ address }) => documentKey(address));
+  const byDocument = Map.groupBy(reads, ({ address, part }) => `${part} ${documentKey(address)}`);
   return [...byDocument.values()].flatMap((entries) => {
     if (entries.length === 1) return entries;
     const kept = new Map<string, LoggedRead>();

@@ -129,6 +129,7 @@ export class PieceTable implements RunningPieces {
   #register(piece: RunningPiece, spec: ComputationSpec): ComputationNode {
     const node = this.#core.scheduler.register(spec, piece.resume?.accept(spec));
     piece.nodes.add(node);
+    if (node.status === "clean") spec.onRestored?.(node);
     return node;
   }
 

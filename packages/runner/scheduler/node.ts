@@ -48,6 +48,8 @@ export interface ComputationSpec {
   readonly readInputs?: (tx: RunnerTransaction) => void;
   /** What observations say of it; without that it runs again after a restart. */
   readonly observed?: ObservedAction | undefined;
+  /** Called when it goes on as its last run left it, without running here. */
+  readonly onRestored?: (node: ComputationNode) => void;
   readonly run: (node: ComputationNode) => RunOutcome;
 }
 

@@ -104,14 +104,16 @@ Deno.test("a host that could not ask is no answer for one that can", async () =>
   const directory = await Deno.makeTempDir();
   const network = new FakeNetwork();
   try {
-    for (const ports of [{}, { fetch: network.fetch }]) {
+    for (const [at, ports] of [{}, {}, { fetch: network.fetch }, {}].entries()) {
       const stores = sqliteStores(directory, nodeStorePowers);
       const test = await compiledRuntime({ stores }, ports);
       const hasNetwork = "fetch" in ports;
-      const piece = hasNetwork
+      const piece = at > 0
         ? await resumed({ ...test, network })
         : await test.run(PROGRAM, { argument: { url: URL_A } });
       const { pending, error } = (await piece.pull()).answer;
+      const ran = test.runtime.counters().computationRuns;
+      assert.equal(ran, [2, 0, 1, 1][at], "nothing for a host like the last one");
       assert.equal(pending, hasNetwork);
       assert.equal(
         error?.message,

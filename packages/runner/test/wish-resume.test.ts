@@ -118,9 +118,78 @@ Deno.test("times, places and tags of a stored piece in fresh processes", async (
       assert.deepEqual({ now, tick }, { now: first, tick: step(clock.now) });
       runtime.getCell(SPACE, "home").key("text").set("edited");
       assert.equal((await thing.pull()).text, "edited");
+      const before = runtime.counters().computationRuns;
       const finder = await resumed(runtime, "finder");
       assert.deepEqual(await finder.pull(), { names: ["thing"], fixed: "thing" });
+      assert.equal(runtime.counters().computationRuns, before, "what pieces are is as it was");
     });
+  } finally {
+    await Deno.remove(dir, { recursive: true });
+  }
+});
+
+const LATE = `import { computed, pattern, wish } from "commonfabric";
+/** A #plain thing. */
+interface Plain { name: string }
+/** A #late thing. */
+interface Late { name: string }
+export const Plainly = pattern<{ n: string }, Plain>(({ n }) => ({ name: n }));
+export const Lately = pattern<{ n: string }, Late>(({ n }) => ({ name: n }));
+export default pattern<{ query: string }, { names: string; tick: number }>(({ query }) => {
+  const found = wish<Plain>({ query: "#plain" });
+  const tick = wish<number>({ query });
+  return { names: found.candidates.map(({ name }) => name).join(), tick: computed(() => tick.result ?? 0) };
+});
+`;
+
+Deno.test("a tag is looked for again when pieces came, went or are something else", async () => {
+  const dir = await Deno.makeTempDir();
+  const clock = new FakeClock();
+  const run = async (runtime: Any, mainExport: string, cause: string, argument: Any) => {
+    const pattern = await runtime.patterns.compilePattern(LATE, { space: SPACE, mainExport });
+    const cell = runtime.getCell(SPACE, cause, { schema: pattern.resultSchema });
+    await runtime.editWithRetry((tx: Any) => runtime.run(tx, pattern, argument, cell));
+    return cell;
+  };
+  /** What the finder shows in a process of its own, and which wishes ran there. */
+  const look = async () => {
+    let seen: Any;
+    await withRuntime(dir, clock, async (runtime) => {
+      const { names, tick } = await (await resumed(runtime, "finder")).pull();
+      seen = { names, tick, ran: ranWishes(runtime).length };
+    });
+    return seen;
+  };
+  const tick = Math.floor(clock.now / 10_000) * 10_000;
+  try {
+    await withRuntime(dir, clock, async (runtime) => {
+      const home = runtime.getCell(SPACE, "home");
+      home.set({ pieceRegistry: [] });
+      await runtime.setDefaultPiece(SPACE, home);
+      home.key("pieceRegistry").push(await run(runtime, "Plainly", "one", { n: "one" }));
+      await (await run(runtime, "default", "finder", { query: "#now/10" })).pull();
+      await runtime.settled();
+    });
+    // The ticker itself is looked at whenever it is wanted.
+    assert.deepEqual(await look(), { names: "one", tick, ran: 1 });
+    await withRuntime(dir, clock, async (runtime) => {
+      const home = runtime.getCell(SPACE, "home");
+      home.key("pieceRegistry").push(await run(runtime, "Lately", "two", { n: "two" }));
+    });
+    assert.deepEqual(await look(), { names: "one", tick, ran: 2 });
+    assert.deepEqual(await look(), { names: "one", tick, ran: 1 });
+    await withRuntime(dir, clock, async (runtime) => {
+      const pattern = await runtime.patterns.compilePattern(LATE, {
+        space: SPACE,
+        mainExport: "Plainly",
+      });
+      const two = runtime.getCell(SPACE, "two");
+      await two.sync();
+      await runtime.setPattern(two, pattern);
+    });
+    assert.deepEqual(await look(), { names: "two,one", tick, ran: 2 });
+    clock.advance(10_000);
+    assert.deepEqual(await look(), { names: "two,one", tick: tick + 10_000, ran: 1 });
   } finally {
     await Deno.remove(dir, { recursive: true });
   }
