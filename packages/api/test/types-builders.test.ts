@@ -3,7 +3,7 @@ import { testTwins } from "./type-twins.ts";
 
 const PREAMBLE =
   `import { action, assert, computed, derive, handler, lift, NAME, pattern, patternTool, render, SELF,
-  TESTS, UI, multiUserTest, Writable, Cell, type Default, type PatternToolResult, type PerUser,
+  TESTS, UI, multiUserTest, unless, when, Writable, Cell, type Default, type PatternToolResult, type PerUser,
   type ReadonlyCell, type Stream, type TestStep, type VNode, type FactoryInput, type HandlerState } from "commonfabric";
 interface Item { title: string; done: boolean | Default<false>; tags: string[] | Default<[]> }
 interface In { items: Writable<Item[] | Default<[]>>; title: string | Default<"none">; size?: number }
@@ -88,6 +88,26 @@ testTwins("builders", PREAMBLE, {
     `Child({ a: new Writable("x") });`,
   ],
   "a factory has no other inputs": [`Child({ a: 1 });`, `Child({ a: 1, c: 2 });`],
+  "fields with a default may be left out": [
+    `pattern<{ a: number | Default<1>; b: string }>(() => ({}))({ b: "x" });`,
+    `pattern<{ a: number | Default<1>; b: string }>(() => ({}))({ a: 1 });`,
+  ],
+  "a field with a default has its type": [
+    `pattern<{ a: Writable<number | Default<1>> }>(() => ({}))({ a: 2 });`,
+    `pattern<{ a: Writable<number | Default<1>> }>(() => ({}))({ a: "2" });`,
+  ],
+  "what needs nothing may be given nothing": [
+    `pattern<{ a: number | Default<1>; b?: string }>(() => ({}))();`,
+    `pattern<{ a: number | Default<1>; b: string }>(() => ({}))();`,
+  ],
+  "a stream input takes a stream of more events": [
+    `pattern<{ on: Stream<{ by: number }> }>(() => ({}))({ on: action<{ by?: number } | undefined>(() => {}) });`,
+    `pattern<{ on: Stream<{ by: number }> }>(() => ({}))({ on: action<{ to: string }>(() => {}) });`,
+  ],
+  "what is falsy is the content of the condition": [
+    `const shown: boolean | "on" = when(new Writable(false), "on"); void shown;`,
+    `const shown: string = unless(new Writable<number>(0), "off"); void shown;`,
+  ],
   "handles in a result stay handles": [
     `Child({ a: 1 }).inner.set(2); Child({ a: 1 }).save.send();`,
     `Child({ a: 1 }).total.get();`,

@@ -353,7 +353,7 @@ export type FactoryInput<T> =
 type Primitive = string | number | boolean | bigint | symbol | null | undefined | void;
 interface EventSink<E> {
   readonly [CELL_BRAND]: "stream";
-  readonly send: (...event: SendArguments<E>) => void;
+  readonly send: (event: E) => void;
 }
 
 /** Cells and streams as they are; everything else deeply read-only and without marks. */
@@ -364,7 +364,14 @@ export type HandlerState<S> = S extends TypeMark ? BareMark<S>
   : S;
 
 /** What a factory is applied to; nothing need be said to one that takes nothing. */
-type FactoryArguments<In> = unknown extends In ? [inputs?: any] : [inputs: FactoryInput<In>];
+type FactoryArguments<In> = unknown extends In ? [inputs?: any]
+  : [DefaultsOf<In[keyof In]>] extends [never] ? Given<In>
+  : Given<OptionalDefaults<In>>;
+type Given<In> = Record<never, never> extends In ? [inputs?: FactoryInput<In>] : [inputs: FactoryInput<In>];
+/** `In` as it is given: a field with a default may be left out. */
+type OptionalDefaults<In> =
+  & { [K in keyof In as [DefaultsOf<In[K]>] extends [never] ? K : never]: In[K] }
+  & { [K in keyof In as [DefaultsOf<In[K]>] extends [never] ? never : K]?: In[K] };
 
 export interface PatternFactory<In, Out> {
   (...inputs: FactoryArguments<In>): Reactive<Out>;
@@ -558,7 +565,7 @@ export declare function ifElse(
   whenFalse: unknown,
 ): any;
 /** `condition && value`. */
-export declare function when<C, V>(condition: C, value: V): C | V;
+export declare function when<C, V>(condition: C, value: V): Content<C> | V;
 export declare function when(
   conditionSchema: JSONSchema,
   valueSchema: JSONSchema,
@@ -567,7 +574,7 @@ export declare function when(
   value: unknown,
 ): any;
 /** `condition || value`. */
-export declare function unless<C, V>(condition: C, value: V): C | V;
+export declare function unless<C, V>(condition: C, value: V): Content<C> | V;
 export declare function unless(
   conditionSchema: JSONSchema,
   valueSchema: JSONSchema,

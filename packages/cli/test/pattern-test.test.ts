@@ -114,6 +114,18 @@ const PASSES: Readonly<Record<string, TestSource>> = {
       )
     }`,
   },
+  "what a computation that threw has given": {
+    imports: "computed",
+    body: `const half = computed(() => {
+      if (subject.count === 1) throw new RangeError("odd");
+      return subject.count / 2;
+    });
+    const row = { half, list: computed(() => [{ of: subject.count }, {}] as { of: number }[]) };`,
+    steps: `${IS("half === 0 && row.half === 0")}, ${IS("row.list[1].of === undefined")},
+      { action: subject.inc }, ${IS("half === undefined && row.half === undefined")},
+      { action: subject.inc }, ${IS("half === 1")}`,
+    members: "expectRuntimeErrors: 1",
+  },
   "the default piece": {
     imports: "wish",
     body: `const registry = wish<unknown[]>({ query: "#pieceRegistry" });`,
@@ -219,6 +231,16 @@ const FAILS: Readonly<Record<string, readonly [TestSource, RegExp, ...string[]]>
   "a step of two kinds": [
     { steps: `{ settle: true, label: "x" } as any` },
     /^Step 1: expected exactly one of assertion, action, settle, render, label, await$/,
+  ],
+  "an assertion that throws for want of what it looks at": [
+    {
+      imports: "computed",
+      body:
+        `const never = computed(() => { if (subject.count === 0) throw new Error("no"); return [1]; });`,
+      steps: IS("never.length === 1"),
+      members: "expectRuntimeErrors: 1",
+    },
+    /^assertion_1 failed$/,
   ],
   "a step of no kind": [
     { steps: `${IS("subject.count === 0")}, {} as any` },

@@ -1,4 +1,5 @@
 /** What compiled tests call: operands of a condition are noted as they are evaluated. */
+import type { JSONSchema } from "@commonfabric/api";
 import { toCompactDebugString } from "./debug-strings.ts";
 
 interface Part {
@@ -26,6 +27,15 @@ export function assertRecord(ok: unknown, source: unknown, parts: unknown): obje
     parts: Object.freeze([...listOf(parts)]),
   });
 }
+
+/** Whether a lift with this result is the condition of a test, as the compiler makes it of `assert`. */
+export function isRecordSchema(schema: JSONSchema | undefined): boolean {
+  if (typeof schema !== "object") return false;
+  const { properties = {}, required = [] } = schema;
+  return Object.keys(properties).join() === RECORD_MEMBERS && required.join() === RECORD_MEMBERS;
+}
+
+const RECORD_MEMBERS = "ok,source,parts";
 
 function listOf(parts: unknown): Part[] {
   if (!Array.isArray(parts)) throw new TypeError("An assertion notes its operands in an array");

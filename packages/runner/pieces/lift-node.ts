@@ -1,5 +1,6 @@
 /** Computations with authored code. */
 import type { EntryRef } from "@commonfabric/module-identity";
+import { isRecordSchema } from "../builders/assert-recording.ts";
 import type { GraphNode, Implementation, JavascriptModule } from "../builders/graph.ts";
 import { handleState } from "../cells/handle-state.ts";
 import type { HandleState } from "../cells/host.ts";
@@ -7,6 +8,7 @@ import { makeFrame, runInFrame } from "../frame-powers.ts";
 import { observedNode } from "../observations/observed-node.ts";
 import type { ComputationSpec } from "../scheduler/node.ts";
 import { makeLink } from "../links/sigil.ts";
+import { withoutRequired } from "../schemas/without-required.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address } from "../types.ts";
 import { writeStored } from "./builtin-nodes.ts";
@@ -20,6 +22,8 @@ import { RunningAction } from "./running-action.ts";
 import type { RunningPiece } from "./running-piece.ts";
 import { computationSpec, requireSynchronous } from "./run-transaction.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
+
+type Prepared = ReturnType<typeof readArgument> & { readonly isPartial?: boolean };
 
 /** The computation of one applied lift. */
 export function liftNode(
@@ -40,22 +44,30 @@ export function liftNode(
     storedBinding(graphNode.inputs, piece.addresses, () => undefined),
     module.argumentSchema,
   );
+  const partial = isRecordSchema(module.resultSchema) && module.argumentSchema !== undefined
+    ? { ...inputs, schema: withoutRequired(module.argumentSchema) }
+    : undefined;
   const spec = computationSpec(core, {
     piece,
     name,
     implementation: module.implementation,
     output,
     observed: ref && observedNode({ sha256, source }, "computation", graphNode, output, ref),
-    prepare: (tx) => readArgument(core, tx, inputs),
+    prepare: (tx): Prepared => {
+      const given = readArgument(core, tx, inputs);
+      if (given.isCallable || partial === undefined) return given;
+      return { ...readArgument(core, tx, partial), isPartial: true };
+    },
     execute: (tx, prepared) => {
-      const { parameters, isCallable } = prepared as ReturnType<typeof readArgument>;
+      const { parameters, isCallable, isPartial = false } = prepared as Prepared;
       const action = new RunningAction(core, {
         kind: "computation",
         tx,
         piece,
         origin: addressCause(output),
       });
-      const value = isCallable ? call(code, action, parameters) : undefined;
+      const run = () => isCallable ? call(code, action, parameters) : undefined;
+      const value = isPartial ? valueOrNothing(run) : run();
       const handle = handleState(value);
       const place = openOutput(tx, output);
       if (handle === undefined) core.cells.write(place, value, tx);
@@ -66,6 +78,18 @@ export function liftNode(
   }, reads);
   const isSideWriter = (module.options?.materializerWriteInputPaths?.length ?? 0) > 0;
   return { ...spec, isSideWriter };
+}
+
+/**
+ * An assertion looks at what is there when something is missing: that it is missing may be what is
+ * asserted. What throws then has no outcome, as of a computation that is not called.
+ */
+function valueOrNothing(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch {
+    return undefined;
+  }
 }
 
 /** Who writes through a computed handle writes what it stands for. */
