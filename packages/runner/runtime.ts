@@ -7,6 +7,7 @@ import type { StoredEdgeMemo } from "@commonfabric/compilation-cache";
 import { type Counters, makeCounters } from "@commonfabric/contract";
 import type { SpaceStores } from "@commonfabric/storage";
 import { entryRefOfAction } from "./engine/action-identity.ts";
+import { authoredPosition } from "./engine/source-locations.ts";
 import type { Engine } from "./engine/engine.ts";
 import type { CompilerProvider } from "./engine/types.ts";
 import type { PatternManager } from "./patterns/pattern-manager.ts";
@@ -18,7 +19,7 @@ import type { SchedulerSnapshot } from "./scheduler/snapshot.ts";
 import type { ScopeOption } from "./transactions/scope-keys.ts";
 import { trustedCode } from "./host/trusted-code.ts";
 import { assembleHost, type Host } from "./host/assemble-host.ts";
-import { errorMapper, positionOf } from "./host/map-error.ts";
+import { errorMapper } from "./host/map-error.ts";
 import { freshRuntimeId, platformPorts } from "./host/platform-ports-powers.ts";
 import { readToolchain, type Toolchain } from "./host/toolchain-powers.ts";
 
@@ -119,7 +120,7 @@ export class Runtime extends PieceRuntime {
 
   #sourceOf(action: string): string | undefined {
     const ref = entryRefOfAction(action);
-    return ref === undefined ? undefined : positionOf(this.engine.implementationFor(ref));
+    return ref === undefined ? undefined : authoredPosition(this.engine.implementationFor(ref));
   }
 }
 

@@ -2,7 +2,12 @@
 import { type Diagnostic, makeDiagnostic } from "@commonfabric/contract";
 import { CompilerError, TransformerError } from "@commonfabric/js-compiler";
 import { ResolveError } from "@commonfabric/module-identity";
-import { describeThrown, type Engine, mapErrorOnce } from "@commonfabric/runner";
+import {
+  ArgumentMismatchError,
+  describeThrown,
+  type Engine,
+  mapErrorOnce,
+} from "@commonfabric/runner";
 import { ModuleVerificationError } from "@commonfabric/sandbox-verifier";
 
 /** Where a program can stop, in order. */
@@ -84,9 +89,13 @@ const AUTHORED_FRAME = /(?:\(|at )(\/[^\s():]+):([1-9][0-9]{0,8}):([1-9][0-9]{0,
 
 function authoredPosition(error: unknown): Pick<Diagnostic, "file" | "line" | "column"> | object {
   if (!(error instanceof Error)) return {};
-  for (const line of (error.stack ?? "").split("\n")) {
-    const match = AUTHORED_FRAME.exec(line.trim());
-    if (match !== null && !line.includes("file://")) {
+  const frames = (error.stack ?? "").split("\n").map((line) => line.trim())
+    .filter((line) => !line.includes("file://"));
+  // No authored code ran that could be in the stack: the error says which pattern it is about.
+  if (error instanceof ArgumentMismatchError) frames.push(`at ${error.source}`);
+  for (const frame of frames) {
+    const match = AUTHORED_FRAME.exec(frame);
+    if (match !== null) {
       return { file: match[1]!, line: Number(match[2]), column: Number(match[3]) };
     }
   }

@@ -2,6 +2,7 @@
 import type { JSONSchema } from "@commonfabric/api";
 import { pendingBinding } from "./bind.ts";
 import { type BuilderHost, type CellOptions, runningAction } from "./builder-host.ts";
+import { refuseReservedText } from "../values/cause.ts";
 import { freezeCause } from "./cause-data.ts";
 import { streamOf } from "./node-cells.ts";
 import { LIST_OPERATORS, requireBuild } from "./operators.ts";
@@ -21,6 +22,7 @@ export function makeCellFactories(host: BuilderHost): Record<string, unknown> {
     const initial = options.initial === undefined
       ? undefined
       : pendingBinding(options.initial.value, build);
+    refuseReservedText(options.cause?.cause);
     const cause = options.cause && { cause: freezeCause(options.cause.cause, build) };
     const cell = build.addCell("cell", {
       schema: options.schema,

@@ -12,9 +12,10 @@ export class PatternBodyReadError extends Error {
 /** Two cells of one pattern were given one cause. */
 export class DuplicateCauseError extends Error {
   override readonly name = "DuplicateCauseError";
-  constructor(cause: string) {
+  constructor(cause: unknown) {
+    const shown = typeof cause === "string" ? cause : JSON.stringify(cause);
     super(
-      `Two cells of this pattern have the cause ${quote(cause)}: give one of them another name`,
+      `Two cells of this pattern have the cause ${quote(shown)}: give one of them another name`,
     );
   }
 }

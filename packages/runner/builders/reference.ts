@@ -6,6 +6,7 @@
 import type { JSONSchema } from "@commonfabric/api";
 import { schemaNode } from "../schemas/schema-node.ts";
 import { currentBuild, type PatternBuild } from "./build.ts";
+import { refuseReservedText } from "../values/cause.ts";
 import { freezeCause } from "./cause-data.ts";
 import { copyTree } from "./copy-tree.ts";
 import { NoGraphError, PatternBodyReadError, ReferenceCauseError } from "./errors.ts";
@@ -190,5 +191,7 @@ function nameCell(state: ReferenceState, cause: unknown, allowIfSet: boolean): v
     if (allowIfSet) return;
     throw new ReferenceCauseError(describePlace(state));
   }
+  // Names that the compiler gives are keys and variables: they may begin with anything.
+  if (!allowIfSet) refuseReservedText(cause);
   place.cell.explicitCause = { cause: freezeCause(cause, place.build) };
 }

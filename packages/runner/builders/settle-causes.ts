@@ -20,7 +20,7 @@ export function settleCauses(build: PatternBuild, result: Binding): void {
     if (cell.explicitCause === undefined) {
       waiting.add(cell);
     } else if (!take(cell, cell.explicitCause.cause, taken)) {
-      throw new DuplicateCauseError(JSON.stringify(cell.explicitCause.cause) ?? "undefined");
+      throw new DuplicateCauseError(cell.explicitCause.cause);
     }
   }
   // Two cells that would get one derived name cannot both have it: the first keeps it.

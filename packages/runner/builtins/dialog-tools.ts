@@ -189,7 +189,7 @@ async function plain({ core, piece }: PlacedNode, stored: unknown): Promise<unkn
   for (;;) {
     const tx = new RunnerTransaction(core.spaces, { onMissing: "suspend" });
     try {
-      return readInputs(readerOf(tx), stored, piece.link);
+      return readInputs(readerOf(core, tx), stored, piece.link);
     } catch (error) {
       if (!tx.isSuspended) throw error;
       await core.spaces.load(tx.missing);

@@ -72,7 +72,7 @@ async function search(
   let found: Found = { matches: [] };
   await core.scheduler.settle("wish", () => {
     const tx = new RunnerTransaction(core.spaces, { onMissing: "suspend" });
-    const scope: WishScope = { tx, space, sha256: core.spaces.sha256 };
+    const scope: WishScope = { core, tx, space };
     try {
       found = query.kind === "place" ? findPlace(scope, query.path) : findTagged(scope, query.tag);
     } catch (error) {

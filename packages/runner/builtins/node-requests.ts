@@ -72,7 +72,7 @@ export class NodeRequests {
   wish(tx: RunnerTransaction): Wish {
     const { core, piece, builtin } = this.#node;
     this.#call.prepare?.(tx, this.#node);
-    const inputs = readInputs(readerOf(tx), this.#inputs, piece.link) as InputData;
+    const inputs = readInputs(readerOf(core, tx), this.#inputs, piece.link) as InputData;
     if (!this.#call.isAvailable(this.#node)) {
       return { kind: "refused", message: unavailableMessage(builtin) };
     }

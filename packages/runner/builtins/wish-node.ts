@@ -87,8 +87,8 @@ class TickerUse {
   }
 }
 
-function readWish({ inputs, piece }: PlacedNode, tx: RunnerTransaction): Wish {
-  const reader = readerOf(tx);
+function readWish({ core, inputs, piece }: PlacedNode, tx: RunnerTransaction): Wish {
+  const reader = readerOf(core, tx);
   const read = (member: unknown): unknown => landedAt(reader, member, piece.link).node;
   const list = (member: unknown): readonly unknown[] => {
     const value = read(member);
@@ -112,7 +112,7 @@ function scopeError(scopes: readonly unknown[]): string | undefined {
 function grant(node: PlacedNode, wish: Wish, tx: RunnerTransaction): Granted {
   const { core, output } = node;
   const { query, path } = wish;
-  const scope = { tx, space: output.space, sha256: core.spaces.sha256 };
+  const scope = { core, tx, space: output.space };
   switch (query.kind) {
     case "refused":
       return { error: query.message };

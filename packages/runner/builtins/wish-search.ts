@@ -1,11 +1,11 @@
 /** Looking for what a wish names, in the default piece of a space. What is looked at is logged. */
-import type { Sha256 } from "@commonfabric/canonical";
 import { quote } from "@commonfabric/contract";
 import type { SpaceId } from "@commonfabric/storage";
 import { followLink, resolve } from "../links/resolve.ts";
 import { addressKey, isLink } from "../links/sigil.ts";
 import { defaultPieceAddress } from "../pieces/default-piece.ts";
 import { readerOf } from "../pieces/read-binding.ts";
+import type { RuntimeCore } from "../pieces/runtime-core.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address } from "../types.ts";
 import { hasTag } from "./schema-tags.ts";
@@ -14,7 +14,7 @@ import { hasTag } from "./schema-tags.ts";
 export interface WishScope {
   readonly tx: RunnerTransaction;
   readonly space: SpaceId;
-  readonly sha256: Sha256;
+  readonly core: Pick<RuntimeCore, "cellHost" | "spaces">;
 }
 
 /** What was found; both may be there, where a place is known and nothing is in it yet. */
@@ -29,7 +29,7 @@ const REGISTRY = ["pieceRegistry"];
 export function findPlace(scope: WishScope, path: readonly string[]): Found {
   const root = defaultPiece(scope);
   if (root === undefined) return noDefaultPiece(scope);
-  const place = resolve(readerOf(scope.tx), { ...root, path: [...root.path, ...path] }, "none");
+  const place = resolve(readerOf(scope.core, scope.tx), { ...root, path: [...root.path, ...path] }, "none");
   scope.tx.log({ address: place.address, depth: "shallow", part: "value" });
   if (place.node !== undefined) return { matches: [place.address] };
   const shown = quote(`/${path.join("/")}`);
@@ -50,10 +50,10 @@ export function findTagged(scope: WishScope, tag: string): Found {
   return { matches: [], error: `No registered piece has the tag ${quote(`#${tag}`)}` };
 }
 
-function defaultPiece({ tx, space, sha256 }: WishScope): Address | undefined {
-  const pointer = defaultPieceAddress(space, sha256);
+function defaultPiece({ core, tx, space }: WishScope): Address | undefined {
+  const pointer = defaultPieceAddress(space, core.spaces.sha256);
   tx.log({ address: pointer, depth: "shallow", part: "value" });
-  const { address, node, isCycle } = resolve(readerOf(tx), pointer, "all");
+  const { address, node, isCycle } = resolve(readerOf(core, tx), pointer, "all");
   if (isCycle || (node === undefined && address.id === pointer.id)) return undefined;
   return address;
 }
@@ -64,8 +64,8 @@ interface Registered {
 }
 
 /** Every document that is not here is asked for before the run is given up: one wait for all. */
-function registered({ tx }: WishScope, root: Address): Registered[] {
-  const reader = readerOf(tx);
+function registered({ core, tx }: WishScope, root: Address): Registered[] {
+  const reader = readerOf(core, tx);
   const list = resolve(reader, { ...root, path: [...root.path, ...REGISTRY] }, "all");
   tx.log({ address: list.address, depth: "shallow", part: "value" });
   const pieces: Registered[] = [];

@@ -56,8 +56,8 @@ export interface CellHost {
   reportCommit(outcome: Promise<CommitResult>): void;
   /** Tells the host of something that works and is hardly meant. */
   warn(code: string, text: string): void;
-  /** A chain of links that leads nowhere; told once per address. */
-  reportLinkCycle(address: Address): void;
+  /** A chain of links that leads nowhere, met by a read of `tx`. The host reports it once. */
+  reportLinkCycle(address: Address, tx: RunnerTransaction | undefined): void;
   /** The stored form of a pattern or bound handler, `undefined` for every other value. */
   artifact(value: object): unknown;
   /**

@@ -1,7 +1,5 @@
 /** How cells read: through the transaction that counts, or straight from the replica. */
-import { BoundedMap } from "@commonfabric/canonical";
 import { type Reader, resolve, type Resolved } from "../links/resolve.ts";
-import { addressKey } from "../links/sigil.ts";
 import { readThrough } from "../schemas/project.ts";
 import { NotResidentError } from "../transactions/errors.ts";
 import { partOf } from "../transactions/operations.ts";
@@ -15,28 +13,13 @@ export function transactionOf(state: HandleState): RunnerTransaction | undefined
   return state.tx ?? state.host.currentTransaction();
 }
 
-const REMEMBERED_CYCLES = 10_000;
-const reportedCycles = new WeakMap<CellHost, BoundedMap<string, true>>();
-
-/** Tells the host of a cycle, once per address as far as the table remembers. */
-function reportCycle(host: CellHost, address: Address): void {
-  let reported = reportedCycles.get(host);
-  if (reported === undefined) {
-    reportedCycles.set(host, reported = new BoundedMap(REMEMBERED_CYCLES));
-  }
-  const key = addressKey(address);
-  if (reported.has(key)) return;
-  reported.set(key, true);
-  host.reportLinkCycle(address);
-}
-
 /** A reader of what the transaction, or outside of one the replica, has. */
 export function makeReader(
   host: CellHost,
   tx: RunnerTransaction | undefined,
   isLogged: boolean,
 ): Reader {
-  const linkCycle = (address: Address): void => reportCycle(host, address);
+  const linkCycle = (address: Address): void => host.reportLinkCycle(address, tx);
   const ignore = (): void => {};
   if (tx !== undefined) {
     return {

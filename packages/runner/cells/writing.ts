@@ -80,7 +80,8 @@ export function openTarget(
   tx: RunnerTransaction,
   at: "place" | "contents",
 ): WriteTarget {
-  const reader = makeReader(state.host, tx, true);
+  // A chain that leads nowhere is no end of a read here: the write throws.
+  const reader = { ...makeReader(state.host, tx, true), linkCycle: () => {} };
   let address = state.place.address();
   if (at === "place") address = resolveWrite(reader, address);
   else {

@@ -45,6 +45,13 @@ export function sourceOf(implementation: Callable): string | undefined {
   return location && formatLocation(found.identity, location);
 }
 
+/** `/main.tsx:12:4` of an authored function, 1-based; `undefined` for any other value. */
+export function authoredPosition(implementation: object | undefined): string | undefined {
+  const found = locations.get(implementation as Callable);
+  const location = found && locate(found.path, found.symbol, found.sites);
+  return location && `${location.path}:${location.line}:${location.column + 1}`;
+}
+
 /** The position of `symbol` by its module's sites. */
 export function locate(
   path: string,

@@ -1,6 +1,6 @@
 /** Authored positions of errors that pattern code threw. */
 import type { Engine } from "../engine/engine.ts";
-import { parseLocationText, sourceOf } from "../engine/source-locations.ts";
+import { authoredPosition } from "../engine/source-locations.ts";
 import { mapErrorOnce, stackOf } from "../sandbox/guest-errors.ts";
 import type { ErrorMapper } from "../scheduler/report.ts";
 
@@ -15,7 +15,7 @@ export function errorMapper(engine: Engine): ErrorMapper {
     const frame = stack.map((line) => AUTHORED_FRAME.exec(line)?.[1]).find((at) =>
       at !== undefined
     );
-    const source = frame ?? positionOf(implementation);
+    const source = frame ?? authoredPosition(implementation);
     return source === undefined ? { stack } : { source, stack };
   };
 }
@@ -24,14 +24,4 @@ function framesOf(error: unknown): string[] {
   const lines = (stackOf(error) ?? "").split("\n").map((line) => line.trim());
   return lines.filter((line) => line.startsWith("at "))
     .map((line) => HOST_FRAME.test(line) ? "at <CF_INTERNAL>" : line);
-}
-
-/** `/main.tsx:12:4` of authored code; `undefined` without a site of it. */
-export function positionOf(implementation: object | undefined): string | undefined {
-  if (typeof implementation !== "function") return undefined;
-  const text = sourceOf(implementation);
-  const parsed = text === undefined ? undefined : parseLocationText(text);
-  if (parsed === undefined || !("location" in parsed)) return undefined;
-  const { path, line, column } = parsed.location;
-  return `${path}:${line}:${column + 1}`;
 }

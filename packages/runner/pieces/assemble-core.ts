@@ -19,6 +19,7 @@ import { EventIntake } from "./event-intake.ts";
 import { PieceTable } from "./piece-table.ts";
 import { patternLeaf } from "./pointer-gate.ts";
 import { ReceiptExpiry } from "./receipts.ts";
+import { runOf } from "./run-context.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
 import type { PieceRuntimeOptions } from "./runtime-options.ts";
 import { serveEvent } from "./serve-event.ts";
@@ -80,7 +81,7 @@ export function assembleCore(options: PieceRuntimeOptions): RuntimeParts {
         ? patternLeaf(tx, value, setup, { space: tx.placedSpace ?? piece.link.space })
         : undefined,
     enqueue: (send, origin) => events.enqueue([send], origin),
-    report: (error) => report(error, { kind: "action" }),
+    report: (error, tx) => report(error, runOf(tx) ?? { kind: "action" }),
     warn: setup.warn,
     track: (promise) => work.track(promise, { kind: "store" }),
   });

@@ -103,7 +103,7 @@ function inputsOf(
   stored: Members,
 ): OperatorInputs {
   const near = piece.link;
-  const reader = readerOf(tx);
+  const reader = readerOf(core, tx);
   return {
     stored,
     isTrue: () => Boolean(landedAt(reader, stored.condition, near).node),

@@ -1,5 +1,8 @@
 /** Whether the argument of a piece fits its schema as far as it is there. */
 import { LIMITS } from "@commonfabric/contract";
+import type { PatternValue } from "../builders/graph.ts";
+import { artifactInfo } from "../engine/provenance.ts";
+import { authoredPosition } from "../engine/source-locations.ts";
 import { addressKey, isLink, linkTarget } from "../links/sigil.ts";
 import { acceptsKind } from "../schemas/accepts.ts";
 import type { SchemaNode } from "../schemas/schema-node.ts";
@@ -26,13 +29,19 @@ export interface FitOptions {
 }
 
 /**
- * Checks what is present in `value` against the schema; absent members and links that cannot be
- * followed are accepted, the former because inputs may come later.
+ * Checks what is present in `value` against the argument schema of `pattern`; absent members and
+ * links that cannot be followed are accepted, the former because inputs may come later.
  * @throws {ArgumentMismatchError} with the path of the first member that does not fit
  */
-export function checkFits(value: unknown, schema: SchemaNode, options: FitOptions): void {
+export function checkFits(
+  value: unknown,
+  schema: SchemaNode,
+  { pattern, ...options }: FitOptions & { readonly pattern: PatternValue },
+): void {
   const [first] = misfits(value, schema, options);
-  if (first !== undefined) throw new ArgumentMismatchError(first.path, first.expected);
+  if (first === undefined) return;
+  const source = authoredPosition(artifactInfo(pattern)?.implementation);
+  throw new ArgumentMismatchError(first.path, first.expected, source);
 }
 
 /** Every place of `value` that the schema does not accept. */

@@ -1,5 +1,6 @@
 /** The way of an error from where it was caught to whoever listens to the runtime. */
 import type { Cancel } from "@commonfabric/storage";
+import { artifactInfo } from "../engine/provenance.ts";
 import type { RuntimeError } from "../scheduler/errors.ts";
 import { type ErrorMapper, runtimeError } from "../scheduler/report.ts";
 import type { ErrorContext } from "./runtime-core.ts";
@@ -23,7 +24,8 @@ export class ErrorReports {
       piece: piece?.link,
       action,
       patternIdentity: piece?.ref,
-      implementation,
+      // Operators have no code of their own: they stand in the body of their pattern.
+      implementation: implementation ?? artifactInfo(piece?.pattern)?.implementation,
     };
     const record = runtimeError(error, facts, this.#mapError);
     // An error that nobody listens for is still shown to whoever runs the process.

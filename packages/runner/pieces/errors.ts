@@ -41,9 +41,12 @@ export function couldNotLoad(ref: EntryRef, cause?: unknown): PieceStartError {
 export class ArgumentMismatchError extends TypeError {
   override readonly name = "ArgumentMismatchError";
   readonly path: readonly string[];
-  constructor(path: readonly string[], expected: string) {
+  /** `/file:line:column` of the pattern, where that is known. */
+  readonly source?: string;
+  constructor(path: readonly string[], expected: string, source?: string) {
     super(`The argument at ${showPath(path)} does not fit its schema: expected ${expected}`);
     this.path = Object.freeze([...path]);
+    if (source !== undefined) this.source = source;
   }
 }
 

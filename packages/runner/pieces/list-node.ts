@@ -9,6 +9,7 @@
  *                  +--> child piece per element, argument {element, index?, array?, params?}
  */
 import type { BuiltinModule, GraphNode, PatternValue } from "../builders/graph.ts";
+import { artifactInfo } from "../engine/provenance.ts";
 import { type Reader, resolve } from "../links/resolve.ts";
 import { addressKey, isLink, linkTarget, makeLink } from "../links/sigil.ts";
 import { schemaNode } from "../schemas/schema-node.ts";
@@ -77,10 +78,12 @@ function instancesNode(core: RuntimeCore, binding: ListBinding): ComputationSpec
     piece,
     name: builtinName(operator, key),
     output: container,
+    implementation: artifactInfo(binding.pattern)?.implementation,
     observed: binding.observed(container),
-    prepare: (tx) => readElements(tx, binding),
+    prepare: (tx) => readElements(core, tx, binding),
     execute: (tx, prepared) => {
       const elements = prepared as Elements;
+      if (elements === "no list") throw new NotAListError(operator);
       const place = openOutput(tx, container);
       if (elements === undefined) return writeStored(tx, place, Object.freeze([]));
       const children = new Map<string, ChildRequest>();
@@ -121,14 +124,17 @@ interface Element {
   readonly value?: unknown;
 }
 
-type Elements = { readonly length: number; readonly present: readonly Element[] } | undefined;
+type Elements =
+  | { readonly length: number; readonly present: readonly Element[] }
+  | "no list"
+  | undefined;
 
 /** The elements of the list by the link that stands for them; `undefined` for an absent list. */
-function readElements(tx: RunnerTransaction, binding: ListBinding): Elements {
-  const reader = readerOf(tx);
+function readElements(core: RuntimeCore, tx: RunnerTransaction, binding: ListBinding): Elements {
+  const reader = readerOf(core, tx);
   const place = listPlace(reader, binding);
   if (place.node === undefined) return undefined;
-  if (!Array.isArray(place.node)) throw new NotAListError(binding.operator);
+  if (!Array.isArray(place.node)) return "no list";
   const present: Element[] = [];
   const occurrences = new Map<string, number>();
   for (const indexText of Object.keys(place.node)) {
@@ -208,6 +214,7 @@ function selectNode(core: RuntimeCore, binding: ListBinding): ComputationSpec {
     piece,
     name: builtinName(`${operator}:select`, key),
     output,
+    implementation: artifactInfo(binding.pattern)?.implementation,
     observed: binding.observed(output),
     prepare: (tx) => select(core, tx, binding),
     execute: (tx, links) => writeStored(tx, openOutput(tx, output), links),
@@ -215,9 +222,11 @@ function selectNode(core: RuntimeCore, binding: ListBinding): ComputationSpec {
 }
 
 function select(core: RuntimeCore, tx: RunnerTransaction, binding: ListBinding): unknown {
-  const reader = readerOf(tx);
+  const reader = readerOf(core, tx);
   const { container, output, operator } = binding;
-  const elements = readElements(tx, binding);
+  const elements = readElements(core, tx, binding);
+  // The instances say so.
+  if (elements === "no list") return undefined;
   const { scope } = resolve(reader, container, "redirects").address;
   const chosen: unknown[] = [];
   askTogether(elements?.present ?? [], ({ index, address, value, key: elementKey }) => {

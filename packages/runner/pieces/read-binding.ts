@@ -7,13 +7,14 @@ import { isLink } from "../links/sigil.ts";
 import { carriedDefault, isHidden } from "../schemas/carried.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address } from "../types.ts";
+import type { RuntimeCore } from "./runtime-core.ts";
 
 /** Reads through `tx`, logged. */
-export function readerOf(tx: RunnerTransaction): Reader {
+export function readerOf(core: Pick<RuntimeCore, "cellHost">, tx: RunnerTransaction): Reader {
   return {
     document: (address) => tx.document(address),
     log: (read) => tx.log(read),
-    linkCycle: () => {},
+    linkCycle: (address) => core.cellHost.reportLinkCycle(address, tx),
   };
 }
 

@@ -12,6 +12,7 @@ import type { Address, CellScope } from "../types.ts";
 import type { ActionName } from "./action-identity.ts";
 import type { RepeatableRun } from "./idempotence-check.ts";
 import { openOutput, outputChain } from "./output-scope.ts";
+import { noteRun } from "./run-context.ts";
 import type { ErrorContext, RuntimeCore } from "./runtime-core.ts";
 import type { RunningPiece } from "./running-piece.ts";
 
@@ -70,7 +71,7 @@ function runComputation(
   node: ComputationNode,
   body: ComputationBody,
 ): RunOutcome {
-  let tx = begin(core, node, body.name);
+  let tx = begin(core, node, body);
   let applied: Applied | void;
   try {
     const prepared = body.prepare(tx);
@@ -91,7 +92,7 @@ function runComputation(
     const failed = tx;
     const { narrowestRead } = tx;
     tx.abort(error);
-    tx = begin(core, node, body.name);
+    tx = begin(core, node, body);
     clear(tx, body.output, narrowestRead);
     return finish(core, tx, body, { tx: failed, status: "error", children: [] });
   }
@@ -140,7 +141,11 @@ export function requireSynchronous(value: unknown): void {
   throw new AsyncComputationError();
 }
 
-function begin(core: RuntimeCore, node: ComputationNode, name: ActionName): RunnerTransaction {
+function begin(
+  core: RuntimeCore,
+  node: ComputationNode,
+  body: ComputationBody,
+): RunnerTransaction {
   const tx = new RunnerTransaction(core.spaces, {
     source: node,
     elements: { kind: "inline" },
@@ -149,7 +154,8 @@ function begin(core: RuntimeCore, node: ComputationNode, name: ActionName): Runn
     // At once, so that no sink is shown what is left before the node has run again.
     onUndone: () => core.scheduler.invalidate(node),
   });
-  tx.setImplementationIdentity(name.identity);
+  tx.setImplementationIdentity(body.name.identity);
+  noteRun(tx, contextOf(body, "action"));
   return tx;
 }
 

@@ -29,7 +29,8 @@ import { readArgument, readState } from "./read-argument.ts";
 import { hasReceipt, writeReceipt } from "./receipts.ts";
 import { RunningAction } from "./running-action.ts";
 import type { BoundHandler } from "./running-piece.ts";
-import type { RuntimeCore } from "./runtime-core.ts";
+import { noteRun } from "./run-context.ts";
+import type { ErrorContext, RuntimeCore } from "./runtime-core.ts";
 import type { PieceStarter } from "./start.ts";
 
 const MAX_ATTEMPTS = 8;
@@ -105,12 +106,7 @@ export async function serveEvent(
     if (event.isIngress && await isHandledElsewhere(core, event)) {
       return { status: "duplicate", attempts };
     }
-    core.report(error, {
-      kind: "handler",
-      piece: handler?.piece,
-      action: handler?.name.id,
-      implementation: handler?.module.implementation,
-    });
+    core.report(error, handler === undefined ? { kind: "handler" } : contextOf(handler));
     return { status: "failed", attempts: Math.max(1, attempts), error };
   } finally {
     hold.end();
@@ -153,6 +149,10 @@ async function findHandler(
   return found;
 }
 
+function contextOf({ piece, name, module: { implementation } }: BoundHandler): ErrorContext {
+  return { kind: "handler", piece, action: name.id, implementation };
+}
+
 /** Brings up to date what the state of the handler reads under its schemas. */
 function preflight(core: RuntimeCore, handler: BoundHandler, event: QueuedEvent): Promise<void> {
   return whenReachable(core.ports, () => readAhead(core, handler, event));
@@ -161,6 +161,7 @@ function preflight(core: RuntimeCore, handler: BoundHandler, event: QueuedEvent)
 function readAhead(core: RuntimeCore, handler: BoundHandler, event: QueuedEvent): Promise<void> {
   return core.scheduler.settle(`event:${event.id}`, () => {
     const tx = new RunnerTransaction(core.spaces, { onMissing: "suspend" });
+    noteRun(tx, contextOf(handler));
     try {
       readArgument(core, tx, handler.state);
     } catch (error) {
@@ -201,6 +202,7 @@ async function runHandler(
   );
   const waited: ReadEntry[] = [];
   tx.setImplementationIdentity(handler.name.identity);
+  noteRun(tx, contextOf(handler));
   const { module, piece } = handler;
   const action = new RunningAction(core, {
     kind: "handler",

@@ -1,5 +1,5 @@
 /** The argument document of a piece: what is stored, what is supplied, and defaults for the rest. */
-import type { PatternGraph } from "../builders/graph.ts";
+import type { PatternGraph, PatternValue } from "../builders/graph.ts";
 import { convertInitial } from "../cells/writing.ts";
 import { isLink, isRedirect, makeLink } from "../links/sigil.ts";
 import { hiddenLinks, hiddenLinkText } from "../schemas/narrow-links.ts";
@@ -21,6 +21,7 @@ import { isRecord, writeMeta, writeValue } from "./staging.ts";
 export type ArgumentUse = "state" | "bindings" | "values";
 
 export interface ArgumentRequest {
+  readonly pattern: PatternValue;
   readonly argument: unknown;
   readonly use: ArgumentUse;
   readonly allowMisfit?: boolean;
@@ -35,7 +36,7 @@ export type Warn = (code: string, text: string) => void;
  */
 export function stageArgument(
   tx: RunnerTransaction,
-  { argument, use, allowMisfit }: ArgumentRequest,
+  { pattern, argument, use, allowMisfit }: ArgumentRequest,
   graph: PatternGraph,
   { argument: address, result }: PieceAddresses,
   warn: Warn,
@@ -48,7 +49,7 @@ export function stageArgument(
     : redirected(convertHostValue(argument, address.space));
   const given = join(stored, supplied, use) ?? (schema.schema.properties && Object.freeze({}));
   const filled = schema.isNever ? undefined : withDefaults(graph.argumentSchema, given);
-  if (allowMisfit !== true) checkFits(filled, schema, { container: address });
+  if (allowMisfit !== true) checkFits(filled, schema, { container: address, pattern });
   const { wide, given: narrow } = splitArgument(address, { filled, explicit: given }, fields);
   for (const hidden of hiddenLinks(wide, schema, address)) {
     warn("scope:narrow-link", hiddenLinkText(hidden, address));

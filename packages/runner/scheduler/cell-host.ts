@@ -1,4 +1,5 @@
 /** What cells need of their runtime: the running action, events, sinks and pulls. */
+import { BoundedMap } from "@commonfabric/canonical";
 import type { Cancel, CommitResult } from "@commonfabric/storage";
 import { handleState } from "../cells/handle-state.ts";
 import { HandleMakers } from "../cells/handles.ts";
@@ -18,6 +19,8 @@ import type { Address, Cell } from "../types.ts";
 import type { RunOutcome } from "./node.ts";
 import type { Scheduler } from "./scheduler.ts";
 
+const REMEMBERED_CYCLES = 10_000;
+
 export interface CellHostOptions {
   readonly spaces: SpaceTable;
   readonly scheduler: () => Scheduler;
@@ -25,7 +28,8 @@ export interface CellHostOptions {
   readonly artifact: (value: object, action: RunningAction) => unknown;
   /** Queues an event of host code. */
   readonly enqueue: (send: PendingSend, origin: string) => void;
-  readonly report: (error: unknown) => void;
+  /** `tx` is that of the run in which the error was found. */
+  readonly report: (error: unknown, tx?: RunnerTransaction) => void;
   readonly warn: (code: string, text: string) => void;
   readonly track: (work: Promise<unknown>) => void;
 }
@@ -42,7 +46,7 @@ export class RuntimeCellHost implements CellHost {
   readonly views: ViewCache = new ViewCache();
   readonly handles: HandleMakers;
   readonly #options: CellHostOptions;
-  readonly #reportedCycles = new Set<string>();
+  readonly #reportedCycles = new BoundedMap<string, true>(REMEMBERED_CYCLES);
 
   constructor(options: CellHostOptions) {
     this.#options = options;
@@ -65,11 +69,11 @@ export class RuntimeCellHost implements CellHost {
     }));
   }
 
-  reportLinkCycle(address: Address): void {
+  reportLinkCycle(address: Address, tx: RunnerTransaction | undefined): void {
     const key = addressKey(address);
     if (this.#reportedCycles.has(key)) return;
-    this.#reportedCycles.add(key);
-    this.#options.report(new LinkCycleError(address));
+    this.#reportedCycles.set(key, true);
+    this.#options.report(new LinkCycleError(address), tx);
   }
 
   warn(code: string, text: string): void {

@@ -159,8 +159,13 @@ Deno.test("one cause for two cells is an error at graph build; a second for() as
   assert.throws(() => patternGraph(two), { name: "DuplicateCauseError", message: /"x"/ });
   const again = H.pattern!(() => ({ a: H.cell!(1).for("x").for("y") }));
   assert.throws(() => patternGraph(again), { name: "CauseAlreadySetError" });
-  const reserved = H.pattern!(() => ({ a: H.cell!(1).for({ $generated: 1 }) }));
-  assert.throws(() => patternGraph(reserved), { name: "ReservedCauseError" });
+  for (const cause of [{ $generated: 1 }, "receipt:x", "pattern:y"]) {
+    const reserved = H.pattern!(() => ({ a: H.cell!(1).for(cause) }));
+    assert.throws(() => patternGraph(reserved), { name: "ReservedCauseError" });
+  }
+  // A name that the compiler derives from a key of the result is no cause that an author chose.
+  const derived = H.pattern!(() => ({ "receipt:x": H.cell!(1).for("receipt:x", true) }));
+  assert.equal(graphOf(derived).internal[0].partialCause, "receipt:x");
 });
 
 Deno.test("argument counts tell the forms apart, with undefined as a value", () => {

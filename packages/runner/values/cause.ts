@@ -54,7 +54,8 @@ export function causedId(
   return documentId(normaliseCause(cause, context), context.sha256);
 }
 
-function refuseReservedText(cause: unknown): void {
+/** @throws {ReservedCauseError} for a text that begins as keys of the runtime do */
+export function refuseReservedText(cause: unknown): void {
   if (typeof cause !== "string") return;
   const prefix = RESERVED_PREFIXES.find((reserved) => cause.startsWith(reserved));
   if (prefix !== undefined) throw new ReservedCauseError(prefix);
