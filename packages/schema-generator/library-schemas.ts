@@ -11,6 +11,14 @@ const UI_RENDERABLE: FragmentObject = {
 /** Admits a handle of something renderable, which has no members of its own. */
 export const ANY_OBJECT: FragmentObject = { type: "object", properties: {} };
 
+/** What children are, beside lists of them. */
+export const CHILDREN: readonly Fragment[] = [
+  VNODE,
+  UI_RENDERABLE,
+  ANY_OBJECT,
+  { type: ["boolean", "null", "number", "string", "undefined"] },
+];
+
 const HOST: ReadonlyMap<string, Fragment> = new Map<string, Fragment>([
   ["VNode", VNODE],
   ["UIRenderable", UI_RENDERABLE],

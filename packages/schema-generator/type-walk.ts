@@ -31,6 +31,7 @@ import type { HostTypes } from "./host-types.ts";
 import {
   ANY_OBJECT,
   CELL_OF_STREAM,
+  CHILDREN,
   CIRCULAR,
   hostSchema,
   librarySchema,
@@ -108,6 +109,18 @@ const SCOPE_ALIASES: ReadonlyMap<string, Scope> = new Map([
   ["PerSession", "session"],
   ["PerAny", "any"],
 ]);
+
+const RENDER_NODE = "RenderNode";
+
+/** The host's type of children, when `types` are its members. */
+function renderNodeIn(
+  types: readonly ts.Type[],
+  { checker, host }: WalkTools,
+): ts.Type | undefined {
+  const lists = types.filter((type) => types.length > 1 && checker.isArrayType(type));
+  const elements = lists.map((type) => checker.getTypeArguments(type as ts.TypeReference)[0]);
+  return elements.find((element) => host.hostName(element?.aliasSymbol) === RENDER_NODE);
+}
 
 export class TypeWalk {
   readonly problems: FoundProblem[] = [];
@@ -236,11 +249,23 @@ export class TypeWalk {
       const nullish = rest.filter((t) => (t.flags & (F.Null | F.Undefined)) !== 0);
       return this.#alternatives([UNKNOWN, ...nullish.map((t) => this.#single(t, slot))]);
     }
+    const node = renderNodeIn(rest, this.#tools);
+    if (node !== undefined) return this.#renderNode(node);
     if (isWhole) return this.#whole(type, slot);
     const [only] = rest;
     if (rest.length === 1 && only !== undefined) return this.#whole(only, slot);
     const written = writtenAlternative(type, rest);
     return written === undefined ? this.#union(rest, slot) : this.#whole(written, slot);
+  }
+
+  #renderNode(node: ts.Type): Fragment {
+    const { definitions } = this.#tools;
+    const make = (): Fragment => referenceTo(definitions.named(node, RENDER_NODE, body));
+    const body = () => ({
+      fragment: this.#alternatives([...CHILDREN, { type: "array", items: make() }]),
+      problems: [],
+    });
+    return make();
   }
 
   /** A type without marks: a reference if it has a name and nothing is left out. */

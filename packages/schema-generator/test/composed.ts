@@ -29,6 +29,10 @@ export const COMPOSED: readonly (readonly [text: string, schema: string])[] = [
     '{"$ref":"#/$defs/JSONValue","$defs":{"JSONValue":{"anyOf":[{"type":"object","properties":{},"additionalProperties":{"$ref":"#/$defs/JSONValue"}},{"type":"array","items":{"$ref":"#/$defs/JSONValue"}},{"type":["boolean","null","number","string"]}]}}}',
   ],
   [
+    "type T = { v: VNode; c?: RenderNode; d: RenderNode };",
+    '{"type":"object","properties":{"v":{"$ref":"https://commonfabric.org/schemas/vnode.json"},"c":{"$ref":"#/$defs/RenderNode"},"d":{"$ref":"#/$defs/RenderNode"}},"required":["v","d"],"$defs":{"RenderNode":{"anyOf":[{"$ref":"https://commonfabric.org/schemas/vnode.json"},{"type":"object","properties":{"$UI":{"$ref":"https://commonfabric.org/schemas/vnode.json"}},"required":["$UI"]},{"type":"object","properties":{}},{"type":"array","items":{"$ref":"#/$defs/RenderNode"}},{"type":["boolean","null","number","string","undefined"]}]}}}',
+  ],
+  [
     'type Status = "open" | "done"; type T = { s: Status; o?: Status; n: Status | null; d: Status | Default<"open">; e: Default<Status, "done"> };',
     '{"type":"object","properties":{"s":{"$ref":"#/$defs/Status"},"o":{"$ref":"#/$defs/Status"},"n":{"enum":[null,"done","open"]},"d":{"$ref":"#/$defs/Status","default":"open"},"e":{"$ref":"#/$defs/Status","default":"done"}},"required":["s","n","d","e"],"$defs":{"Status":{"enum":["done","open"]}}}',
   ],

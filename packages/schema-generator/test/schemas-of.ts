@@ -17,7 +17,7 @@ export interface Case {
 
 const IMPORTS = `import type { AddIntegrity, AnyCell, Cell, Cfc, ComparableCell, Confidential,
   DeepDefault, Default, FactoryInput, JSONSchema, JSONValue, OpaqueCell, PatternFactory, PerAny,
-  PerSession, PerSpace, PerUser, ReadonlyCell, Reactive, SqliteDb, Stream, UIEvent, UIRenderable,
+  PerSession, PerSpace, PerUser, ReadonlyCell, Reactive, RenderNode, SqliteDb, Stream, UIEvent, UIRenderable,
   VNode, Writable, WriteonlyCell, HandlerFactory, FabricBytes } from "commonfabric";
 `;
 
