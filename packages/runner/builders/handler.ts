@@ -45,7 +45,11 @@ export function makeHandlerBuilder(host: BuilderHost): (...parameters: unknown[]
           ...facts,
           ...optional("argumentSchema", stateSchema),
         });
-        return addNode("A handler", module, bound, { kind: "stream", schema: eventSchema, scope });
+        return addNode("A handler", module, bound, {
+          kind: "stream",
+          schema: streamSchema(eventSchema),
+          scope,
+        });
       };
       const factory: Factory = finishFactory((bound?: unknown) => bind(bound), {
         argumentSchema: stateSchema,
@@ -65,4 +69,11 @@ export function makeHandlerBuilder(host: BuilderHost): (...parameters: unknown[]
     markBuilderArtifact(factory, { kind: "handler", implementation });
     return factory;
   };
+}
+
+/** What links to a stream say of it: that it is one, and what events it takes. */
+function streamSchema(event: JSONSchema | undefined): JSONSchema {
+  const { asCell = [], ...payload } = typeof event === "object" ? event : {};
+  const schema: JSONSchema = { ...payload, asCell: ["stream", ...asCell] };
+  return Object.freeze(schema);
 }

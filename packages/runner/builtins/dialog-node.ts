@@ -80,7 +80,12 @@ function answerOf({ content }: LlmMessage): Members {
 }
 
 function appendMessages(tx: RunnerTransaction, node: PlacedNode, messages: readonly unknown[]) {
-  const { address } = followLink(readerOf(node.core, tx), messagesLink(node), node.piece.link, "all");
+  const { address } = followLink(
+    readerOf(node.core, tx),
+    messagesLink(node),
+    node.piece.link,
+    "all",
+  );
   tx.apply(address, { part: "value", path: address.path, kind: "push", values: messages });
 }
 

@@ -29,7 +29,11 @@ const REGISTRY = ["pieceRegistry"];
 export function findPlace(scope: WishScope, path: readonly string[]): Found {
   const root = defaultPiece(scope);
   if (root === undefined) return noDefaultPiece(scope);
-  const place = resolve(readerOf(scope.core, scope.tx), { ...root, path: [...root.path, ...path] }, "none");
+  const place = resolve(
+    readerOf(scope.core, scope.tx),
+    { ...root, path: [...root.path, ...path] },
+    "none",
+  );
   scope.tx.log({ address: place.address, depth: "shallow", part: "value" });
   if (place.node !== undefined) return { matches: [place.address] };
   const shown = quote(`/${path.join("/")}`);

@@ -86,6 +86,11 @@ export function startAborted(): DOMException {
   return new DOMException("The start of the piece was overtaken", "AbortError");
 }
 
+/** Whether `error` is what {@link startAborted} makes. */
+export function isStartAborted(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "AbortError";
+}
+
 /** Pieces nested too deeply, or a piece with too many nodes. */
 export class PieceTooLargeError extends RangeError {
   override readonly name = "PieceTooLargeError";

@@ -9,10 +9,11 @@ import { makeReader } from "../cells/reading.ts";
 import { type Reader, resolve } from "../links/resolve.ts";
 import { linkTarget } from "../links/sigil.ts";
 import { isRenderedNode } from "../schemas/project.ts";
+import { RuntimeDisposedError } from "../scheduler/errors.ts";
 import { type EventOutcome, EventQueue, type QueuedEvent } from "../scheduler/event-queue.ts";
 import type { Address, Cell, Stream } from "../types.ts";
 import { convertHostValue } from "../values/convert-host-value.ts";
-import { eventTarget } from "./event-target.ts";
+import { currentTarget } from "./event-target.ts";
 import type { PendingSend } from "./running-pieces.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
 import { eventId } from "./serve-event.ts";
@@ -48,6 +49,19 @@ export class EventIntake {
   async fromHost(
     to: Stream | Cell,
     event: unknown,
+    options: { readonly ingressId?: string | undefined },
+  ): Promise<EventOutcome> {
+    try {
+      return await this.#fromHost(to, event, options);
+    } catch (error) {
+      if (error instanceof RuntimeDisposedError) return { status: "failed", attempts: 0, error };
+      throw error;
+    }
+  }
+
+  async #fromHost(
+    to: Stream | Cell,
+    event: unknown,
     { ingressId }: { readonly ingressId?: string | undefined },
   ): Promise<EventOutcome> {
     const { cellHost, spaces } = this.#core();
@@ -55,7 +69,11 @@ export class EventIntake {
     const cell = hostCell(cellHost, start);
     await cell.sync();
     const reader = makeReader(cellHost, undefined, false);
-    const stream = await eventTarget(this.#core(), reader, start, () => cell.pull());
+    let stream = currentTarget(this.#core(), reader, start);
+    if (stream === undefined) {
+      await cell.pull();
+      stream = resolve(reader, start, "all").address;
+    }
     const payload = checkedPayload(convertHostValue(event, stream.space));
     const origin = ingressId === undefined
       ? `${spaces.nextTransactionId()}`

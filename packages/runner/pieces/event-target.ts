@@ -6,24 +6,20 @@ import type { Address } from "../types.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
 
 /**
- * The stream behind `place`. The way to it, or who serves it, may depend on computations that
- * nobody has demanded since what they read has changed: `bringUpToDate` demands the place.
+ * The stream behind `place`; `undefined` when the way to it, or who serves it, depends on what is
+ * not here or on computations that nobody has demanded since what they read has changed.
  */
-export async function eventTarget(
+export function currentTarget(
   core: RuntimeCore,
   reader: Reader,
   place: Address,
-  bringUpToDate: () => Promise<unknown>,
-): Promise<Address> {
+): Address | undefined {
   const way: LoggedRead[] = [];
   const found = residentTarget({ ...reader, log: (read) => void way.push(read) }, place);
-  const isKnown = found !== undefined && core.pieces.handlerOf(found) !== undefined;
-  if (isKnown && !core.scheduler.hasInvalidWriter(way)) return found;
-  await bringUpToDate();
-  return resolve(reader, place, "all").address;
+  if (found === undefined || core.pieces.handlerOf(found) === undefined) return undefined;
+  return core.scheduler.hasInvalidWriter(way) ? undefined : found;
 }
 
-/** `undefined` where the way leads through documents that are not here. */
 function residentTarget(reader: Reader, place: Address): Address | undefined {
   try {
     return resolve(reader, place, "all").address;

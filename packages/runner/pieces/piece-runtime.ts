@@ -15,7 +15,11 @@ import { equalReferences } from "../cells/equal-references.ts";
 import { makeReader } from "../cells/reading.ts";
 import { resolve } from "../links/resolve.ts";
 import { affectedPieces } from "../observations/affected-pieces.ts";
-import { DisposeTimeoutError, type RuntimeError } from "../scheduler/errors.ts";
+import {
+  DisposeTimeoutError,
+  RuntimeDisposedError,
+  type RuntimeError,
+} from "../scheduler/errors.ts";
 import type { EventOutcome } from "../scheduler/event-queue.ts";
 import { type SchedulerSnapshot, takeSnapshot } from "../scheduler/snapshot.ts";
 import { editWithRetry } from "../transactions/edit-with-retry.ts";
@@ -251,7 +255,7 @@ export class PieceRuntime {
   }
 
   async #dispose(deadlineMs: number): Promise<void> {
-    this.#events.clear(new Error("The runtime was disposed"));
+    this.#events.clear(new RuntimeDisposedError());
     const { observer } = this.#core;
     observer?.sweep();
     for (const piece of [...this.#core.pieces.all]) this.#core.pieces.stop(piece);

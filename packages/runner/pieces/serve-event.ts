@@ -11,7 +11,11 @@ import { LIMITS } from "@commonfabric/contract";
 import { optional } from "../builders/factory.ts";
 import { isNativePromise, makeFrame, runInFrame } from "../frame-powers.ts";
 import { isLink, linkTarget } from "../links/sigil.ts";
-import { EventSchemaError, SuspensionLimitError } from "../scheduler/errors.ts";
+import {
+  EventSchemaError,
+  RuntimeDisposedError,
+  SuspensionLimitError,
+} from "../scheduler/errors.ts";
 import type { EventOutcome, QueuedEvent } from "../scheduler/event-queue.ts";
 import { reduceToDeclared } from "../schemas/reduce.ts";
 import { schemaNode } from "../schemas/schema-node.ts";
@@ -22,6 +26,7 @@ import { RunnerTransaction } from "../transactions/transaction.ts";
 import { nodeAt } from "../transactions/tree.ts";
 import type { Address, DocumentAddress, ReadEntry } from "../types.ts";
 import { isStreamMarker } from "../values/leaves.ts";
+import { isStartAborted } from "./errors.ts";
 import { handlerFetch } from "./handler-fetch.ts";
 import { documentAt } from "./piece-addresses.ts";
 import { whenReachable } from "./when-reachable.ts";
@@ -106,11 +111,19 @@ export async function serveEvent(
     if (event.isIngress && await isHandledElsewhere(core, event)) {
       return { status: "duplicate", attempts };
     }
+    if (core.scheduler.isDisposed && isCutShort(error)) {
+      return { status: "failed", attempts, error: new RuntimeDisposedError() };
+    }
     core.report(error, handler === undefined ? { kind: "handler" } : contextOf(handler));
     return { status: "failed", attempts: Math.max(1, attempts), error };
   } finally {
     hold.end();
   }
+}
+
+/** Whether `error` says no more than that something was ended. */
+function isCutShort(error: unknown): boolean {
+  return error instanceof RuntimeDisposedError || isStartAborted(error);
 }
 
 /** A store that does not answer leaves the first error standing. */

@@ -14,7 +14,7 @@ import { LiveResume } from "../observations/live-resume.ts";
 import type { ResumeSource } from "../observations/resume-source.ts";
 import type { Change, LoggedRead } from "../transactions/changes.ts";
 import type { Address, DocumentAddress, ReadEntry } from "../types.ts";
-import { noPatternIdentity, startAborted, UnknownPatternError } from "./errors.ts";
+import { isStartAborted, noPatternIdentity, startAborted, UnknownPatternError } from "./errors.ts";
 import { loadPattern } from "./load-pattern.ts";
 import { mend } from "./mending.ts";
 import { asPatternIdentityRef, sameRef } from "./pointer.ts";
@@ -269,7 +269,7 @@ export class PieceStarter {
 
 /** A start that was overtaken is no error of who demanded it. */
 function ignoreAbort(error: unknown): void {
-  if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
+  if (!isStartAborted(error)) throw error;
 }
 
 /** Whether `piece` is an instance of the pattern; artifacts of one pointer are interchangeable. */

@@ -28,6 +28,13 @@ const INTRINSIC_PROTOTYPES: ReadonlySet<object> = new Set<object>([
 /** Where the engine gives errors an accessor, it is this one. */
 const engineStack = Reflect.getOwnPropertyDescriptor(new Error(), "stack")?.get;
 
+/** Errors of the platform keep their texts behind accessors of a class that no guest reaches. */
+const platformGetters: ReadonlySet<unknown> = new Set(
+  (["name", "message"] as const).map((key) =>
+    Reflect.getOwnPropertyDescriptor(DOMException.prototype, key)?.get
+  ),
+);
+
 /** Own or inherited data property `key` of `value` as text, without running a getter. */
 export function textOf(value: object, key: "name" | "message"): string | undefined {
   try {
@@ -39,6 +46,9 @@ export function textOf(value: object, key: "name" | "message"): string | undefin
       // Accessors on intrinsic prototypes are the override enablements of lockdown; a guest may
       // freeze an accessor of its own.
       if (own?.get !== undefined) {
+        if (platformGetters.has(own.get)) {
+          return String(Reflect.apply(own.get, value, [])).slice(0, MAX_TEXT);
+        }
         if (!INTRINSIC_PROTOTYPES.has(at)) return UNREADABLE;
         return String(Reflect.get(at, key)).slice(0, MAX_TEXT);
       }

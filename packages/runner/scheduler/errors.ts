@@ -100,6 +100,14 @@ export class EventSchemaError extends Error {
   }
 }
 
+/** What waits for a runtime that is disposed of. */
+export class RuntimeDisposedError extends Error {
+  override readonly name = "RuntimeDisposedError";
+  constructor() {
+    super("The runtime was disposed of: nothing more runs in it");
+  }
+}
+
 /** A runtime was disposed of and had to leave work undone. */
 export class DisposeTimeoutError extends Error {
   override readonly name = "DisposeTimeoutError";

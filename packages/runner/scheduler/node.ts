@@ -97,6 +97,8 @@ export interface EffectSpec {
   readonly settle: () => void;
   /** Told that documents could not be fetched; an effect without it is tried again later. */
   readonly fail?: (error: unknown) => void;
+  /** Called when nothing runs any more. */
+  readonly abandon?: (error: unknown) => void;
 }
 
 export class EffectNode {

@@ -15,6 +15,7 @@ import type { ReadEntry } from "../types.ts";
 import { BackOff, type Postponable } from "./back-off.ts";
 import { Demand, executionOrder } from "./demand.ts";
 import { DependencyIndex } from "./dependency-index.ts";
+import { RuntimeDisposedError } from "./errors.ts";
 import { InvalidNodes } from "./invalid-nodes.ts";
 import {
   ComputationNode,
@@ -104,9 +105,10 @@ export class Scheduler {
 
   /**
    * Brings up to date what `read` reads, as transient demand. Resolves when it is settled, rejects
-   * with what `read` throws and when its documents cannot be fetched.
+   * with what `read` throws, when its documents cannot be fetched, and when nothing runs any more.
    */
   settle(name: string, read: () => RunOutcome): Promise<void> {
+    if (this.#isDisposed) return Promise.reject(new RuntimeDisposedError());
     return new Promise((resolve, reject) => {
       const cancel = this.addEffect({
         name,
@@ -126,6 +128,7 @@ export class Scheduler {
           cancel();
           reject(error);
         },
+        abandon: reject,
       });
     });
   }
@@ -254,10 +257,17 @@ export class Scheduler {
     return this.#index.edgesOf(node);
   }
 
+  get isDisposed(): boolean {
+    return this.#isDisposed;
+  }
+
   dispose(): void {
     this.#isDisposed = true;
     this.#backOff.dispose();
-    for (const effect of this.#effects) effect.isActive = false;
+    for (const effect of this.#effects) {
+      effect.isActive = false;
+      effect.spec.abandon?.(new RuntimeDisposedError());
+    }
     this.#effects.clear();
     for (const node of this.#nodes) node.isRegistered = false;
     this.#nodes.clear();

@@ -381,3 +381,19 @@ Deno.test("pattern code makes no link, stream or code mark, neither member by me
     const routes = (input: Any) => ({ routes: { "/": input.key("home"), "/about": 1 } });
     assert.doesNotThrow(() => patternGraph(H.pattern(routes)));
   }));
+
+Deno.test("a stream is shown without a schema as well, by what links to it", () =>
+  withRuntime(async (test) => {
+    const { runtime, source } = test;
+    const events = { type: "object", properties: { by: { type: "number" } }, required: ["by"] };
+    const add = H.handler(events, { type: "object", properties: {} }, () => {});
+    const counting = H.pattern(() => ({ add: add({}), plain: 1 }), false, true);
+    const piece = await runPattern(test, source.add("counting", counting), {});
+    const shown = await runtime.getCellFromLink(piece.getAsLink()).asSchema(true).pull() as Any;
+    assert.deepEqual(Object.keys(shown).sort(), ["add", "plain"]);
+    assert.ok(shown.add.equals(piece.key("add")));
+    const holder = runtime.getCell<Any>("home", "holder");
+    await runtime.editWithRetry((tx) => holder.withTx(tx).set({ add: piece.key("add") }));
+    const held = await holder.pull() as Any;
+    assert.equal((await runtime.sendEvent(held.add, { by: 1 })).status, "committed");
+  }));

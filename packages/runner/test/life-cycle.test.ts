@@ -336,3 +336,22 @@ for (const when of ["before", "after"] as const) {
       assert.deepEqual(test.errors, []);
     }));
 }
+
+Deno.test("who waits for a runtime that is disposed of is told so, at whatever step", async () => {
+  for (let ticks = 0; ticks < 40; ticks++) {
+    const test = await makeTestRuntime();
+    const { runtime, errors } = test;
+    const count = H.handler(true, { type: "object", properties: {} }, () => {});
+    const piece = await runPattern(test, H.pattern(() => ({ count: count({}) })), {});
+    const pulled = piece.key("count").pull().then(() => "read", (error: Error) => error.name);
+    const sent = [1, 2].map((payload) => runtime.sendEvent(piece.key("count"), payload));
+    for (let tick = 0; tick < ticks; tick++) await Promise.resolve();
+    await runtime.dispose();
+    for (const { status, error } of await Promise.all(sent)) {
+      if (status !== "committed") assert.equal((error as Error).name, "RuntimeDisposedError");
+    }
+    assert.ok(["read", "RuntimeDisposedError"].includes(await pulled));
+    assert.deepEqual(errors, [], `disposed of after ${ticks} steps`);
+    await assert.rejects(() => piece.pull(), { name: "RuntimeDisposedError" });
+  }
+});
