@@ -19,17 +19,8 @@ export function inlineLift(
   const index = kind === "derive" ? 1 : 0;
   const callback = callbackAt(call, index);
   const given = call.arguments[index];
-  if (callback === undefined && kind === "computed" && given !== undefined && isNamed(d, given)) {
-    d.facts.lower(call, {
-      kind: "lifted-callback",
-      name: "",
-      callback: given,
-      captures: new Map(),
-      argumentSchema: false,
-      resultSchema: d.schemas.expression(call),
-      options: {},
-    });
-    return d.reactivity.handleOf(call) ?? OPAQUE;
+  if (callback === undefined && kind !== "assert" && given !== undefined && isNamed(d, given)) {
+    return namedLift(d, call, kind, given, site);
   }
   if (callback === undefined) {
     d.report(diagnostic.patternContextBuilderPlacement(call.expression, {
@@ -76,6 +67,38 @@ export function inlineLift(
     resultSchema: result,
     options,
   });
+  return d.reactivity.handleOf(call) ?? OPAQUE;
+}
+
+/** A call of `computed` or `derive` with a function of module scope: it captures nothing. */
+function namedLift(
+  d: Deciding,
+  call: ts.CallExpression,
+  kind: "computed" | "derive",
+  callback: ts.Expression,
+  site: Site,
+): Reactive {
+  const same = {
+    kind: "lifted-callback" as const,
+    name: "",
+    callback,
+    captures: new Map(),
+    options: {},
+  };
+  if (kind === "computed") {
+    const resultSchema = d.schemas.expression(call);
+    d.facts.lower(call, { ...same, argumentSchema: false, resultSchema });
+  } else {
+    const input = call.arguments[0]!;
+    d.value(input, { context: site.context, container: "call-argument" });
+    const { argument, result } = d.schemas.derivedByName(call);
+    d.facts.lower(call, {
+      ...same,
+      input: { value: input, key: undefined },
+      argumentSchema: argument,
+      resultSchema: result,
+    });
+  }
   return d.reactivity.handleOf(call) ?? OPAQUE;
 }
 

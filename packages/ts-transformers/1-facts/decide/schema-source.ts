@@ -59,6 +59,8 @@ export interface SchemaSource {
     captures: Captures,
     key: string | undefined,
   ): LiftSchemas;
+  /** `derive(input, fn)` with a function that is given by name. */
+  derivedByName(call: ts.CallExpression): BodySchemas;
   /** The event of an action (`call`) or of a function that is the value of an event attribute. */
   event(callback: DirectFunction, call: ts.CallExpression | undefined): JSONSchema;
   /** The same of a function that is given by name. */

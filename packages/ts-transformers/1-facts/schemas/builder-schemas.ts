@@ -218,6 +218,20 @@ export class BuilderSchemas implements SchemaSource {
     };
   }
 
+  derivedByName(call: ts.CallExpression): BodySchemas {
+    const [input, output] = call.typeArguments ?? [];
+    const callback = this.#callback(call.arguments[1]);
+    const boundary = this.#name(call);
+    const argument = this.#input(callback, 0, input, "full", boundary, false);
+    return {
+      // A function that looks at nothing is called once there is an input, as any other.
+      argument: argument === false ? true : argument,
+      result: output === undefined
+        ? this.#functionResult(callback?.fn, call.arguments[1], boundary)
+        : this.#node(output, { boundary }),
+    };
+  }
+
   event(callback: DirectFunction, call: ts.CallExpression | undefined): JSONSchema {
     const [declared] = call?.typeArguments ?? [];
     const boundary = call === undefined ? "this event handler" : this.#name(call);

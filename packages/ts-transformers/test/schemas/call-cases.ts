@@ -8,6 +8,16 @@ export interface CallCase {
 
 export const CALL_CASES: readonly CallCase[] = [
   {
+    text:
+      "const triple = (n: number) => 3 * n;\nfunction one() { return 1; }\nexport default pattern<{ n: number }>(({ n }) => ({ a: derive(n, triple), b: derive(n, one), c: computed(one) }));",
+    calls: [
+      'lift true {"type":"number"}',
+      'lift true {"type":"number"}',
+      'lift false {"type":"number"}',
+      'pattern {"type":"object","properties":{"n":{"type":"number"}},"required":["n"]} {"type":"object","properties":{"a":{"type":"number"},"b":{"type":"number"},"c":{"type":"number"}},"required":["a","b","c"]}',
+    ],
+  },
+  {
     text: "export default pattern<{ a: string }, { x: number }>(() => ({ x: 1 }));",
     calls: [
       'pattern {"type":"object","properties":{"a":{"type":"string"}},"required":["a"]} {"type":"object","properties":{"x":{"type":"number"}},"required":["x"]}',
