@@ -34,6 +34,7 @@ import {
 } from "./runtime-error-shape.ts";
 import type { ConsoleLine, RunReport } from "./run-report.ts";
 import { renderedTree } from "./rendered-tree.ts";
+import { showNavigation } from "./show-navigation.ts";
 import { stateDigest } from "./state-digest.ts";
 import { within } from "./time-limit.ts";
 
@@ -90,10 +91,7 @@ class Run {
       counters: this.#counters,
       toolchain: readToolchain(),
       ports: {
-        navigate: (piece) => {
-          const address = formatAddress(piece.resolveAsCell().getAsNormalizedFullLink());
-          this.#context.printer.hint(`navigated to ${address}`);
-        },
+        navigate: showNavigation(context.printer),
         ...(options.network && { fetch: options.network }),
       },
       console: (level, text) => void this.#console.push({ level, text, source: null }),

@@ -5,6 +5,7 @@ import { CommandError } from "../command/errors.ts";
 import { EXIT } from "../command/exit-codes.ts";
 import type { VerbContext } from "../command/verb.ts";
 import { readNetwork } from "./network.ts";
+import { showNavigation } from "./show-navigation.ts";
 import { storeErrorsAsLines } from "../store/open-space.ts";
 
 export interface RuntimeSession {
@@ -36,7 +37,10 @@ export async function withRuntime<T>(
     cfcMode: "disabled",
     attestation: "none",
     toolchain: readToolchain(),
-    ports: network === undefined ? {} : { fetch: network },
+    ports: {
+      navigate: showNavigation(printer),
+      ...(network === undefined ? {} : { fetch: network }),
+    },
     console: (level, text) => printer.hint(`[${level}] ${text}`),
   });
   runtime.onError((error) => void reported.push(error));

@@ -1,4 +1,4 @@
-/** Events to places whose stream depends on computations that nothing observes. */
+/** What events of the command line reach, and what their handlers may ask of the command. */
 import assert from "node:assert/strict";
 import { cf, withDirectory } from "./support/fake-command.ts";
 
@@ -32,5 +32,33 @@ Deno.test("call reaches the stream of the element that is at its place now", asy
       { title: "b", done: false },
       { title: "a", done: true },
     ]);
+  });
+});
+
+const DIARY =
+  `import { Default, handler, navigateTo, pattern, Stream, Writable } from "commonfabric";
+const Page = pattern<{ day: string }, { day: string }>(({ day }) => ({ day }));
+const open = handler<{ day: string }, { pages: Writable<{ day: string }[]> }>(
+  ({ day }, { pages }) => {
+    const page = Page({ day });
+    pages.push(page);
+    return navigateTo(page);
+  },
+);
+interface Output { pages: { day: string }[]; open: Stream<{ day: string }> }
+export default pattern<{ pages: Writable<{ day: string }[] | Default<[]>> }, Output>(
+  ({ pages }) => ({ pages, open: open({ pages }) }),
+);
+`;
+
+Deno.test("call names the piece that a handler navigates to", async () => {
+  await withDirectory({ "diary.tsx": DIARY, ".cf/x": "" }, async (cwd) => {
+    assert.equal((await cf(["piece", "new", "diary.tsx", "--name", "d"], { cwd })).code, 0);
+    const { code, out, err } = await cf(["call", "@d/open", '{"day":"Monday"}'], { cwd });
+    assert.deepEqual([code, out], [0, ""]);
+    const shown = /^navigated to (home\/of:[\w-]{43})\n$/.exec(err);
+    assert.ok(shown !== null, err);
+    const page = await cf(["get", `${shown[1]}`], { cwd });
+    assert.deepEqual(JSON.parse(page.out), { day: "Monday" });
   });
 });
