@@ -19,6 +19,11 @@ export interface Reader {
   log(read: LoggedRead): void;
   /** Told of every chain that is a cycle or too long. */
   linkCycle(address: Address): void;
+  /**
+   * What lacks a required part is read to its end all the same: who wants the whole wants every part
+   * of it, and not one after the other.
+   */
+  readonly isThorough?: boolean;
 }
 
 /** A chain of links that leads nowhere. Reads give `undefined`; a write through it throws this. */

@@ -80,7 +80,8 @@ export class EventIntake {
       : `ingress:${ingressId}`;
     const isRendered = handleState(to)?.isRendered === true || isInRenderedTree(reader, start);
     const isIngress = ingressId !== undefined;
-    return await this.#push({ stream, payload, isIngress, isRendered }, { origin, ordinal: 0 });
+    const sent = { stream, payload, isIngress, isRendered };
+    return await new Promise((settle) => this.#push(sent, { origin, ordinal: 0 }, settle));
   }
 
   /** Queues what was sent in one go, in order. */
@@ -88,17 +89,20 @@ export class EventIntake {
     sends.forEach(({ stream, event, isRendered = false }, ordinal) => {
       const from = origin === "host" ? this.#hostOrigin() : origin;
       const sent = { stream, payload: event, isIngress: false, isRendered };
-      // The commit that released the event is done; only this event is lost, and reported.
-      this.#push(sent, { origin: from, ordinal }).catch((error) =>
-        this.#core().report(error, { kind: "handler" })
-      );
+      try {
+        this.#push(sent, { origin: from, ordinal }, () => {});
+      } catch (error) {
+        // The commit that released the event is done; only this event is lost, and reported.
+        this.#core().report(error, { kind: "handler" });
+      }
     });
   }
 
   /** Queues one event, a stored tree, and resolves with what became of it. */
   dispatch(stream: Address, payload: unknown): Promise<EventOutcome> {
     const sent = { stream, payload, isIngress: false, isRendered: false };
-    return this.#push(sent, { origin: this.#hostOrigin(), ordinal: 0 });
+    const from = { origin: this.#hostOrigin(), ordinal: 0 };
+    return new Promise((settle) => this.#push(sent, from, settle));
   }
 
   #hostOrigin(): string {
@@ -108,9 +112,10 @@ export class EventIntake {
   #push(
     event: Omit<QueuedEvent, "id" | "settle">,
     from: { readonly origin: string; readonly ordinal: number },
-  ): Promise<EventOutcome> {
+    settle: (outcome: EventOutcome) => void,
+  ): void {
     const id = eventId(this.#core(), { ...from, stream: event.stream });
-    return new Promise((settle) => this.#queue.push({ ...event, id, settle }));
+    this.#queue.push({ ...event, id, settle });
   }
 }
 

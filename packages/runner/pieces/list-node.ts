@@ -225,8 +225,11 @@ function select(core: RuntimeCore, tx: RunnerTransaction, binding: ListBinding):
   const reader = readerOf(core, tx);
   const { container, output, operator } = binding;
   const elements = readElements(core, tx, binding);
-  // The instances say so.
-  if (elements === "no list") return undefined;
+  if (elements === "no list") {
+    // The instances say so, whenever another value is no list either.
+    reader.log({ address: container, depth: "shallow", part: "value" });
+    return undefined;
+  }
   const { scope } = resolve(reader, container, "redirects").address;
   const chosen: unknown[] = [];
   askTogether(elements?.present ?? [], ({ index, address, value, key: elementKey }) => {

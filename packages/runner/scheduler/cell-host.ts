@@ -175,7 +175,7 @@ export class RuntimeCellHost implements CellHost {
     const state = handleState(cell);
     if (state === undefined) throw new TypeError("Cannot read a value that is not a cell");
     return this.#probe((tx) => {
-      const reader = makeReader(this, tx, true);
+      const reader = { ...makeReader(this, tx, true), isThorough: true };
       const handles = this.handles.maker(state.face, state.tx);
       return readThrough(reader, this.views, handles, state.place.address(), state.schema);
     });

@@ -221,15 +221,17 @@ class Projector {
   ): boolean {
     const hasDeclared = schema.schema.properties !== undefined;
     const inner = this.#enter(place, schema, hasDeclared && isImplied(node, schema));
+    let isSatisfied = true;
     for (const [name, member] of schema.properties()) {
       const value = this.#part(step(inner, name), member);
       if (value === MISSING) continue;
       if (value !== UNSATISFIED && value !== ABSENT) putMember(view, name, value);
       else if (schema.required.has(name) && (value === UNSATISFIED || !member.acceptsUndefined)) {
-        return false;
+        if (this.#reader.isThorough !== true) return false;
+        isSatisfied = false;
       }
     }
-    if (!schema.hasAdditional) return true;
+    if (!schema.hasAdditional) return isSatisfied;
     for (const name of Object.keys(node)) {
       if (hasDeclared && schema.property(name) !== undefined) continue;
       const member = schema.isAny ? inAny(schema) : schema.additional(name);
@@ -237,13 +239,14 @@ class Projector {
       const value = this.#part(step(inner, name), member);
       if (value !== UNSATISFIED && value !== ABSENT) putMember(view, name, value);
     }
-    return true;
+    return isSatisfied;
   }
 
   #fillArray(view: unknown[], node: readonly unknown[], place: Place, schema: SchemaNode): boolean {
     const inner = this.#enter(place, schema, false);
     const items = schema.isAny ? inAny(schema) : schema.items;
     view.length = node.length;
+    let isSatisfied = true;
     for (const key of Object.keys(node)) {
       const element = step(inner, key);
       // That a list has an element is read of the list: what the element links to is not looked at.
@@ -251,11 +254,12 @@ class Projector {
         ? this.#opaque(element)
         : this.#part(element, items);
       if (value === MISSING) continue;
-      if (value === UNSATISFIED) return false;
-      if (value === ABSENT && !items.acceptsUndefined) return false;
-      view[Number(key)] = value === ABSENT ? undefined : value;
+      if (value === UNSATISFIED || (value === ABSENT && !items.acceptsUndefined)) {
+        if (this.#reader.isThorough !== true) return false;
+        isSatisfied = false;
+      } else view[Number(key)] = value === ABSENT ? undefined : value;
     }
-    return true;
+    return isSatisfied;
   }
 
   /** A part whose document is missing does not keep the others from being asked for. */
