@@ -69,7 +69,7 @@ export class SchemaNode {
   }
 
   get isUnknown(): boolean {
-    return this.types?.length === 1 && this.types[0] === "unknown";
+    return this.handles.length === 0 && this.types?.length === 1 && this.types[0] === "unknown";
   }
 
   /** The outermost handle kind. */

@@ -175,6 +175,11 @@ Deno.test("unknown is an opaque reference: present, comparable, storable as link
   assert.ok(view.list[0] && view.list[1]);
   assert.deepEqual(Reflect.ownKeys(view.list[1]!), []);
   assert.ok(fixture.cell("target").equals(view.list[1]));
+  const handles = object({
+    list: { type: "array", items: { type: "unknown", asCell: ["comparable"] } },
+  });
+  const { list } = fixture.cell("a", handles).get() as { list: Cell[] };
+  assert.ok(list[1]!.equals(fixture.cell("target")));
   fixture.cell("copy").set({ it: view.list[1] });
   assert.deepEqual(fixture.cell("copy").get(), { it: { secret: 1 } });
 });

@@ -180,6 +180,8 @@ function typeProblem(
   if (spec?.reactiveOrigin === true && callee !== node) {
     return { kind: "value", node, path, why: notData("handle") };
   }
+  // A literal takes its place.
+  if (spec?.name === "toSchema" && callee !== node) return undefined;
   if (spec?.category === "call" && spec.verify?.pure !== true && callee !== node) {
     return { kind: "value", node, path, why: notData("host-call") };
   }

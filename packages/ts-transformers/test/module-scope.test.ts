@@ -4,7 +4,7 @@ import { run } from "./run.ts";
 import { rejections } from "./verify.ts";
 
 const IMPORTS =
-  `import { Cell, computed, handler, lift, pattern, str, Writable } from "commonfabric";
+  `import { Cell, computed, handler, lift, pattern, str, toSchema, Writable } from "commonfabric";
 import * as cf from "commonfabric";
 const S = { type: "object" } as const;
 `;
@@ -192,6 +192,8 @@ const ACCEPTED: Record<string, string> = {
   "refused text in an ordinary string": `const label = "import (CSV) <!-- -->";`,
   "a computation in a callback of plain data":
     "const p = pattern(() => ({ a: [1].map(() => computed(() => 1)) }), S);",
+  "schemas made of types in front of a callback":
+    "const h = handler(toSchema<{ by: number }>(), toSchema<{ n: number }>(), ({ by }, { n }) => by + n);",
   "an inline builder in a body given by name":
     "function body() { return { one: computed(() => 1) }; } const p = pattern(body, S);",
   "a local called like a builder": "const f = (lift: (a: number) => number) => lift(1);",
