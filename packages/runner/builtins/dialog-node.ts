@@ -20,8 +20,8 @@ import { DIALOG_STREAMS } from "./answers.ts";
 import type { AsyncCall, InputData } from "./async-call.ts";
 import { ownRequestsNode } from "./async-node.ts";
 import { bindDialogStreams } from "./dialog-streams.ts";
-import { converse, dialogTools } from "./dialog-tools.ts";
-import type { LlmMessage, LlmRequest } from "./llm-port.ts";
+import { converse, modelTools, tellTools } from "./model-tools.ts";
+import type { LlmMessage } from "./llm-port.ts";
 import { modelRequest } from "./model-request.ts";
 import { NodeRequests } from "./node-requests.ts";
 import { type NodeSite, type PlacedNode, placedNode, type StoredInputs } from "./node-site.ts";
@@ -49,15 +49,13 @@ function dialogRequest(inputs: InputData, node: PlacedNode): Request | undefined
   const asked = modelRequest({ ...inputs, messages: inputs.messages ?? [] });
   const last = asked?.messages.at(-1);
   if (asked === undefined || last === undefined || last.role === "assistant") return undefined;
-  const tools = dialogTools(node);
-  const request: LlmRequest = tools.size === 0
-    ? asked
-    : { ...asked, tools: Object.fromEntries([...tools].map(([name, tool]) => [name, tool.told])) };
+  const tools = modelTools(node);
+  const request = tellTools(asked, tools);
   return {
     key: request,
     silenceMs: LIMITS.modelSilenceMs,
     send: async (context) => {
-      const said = await converse(node, { request, tools }, context);
+      const { said } = await converse(node, { request, tools }, context);
       const target = { space: node.output.space };
       const stored = said.map((message) => convertValue(message, { target, author: "guest" }));
       return (tx) => {

@@ -1,9 +1,10 @@
 /** Calls of a language model: what is asked, what is stored of the answer, what shows meanwhile. */
 import assert from "node:assert/strict";
+import { compiledRuntime } from "./support/compiled.ts";
 import { FakeModel } from "./support/fake-model.ts";
-import { settleReplies } from "./support/fake-network.ts";
+import { FakeNetwork, settleReplies, turns } from "./support/fake-network.ts";
 import { list, NUMBER, record, start, STRING } from "./support/natural.ts";
-import { type Any, H, makeTestRuntime, type TestRuntime } from "./support/test-runtime.ts";
+import { type Any, H, makeTestRuntime, SPACE, type TestRuntime } from "./support/test-runtime.ts";
 
 interface WithModel extends TestRuntime {
   readonly model: FakeModel;
@@ -127,11 +128,123 @@ Deno.test("llm tells the model of tools, and gives its content as it is", () =>
     assert.deepEqual(await answered(test, piece), { pending: false, result: content });
   }));
 
+const WITH_TOOLS = `import {
+  computed, generateObject, generateText, handler, lift, pattern, patternTool, Writable,
+} from "commonfabric";
+const note = handler<{ text: string }, { notes: Writable<string[]> }>(({ text }, { notes }) => {
+  notes.push(text);
+});
+const double = pattern<{ x: number; label: string }>(({ x, label }) => ({
+  out: computed(() => label + x * 2),
+}));
+export default pattern(() => {
+  const notes = new Writable<string[]>([]);
+  return {
+    notes,
+    text: generateText({
+      prompt: "Count",
+      tools: {
+        note: { description: "Keeps", handler: note({ notes }) },
+        double: patternTool(double, { label: "twice: " }),
+      },
+    }),
+    object: generateObject<{ n: number }>({
+      prompt: "Pick",
+      tools: { double: patternTool(double, { label: "" }) },
+    }),
+    inside: computed(() => generateText({ prompt: "In", tools: { double: patternTool(double) } })),
+  };
+});
+`;
+
+function toolCall(toolCallId: string, toolName: string, input: Any): Any {
+  return { type: "tool-call", toolCallId, toolName, input };
+}
+
+Deno.test("generateText and generateObject serve the tools that the model calls", async () => {
+  const model = new FakeModel();
+  const test = await compiledRuntime({}, { llm: model });
+  await test.runFiles({ "/main.tsx": WITH_TOOLS });
+  const piece: Any = test.runtime.getCell(SPACE, "piece");
+  const cancel = piece.sink(() => {});
+  await turns();
+  const [text, object] = ["Count", "Pick"].map((prompt) =>
+    model.asked.find(({ request }) => request.messages[0]!.content === prompt)!
+  );
+  assert.deepEqual(Object.keys(text!.request.tools!), ["note", "double"]);
+  assert.deepEqual((text!.request.tools as Any).double.inputSchema.required, ["x"]);
+  assert.deepEqual(model.asked.length, 2);
+
+  text!.reply({
+    content: [toolCall("1", "note", { text: "one" }), toolCall("2", "double", { x: 4 })],
+  });
+  object!.reply({ content: [toolCall("3", "double", { x: 5 })] });
+  await turns();
+  const served = model.asked.slice(2).map(({ request }) => {
+    const { role, content } = request.messages.at(-1) as Any;
+    return [role, content.map(({ toolCallId, output }: Any) => [toolCallId, output])];
+  });
+  assert.deepEqual(served.toSorted(([, [[a]]], [, [[b]]]) => Number(a) - Number(b)), [
+    ["tool", [["1", null], ["2", { out: "twice: 8" }]]],
+    ["tool", [["3", { out: "10" }]]],
+  ]);
+  for (const { request, reply } of model.asked.slice(2)) {
+    reply(request.schema === undefined ? "counted" : { content: "", object: { n: 10 } });
+  }
+  await settleReplies(test.clock);
+  await test.runtime.settled();
+  const result = await piece.pull();
+  assert.deepEqual(result.notes, ["one"]);
+  assert.deepEqual(result.text, { pending: false, result: "counted" });
+  assert.deepEqual(result.object, { pending: false, result: { n: 10 } });
+  assert.match(result.inside.error.message, /serves tools where a pattern body calls it/);
+  assert.equal(model.asked.length, 4);
+  assert.deepEqual(test.errors, []);
+  cancel();
+  await test.runtime.dispose();
+});
+
+Deno.test("a tool that never answers ends with the question that it was called for", async () => {
+  const model = new FakeModel();
+  const network = new FakeNetwork();
+  const test = await compiledRuntime({}, { llm: model, fetch: network.fetch });
+  await test.runFiles({
+    "/main.tsx":
+      `import { fetchText, generateText, handler, pattern, patternTool, Writable } from "commonfabric";
+const slow = pattern<{ x: number }>(() => fetchText({ url: "https://slow.example/" }));
+const ask = handler<string, { prompt: Writable<string> }>((next, { prompt }) => prompt.set(next));
+export default pattern(() => {
+  const prompt = new Writable("First");
+  return { answer: generateText({ prompt, tools: { slow: patternTool(slow) } }), ask: ask({ prompt }) };
+});
+`,
+  });
+  const piece: Any = test.runtime.getCell(SPACE, "piece");
+  const cancel = piece.sink(() => {});
+  await turns();
+  model.last.reply({ content: [toolCall("1", "slow", { x: 1 })] });
+  await turns();
+  assert.deepEqual(network.urls, ["https://slow.example/"]);
+  const before = test.runtime.snapshot().nodes.length;
+  await test.runtime.sendEvent(piece.key("ask"), "Second");
+  await turns();
+  assert.equal(network.last.isAborted, true);
+  assert.equal(test.runtime.snapshot().nodes.length, before - 1);
+  assert.equal(model.last.request.messages[0]!.content, "Second");
+  model.last.reply("fine");
+  await settleReplies(test.clock);
+  await test.runtime.settled();
+  assert.deepEqual((await piece.pull()).answer, { pending: false, result: "fine" });
+  assert.deepEqual(test.errors, []);
+  cancel();
+  await test.runtime.dispose();
+});
+
 const REFUSED: readonly [call: string, inputs: Any, message: RegExp][] = [
   ["generateText", { prompt: 1 }, /^The prompt is neither a text nor a list of parts$/],
   ["llm", { messages: [{ role: "me", content: "" }] }, /^messages\[0\] has no role$/],
   ["llm", { messages: "hi" }, /^messages is not a list$/],
-  ["generateText", { prompt: "x", tools: { a: {} } }, /calls no tools: give them to llmDialog/],
+  ["generateText", { prompt: "x", tools: { a: {} } }, /^The tool "a" is neither a stream nor/],
 ];
 
 for (const [call, inputs, message] of REFUSED) {

@@ -1,4 +1,4 @@
-/** The tools of a dialog: what the model is told of them, and what serves a call. */
+/** The tools of a conversation: what the model is told of them, and what serves a call. */
 import type { JSONSchema, JSONSchemaObject } from "@commonfabric/api";
 import { quote } from "@commonfabric/contract";
 import { isPattern } from "../builders/artifact.ts";
@@ -14,13 +14,13 @@ import { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address } from "../types.ts";
 import { convertValue } from "../values/convert.ts";
 import { messageOf } from "./active-request.ts";
-import type { LlmMessage, LlmPart, LlmRequest, LlmTool } from "./llm-port.ts";
+import type { LlmMessage, LlmPart, LlmReply, LlmRequest, LlmTool } from "./llm-port.ts";
 import type { PlacedNode } from "./node-site.ts";
 import { readInputs } from "./read-inputs.ts";
 import { RequestInputError, type SendContext } from "./request.ts";
 
 /** One tool: a handler's stream, or a pattern with inputs that the model does not give. */
-export interface DialogTool {
+export interface ModelTool {
   readonly told: LlmTool;
   readonly serves:
     | { readonly kind: "stream"; readonly stream: Address }
@@ -33,7 +33,7 @@ type Members = Readonly<Record<string, unknown>>;
 const MAX_ROUNDS = 20;
 
 /** The tools that the inputs of `node` name. @throws {RequestInputError} */
-export function dialogTools(node: PlacedNode): ReadonlyMap<string, DialogTool> {
+export function modelTools(node: PlacedNode): ReadonlyMap<string, ModelTool> {
   const { tools } = node.bindings;
   if (tools === undefined || tools === null) return new Map();
   if (typeof tools !== "object" || isAlias(tools) || isPattern(tools)) {
@@ -42,7 +42,7 @@ export function dialogTools(node: PlacedNode): ReadonlyMap<string, DialogTool> {
   return new Map(Object.entries(tools).map(([name, tool]) => [name, toolOf(node, name, tool)]));
 }
 
-function toolOf(node: PlacedNode, name: string, given: Binding): DialogTool {
+function toolOf(node: PlacedNode, name: string, given: Binding): ModelTool {
   const { description, inputSchema, handler, pattern, extraParams }: Members = isPattern(given)
     ? { pattern: given }
     : isAlias(given)
@@ -82,44 +82,71 @@ function withoutMembers(schema: JSONSchema, extra: unknown): JSONSchema {
   };
 }
 
-/**
- * Asks the model, serves the tools it calls, and asks again until it answers. Gives every message
- * that this adds to the conversation; the last one is the answer.
- */
+/** `request` with what the model may call. */
+export function tellTools(
+  request: LlmRequest,
+  tools: ReadonlyMap<string, ModelTool>,
+): LlmRequest {
+  if (tools.size === 0) return request;
+  return {
+    ...request,
+    tools: Object.fromEntries([...tools].map(([name, tool]) => [name, tool.told])),
+  };
+}
+
+/** What a conversation came to. */
+export interface Conversation {
+  /** Every message that it added; the last one is the answer. */
+  readonly said: readonly LlmMessage[];
+  /** The reply with that answer. */
+  readonly reply: LlmReply;
+}
+
+/** Asks the model, serves the tools it calls, and asks again until it answers. */
 export async function converse(
   node: PlacedNode,
   { request, tools }: {
     readonly request: LlmRequest;
-    readonly tools: ReadonlyMap<string, DialogTool>;
+    readonly tools: ReadonlyMap<string, ModelTool>;
   },
   context: SendContext,
-): Promise<readonly LlmMessage[]> {
+): Promise<Conversation> {
   const said: LlmMessage[] = [];
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const messages = [...request.messages, ...said];
     context.signal.throwIfAborted();
-    const { content } = await node.core.ports.llm!.generate({ ...request, messages }, context);
+    const reply = await node.core.ports.llm!.generate({ ...request, messages }, context);
+    const { content } = reply;
     said.push({ role: "assistant", content });
     const calls = typeof content === "string"
       ? []
       : content.filter((part) => part.type === "tool-call");
-    if (calls.length === 0) return said;
+    if (calls.length === 0) return { said, reply };
     const results: LlmPart[] = [];
     for (const [at, call] of calls.entries()) {
       context.signal.throwIfAborted();
-      results.push(await resultOf(node, tools, call, `${messages.length}:${at}`));
+      const id = `${messages.length}:${at}`;
+      results.push(await resultOf(node, tools, call, { id, signal: context.signal }));
     }
     said.push({ role: "tool", content: results });
   }
   throw new Error(`The model called tools ${MAX_ROUNDS} times and gave no answer`);
 }
 
+/** One call of a tool. */
+interface ToolCall {
+  /** Names the call in its conversation. */
+  readonly id: string;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+}
+
 /** A call that fails is told to the model, which may do better. */
 async function resultOf(
   node: PlacedNode,
-  tools: ReadonlyMap<string, DialogTool>,
+  tools: ReadonlyMap<string, ModelTool>,
   { toolCallId, toolName, input }: LlmPart,
-  id: string,
+  call: ToolCall,
 ): Promise<LlmPart> {
   const named = { type: "tool-result", toolCallId, toolName };
   try {
@@ -128,7 +155,7 @@ async function resultOf(
     const stored = convertValue(input ?? {}, { target: node.output, author: "guest" });
     const output = tool.serves.kind === "stream"
       ? await sendTo(node, tool.serves.stream, stored)
-      : await runPattern(node, tool.serves, stored, id);
+      : await runPattern(node, tool.serves, stored, call);
     return { ...named, output: output ?? null };
   } catch (error) {
     return { ...named, output: { error: messageOf(error) } };
@@ -144,9 +171,9 @@ async function sendTo(node: PlacedNode, stream: Address, event: unknown): Promis
 /** Runs a pattern for one call: until it is not pending, and no longer. */
 async function runPattern(
   node: PlacedNode,
-  { pattern, extra }: Extract<DialogTool["serves"], { kind: "pattern" }>,
+  { pattern, extra }: Extract<ModelTool["serves"], { kind: "pattern" }>,
   input: unknown,
-  id: string,
+  { id, signal }: ToolCall,
 ): Promise<unknown> {
   const { core, piece, output } = node;
   const result = documentAt(output, { toolCall: addressCause(output), id }, core.spaces.sha256);
@@ -162,7 +189,7 @@ async function runPattern(
   const ref = core.setup.source.getArtifactEntryRef(pattern);
   const running = core.pieces.instantiate(pattern, result, { ref, parent: piece });
   try {
-    await settledValue(node, result);
+    await settledValue(node, result, signal);
     return await plain(node, makeLink(result));
   } finally {
     core.pieces.stop(running);
@@ -170,18 +197,25 @@ async function runPattern(
 }
 
 /** Waits until what is at `result` is there and does not say that it is pending. */
-function settledValue({ core }: PlacedNode, result: Address): Promise<void> {
-  return new Promise((resolve) => {
-    let cancel = () => {};
-    let isDone = false;
-    cancel = hostCell(core.cellHost, result).sink((value) => {
-      const { pending } = (value ?? {}) as { readonly pending?: unknown };
-      if (value === undefined || pending === true || isDone) return;
-      isDone = true;
-      queueMicrotask(() => cancel());
-      resolve();
-    });
+async function settledValue(
+  { core }: PlacedNode,
+  result: Address,
+  signal: AbortSignal,
+): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const cancel = hostCell(core.cellHost, result).sink((value) => {
+    const { pending } = (value ?? {}) as { readonly pending?: unknown };
+    if (value !== undefined && pending !== true) resolve();
   });
+  const drop = (): void => reject(signal.reason);
+  signal.addEventListener("abort", drop, { once: true });
+  try {
+    signal.throwIfAborted();
+    await promise;
+  } finally {
+    signal.removeEventListener("abort", drop);
+    cancel();
+  }
 }
 
 /** The data behind a stored tree. */
