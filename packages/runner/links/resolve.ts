@@ -20,8 +20,8 @@ export interface Reader {
   /** Told of every chain that is a cycle or too long. */
   linkCycle(address: Address): void;
   /**
-   * What lacks a required part is read to its end all the same: who wants the whole wants every part
-   * of it, and not one after the other.
+   * Alternatives that lack a required part are read to their end as well: who wants the whole wants
+   * every part of it, and not one after the other.
    */
   readonly isThorough?: boolean;
 }

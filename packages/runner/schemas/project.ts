@@ -92,6 +92,11 @@ class Projector {
   #missing: { readonly signal: Error } | undefined;
   #documents = 0;
   #levels = 0;
+  /**
+   * Which of several alternatives holds is being found out: what does not satisfy is left at once.
+   * Elsewhere the rest is looked at as well, so that all that has to be computed first is known.
+   */
+  #isTrying = false;
 
   constructor(reader: Reader, cache: ViewCache, handles: HandleMaker) {
     this.#reader = reader;
@@ -227,7 +232,7 @@ class Projector {
       if (value === MISSING) continue;
       if (value !== UNSATISFIED && value !== ABSENT) putMember(view, name, value);
       else if (schema.required.has(name) && (value === UNSATISFIED || !member.acceptsUndefined)) {
-        if (this.#reader.isThorough !== true) return false;
+        if (this.#leavesEarly) return false;
         isSatisfied = false;
       }
     }
@@ -255,9 +260,11 @@ class Projector {
         : this.#part(element, items);
       if (value === MISSING) continue;
       if (value === UNSATISFIED || (value === ABSENT && !items.acceptsUndefined)) {
-        if (this.#reader.isThorough !== true) return false;
+        if (this.#leavesEarly) return false;
         isSatisfied = false;
-      } else view[Number(key)] = value === ABSENT ? undefined : value;
+        continue;
+      }
+      view[Number(key)] = value === ABSENT ? undefined : value;
     }
     return isSatisfied;
   }
@@ -303,7 +310,7 @@ class Projector {
         outcome = UNSATISFIED;
         continue;
       }
-      const value = this.#project(place, member);
+      const value = this.#try(place, member, values);
       if (value === ABSENT) break;
       if (value !== UNSATISFIED) return value;
       outcome = UNSATISFIED;
@@ -314,6 +321,20 @@ class Projector {
     const value = own === undefined ? this.#shownDefault(place, schema) : own;
     if (value === undefined) return ABSENT;
     return this.#union({ ...place, node: value, isStored: false, isCovered: true }, schema);
+  }
+
+  get #leavesEarly(): boolean {
+    return this.#isTrying && this.#reader.isThorough !== true;
+  }
+
+  #try(place: Place, member: SchemaNode, alternatives: readonly SchemaNode[]): unknown {
+    const before = this.#isTrying;
+    this.#isTrying ||= alternatives.filter(mayHoldParts).length > 1;
+    try {
+      return this.#project(place, member);
+    } finally {
+      this.#isTrying = before;
+    }
   }
 
   /** In a rendered tree: the default that the link at an absent place declares. */
@@ -436,6 +457,12 @@ class Projector {
     this.#entry?.reads.push(read);
     this.#reader.log(read);
   }
+}
+
+/** Whether data under `schema` may have members or elements. */
+function mayHoldParts({ types, schema }: SchemaNode): boolean {
+  if (schema.enum !== undefined) return false;
+  return types === undefined || types.includes("object") || types.includes("array");
 }
 
 /** A declared member that is stored implies that its container is a record. */
