@@ -22,7 +22,7 @@ import type { AsyncCall, InputData } from "./async-call.ts";
 import type { PlacedNode, StoredInputs } from "./node-site.ts";
 import { readInputs } from "./read-inputs.ts";
 import { type Reply, type Request, RequestInputError } from "./request.ts";
-import { type Members, readState, writeState } from "./request-state.ts";
+import { type Members, readState, type RequestState, writeState } from "./request-state.ts";
 
 /** What the inputs ask for. */
 export type Wish =
@@ -44,6 +44,8 @@ export class NodeRequests {
   /** Where the answer stands: the output, or the instance of whom the inputs belong to. */
   #place: Address;
   #isStopped = false;
+  /** Whether the last run had to say that this host cannot answer. */
+  #isRefusedByHost = false;
 
   constructor(node: PlacedNode, call: AsyncCall) {
     this.#node = node;
@@ -53,15 +55,19 @@ export class NodeRequests {
     this.#members = call.members?.(node) ?? {};
   }
 
-  /** Whether the host can answer counts as bound to the node: one that can asks what another could not. */
+  /** That no host could answer belongs to what is bound: one that can asks what another could not. */
   get observed(): ObservedAction {
     const { observed } = this.#node;
-    const bound = () => {
-      const inputs = observed.bound();
-      if (inputs === undefined || this.#call.isAvailable(this.#node)) return inputs;
-      return `${inputs} unavailable`;
+    const refused = (inputs: string | undefined) => inputs && `${inputs} unavailable`;
+    return {
+      ...observed,
+      bound: () => this.#isRefusedByHost ? refused(observed.bound()) : observed.bound(),
+      accepts: (digest) => {
+        const inputs = observed.bound();
+        if (digest === inputs) return true;
+        return digest === refused(inputs) && !this.#call.isAvailable(this.#node);
+      },
     };
-    return { ...observed, bound };
   }
 
   stop(): void {
@@ -73,9 +79,6 @@ export class NodeRequests {
     const { core, piece, builtin } = this.#node;
     this.#call.prepare?.(tx, this.#node);
     const inputs = readInputs(readerOf(core, tx), this.#inputs, piece.link) as InputData;
-    if (!this.#call.isAvailable(this.#node)) {
-      return { kind: "refused", message: unavailableMessage(builtin) };
-    }
     try {
       const request = this.#call.request(inputs, this.#node);
       if (request === undefined) {
@@ -91,31 +94,39 @@ export class NodeRequests {
 
   /** Writes what the stored answer needs; what has to be sent is sent when that is committed. */
   decide(tx: RunnerTransaction, wish: Wish): Applied {
+    const { builtin } = this.#node;
     const output = openOutput(tx, this.#node.output);
     this.#place = output;
     this.#source = tx.source;
-    if (wish.kind !== "request") {
-      const answer = wish.kind === "idle" ? wish.members : errorMembers(wish.message);
-      writeState(tx, output, this.#state(false, undefined, answer));
-      tx.postCommit(() => {
-        this.#replace(undefined);
-        this.#call.onIdle?.(this.#node);
-      });
-      return [];
-    }
-    const { key, request } = wish;
-    const stored = readState(tx, output);
-    if (stored.key === key && !stored.isPending) {
+    const isSettled = wish.kind === "request" && isAnswer(readState(tx, output), wish.key);
+    // What another host was told for the same inputs stands.
+    this.#isRefusedByHost = !isSettled && !this.#call.isAvailable(this.#node);
+    if (isSettled) {
       tx.postCommit(() => {
         this.#replace(undefined);
         this.#call.onStored?.(this.#node);
       });
       return this.#call.onStored === undefined ? [] : "unknown";
     }
+    if (this.#isRefusedByHost) return this.#rest(tx, errorMembers(unavailableMessage(builtin)));
+    if (wish.kind === "refused") return this.#rest(tx, errorMembers(wish.message));
+    if (wish.kind === "idle") return this.#rest(tx, wish.members);
+    const { key, request } = wish;
+    const stored = readState(tx, output);
     if (stored.key === key && this.#active?.key === key) return "unknown";
     writeState(tx, output, this.#state(true, key, {}));
     tx.postCommit(() => this.#send(key, request));
     return "unknown";
+  }
+
+  /** Writes an answer that nothing is asked for. */
+  #rest(tx: RunnerTransaction, answer: Members): Applied {
+    writeState(tx, this.#place, this.#state(false, undefined, answer));
+    tx.postCommit(() => {
+      this.#replace(undefined);
+      this.#call.onIdle?.(this.#node);
+    });
+    return [];
   }
 
   /** Drops the request in flight once `tx` is committed; these inputs are not asked for again. */
@@ -225,6 +236,10 @@ export class NodeRequests {
     const wish = this.wish(tx);
     return wish.kind === "request" && wish.key === key;
   }
+}
+
+function isAnswer({ key, isPending }: RequestState, wanted: string): boolean {
+  return key === wanted && !isPending;
 }
 
 function failure(message: string): Reply {

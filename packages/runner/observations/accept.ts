@@ -9,6 +9,7 @@ import type { Address } from "../types.ts";
 import { addressOfPlace } from "./places.ts";
 import type { Observation, ObservedChild, ObservedPlace, ObservedRead } from "./observation.ts";
 import type { RestoredNode } from "./resume-source.ts";
+import { acceptsBound } from "./run-record.ts";
 import type { ScopeKeys } from "../transactions/scope-keys.ts";
 import type { ValueDigests } from "./value-digests.ts";
 
@@ -45,7 +46,7 @@ export function acceptObservation(
   if (host === undefined || it.host !== host) return "fingerprint";
   if (sched === undefined || it.sched !== sched) return "fingerprint";
   const [bound, ...rest] = it.reads;
-  if (bound === undefined || bound.digest !== spec.observed.bound()) return "reads";
+  if (bound === undefined || !acceptsBound(spec.observed, bound.digest)) return "reads";
   const reads = rest.map((read) => ({ ...read, address: addressOfPlace(read, world.scopes) }));
   for (const read of reads) {
     if (read.address === undefined || !isEqual(world, read.address, read)) return "reads";

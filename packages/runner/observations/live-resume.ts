@@ -12,6 +12,7 @@ import type { SpaceTable } from "../transactions/space-table.ts";
 import { differs, nodeAt } from "../transactions/tree.ts";
 import type { DocumentAddress, ReadEntry } from "../types.ts";
 import type { RestoredNode, ResumeSource } from "./resume-source.ts";
+import { acceptsBound } from "./run-record.ts";
 
 export class LiveResume implements ResumeSource {
   readonly #spaces: SpaceTable;
@@ -30,8 +31,9 @@ export class LiveResume implements ResumeSource {
     const node = this.#nodes.get(key);
     if (node === undefined || node.spec.implementation !== spec.implementation) return undefined;
     this.#nodes.delete(key);
-    const bound = spec.observed?.bound();
-    if (bound === undefined || bound !== node.spec.observed?.bound()) return undefined;
+    const bound = node.spec.observed?.bound();
+    if (bound === undefined || spec.observed === undefined) return undefined;
+    if (!acceptsBound(spec.observed, bound)) return undefined;
     const { reads, writes, lastRun } = node;
     if (lastRun?.children === undefined) return undefined;
     const isSame = reads.every((read) => !this.#differs(read)) &&

@@ -24,7 +24,14 @@ export interface ObservedAction {
   readonly boundAt: () => Address;
   /** Digest of what is bound to it; `undefined` when no other process can bind the same. */
   readonly bound: () => string | undefined;
+  /** Whether a run with `digest` bound counts as one of this action; those equal to `bound` when absent. */
+  readonly accepts?: (digest: string) => boolean;
   readonly source: () => ObservedSource;
+}
+
+/** Whether a run that had `digest` bound is one of an action. */
+export function acceptsBound(observed: ObservedAction, digest: string): boolean {
+  return observed.accepts?.(digest) ?? observed.bound() === digest;
 }
 
 /** How a run ended, and the patterns it applied, `undefined` where no other process has them. */

@@ -19,14 +19,19 @@ interface Process extends Compiled {
   readonly network: FakeNetwork;
 }
 
-async function processes(bodies: readonly ((test: Process) => Promise<void>)[]): Promise<void> {
+/** Bodies at the places `offline` run in hosts without network. */
+async function processes(
+  bodies: readonly ((test: Process) => Promise<void>)[],
+  offline: readonly number[] = [],
+): Promise<void> {
   const directory = await Deno.makeTempDir();
   const clock = new FakeClock();
   try {
-    for (const body of bodies) {
+    for (const [at, body] of bodies.entries()) {
       const stores = sqliteStores(directory, nodeStorePowers);
       const network = new FakeNetwork();
-      const test = await compiledRuntime({ stores, clock }, { fetch: network.fetch });
+      const ports = offline.includes(at) ? {} : { fetch: network.fetch };
+      const test = await compiledRuntime({ stores, clock }, ports);
       try {
         await body({ ...test, network });
         assert.deepEqual(test.errors, []);
@@ -127,3 +132,30 @@ Deno.test("a host that could not ask is no answer for one that can", async () =>
     await Deno.remove(directory, { recursive: true });
   }
 });
+
+Deno.test("a settled answer stands in a host that could not have asked, for the same inputs", () =>
+  processes([
+    async (test) => {
+      const piece = await test.run(PROGRAM, { argument: { url: URL_A } });
+      await piece.pull();
+      await answer(test, { n: 1 });
+      assert.equal((await piece.pull()).double, 2);
+    },
+    async (test) => {
+      const piece = await resumed(test);
+      assert.deepEqual((await piece.pull()).answer, { pending: false, result: { n: 1 } });
+      assert.equal(test.runtime.counters().computationRuns, 0);
+      for (const url of [URL_B, URL_A]) {
+        await test.runtime.sendEvent(piece.key("setUrl"), url);
+        const error = { message: "fetchJson is not available in this host" };
+        assert.deepEqual((await piece.pull()).answer, { pending: false, error });
+      }
+    },
+    async (test) => {
+      const piece = await resumed(test);
+      await piece.pull();
+      assert.deepEqual(test.network.urls, [URL_A], "a refusal is no answer for a host that can");
+      await answer(test, { n: 2 });
+      assert.equal((await piece.pull()).double, 4);
+    },
+  ], [1]));
