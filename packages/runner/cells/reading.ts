@@ -30,8 +30,9 @@ export function makeReader(
   }
   return {
     document(address) {
-      const version = host.spaces.peek(address.space)?.replica.current(address);
-      if (version === undefined) throw new NotResidentError(address);
+      const replica = host.spaces.peek(address.space)?.replica;
+      const version = replica?.current(address);
+      if (version === undefined) throw replica?.failure(address) ?? new NotResidentError(address);
       return version.document;
     },
     log: ignore,

@@ -186,7 +186,7 @@ function stageInstance(
   const wants = (name: string) => schema.isAny || schema.property(name) !== undefined;
   const running = core.pieces.get(result);
   const bound = element.value ?? makeLink(element.address, { from, redirect: true });
-  if (running?.pattern === pattern) {
+  if (running?.pattern === pattern && isStored(core, result)) {
     // Everything else of the argument is a link that the key of the instance decides.
     const write = (name: string, value: unknown) =>
       tx.apply(running.addresses.argument, { part: "value", path: [name], kind: "write", value });
@@ -203,6 +203,12 @@ function stageInstance(
   const request = { pattern, argument, use: "values" as const, result, depth: piece.depth + 1 };
   setupPiece(tx, request, core.setup);
   return result;
+}
+
+/** Demand may have started an instance whose set-up was taken back since. */
+function isStored({ spaces }: RuntimeCore, result: Address): boolean {
+  const version = spaces.peek(result.space)?.replica.current(result);
+  return version?.document !== undefined && version.seq !== undefined;
 }
 
 /** Picks the elements whose instance is truthy, or flattens what the instances give. */

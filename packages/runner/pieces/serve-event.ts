@@ -230,7 +230,6 @@ async function runHandler(
     random: makeRandom(fixed.seed),
     ...optional("fetch", handlerFetch(core.ports, fixed.eventTimeMs, fixed.hold.end)),
   });
-  let result: unknown;
   try {
     const state = readState(core, tx, handler.state);
     const payload = readPayload(core, tx, handler, event);
@@ -238,9 +237,10 @@ async function runHandler(
     core.counters.handlerRuns++;
     const returned: unknown = runInFrame(frame, () => core.resolveCode(module)(payload, state));
     // A thenable is never awaited: its `then` would run as host code.
-    result = isNativePromise(returned) ? await returned : returned;
+    let result = isNativePromise(returned) ? await returned : returned;
     if (tx.isSuspended) throw new SuspendSignal();
     if (module.resultSchema !== undefined) result = core.cells.stored(result, handler.stream);
+    return await commitHandler(core, action, event, result);
   } catch (error) {
     if (!tx.isSuspended) {
       tx.abort(error);
@@ -251,7 +251,6 @@ async function runHandler(
     tx.abort(error);
     return { kind: "suspended", reads, missing };
   }
-  return await commitHandler(core, action, event, result);
 }
 
 async function commitHandler(

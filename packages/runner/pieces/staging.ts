@@ -27,11 +27,11 @@ export function writeMeta(
 
 /**
  * Writes what a set-up makes of the stored value. An equal value is not written; a value that others
- * have changed by the commit is not overwritten: the set-up has to see it first.
+ * have changed by the commit, or that was taken back, is seen first by another set-up.
  */
 export function writeValue(tx: RunnerTransaction, address: Address, value: unknown): void {
-  if (canonicalEqual(nodeAt(tx.document(address)?.value, address.path), value)) return;
   tx.pin(address);
+  if (canonicalEqual(nodeAt(tx.document(address)?.value, address.path), value)) return;
   tx.apply(address, { part: "value", path: address.path, kind: "write", value });
 }
 

@@ -57,16 +57,17 @@ export class BackOff {
     waiting.notBefore = this.#ports.nowMs() + waiting.backOffMs;
   }
 
-  /** Wakes when the first of `waiting` is due. */
+  /** Wakes when the first of `waiting` is due. What is due already waits for demand, not for time. */
   arm(waiting: Iterable<Postponable>): void {
     if (this.#isDisposed) return;
+    const now = this.#ports.nowMs();
     let at = Infinity;
-    for (const node of waiting) if (node.notBefore > 0) at = Math.min(at, node.notBefore);
+    for (const node of waiting) if (node.notBefore > now) at = Math.min(at, node.notBefore);
     if (at === this.#timer?.at) return;
     this.#timer?.cancel();
     this.#timer = undefined;
     if (at === Infinity) return;
-    const cancel = this.#ports.setTimer(Math.max(0, at - this.#ports.nowMs()), () => {
+    const cancel = this.#ports.setTimer(at - now, () => {
       this.#timer = undefined;
       this.#wake();
     });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { memoryStores } from "../../storage/test/support/memory-store.ts";
 import { failingStores } from "./support/failing-stores.ts";
 import { FakeNetwork, settleReplies, turns } from "./support/fake-network.ts";
-import { handle, NUMBER, record, STRING } from "./support/natural.ts";
+import { handle, list, NUMBER, record, STRING } from "./support/natural.ts";
 import { type Any, H, makeTestRuntime, runPattern, SPACE } from "./support/test-runtime.ts";
 
 const KINDS = ["synchronous", "asynchronous"] as const;
@@ -138,4 +138,45 @@ Deno.test("a stopped piece does not wait for a store to take its reply", async (
   await test.runtime.settled();
   assert.deepEqual(test.errors.map(({ kind }) => kind), ["store"]);
   await test.runtime.dispose();
+});
+
+Deno.test("a list whose rows the store did not take, when they ran already, is stored with its rows", async () => {
+  const failing = failingStores(memoryStores(), "asynchronous");
+  const test = await makeTestRuntime({ stores: failing.stores });
+  const { runtime, clock, stores } = test;
+  const row = test.source.add(
+    "row",
+    H.pattern((input: Any) => ({ d: double(input.key("element")) }), record({ element: NUMBER })),
+  );
+  const rows = test.source.add(
+    "rows",
+    H.pattern(
+      (input: Any) => ({ rows: input.key("xs").mapWithPattern(row, {}) }),
+      record({ xs: list(NUMBER) }),
+    ),
+  );
+  const xs = runtime.getCell<number[]>(SPACE, "xs");
+  await runtime.editWithRetry((tx) => xs.withTx(tx).set([1]));
+  const piece = await runPattern(test, rows, { xs });
+  piece.key("rows").asSchema(true).sink(() => {});
+  await runtime.settled();
+  const writer = await makeTestRuntime(test);
+  const gate = Promise.withResolvers<void>();
+  await writer.runtime.editWithRetry((tx) =>
+    writer.runtime.getCell<number[]>(SPACE, "xs", { tx }).set([1, 2])
+  );
+  Object.assign(failing, { fails: { commits: true }, beforeCommit: gate.promise });
+  await turns();
+  gate.resolve();
+  await turns();
+  failing.fails = {};
+  clock.advance(5_000);
+  await turns();
+  await runtime.settled();
+  const links = await stored(test, piece.key("rows")) as Any[];
+  assert.equal(links.length, 2);
+  const keys = links.map((link) => ({ id: link["/"]["link@1"].id, scopeKey: "space" }));
+  const found = await (await stores(SPACE)).read(keys);
+  for (const row of found) assert.ok((row?.doc.value as Any)?.d, "the row is stored");
+  await Promise.all([runtime.dispose(), writer.runtime.dispose()]);
 });

@@ -88,6 +88,16 @@ export class Replica {
     return state === undefined ? undefined : state.pending.at(-1) ?? state.confirmed;
   }
 
+  /** What a synchronous store has against giving a document that is not resident. */
+  failure(instance: Instance): unknown {
+    try {
+      this.store.readSync?.(this.#scopes.key(instance));
+      return undefined;
+    } catch (error) {
+      return error;
+    }
+  }
+
   /** Fetches those documents that are not resident. */
   async load(instances: readonly Instance[]): Promise<void> {
     const missing = instances.filter((each) => !this.#documents.has(instanceName(each)));
@@ -230,9 +240,16 @@ export class Replica {
     return { space: this.store.space, scope, id, before, after, source, origin };
   }
 
+  /** A store that fails gives nothing here: who needs the document has it fetched. */
   #readNow(instance: Instance): DocumentState | undefined {
     if (this.store.readSync === undefined) return undefined;
-    const state = this.#makeState(instance, this.store.readSync(this.#scopes.key(instance)));
+    let stored: StoredDoc | undefined;
+    try {
+      stored = this.store.readSync(this.#scopes.key(instance));
+    } catch {
+      return undefined;
+    }
+    const state = this.#makeState(instance, stored);
     this.#documents.set(instanceName(instance), state);
     return state;
   }

@@ -6,7 +6,6 @@ import { nodeAt } from "./tree.ts";
 
 /** The target of the link at `address`; `undefined` when none is there or nobody has read it. */
 export function storedLink(spaces: SpaceTable, address: Address): Address | undefined {
-  const version = spaces.peek(address.space)?.replica.current(address);
-  const node = nodeAt(version?.document?.value, address.path);
+  const node = nodeAt(spaces.stored(address)?.value, address.path);
   return isLink(node) ? linkTarget(node, address) : undefined;
 }

@@ -55,7 +55,7 @@ export class TouchedDocument {
 
   /** Whether the commit depends on the document: it was read, or an operation met equal data. */
   get isDependedOn(): boolean {
-    return this.reads.size > 0 || this.#operations.length > 0;
+    return this.reads.size > 0 || this.#operations.length > 0 || this.isPinned;
   }
 
   /** @throws {Error} when the operation does not fit; see `isMisfit` */

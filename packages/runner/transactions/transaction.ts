@@ -34,7 +34,6 @@ import { instanceName, isNarrower } from "./scope-keys.ts";
 import type { SpaceTable } from "./space-table.ts";
 import { TouchedDocument, type WriteOptions } from "./touched-document.ts";
 import { nodeAt } from "./tree.ts";
-import type { Version } from "./versions.ts";
 
 /** Where plain objects go that become list elements, and what names their documents. */
 export type ElementPolicy =
@@ -447,27 +446,20 @@ export class RunnerTransaction implements Transaction {
     let documents = this.#touched.get(space);
     const known = documents?.get(name);
     if (known !== undefined) return known;
-    const version = this.#current(address);
+    const replica = this.spaces.peek(space)?.replica;
+    const version = replica?.current(address);
     const part = this.#parts.current;
     const isAssumed = part?.isBlind === true && part.space === space;
     if (version === undefined && !isCreation && !isAssumed) {
-      if (this.#onMissing === "throw") throw new NotResidentError(address);
+      if (this.#onMissing === "throw") {
+        throw replica?.failure(address) ?? new NotResidentError(address);
+      }
       throw this.suspend(address);
     }
     if (documents === undefined) this.#touched.set(space, documents = new Map());
     const touched = new TouchedDocument(address, version);
     documents.set(name, touched);
     return touched;
-  }
-
-  /** A run that a store gives no answer is suspended: what it waits for is fetched, or it fails. */
-  #current(address: DocumentAddress): Version | undefined {
-    try {
-      return this.spaces.peek(address.space)?.replica.current(address);
-    } catch (error) {
-      if (this.#onMissing === "throw") throw error;
-      throw this.suspend(address);
-    }
   }
 
   #documents(): TouchedDocument[] {

@@ -6,8 +6,8 @@ export interface FailingStores {
   readonly stores: SpaceStores;
   /** What fails at the moment. */
   fails: { commits?: boolean; reads?: boolean };
-  /** Awaited by every asynchronous read after its effect. */
-  afterRead: (() => Promise<void>) | undefined;
+  /** Awaited by asynchronous commits. */
+  beforeCommit: Promise<void> | undefined;
 }
 
 /** `stores`, whose commits and reads fail while `fails` says so. */
@@ -21,18 +21,17 @@ export function failingStores(
   };
   const state: FailingStores = {
     fails: {},
-    afterRead: undefined,
+    beforeCommit: undefined,
     stores: async (space) => {
       const store = await stores(space);
       return {
         ...faultStore(store, {}),
-        read: async (keys) => {
-          const found = await guard("reads", () => store.read(keys));
-          await state.afterRead?.();
-          return found;
-        },
         // deno-lint-ignore require-await -- a failure is a rejection
-        commit: async (batch) => guard("commits", () => store.commit(batch)),
+        read: async (keys) => guard("reads", () => store.read(keys)),
+        commit: async (batch) => {
+          await state.beforeCommit;
+          return await guard("commits", () => store.commit(batch));
+        },
         ...(kind === "asynchronous" ? {} : {
           readSync: (key) => guard("reads", () => store.readSync!(key)),
           commitSync: (batch) => guard("commits", () => store.commitSync!(batch)),
