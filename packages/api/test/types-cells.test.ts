@@ -77,6 +77,10 @@ testTwins("handles", PREAMBLE, {
     `const l = null! as Cell<{ go: Stream<{ n: number }>; in?: Writable<{ a: number }> }[]>; l.key(0).key("go").send({ n: 1 }); l.key(0, "go").send({ n: 1 }); l.key(0).key("in").key("a").set(l.key(0, "in").get()?.a ?? 1); (null! as Cell<Cell<number>[]>).key(0).get().toFixed();`,
     `const l = null! as Cell<{ go: Stream<{ n: number }> }[]>; l.key(0).key("go").send({ n: "x" });`,
   ],
+  "a list with a default, and a content of nothing, hold no handles": [
+    `const l = null! as Writable<Item[] | Default<[]>>; l.key(0).key("done").set(true); const n = null! as Cell<{ at: null }>; n.key("at").set(null);`,
+    `const l = null! as Writable<Item[] | Default<[]>>; l.key(0).key("done").set("x");`,
+  ],
   "kinds are literal types": [
     `const k: AnyBrandedCell<number, "cell"> = count; const r: AnyBrandedCell<number, "readonly"> = read; [k, r];`,
     `const k: AnyBrandedCell<number, "cell"> = read; k;`,

@@ -123,7 +123,10 @@ type AtPath<T, P extends readonly unknown[], Depth extends unknown[] = []> = Dep
 type HandleKey<T> = unknown extends T ? never
   : T extends readonly (infer U)[] ? IfHandle<U, number>
   : { [K in keyof T]-?: IfHandle<T[K], K> }[keyof T] & PathKey;
-type IfHandle<V, K> = unknown extends V ? never : [V] extends [AnyHandle] ? K : never;
+type IfHandle<V, K> = unknown extends V ? never
+  : [NonNullable<V>] extends [never] ? never
+  : [V] extends [AnyHandle] ? K
+  : never;
 type AnyHandle = AnyBrandedCell<any> | null | undefined;
 
 type PathKey = string | number;
