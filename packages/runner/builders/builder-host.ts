@@ -18,6 +18,9 @@ export interface ApplyOptions {
   readonly placement?: Placement;
 }
 
+/** What a call of a built-in gives running code: an answer, or why there is none here. */
+export type CalledBuiltin = { readonly answer: unknown } | { readonly refusal: string };
+
 /**
  * What running code can do with factories and cells. The context of an action's frame is an
  * instance; anything else in that place is no running action.
@@ -29,11 +32,8 @@ export abstract class ActionOperations {
   abstract makeCell(options: CellOptions): unknown;
   /** Asks the host to show `target` when the action's writes stand. */
   abstract navigateTo(target: unknown): unknown;
-  /**
-   * The answer of a built-in so far, which keeps the running code up to date. `undefined` where none
-   * can be called.
-   */
-  abstract callBuiltin(name: RuntimeCallName, inputs: unknown): unknown;
+  /** The answer of a built-in so far, which keeps the running code up to date. */
+  abstract callBuiltin(name: RuntimeCallName, inputs: unknown): CalledBuiltin;
   /** The contents of `value` when it is a cell, else the value itself. */
   abstract current(value: unknown): unknown;
 }

@@ -87,6 +87,15 @@ export function unavailableMessage(name: string): string {
   return `${name} is not available in this host`;
 }
 
+/** What a call answers where only other code can make it, in the form of a `CapabilityError`. */
+export function elsewhereMessage(
+  name: string,
+  kind: "computation" | "handler",
+  instead: string,
+): string {
+  return `${name}() is not available in a ${kind}; ${instead}`;
+}
+
 /** Pattern code asked for what its host does not have. */
 export class HostCallError extends Error {
   override readonly name = "HostCallError";

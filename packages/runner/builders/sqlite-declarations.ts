@@ -57,7 +57,7 @@ function ruleOf(columns: readonly string[], rule: unknown): object {
 function inertDatabase(): unknown {
   const error = Object.freeze({ message: unavailableMessage("sqliteDatabase") });
   const database = constantCall("sqliteDatabase", Object.freeze({ error }))() as object;
-  const query = constantCall("sqliteQuery", pendingAnswer("sqliteQuery"));
+  const query = constantCall("sqliteQuery", pendingAnswer(unavailableMessage("sqliteQuery")));
   const exec = (): never => {
     throw new HostCallError("sqliteDatabase");
   };

@@ -1,26 +1,23 @@
-/** What calls answer, as data, in a host that cannot do what they ask. */
-import { unavailableMessage } from "../builders/errors.ts";
+/** What calls answer, as data, where they are not done. */
 
 /** A record that stands where the answer of a call is expected. */
 export type Answer = Readonly<Record<string, unknown>>;
 
-const failed = (name: string): Answer => ({
-  error: Object.freeze({ message: unavailableMessage(name) }),
-});
+const failed = (message: string): Answer => ({ error: Object.freeze({ message }) });
 
 /** Of a call that takes time. */
-export function pendingAnswer(name: string): Answer {
-  return Object.freeze({ pending: false, result: undefined, ...failed(name) });
+export function pendingAnswer(message: string): Answer {
+  return Object.freeze({ pending: false, result: undefined, ...failed(message) });
 }
 
 /** Of a query for what the user has. */
-export function wishAnswer(name: string): Answer {
-  return Object.freeze({ result: undefined, candidates: Object.freeze([]), ...failed(name) });
+export function wishAnswer(message: string): Answer {
+  return Object.freeze({ result: undefined, candidates: Object.freeze([]), ...failed(message) });
 }
 
 /** Of a call that gives a cell. */
-export function cellAnswer(name: string): Answer {
-  return Object.freeze({ pending: false, cell: undefined, ...failed(name) });
+export function cellAnswer(message: string): Answer {
+  return Object.freeze({ pending: false, cell: undefined, ...failed(message) });
 }
 
 /** The streams that the answer of a dialog has beside it. */

@@ -9,7 +9,7 @@ export type InputData = Readonly<Record<string, unknown>>;
 
 export interface AsyncCall {
   /** Whether this host can answer at all. */
-  readonly isAvailable: (node: PlacedNode) => boolean;
+  readonly isAvailable: (node: Pick<PlacedNode, "core">) => boolean;
   /** The inputs that a request is made of; all of them when absent. */
   readonly requestInputs?: (node: PlacedNode) => StoredInputs;
   /** The request, or `undefined` where there is nothing to ask yet. @throws {RequestInputError} */

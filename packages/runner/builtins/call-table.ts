@@ -4,6 +4,7 @@
  */
 import type { JSONSchema, JSONSchemaObject } from "@commonfabric/api";
 import type { BuilderHost } from "../builders/builder-host.ts";
+import { unavailableMessage } from "../builders/errors.ts";
 import type { RuntimeCallName } from "../builders/graph.ts";
 import { referenceState } from "../builders/reference-state.ts";
 import { type Answer, cellAnswer, DIALOG_STREAMS, pendingAnswer, wishAnswer } from "./answers.ts";
@@ -54,8 +55,10 @@ function pendingForm(name: RuntimeCallName, resultSchema: ResultSchema = anythin
   return {
     inputs: (parameters) => recordParameter(name, parameters),
     output: ([given], host) => answerSchema(resultSchema(given, host)),
-    whenRunning: (action, parameters) =>
-      action.callBuiltin(name, recordParameter(name, parameters)) ?? pendingAnswer(name),
+    whenRunning: (action, parameters) => {
+      const called = action.callBuiltin(name, recordParameter(name, parameters));
+      return "answer" in called ? called.answer : pendingAnswer(called.refusal);
+    },
   };
 }
 
@@ -73,7 +76,10 @@ const FORMS: Readonly<Record<RuntimeCallName, CallForm>> = {
     },
     output: ([given, schema], host) =>
       wishSchema(schema ?? recordParameter("wish", [given]).schema, host),
-    whenRunning: () => wishAnswer("wish"),
+    whenRunning: (action, parameters) => {
+      const called = action.callBuiltin("wish", recordParameter("wish", parameters));
+      return "answer" in called ? called.answer : wishAnswer(called.refusal);
+    },
   },
   fetchJson: pendingForm("fetchJson", declared),
   fetchJsonUnchecked: pendingForm("fetchJsonUnchecked"),
@@ -93,7 +99,7 @@ const FORMS: Readonly<Record<RuntimeCallName, CallForm>> = {
 };
 
 /** Calls of what no host has, and what each answers. */
-const CONSTANTS: Readonly<Record<string, (name: string) => Answer>> = {
+const CONSTANTS: Readonly<Record<string, (message: string) => Answer>> = {
   cellFromUrl: cellAnswer,
   sqliteQuery: pendingAnswer,
 };
@@ -121,7 +127,7 @@ export function makeRuntimeCalls(host: BuilderHost): Record<string, unknown> {
   return Object.fromEntries([
     ...names.map((name) => [name, nodeCall(name, FORMS[name], host)] as const),
     ...Object.entries(CONSTANTS).map(([name, answer]) =>
-      [name, constantCall(name, answer(name))] as const
+      [name, constantCall(name, answer(unavailableMessage(name)))] as const
     ),
   ]);
 }

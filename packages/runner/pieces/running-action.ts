@@ -3,11 +3,17 @@
  * sends and creates. It is the context of the action's frame, which is how handles and factories
  * that guest code calls find it.
  */
-import { ActionOperations, type ApplyOptions, type CellOptions } from "../builders/builder-host.ts";
+import {
+  ActionOperations,
+  type ApplyOptions,
+  type CalledBuiltin,
+  type CellOptions,
+} from "../builders/builder-host.ts";
 import { artifactOf, isPattern } from "../builders/artifact.ts";
 import type { PatternValue, RuntimeCallName } from "../builders/graph.ts";
 import type { AppliedCall } from "./applied-call.ts";
 import { isAsyncCall } from "../builtins/async-calls.ts";
+import { refusedCall } from "../builtins/refused-call.ts";
 import { handleState, unnamedPlace } from "../cells/handle-state.ts";
 import { makeHandle } from "../cells/handles.ts";
 import type { ListOperator } from "../cells/host.ts";
@@ -128,13 +134,15 @@ export class RunningAction extends ActionOperations implements ActionResults {
   }
 
   /** A handler runs once: it has no use for an answer that comes later. */
-  callBuiltin(name: RuntimeCallName, inputs: unknown): unknown {
-    if (this.kind !== "computation" || !isAsyncCall(name)) return undefined;
+  callBuiltin(name: RuntimeCallName, inputs: unknown): CalledBuiltin {
+    if (this.kind !== "computation" || !isAsyncCall(name)) {
+      return { refusal: refusedCall(this.#core, name, this.kind) };
+    }
     const output = this.#fresh("call");
     const stored = this.#core.cells.stored(inputs, output) as AppliedCall["inputs"];
     this.calls.push({ name, inputs: stored, output });
     const answer = this.#core.cells.cell(output, undefined);
-    return readCell(handleState(answer)!, true) ?? WAITING;
+    return { answer: readCell(handleState(answer)!, true) ?? WAITING };
   }
 
   current(value: unknown): unknown {

@@ -1,7 +1,8 @@
 /** Calls whose answer comes from outside, in a host without them: answers as data, never silence. */
 import assert from "node:assert/strict";
 import { REGISTRY } from "@commonfabric/api";
-import { type Any, H, withRuntime } from "./support/test-runtime.ts";
+import { FakeModel } from "./support/fake-model.ts";
+import { type Any, H, makeTestRuntime, withRuntime } from "./support/test-runtime.ts";
 import { handle, NUMBER, record, send, start, STREAM } from "./support/natural.ts";
 
 const CALLS = REGISTRY.filter(({ callKind }) =>
@@ -80,9 +81,42 @@ Deno.test("a computation may not navigate, and running code gets answers as data
     const go = H.lift(() => H.navigateTo({}), false, true);
     const ask = H.lift(() => H.wish({ query: "#now" }).error.message, false, true);
     const piece = await start(test, { body: () => ({ go: go(), ask: ask() }) });
-    assert.deepEqual(await piece.pull(), { ask: message("wish") });
+    const elsewhere = "call it in the body of a pattern and read its answer here";
+    assert.deepEqual(await piece.pull(), {
+      ask: `wish() is not available in a computation; ${elsewhere}`,
+    });
     assert.match(String(test.errors[0]?.message), /navigateTo\(\) is not available in a/);
   });
+});
+
+Deno.test("a handler is told whether its host or other code could answer a call", async () => {
+  const calls = ["fetchJson", "generateText", "llmDialog", "compileAndRun", "wish"];
+  const ports = { fetch: () => new Promise<never>(() => {}), llm: new FakeModel() };
+  for (const [given, isThere] of [[{}, false], [ports, true]] as const) {
+    const test = await makeTestRuntime({}, given);
+    const ask = H.handler(true, record({ said: handle("cell", true) }), (_: Any, { said }: Any) => {
+      said.set(calls.map((name) => H[name]({ url: "https://a.example/" }).error.message));
+    });
+    const piece = await start(test, {
+      body: (input) => ({ said: input.key("said"), ask: ask({ said: input.key("said") }) }),
+      argumentSchema: record({ said: handle("cell", true) }, []),
+      resultSchema: record({ said: true, ask: STREAM }, ["ask"]),
+    });
+    await send(test, piece.key("ask"));
+    const elsewhere = (name: string, instead: string) =>
+      isThere ? `${name}() is not available in a handler; ${instead}` : message(name);
+    const inBody = "call it in the body of a pattern and read its answer here";
+    assert.deepEqual((await piece.pull()).said, [
+      elsewhere("fetchJson", "call it in the body of a pattern, or use fetch() here"),
+      elsewhere("generateText", inBody),
+      elsewhere("llmDialog", inBody),
+      // The runtime of these tests compiles nothing, and has what a wish is looked for in.
+      message("compileAndRun"),
+      `wish() is not available in a handler; ${inBody}`,
+    ]);
+    assert.deepEqual(test.errors, []);
+    await test.runtime.dispose();
+  }
 });
 
 Deno.test("a call outside of a pattern body and of running code throws", () => {
