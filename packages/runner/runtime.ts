@@ -77,7 +77,7 @@ export class Runtime extends PieceRuntime {
       equals: (a, b) => made.runtime?.equals(a, b) ?? Object.is(a, b),
       runningPatterns: () =>
         made.runtime?.snapshot().nodes.flatMap(({ patternIdentity: ref, piece }) =>
-          ref === undefined ? [] : [{ ref, space: piece.space }]
+          ref === undefined || piece === undefined ? [] : [{ ref, space: piece.space }]
         ) ?? [],
       onError: (error) => console.error(error),
       newTransactionId: () => `${runtimeId}:cache:${++transactions}`,

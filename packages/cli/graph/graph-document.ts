@@ -6,8 +6,8 @@ import { formatAddress } from "../command/address.ts";
 export interface GraphNodeShape {
   readonly id: string;
   readonly kind: string;
-  /** Address of the piece that the node belongs to. */
-  readonly piece: string;
+  /** Address of the piece that the node belongs to; of an effect, of what it is about. */
+  readonly piece: string | null;
   readonly patternIdentity: { readonly identity: string; readonly symbol: string } | null;
   readonly source: string | null;
   readonly status: string;
@@ -48,7 +48,7 @@ export function graphDocument(address: string, snapshot: SchedulerSnapshot): Gra
     edges: edges.map((edge) => ({ ...edge, address: formatAddress(edge.address) })),
     nodes: nodes.map((node) => ({
       ...node,
-      piece: formatAddress(node.piece),
+      piece: node.piece === undefined ? null : formatAddress(node.piece),
       patternIdentity: node.patternIdentity ?? null,
       source: node.source ?? null,
       reads: distinct(node.reads.map(formatAddress)),

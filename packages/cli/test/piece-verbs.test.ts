@@ -86,13 +86,15 @@ Deno.test("a piece lives through verbs, each in a process of its own", async () 
     await ok(cf, "call", `${other}/add`, '{"by":1}');
     assert.equal(await ok(cf, "get", "@counter/value"), "10", "the link redirects writes");
 
-    const graph = await json<{ nodes: { runs: number; writes: string[]; source: string }[] }>(
+    const graph = await json<{ nodes: { kind: string; runs: number; source: string | null }[] }>(
       cf,
       "graph",
       "@counter",
     );
-    assert.deepEqual(graph.nodes.map(({ runs, source }) => ({ runs, source })), [
-      { runs: 1, source: "/main.tsx:27:16" },
+    assert.deepEqual(graph.nodes.map(({ kind, runs, source }) => ({ kind, runs, source })), [
+      { kind: "computation", runs: 1, source: "/main.tsx:27:16" },
+      { kind: "handler", runs: 0, source: "/main.tsx:10:13" },
+      { kind: "effect", runs: 1, source: null },
     ]);
 
     const inspected = await json<{

@@ -4,6 +4,7 @@ import type { Alias, Implementation } from "../builders/graph.ts";
 import { runningAction } from "../builders/builder-host.ts";
 import { unsafeTrustHostValue } from "../engine/provenance.ts";
 import { builtinName, instanceKey } from "../pieces/action-identity.ts";
+import { HandlerActivity } from "../pieces/handler-activity.ts";
 import { nodeInputs } from "../pieces/node-inputs.ts";
 import { addressCause, documentAt } from "../pieces/piece-addresses.ts";
 import { RunningAction } from "../pieces/running-action.ts";
@@ -59,6 +60,7 @@ function boundTo(
       argumentSchema: STATE_SCHEMA,
       eventSchema: true,
     },
+    activity: new HandlerActivity(),
     stream: at,
     piece,
     state: nodeInputs(own, Object.freeze({ messages }), STATE_SCHEMA),

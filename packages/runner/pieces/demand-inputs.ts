@@ -17,6 +17,7 @@ export function demandInputs(core: RuntimeCore, output: Address): Cancel {
     if (!node.spec.outputs.some((address) => documentKey(address) === key)) continue;
     cancels.push(core.scheduler.addEffect({
       name: "inputs",
+      at: node.spec.piece,
       read: () => probe(core, node),
       settle: () => {},
     }));

@@ -85,8 +85,9 @@ function instancesNode(core: RuntimeCore, binding: ListBinding): ComputationSpec
       const elements = prepared as Elements;
       if (elements === "no list") throw new NotAListError(operator);
       const place = openOutput(tx, container);
-      if (elements === undefined) return writeStored(tx, place, Object.freeze([]));
       const children = new Map<string, ChildRequest>();
+      tx.postCommit(() => core.pieces.replaceChildren(piece, container.id, children));
+      if (elements === undefined) return writeStored(tx, place, Object.freeze([]));
       const links: unknown[] = [];
       links.length = elements.length;
       const at = { ...binding, container: place };
@@ -96,7 +97,6 @@ function instancesNode(core: RuntimeCore, binding: ListBinding): ComputationSpec
         links[element.index] = outputLink(result, place);
       });
       writeStored(tx, place, Object.freeze(links));
-      tx.postCommit(() => core.pieces.replaceChildren(piece, container.id, children));
       return appliedBy(core, binding, elements.present.map(({ index }) => links[index]));
     },
   }, declaredReads);

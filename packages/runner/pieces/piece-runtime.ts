@@ -37,6 +37,7 @@ import { setPattern, type SetPatternOptions } from "./set-pattern.ts";
 import { Settling } from "./settling.ts";
 import { type SetupOutcome, setupPiece } from "./setup.ts";
 import { shutDown } from "./shut-down.ts";
+import { snapshotHandlers } from "./snapshot-handlers.ts";
 import type { PieceStarter } from "./start.ts";
 
 const DISPOSE_DEADLINE_MS = 10_000;
@@ -235,10 +236,12 @@ export class PieceRuntime {
   }
 
   snapshot(): SchedulerSnapshot {
-    return takeSnapshot(this.#core.scheduler, {
-      queuedEvents: this.#events.length,
-      pendingCommits: this.#core.spaces.pendingCommits,
-    }, (piece) => this.#core.pieces.get(piece)?.parent?.link);
+    const { scheduler, spaces, pieces } = this.#core;
+    return takeSnapshot(scheduler, {
+      totals: { queuedEvents: this.#events.length, pendingCommits: spaces.pendingCommits },
+      handlers: snapshotHandlers(pieces.all),
+      running: (piece) => pieces.get(piece),
+    });
   }
 
   counters(): Readonly<Counters> {

@@ -7,6 +7,7 @@ import type { ResumeSource } from "../observations/resume-source.ts";
 import type { ComputationNode } from "../scheduler/node.ts";
 import type { Address, FullLink } from "../types.ts";
 import { type NodeInputs, nodeInputs } from "./node-inputs.ts";
+import { HandlerActivity } from "./handler-activity.ts";
 import { type ActionName, actionName, instanceKey } from "./action-identity.ts";
 import { addressCause, documentAt, type PieceAddresses } from "./piece-addresses.ts";
 
@@ -18,6 +19,7 @@ export interface BoundHandler {
   /** The state it is bound to. */
   readonly state: NodeInputs;
   readonly piece: RunningPiece;
+  readonly activity: HandlerActivity;
 }
 
 export class RunningPiece {
@@ -76,5 +78,6 @@ export function boundHandler(
     stream,
     piece,
     state: nodeInputs(own, fields.state, module.argumentSchema),
+    activity: new HandlerActivity(),
   };
 }

@@ -83,6 +83,7 @@ export async function serveEvent(
       return { status: "duplicate", attempts: 0 };
     }
     handler = await findHandler(core, starter, event);
+    handler.activity.isServing = true;
     await preflight(core, handler, event);
     for (let rounds = 0; rounds < LIMITS.suspensionRounds;) {
       const attempt = await runHandler(core, handler, event, { eventTimeMs, seed, hold });
@@ -90,7 +91,7 @@ export async function serveEvent(
         rounds++;
         core.counters.suspensions++;
         await whenReachable(core.ports, () => core.spaces.load(attempt.missing));
-        await settleReads(core, attempt.reads);
+        await settleReads(core, handler, attempt.reads);
         continue;
       }
       attempts++;
@@ -118,6 +119,7 @@ export async function serveEvent(
     return { status: "failed", attempts: Math.max(1, attempts), error };
   } finally {
     hold.end();
+    if (handler !== undefined) handler.activity.isServing = false;
   }
 }
 
@@ -185,11 +187,16 @@ function readAhead(core: RuntimeCore, handler: BoundHandler, event: QueuedEvent)
     return isSuspended
       ? { kind: "suspended", reads, ready: core.spaces.load(missing) }
       : { kind: "done", reads, writes: [] };
-  });
+  }, handler.piece.link);
 }
 
-function settleReads(core: RuntimeCore, reads: readonly ReadEntry[]): Promise<void> {
-  return core.scheduler.settle("handler reads", () => ({ kind: "done", reads, writes: [] }));
+function settleReads(
+  core: RuntimeCore,
+  { piece }: BoundHandler,
+  reads: readonly ReadEntry[],
+): Promise<void> {
+  const read = () => ({ kind: "done", reads, writes: [] }) as const;
+  return core.scheduler.settle("handler reads", read, piece.link);
 }
 
 async function runHandler(
@@ -230,6 +237,12 @@ async function runHandler(
     random: makeRandom(fixed.seed),
     ...optional("fetch", handlerFetch(core.ports, fixed.eventTimeMs, fixed.hold.end)),
   });
+  const startMs = core.ports.nowMs();
+  let isOver = false;
+  const note = () => {
+    if (!isOver) handler.activity.note(tx, event.id, core.ports.nowMs() - startMs);
+    isOver = true;
+  };
   try {
     const state = readState(core, tx, handler.state);
     const payload = readPayload(core, tx, handler, event);
@@ -239,10 +252,12 @@ async function runHandler(
     // A thenable is never awaited: its `then` would run as host code.
     let result = isNativePromise(returned) ? await returned : returned;
     if (tx.isSuspended) throw new SuspendSignal();
+    note();
     if (module.resultSchema !== undefined) result = core.cells.stored(result, handler.stream);
     return await commitHandler(core, action, event, result);
   } catch (error) {
     if (!tx.isSuspended) {
+      note();
       tx.abort(error);
       throw error;
     }

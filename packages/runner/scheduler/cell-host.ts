@@ -15,7 +15,7 @@ import { ViewCache } from "../schemas/view-cache.ts";
 import { commitFailure, NoTransactionError } from "../transactions/errors.ts";
 import type { SpaceTable } from "../transactions/space-table.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
-import type { Address, Cell } from "../types.ts";
+import type { Address, Cell, FullLink } from "../types.ts";
 import type { RunOutcome } from "./node.ts";
 import type { Scheduler } from "./scheduler.ts";
 
@@ -108,12 +108,12 @@ export class RuntimeCellHost implements CellHost {
   }
 
   sink(cell: Cell, fn: (value: unknown) => void | Cancel): Cancel {
-    return this.#watch("sink", () => this.#readProbe(cell), fn);
+    return this.#watch("sink", cell, () => this.#readProbe(cell), fn);
   }
 
   sinkMeta(cell: Cell, field: string, fn: (value: unknown) => void): Cancel {
     const read = () => this.#probe((tx) => cell.withTx(tx).getMetaRaw(field));
-    return this.#watch("sinkMeta", read, (value) => fn(value));
+    return this.#watch("sinkMeta", cell, read, (value) => fn(value));
   }
 
   async pull(cell: Cell): Promise<unknown> {
@@ -123,12 +123,13 @@ export class RuntimeCellHost implements CellHost {
       if (probe.failure !== undefined) throw probe.failure.error;
       value = probe.value;
       return probe.outcome;
-    });
+    }, documentOf(cell));
     return value;
   }
 
   #watch(
     name: string,
+    cell: Cell,
     read: () => Probe,
     fn: (value: unknown) => void | Cancel,
   ): Cancel {
@@ -144,6 +145,7 @@ export class RuntimeCellHost implements CellHost {
     };
     const cancel = this.#options.scheduler().addEffect({
       name,
+      at: documentOf(cell),
       isSink: true,
       read: () => {
         latest = read();
@@ -202,4 +204,9 @@ export class RuntimeCellHost implements CellHost {
     const action = runningAction();
     return action instanceof RunningAction && action.tx.spaces === this.spaces ? action : undefined;
   }
+}
+
+function documentOf(cell: Cell): FullLink {
+  const { space, scope, id } = cell.getAsNormalizedFullLink();
+  return { space, scope, id, path: [] };
 }

@@ -89,6 +89,8 @@ export class ComputationNode {
 /** A demand root: reads something on behalf of the host. */
 export interface EffectSpec {
   readonly name: string;
+  /** The document on whose behalf it reads, for snapshots. */
+  readonly at?: FullLink | undefined;
   /** Shows the host what there is; `holdSinks` keeps it from doing so for a while. */
   readonly isSink?: boolean;
   /** Reads what the effect depends on; logged reads are its dependencies. */
@@ -111,6 +113,10 @@ export class EffectNode {
   reads: readonly ReadEntry[] = [];
   notBefore = 0;
   backOffMs = 0;
+  runs = 0;
+  lastMs = 0;
+  totalMs = 0;
+  lastTrigger: string | undefined;
 
   constructor(spec: EffectSpec, order: number) {
     this.spec = spec;

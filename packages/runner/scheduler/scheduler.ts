@@ -11,7 +11,7 @@ import type { Cancel } from "@commonfabric/storage";
 import { documentKey } from "../links/sigil.ts";
 import { type Change, changeAffects, targetsBefore } from "../transactions/changes.ts";
 import type { RestoredNode } from "../observations/resume-source.ts";
-import type { ReadEntry } from "../types.ts";
+import type { FullLink, ReadEntry } from "../types.ts";
 import { BackOff, type Postponable } from "./back-off.ts";
 import { Demand, executionOrder } from "./demand.ts";
 import { DependencyIndex } from "./dependency-index.ts";
@@ -107,11 +107,12 @@ export class Scheduler {
    * Brings up to date what `read` reads, as transient demand. Resolves when it is settled, rejects
    * with what `read` throws, when its documents cannot be fetched, and when nothing runs any more.
    */
-  settle(name: string, read: () => RunOutcome): Promise<void> {
+  settle(name: string, read: () => RunOutcome, at?: FullLink): Promise<void> {
     if (this.#isDisposed) return Promise.reject(new RuntimeDisposedError());
     return new Promise((resolve, reject) => {
       const cancel = this.addEffect({
         name,
+        at,
         read: () => {
           try {
             return read();
@@ -144,6 +145,7 @@ export class Scheduler {
         }
         if (reader instanceof EffectNode) {
           reader.isInvalid = true;
+          reader.lastTrigger = change.id;
         } else if (reader.status === "clean") {
           reader.status = "invalid";
           reader.lastTrigger = change.id;
@@ -246,6 +248,10 @@ export class Scheduler {
 
   get nodes(): Iterable<ComputationNode> {
     return this.#nodes;
+  }
+
+  get effects(): Iterable<EffectNode> {
+    return this.#effects;
   }
 
   isDemanded(node: ComputationNode): boolean {
@@ -431,7 +437,11 @@ export class Scheduler {
       effect.isUnsettled = false;
       this.#options.counters.actionRuns++;
       this.#options.counters.effectRuns++;
+      const start = this.#options.ports.nowMs();
       effect.spec.settle();
+      effect.runs++;
+      effect.lastMs = this.#options.ports.nowMs() - start;
+      effect.totalMs += effect.lastMs;
     }
   }
 

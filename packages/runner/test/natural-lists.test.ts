@@ -446,6 +446,35 @@ Deno.test("rows over chosen values keep their state when a choice changes, and o
     assert.deepEqual(test.errors, []);
   }));
 
+Deno.test("instances stop when their list is emptied or goes away, and nothing of them runs", () =>
+  withRuntime(async (test) => {
+    const double = test.source.add("double", H.lift((n: number) => n * 2, NUMBER, NUMBER));
+    const row = nested(test, (input) => double(input.key("element")), record({ element: NUMBER }));
+    const piece = await start(test, {
+      body: (input) => ({ ns: input.key("ns"), rows: input.key("ns").mapWithPattern(row, {}) }),
+      argumentSchema: record({ ns: list(NUMBER) }, []),
+      argument: { ns: [1, 2] },
+    });
+    const cancel = piece.asSchema(true).sink(() => {});
+    await test.runtime.settled();
+    const instances = () =>
+      test.runtime.snapshot().nodes.filter(({ id }) => id.includes("double")).length;
+    for (const gone of [[], undefined]) {
+      assert.equal(instances(), 2);
+      test.events.length = 0;
+      await test.runtime.editWithRetry((tx) => piece.key("ns").withTx(tx).set(gone));
+      await test.runtime.settled();
+      assert.deepEqual(await piece.key("rows").pull(), []);
+      assert.equal(instances(), 0);
+      const ran = test.events.flatMap((event) => event.type === "ran" ? [event.action] : []);
+      assert.deepEqual(ran.map((action) => action.split(":")[1]), ["map"]);
+      await test.runtime.editWithRetry((tx) => piece.key("ns").withTx(tx).set([1, 2]));
+      await test.runtime.settled();
+    }
+    cancel();
+    assert.deepEqual(test.errors, []);
+  }));
+
 Deno.test("index, array and handles of the element arrive where they are declared", () =>
   withRuntime(async (test) => {
     const bump = H.handler(

@@ -132,7 +132,7 @@ Deno.test("what waits is written when the runtime ends; what a crash loses only 
     if (!isCrash) await test.runtime.dispose();
     if (!isCrash) assert.deepEqual(sent(), [{ writes: 0, rows: 3 }]);
     const next = await makeTestRuntime({ stores, source: test.source });
-    const piece = next.runtime.getCell<Any>(SPACE, "piece");
+    const piece: Any = next.runtime.getCell<Any>(SPACE, "piece");
     await piece.sync();
     await next.runtime.start(piece);
     assert.deepEqual((await piece.asSchema(true).pull()).signs, [true, true, true]);

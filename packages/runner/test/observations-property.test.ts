@@ -6,28 +6,23 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { nodeStorePowers, type SpaceStores, sqliteStores } from "@commonfabric/storage";
 import { memoryStores } from "../../storage/test/support/memory-store.ts";
-import { BOOLEAN, handle, list, NUMBER, record, STRING } from "./support/natural.ts";
+import {
+  applyChange,
+  arbitraryChange,
+  arbitraryPiece,
+  type Change,
+  hasBranches,
+  patternOf,
+  type RandomPiece,
+  source,
+} from "./support/random-pieces.ts";
 import {
   type Any,
-  FakeSource,
-  H,
   makeTestRuntime,
   runPattern,
   SPACE,
   type TestRuntime,
 } from "./support/test-runtime.ts";
-
-/** One computation; sources are inputs and earlier computations, by number. */
-interface Step {
-  readonly kind: "add" | "half" | "choose" | "text" | "tagged";
-  readonly from: readonly [number, number, number];
-}
-
-type Change =
-  | { readonly kind: "set"; readonly field: number; readonly value: number }
-  | { readonly kind: "push"; readonly value: number }
-  | { readonly kind: "drop" }
-  | { readonly kind: "noise"; readonly value: number };
 
 interface Round {
   /** Made by somebody else while the piece is stopped. */
@@ -39,81 +34,14 @@ interface Round {
 }
 
 interface Scenario {
-  readonly steps: readonly Step[];
+  readonly piece: RandomPiece;
   readonly rounds: readonly Round[];
 }
 
-const FIELDS = ["a", "b", "c"] as const;
-
-const source = new FakeSource();
-const code = {
-  add: source.add("add", H.lift(([x, y]: Any) => x + y, list(NUMBER), NUMBER)),
-  half: source.add("half", H.lift((x: number) => Math.floor(x / 2), NUMBER, NUMBER)),
-  isEven: source.add("even", H.lift((x: number) => x % 2 === 0, NUMBER, BOOLEAN)),
-  length: source.add("length", H.lift((text: string) => text.length, STRING, NUMBER)),
-  tagged: source.add(
-    "tagged",
-    H.lift((at: Any) => at.x.get() + 1, record({ x: handle("cell", NUMBER) }), NUMBER),
-  ),
-  twice: source.add("twice", H.lift((x: number) => x * 2, NUMBER, NUMBER)),
-  total: source.add(
-    "total",
-    H.lift(
-      (rows: Any[]) => rows.reduce((sum, { d }) => sum + d, 0),
-      list(record({ d: NUMBER })),
-      NUMBER,
-    ),
-  ),
-  bump: source.add(
-    "bump",
-    H.handler(
-      NUMBER,
-      record({ a: handle("cell", NUMBER), xs: handle("cell", list(NUMBER)) }),
-      (by: number, { a, xs }: Any) => {
-        a.increment(by);
-        if (by > 3) xs.push(by);
-      },
-    ),
-  ),
+const RUNS = Deno.env.get("CF_SLOW") === undefined ? { memory: 60, sqlite: 6 } : {
+  memory: 1_500,
+  sqlite: 150,
 };
-const row = source.add(
-  "row",
-  H.pattern((input: Any) => ({ d: code.twice(input.key("element")) }), record({ element: NUMBER })),
-);
-
-let programs = 0;
-
-function patternOf({ steps }: Scenario): Any {
-  const fields = Object.fromEntries(FIELDS.map((field) => [field, { ...NUMBER, default: 1 }]));
-  return source.add(
-    `random${++programs}`,
-    H.pattern((input: Any) => {
-      const values: Any[] = FIELDS.map((field) => input.key(field));
-      const kept = input.key("xs").filterWithPattern(evenRow, {});
-      values.push(code.total(input.key("xs").mapWithPattern(row, {})));
-      for (const { kind, from } of steps) {
-        const [x, y, z] = from.map((at) => values[at % values.length]);
-        if (kind === "add") values.push(code.add([x, y]));
-        else if (kind === "half") values.push(code.half(x));
-        else if (kind === "choose") values.push(H.ifElse(code.isEven(x), y, z));
-        else if (kind === "text") values.push(code.length(H.str`${x}/${y}`));
-        else values.push(code.tagged({ x }));
-      }
-      const out = Object.fromEntries(values.map((value, at) => [`v${at}`, value]));
-      const bump = code.bump({ a: input.key("a"), xs: input.key("xs") });
-      return { ...out, kept, bump };
-    }, record({ ...fields, xs: { ...list(NUMBER), default: [1, 2] } }, [])),
-  );
-}
-
-const evenRow = source.add(
-  "evenRow",
-  H.pattern(
-    (input: Any) => code.isEven(input.key("element")),
-    record({ element: NUMBER }),
-    BOOLEAN,
-  ),
-);
 
 /** One store with the piece, and the runtime that runs it at the moment. */
 class World {
@@ -122,6 +50,7 @@ class World {
   #test: TestRuntime | undefined;
   #cancel: () => void = () => {};
   #isCrash = false;
+  #records = 0;
 
   constructor(stores: SpaceStores, observations: boolean) {
     this.#stores = stores;
@@ -159,7 +88,14 @@ class World {
     await argument.sync();
     await runtime.editWithRetry((tx) => {
       const own = argument.withTx(tx);
-      for (const change of changes) apply(own, change);
+      for (const change of changes) {
+        applyChange(own, change, (value) => {
+          // The same document in every world.
+          const record = runtime.getCell<Any>(SPACE, { record: ++this.#records }, { tx });
+          record.set(value);
+          return record;
+        });
+      }
     });
     await runtime.dispose();
     await this.settle();
@@ -217,39 +153,13 @@ class World {
   }
 }
 
-function apply(argument: Any, change: Change): void {
-  switch (change.kind) {
-    case "set":
-      return argument.key(FIELDS[change.field]!).set(change.value);
-    case "push":
-      return argument.key("xs").push(change.value);
-    case "drop":
-      return argument.key("xs").set((argument.key("xs").getRaw() ?? []).slice(1));
-    case "noise":
-      return argument.key("noise").set(change.value);
-    default:
-      return change satisfies never;
-  }
-}
-
 /** The shown tree without handles. */
 function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value, (key, member) => key === "bump" ? undefined : member));
 }
 
-const number = fc.integer({ min: 0, max: 9 });
-const arbitraryStep: fc.Arbitrary<Step> = fc.record({
-  kind: fc.constantFrom("add", "half", "choose", "text", "tagged"),
-  from: fc.tuple(fc.nat(12), fc.nat(12), fc.nat(12)),
-});
-const arbitraryChange: fc.Arbitrary<Change> = fc.oneof(
-  fc.record({ kind: fc.constant("set" as const), field: fc.nat(2), value: number }),
-  fc.record({ kind: fc.constant("push" as const), value: number }),
-  fc.constant({ kind: "drop" as const }),
-  fc.record({ kind: fc.constant("noise" as const), value: number }),
-);
 const arbitraryScenario: fc.Arbitrary<Scenario> = fc.record({
-  steps: fc.array(arbitraryStep, { maxLength: 6 }),
+  piece: arbitraryPiece,
   rounds: fc.array(
     fc.record({
       changes: fc.array(arbitraryChange, { maxLength: 3 }),
@@ -261,7 +171,7 @@ const arbitraryScenario: fc.Arbitrary<Scenario> = fc.record({
 });
 
 async function check(scenario: Scenario, stores: () => SpaceStores): Promise<void> {
-  const pattern = patternOf(scenario);
+  const pattern = patternOf(scenario.piece);
   // In memory, where it learns of changes without polling.
   const live = new World(memoryStores(), true);
   const stopped = new World(stores(), true);
@@ -272,7 +182,7 @@ async function check(scenario: Scenario, stores: () => SpaceStores): Promise<voi
     await world.look();
   }
   // A branch that nobody has chosen for a while may be what it was: only its state counts then.
-  const isExact = !scenario.steps.some(({ kind }) => kind === "choose");
+  const isExact = !hasBranches(scenario.piece);
   for (const { changes, event, isCrash } of scenario.rounds) {
     for (const world of [stopped, forgetful]) await world.stop(isCrash);
     for (const world of worlds) await world.change(changes);
@@ -294,7 +204,7 @@ async function check(scenario: Scenario, stores: () => SpaceStores): Promise<voi
 Deno.test("a resumed piece is what it would be if it had not stopped, in memory", async () => {
   await fc.assert(
     fc.asyncProperty(arbitraryScenario, (scenario) => check(scenario, () => memoryStores())),
-    { numRuns: 60 },
+    { numRuns: RUNS.memory },
   );
 });
 
@@ -308,7 +218,7 @@ Deno.test("a resumed piece is what it would be if it had not stopped, on SQLite"
           const own = `${directory}/${++stores}`;
           return (space) => sqliteStores(own, nodeStorePowers)(space);
         })),
-      { numRuns: 6 },
+      { numRuns: RUNS.sqlite },
     );
   } finally {
     await Deno.remove(directory, { recursive: true });

@@ -209,7 +209,8 @@ Deno.test("loads, identities and pointers are the same with notes, also with a d
 Deno.test("a snapshot names nodes by identity and says who reads what of whom", async () => {
   await withRuntime(memoryStores(), async (runtime) => {
     const { cell, identity, cancel } = await start(runtime);
-    const { nodes, edges, queuedEvents, pendingCommits } = runtime.snapshot();
+    const { nodes: all, edges, queuedEvents, pendingCommits } = runtime.snapshot();
+    const nodes = all.filter(({ kind }: Any) => kind === "computation");
     assert.deepEqual([queuedEvents, pendingCommits], [0, 0]);
     const own = nodes.filter(({ patternIdentity }: Any) => patternIdentity?.identity === identity);
     assert(own.length >= 3);
@@ -227,7 +228,7 @@ Deno.test("a snapshot names nodes by identity and says who reads what of whom", 
     assert.deepEqual(new Set(inside.map(({ piece }: Any) => piece.id)), new Set([id]));
     assert.equal(new Set(outside.map(({ parent }: Any) => parent.id)).size, 2);
     // What an edge names is written by its source and read by its target.
-    const byId = new Map<string, Any>(nodes.map((node: Any) => [node.id, node]));
+    const byId = new Map<string, Any>(all.map((node: Any) => [node.id, node]));
     assert(edges.length > 0);
     const has = (list: Any[], { id, path }: Any) =>
       list.some((each) => each.id === id && each.path.join() === path.join());
@@ -244,6 +245,58 @@ Deno.test("a snapshot names nodes by identity and says who reads what of whom", 
     for (const node of ran) assert.equal(typeof node.lastTrigger, "string");
     cancel();
     assert(runtime.snapshot().nodes.every(({ demanded }: Any) => demanded === false));
+  });
+});
+
+Deno.test("a snapshot shows who demands, and what handlers did", async () => {
+  await withRuntime(memoryStores(), async (runtime) => {
+    const files = [{
+      name: "/main.tsx",
+      contents: `import { action, computed, pattern, type Writable } from "commonfabric";
+export default pattern<{ n: Writable<number> }>(({ n }) => ({
+  double: computed(() => n.get() * 2),
+  add: action((by: number) => n.set(n.get() + by)),
+}));
+`,
+    }];
+    const pattern = await runtime.patterns.compilePattern({ main: "/main.tsx", files }, {
+      space: SPACE,
+    });
+    const cell = runtime.getCell(SPACE, "counter");
+    await runtime.editWithRetry((tx: Any) => runtime.run(tx, pattern, { n: 1 }, cell));
+    await runtime.idle();
+    const ofKind = (kind: string) =>
+      runtime.snapshot().nodes.filter((node: Any) => node.kind === kind);
+    assert.deepEqual(ofKind("effect"), []);
+    const [idle] = ofKind("handler");
+    const { id } = cell.getAsNormalizedFullLink();
+    assert.match(idle.id, /^cf:module\/.+:.+:.{12}$/);
+    assert.equal(idle.source, "/main.tsx:4:8");
+    const { status, demanded, runs, piece, patternIdentity } = idle;
+    assert.deepEqual([status, demanded, runs, piece.id], ["never-ran", false, 0, id]);
+    assert.equal(patternIdentity.symbol, "default");
+
+    const cancel = cell.key("double").sink(() => {});
+    await runtime.settled();
+    const [sink] = ofKind("effect");
+    const [double] = ofKind("computation");
+    assert.deepEqual([sink.status, sink.demanded, sink.runs], ["clean", true, 1]);
+    assert.deepEqual([sink.piece.id, sink.patternIdentity], [id, patternIdentity]);
+    assert(
+      runtime.snapshot().edges.some(({ from, to }: Any) => from === double.id && to === sink.id),
+    );
+    await runtime.sendEvent(cell.key("add"), 4);
+    await runtime.settled();
+    const [served] = ofKind("handler");
+    assert.deepEqual([served.status, served.demanded, served.runs], ["clean", false, 1]);
+    const argument = cell.getMetaRaw("argument")["/"]["link@1"].id;
+    for (const places of [served.reads, served.writes]) {
+      assert(places.some((place: Any) => place.id === argument && place.path.join() === "n"));
+    }
+    assert.equal(typeof served.lastTrigger, "string");
+    assert.equal(ofKind("effect")[0].runs, 2);
+    cancel();
+    assert.deepEqual(ofKind("effect"), []);
   });
 });
 

@@ -188,6 +188,7 @@ function asPlain(store: SpaceStore): SpaceStore {
     observations: (pieces) => store.observations(pieces),
     affected: (keys) => store.affected(keys),
     list: (query) => store.list(query),
+    blobStats: () => store.blobStats(),
     head: () => store.head(),
     close: () => store.close(),
     ...(store.readSync === undefined ? {} : { readSync: (key) => store.readSync!(key) }),
