@@ -41,6 +41,8 @@ export class Scheduler {
   readonly #waiting = new Set<Promise<void>>();
   /** Computations whose documents are being fetched: what they lead to is not settled. */
   readonly #suspended = new Set<ComputationNode>();
+  /** Computations whose commit waits for a gate: nobody can read what they wrote. */
+  readonly #unseen = new Set<ComputationNode>();
   #nextOrder = 0;
   #passes = 0;
   /** Commits that wait for a gate. */
@@ -85,6 +87,7 @@ export class Scheduler {
     node.isRegistered = false;
     this.#nodes.delete(node);
     this.#invalid.delete(node);
+    this.#unseen.delete(node);
     this.#unread.delete(node);
     this.#index.remove(node);
   }
@@ -219,15 +222,17 @@ export class Scheduler {
     return this.#standsBehind(reads, this.#suspended);
   }
 
-  /** Writers of `reads` that are invalid or stand behind one that is. */
+  /** Writers of `reads` that are invalid or not readable yet, or stand behind one that is. */
   *#invalidWriters(reads: readonly ReadEntry[]): Iterable<ComputationNode> {
-    if (this.#invalid.size === 0) return;
+    if (this.#invalid.size + this.#unseen.size === 0) return;
     const seen = new Set<ComputationNode>();
     const open = [...this.#index.writersOfReads(reads)];
     for (let writer = open.pop(); writer !== undefined; writer = open.pop()) {
       if (seen.has(writer)) continue;
       seen.add(writer);
-      if (this.#invalid.has(writer)) {
+      if (this.#unseen.has(writer)) {
+        yield writer;
+      } else if (this.#invalid.has(writer)) {
         if (this.#isDue(writer)) yield writer;
       } else {
         open.push(...this.#index.writersOf(writer));
@@ -319,21 +324,18 @@ export class Scheduler {
   #round(isForced: boolean): "ran" | "found" | "stuck" | false {
     this.#readEffects();
     const due = [...this.#due()];
-    if (due.length === 0) {
-      this.#options.flush();
-      return this.#isScheduled ? "found" : false;
-    }
+    if (due.length === 0) return this.#endOfRounds();
     const order = executionOrder(due, this.#index, this.#demand);
     // Choices that may become invalid before it is their turn.
     const later = new Set(order.filter((node) => node.spec.isChoice === true));
     for (const choice of later) this.#choices.open(choice);
     const isUndecided = (choice: ComputationNode) =>
       later.has(choice) ? this.#demand.has(choice) : this.#willRun(choice);
-    // Nodes that wait for a writer found in this round or for a choice, and what is behind them.
-    const left = new Set<ComputationNode>();
+    // Nodes that wait for a gate, a writer found in this round or a choice, and what is behind them.
+    const left = new Set(this.#unseen);
     let result: "ran" | "found" | "stuck" = "stuck";
     for (const node of order) {
-      const isLeft = left.size > 0 && this.#isBehind(node, left);
+      const isLeft = left.has(node) || (left.size > 0 && this.#isBehind(node, left));
       if (isLeft) left.add(node);
       else if (later.delete(node) && !this.#invalid.has(node)) this.#choices.close(node);
       if (isLeft || !this.#willRun(node)) continue;
@@ -353,7 +355,13 @@ export class Scheduler {
       }
     }
     for (const choice of later) if (!this.#invalid.has(choice)) this.#choices.close(choice);
-    return result;
+    // What is behind a gate goes on when it opens.
+    return result === "stuck" && this.#unseen.size > 0 ? this.#endOfRounds() : result;
+  }
+
+  #endOfRounds(): "found" | false {
+    this.#options.flush();
+    return this.#isScheduled ? "found" : false;
   }
 
   #willRun(node: ComputationNode): boolean {
@@ -499,7 +507,10 @@ export class Scheduler {
     this.#index.setReads(node, outcome.reads);
     this.#index.setWrites(node, outcome.writes);
     this.#readers.add(node);
-    if (outcome.visible !== undefined) this.#hold(outcome.visible);
+    if (outcome.visible !== undefined) {
+      this.#unseen.add(node);
+      this.#hold(outcome.visible.then(() => void this.#unseen.delete(node)));
+    }
     events?.({
       type: "ran",
       space: node.spec.piece.space,
@@ -527,7 +538,8 @@ export class Scheduler {
     const done: Promise<void> = visible.then(() => {
       this.#waiting.delete(done);
       this.#gated--;
-      this.#wake();
+      // All at once: in which order gates open decides nothing.
+      if (this.#unseen.size === 0) this.#wake();
     });
     this.#waiting.add(done);
   }

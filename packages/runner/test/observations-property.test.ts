@@ -113,16 +113,17 @@ class World {
     await this.#test?.runtime.settled();
   }
 
-  /** What everybody sees, and which actions ran since the last call. */
+  /** What everybody sees, and which actions ran since the last call, of those that are there. */
   async look(): Promise<{ state: unknown; ran: Set<string> }> {
     const { runtime, events, errors } = this.#test!;
     await this.settle();
     const state = await runtime.getCell<Any>(SPACE, "piece").asSchema(true).pull();
     await runtime.settled();
     assert.deepEqual(errors, []);
-    const ran = events.flatMap((event) => event.type === "ran" ? [event.action] : []);
+    const ran = new Set(events.flatMap((event) => event.type === "ran" ? [event.action] : []));
     events.length = 0;
-    return { state: plain(state), ran: new Set(ran) };
+    const nodes = new Set(runtime.snapshot().nodes.map(({ id }) => id));
+    return { state: plain(state), ran: ran.intersection(nodes) };
   }
 
   async #open(): Promise<TestRuntime> {
