@@ -1,11 +1,5 @@
 /** One headless run: load or resume, demand the whole result, settle, do the steps, tear down. */
-import { resolve } from "node:path/posix";
-import {
-  compareDiagnostics,
-  copyCounters,
-  type Diagnostic,
-  makeCounters,
-} from "@commonfabric/contract";
+import { compareDiagnostics, copyCounters, makeCounters } from "@commonfabric/contract";
 import {
   type Cell,
   type LoggedEvent,
@@ -15,16 +9,14 @@ import {
 } from "@commonfabric/runner";
 import type { SqliteStores } from "@commonfabric/storage";
 import { formatAddress } from "../command/address.ts";
-import { programLocation } from "../command/settings.ts";
 import type { VerbContext } from "../command/verb.ts";
 import { StageClock } from "../output/timings.ts";
-import { isPieceName } from "../pieces/list-piece.ts";
-import { discoverProgram } from "../program/discover-program.ts";
-import { compileFailure, thrownDiagnostic } from "../program/error-diagnostics.ts";
 import { addStageTimes } from "../program/stage-times.ts";
 import { storeErrorIn } from "../store/open-space.ts";
 import { cellValueToJson, WHOLE_DEPTH } from "./cell-values.ts";
-import { type OpenedPiece, openPieceOfPattern, openStoredPiece, patternOf } from "./open-piece.ts";
+import type { OpenedPiece } from "./open-piece.ts";
+import { NOTHING, type OpenedTarget, openTarget } from "./open-target.ts";
+import { pullShown } from "./shown-value.ts";
 import type { RunOptions } from "./run-options.ts";
 import { runStep, settle, type StepReport } from "./run-steps.ts";
 import {
@@ -36,7 +28,7 @@ import type { ConsoleLine, RunReport } from "./run-report.ts";
 import { renderedTree } from "./rendered-tree.ts";
 import { showNavigation } from "./show-navigation.ts";
 import { stateDigest } from "./state-digest.ts";
-import { within } from "./time-limit.ts";
+import { interruptible, within } from "./time-limit.ts";
 
 export interface RunSetting {
   readonly stores: SqliteStores;
@@ -68,11 +60,7 @@ class Run {
   readonly #errors: RuntimeErrorShape[] = [];
   readonly #console: ConsoleLine[] = [];
   readonly #steps: StepReport[] = [];
-  #diagnostics: Diagnostic[] = [];
-  #textOf: (path: string) => string | undefined = () => undefined;
-  #main: string | null = null;
-  #entryIdentity: string | null = null;
-  #opened: OpenedPiece | undefined;
+  #target: OpenedTarget = NOTHING;
   #argument: unknown = null;
   #result: unknown = null;
   #digest: string | null = null;
@@ -106,67 +94,23 @@ class Run {
   async run(): Promise<{ report: RunReport; textOf: (path: string) => string | undefined }> {
     try {
       await this.#runtime.openSpace(this.#setting.space);
-      await this.#open();
-      if (this.#opened !== undefined) await this.#drive(this.#opened);
+      this.#target = await openTarget({
+        options: this.#options,
+        space: this.#setting.space,
+        context: this.#context,
+        runtime: this.#runtime,
+        clock: this.#clock,
+        counters: this.#counters,
+      });
+      const { opened } = this.#target;
+      if (opened !== undefined) await this.#drive(opened);
     } catch (error) {
       if (storeErrorIn(error) !== undefined) throw error;
       this.#errors.push(commandErrorShape("load", asError(error)));
     } finally {
       await this.#tearDown();
     }
-    return { report: this.#report(), textOf: this.#textOf };
-  }
-
-  async #open(): Promise<void> {
-    const { target, argument } = this.#options;
-    const { space } = this.#setting;
-    if (target.kind === "piece") {
-      const { id } = target.address;
-      this.#opened = await openStoredPiece(this.#runtime, { space, id, argument });
-      this.#entryIdentity = this.#opened.pattern?.identity ?? null;
-      return;
-    }
-    const { invocation, powers } = this.#context;
-    const dataFile = invocation.option("datafile");
-    const found = await discoverProgram({
-      ...programLocation(target.file, invocation, powers),
-      dataFile: dataFile === undefined ? undefined : resolve(powers.cwd, dataFile),
-    }, { counters: this.#counters, clock: this.#clock, memo: this.#runtime.edgeMemo });
-    this.#main = found.main;
-    this.#textOf = found.textOf;
-    this.#diagnostics = [...found.diagnostics];
-    const entry = found.analysis?.modules.find(({ path }) => path === found.main);
-    this.#entryIdentity = entry?.identity ?? null;
-    if (found.program === undefined) return;
-    const mainExport = this.#options.exportName;
-    const program = found.program;
-    const pattern = await this.#authorErrors(
-      "evaluate",
-      () => patternOf(this.#runtime, program, { space, mainExport }),
-    );
-    if (pattern === undefined) return;
-    const cause = { run: target.cause ?? powers.uniqueId() };
-    const name = target.cause !== undefined && isPieceName(target.cause) ? target.cause : undefined;
-    this.#opened = await this.#authorErrors(
-      "instantiate",
-      () => openPieceOfPattern(this.#runtime, pattern, { space, cause, argument, name }),
-    );
-  }
-
-  /** What the author or the caller did wrong becomes diagnostics. */
-  async #authorErrors<T>(
-    phase: "evaluate" | "instantiate",
-    fn: () => Promise<T>,
-  ): Promise<T | undefined> {
-    try {
-      return await fn();
-    } catch (error) {
-      if (storeErrorIn(error) !== undefined) throw error;
-      const diagnostics = compileFailure(error)?.diagnostics ??
-        [thrownDiagnostic(error, phase, this.#runtime.engine)];
-      this.#diagnostics.push(...diagnostics);
-      return undefined;
-    }
+    return { report: this.#report(), textOf: this.#target.textOf };
   }
 
   async #drive({ result }: OpenedPiece): Promise<void> {
@@ -217,7 +161,7 @@ class Run {
   async #readEnd(result: Cell): Promise<void> {
     const limit = { ms: this.#options.timeoutMs, setTimer: this.#context.powers.setTimer };
     const read = async (cell: Cell, depth?: number): Promise<unknown> =>
-      cellValueToJson(await within(cell.pull(), "Reading the result", limit), cell, depth);
+      cellValueToJson(await within(pullShown(cell), "Reading the result", limit), cell, depth);
     this.#result = await read(result);
     if (this.#options.view) this.#view = await read(renderedTree(result), WHOLE_DEPTH);
     const argument = argumentOf(result, this.#runtime);
@@ -237,9 +181,9 @@ class Run {
   #report(): RunReport {
     const { target, trace } = this.#options;
     const { space } = this.#setting;
-    const opened = this.#opened;
+    const { opened, main, entryIdentity } = this.#target;
     addStageTimes(this.#clock, this.#events);
-    const diagnostics = this.#diagnostics.sort(compareDiagnostics);
+    const diagnostics = this.#target.diagnostics.toSorted(compareDiagnostics);
     const isClean = !diagnostics.some(({ severity }) => severity === "error");
     return {
       format: "cf.run/1",
@@ -248,8 +192,8 @@ class Run {
         this.#errors.length === 0 &&
         this.#steps.every(({ ok }) => ok),
       file: target.kind === "file" ? target.file : null,
-      main: this.#main,
-      entryIdentity: this.#entryIdentity,
+      main,
+      entryIdentity,
       pattern: opened?.pattern ?? null,
       space,
       piece: opened === undefined ? null : formatAddress(opened.result.getAsNormalizedFullLink()),
@@ -278,19 +222,6 @@ function argumentOf(result: Cell, runtime: Runtime): Cell | undefined {
   const { id, path = [] } = link["/"]["link@1"];
   const { space } = result.getAsNormalizedFullLink();
   return runtime.getCellFromLink({ "/": { "link@1": { space, id, path } } });
-}
-
-/** `work`, or `undefined` as soon as `signal` is aborted; `work` then ends with the runtime. */
-async function interruptible<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-  if (signal.aborted) return undefined;
-  const { promise, resolve: stop } = Promise.withResolvers<undefined>();
-  const onAbort = (): void => stop(undefined);
-  signal.addEventListener("abort", onAbort, { once: true });
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-  }
 }
 
 function asError(error: unknown): { name: string; message: string } {

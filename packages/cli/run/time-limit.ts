@@ -34,3 +34,19 @@ export async function within<T>(
 export function pause(ms: number, setTimer: SetTimer): Promise<void> {
   return new Promise((resolve) => void setTimer(ms, resolve));
 }
+
+/** `work`, or `undefined` as soon as `signal` is aborted; `work` then ends with the runtime. */
+export async function interruptible<T>(
+  work: Promise<T>,
+  signal: AbortSignal,
+): Promise<T | undefined> {
+  if (signal.aborted) return undefined;
+  const { promise, resolve: stop } = Promise.withResolvers<undefined>();
+  const onAbort = (): void => stop(undefined);
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
+}

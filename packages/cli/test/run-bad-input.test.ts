@@ -13,6 +13,22 @@ interface RunDocument {
   readonly errors: readonly { name: string; kind: string; source: string; message: string }[];
 }
 
+Deno.test("a result of which a part failed shows the other parts", async () => {
+  const source = `import { computed, pattern, Writable } from "commonfabric";
+export default pattern(() => {
+  const n = new Writable(2);
+  const bad = computed((): number => { throw new Error("no " + n.get()); });
+  return { bad, good: computed(() => n.get() + 1), inner: { bad, good: "g" } };
+});
+`;
+  await withDirectory({ "main.tsx": source }, async (cwd) => {
+    const { code, json } = await cf(["run", "main.tsx", "--fresh", "--json"], { cwd });
+    const { result, errors } = json as unknown as RunDocument & { result: unknown };
+    assert.deepEqual([code, result], [1, { good: 3, inner: { good: "g" } }]);
+    assert.deepEqual(errors.map(({ message }) => message), ["no 2"]);
+  });
+});
+
 for (const { name, source, places, events = [], errors } of BAD_INPUTS) {
   Deno.test(`${name}: told by cf run`, async () => {
     await withDirectory({ "main.tsx": source }, async (cwd) => {
