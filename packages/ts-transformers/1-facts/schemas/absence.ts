@@ -9,11 +9,20 @@ export function isElement(symbol: ts.Symbol, provenance: Provenance): boolean {
   if (declaration === undefined) return false;
   if (ts.isBindingElement(declaration)) {
     return declaration.initializer === undefined && declaration.dotDotDotToken === undefined &&
-      ts.isArrayBindingPattern(declaration.parent);
+      (ts.isArrayBindingPattern(declaration.parent) || isUndeclaredKey(declaration, provenance));
   }
   return ts.isVariableDeclaration(declaration) && declaration.type === undefined &&
     (mayBeAbsent(declaration.initializer, provenance) ||
       mayBeAbsent(computedValue(declaration.initializer, provenance), provenance));
+}
+
+/** Whether a name that is taken out of an object is no declared member of it. */
+function isUndeclaredKey(element: ts.BindingElement, { checker }: Provenance): boolean {
+  const key = element.propertyName ?? element.name;
+  if (!ts.isIdentifier(key) && !ts.isStringLiteralLike(key)) return false;
+  const type = checker.getNonNullableType(checker.getTypeAtLocation(element.parent));
+  return checker.getPropertyOfType(type, key.text) === undefined &&
+    checker.getIndexInfosOfType(type).length > 0;
 }
 
 /** `items[n]` of `computed(() => items[n])`. */

@@ -225,6 +225,15 @@ export const CALL_CASES: readonly CallCase[] = [
   },
   {
     text:
+      "export default pattern<{ rec: Record<string, number>; o: { p: number } }>(({ rec, o }) => {\n  const { ann, bob: b } = rec;\n  const { p } = o;\n  return { a: computed(() => ann ?? 0), b: computed(() => b ?? p) };\n});",
+    calls: [
+      'lift {"type":"object","properties":{"ann":{"type":"number"}}} {"type":"number"} {"completeSchedulerScopeSummary":true}',
+      'lift {"type":"object","properties":{"b":{"type":"number"},"p":{"type":"number"}},"required":["p"]} {"type":"number"} {"completeSchedulerScopeSummary":true}',
+      'pattern {"type":"object","properties":{"rec":{"type":"object","properties":{},"additionalProperties":{"type":"number"}},"o":{"type":"object","properties":{"p":{"type":"number"}},"required":["p"]}},"required":["rec","o"]} {"type":"object","properties":{"a":{"type":"number"},"b":{"type":"number"}},"required":["a","b"]}',
+    ],
+  },
+  {
+    text:
       "export default pattern<{ rows: { x: number }[]; rec: Record<string, { y: number }> }>(({ rows: [first], rec }) => ({\n  a: computed(() => first?.x ?? 0),\n  b: computed(() => rec.key?.y ?? 0),\n}));",
     calls: [
       'lift {"type":"object","properties":{"first":{"type":"object","properties":{"x":{"type":"number"}},"required":["x"]}}} {"type":"number"} {"completeSchedulerScopeSummary":true}',
