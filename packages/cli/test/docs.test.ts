@@ -38,6 +38,14 @@ Deno.test("the session of the page about the command does what the page says", a
   });
 });
 
+Deno.test("the page lists every verb as the help does", () => {
+  const page = read("docs/cli.md");
+  const table = page.slice(page.indexOf("## Verbs"), page.indexOf("## A session"));
+  const rows = [...table.matchAll(/^\| `([^`]+)` *\| (.*?) *\|$/gm)];
+  const listed = rows.map(([, name, summary]) => [name, summary]);
+  assert.deepEqual(listed, VERBS.map(({ name, summary }) => [name, summary]));
+});
+
 Deno.test("the page names no verb that is not there", () => {
   const names = new Set(VERBS.map(({ name }) => name));
   const page = read("docs/cli.md");

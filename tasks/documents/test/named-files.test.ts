@@ -27,6 +27,31 @@ for (const name of packages) {
   });
 }
 
+/** Packages whose readme explains them folder by folder. */
+for (const name of ["cli", "runner"]) {
+  Deno.test(`the readme of ${name} says what each folder is for`, () => {
+    const folder = new URL(`packages/${name}/`, root);
+    const readme = Deno.readTextFileSync(new URL("README.md", folder));
+    const folders = [...Deno.readDirSync(folder)]
+      .filter(({ name, isDirectory }) => isDirectory && name !== "test")
+      .map(({ name }) => `${name}/`);
+    assert.deepEqual(folders.filter((each) => !readme.includes(`| \`${each}\``)), []);
+  });
+}
+
+Deno.test("the architecture names every package and every folder of the runner", () => {
+  const page = Deno.readTextFileSync(new URL("docs/architecture.md", root));
+  const runner = page.slice(page.indexOf("- **runner.**"), page.indexOf("- **cli.**"));
+  const folders = [...Deno.readDirSync(new URL("packages/runner/", root))]
+    .filter(({ name, isDirectory }) => isDirectory && name !== "test")
+    .map(({ name }) => `\`${name}/\``);
+  const missing = [
+    ...packages.filter((name) => !page.includes(`**${name}**`) && !page.includes(`**${name}.**`)),
+    ...folders.filter((name) => !runner.includes(name)),
+  ];
+  assert.deepEqual(missing, []);
+});
+
 Deno.test("the pages of the documentation name files that are there", () => {
   const pages = filesBelow(new URL("docs/", root)).filter((path) => path.endsWith(".md"));
   const files = filesBelow(new URL("packages/", root));
