@@ -5,7 +5,7 @@ import { payloadJson } from "../command/payload.ts";
 import { payloadFromFields } from "../command/payload-fields.ts";
 import type { VerbContext } from "../command/verb.ts";
 import { valueFromJson } from "../output/value-from-json.ts";
-import { valueProblem } from "../schema/check-value.ts";
+import { unknownMember, valueProblem } from "../schema/check-value.ts";
 
 /** A payload that was read, and waits for the schema of its target. */
 export type GivenPayload =
@@ -23,6 +23,18 @@ export async function givenPayload({ invocation, powers }: VerbContext): Promise
   if (fields !== undefined) return { kind: "fields", fields };
   if (operand === undefined) return { kind: "none" };
   return { kind: "json", json: await payloadJson("payload", operand, powers) };
+}
+
+/** The argument that `json` spells. @throws {UsageError} for members that `schema` does not have */
+export function checkedArgument(
+  json: unknown,
+  schema: JSONSchema | undefined,
+  space: string,
+): unknown {
+  const value = valueFromJson(json, space);
+  const problem = schema === undefined ? undefined : unknownMember(value, schema);
+  if (problem !== undefined) throw new UsageError(`--argument: ${problem}`);
+  return value;
 }
 
 /** The value that a payload spells. @throws {UsageError} when it does not fit `schema` */

@@ -1,10 +1,10 @@
 /** Reading a cell as it is stored: links are followed, nothing is started and nothing runs. */
 import type { JSONSchema } from "@commonfabric/api";
 import { quote } from "@commonfabric/contract";
-import type { Runtime } from "@commonfabric/runner";
+import type { Cell, Runtime } from "@commonfabric/runner";
 import { formatAddress } from "../command/address.ts";
 import { CommandError } from "../command/errors.ts";
-import { cellValueToJson, isStream } from "../run/cell-values.ts";
+import { cellValueToJson, isOpaque, isStream } from "../run/cell-values.ts";
 import { withoutRequired } from "../schema/schema-at.ts";
 import type { LocatedDocument } from "../store/stored-document.ts";
 import { cellOf, placeSchema, resultSchema } from "./open-cell.ts";
@@ -52,7 +52,10 @@ async function readThrough(
     if (isStream(cell)) {
       return { $stream: formatAddress(cell.resolveAsCell().getAsNormalizedFullLink()) };
     }
-    const value = pull ? await cell.pull() : cell.get();
+    const read = (from: Cell): unknown => pull ? from.pull() : from.get();
+    const shown = await read(cell);
+    // Who names a place wants to see what it holds, whatever its schema shows to patterns.
+    const value = isOpaque(shown) ? await read(cell.asSchema(true)) : shown;
     return value === undefined ? undefined : cellValueToJson(value, cell, depth);
   });
 }
@@ -66,6 +69,11 @@ async function present(
   if (value !== undefined || address.path.length === 0) return value ?? null;
   const parent = cellOf(runtime, { ...address, path: address.path.slice(0, -1) });
   const list = await whenResident(runtime, () => Promise.resolve(parent.get()));
+  if (list !== undefined && typeof list !== "object") {
+    throw new CommandError(
+      `not found: ${quote(formatAddress(address))}: what is above it is a ${typeof list}`,
+    );
+  }
   const last = address.path.at(-1)!;
   if (Array.isArray(list) && !(Number(last) < list.length)) {
     throw new CommandError(

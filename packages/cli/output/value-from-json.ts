@@ -3,6 +3,9 @@ import { quote } from "@commonfabric/contract";
 import { parseAddress } from "../command/address.ts";
 import { UsageError } from "../command/errors.ts";
 
+/** What makes a stored object something else than data. Only the runtime writes these. */
+const MARKS = ["$stream", "$alias"];
+
 /** The value that `json` spells, links in stored form. `space` is that of addresses without one. */
 export function valueFromJson(json: unknown, space: string): unknown {
   if (typeof json !== "object" || json === null) return json;
@@ -12,6 +15,10 @@ export function valueFromJson(json: unknown, space: string): unknown {
   if (special === "$link" || special === "$stream") {
     const text: unknown = Reflect.get(json, special);
     if (typeof text === "string") return linkTo(text, space);
+  }
+  const mark = MARKS.find((name) => Object.hasOwn(json, name));
+  if (mark !== undefined) {
+    throw new UsageError(`not a storable value: ${quote(mark)} is a mark of the store`);
   }
   return Object.fromEntries(
     Object.entries(json).map(([key, member]) => [key, valueFromJson(member, space)]),

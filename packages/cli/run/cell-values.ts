@@ -1,5 +1,5 @@
 /** Values that cells give, as JSON: handles become addresses. */
-import type { Cell } from "@commonfabric/runner";
+import { addressOf, type Cell } from "@commonfabric/runner";
 import { formatAddress } from "../command/address.ts";
 import { valueToJson } from "../output/value-json.ts";
 
@@ -15,8 +15,20 @@ export function cellValueToJson(value: unknown, cell: Cell, depth?: number): unk
   });
 }
 
+/**
+ * Whether `value` stands for data that its schema, `unknown`, does not show. Data that is shown are
+ * ordinary objects.
+ */
+export function isOpaque(value: unknown): value is object {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === null;
+}
+
 /** Pattern data has no functions, so an object with this method is a handle. */
 function handleInfo(value: object): { kind: "cell" | "stream"; address: string } | undefined {
+  if (isOpaque(value)) {
+    const address = addressOf(value);
+    return address && { kind: "cell", address: formatAddress(address) };
+  }
   const cell = value as Partial<Cell>;
   if (typeof cell.getAsNormalizedFullLink !== "function") return undefined;
   const link = cell.getAsNormalizedFullLink();

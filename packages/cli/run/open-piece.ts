@@ -6,6 +6,7 @@ import {
   type PatternValue,
   type Runtime,
 } from "@commonfabric/runner";
+import { checkedArgument } from "../cells/payload.ts";
 import { listPiece } from "../pieces/list-piece.ts";
 
 /** `{identity, symbol}`. */
@@ -21,12 +22,17 @@ export interface OpenedPiece {
   readonly resumed: boolean;
 }
 
+/** An argument as it was given. */
+export interface GivenArgument {
+  readonly json: unknown;
+}
+
 export interface PieceRequest {
   readonly space: string;
   /** What names the result document. */
   readonly cause: unknown;
   /** Absent: defaults for a new piece, the stored argument for an old one. */
-  readonly argument: { readonly value: unknown } | undefined;
+  readonly argument: GivenArgument | undefined;
   /** Local name of a new piece, unless another one has it. */
   readonly name: string | undefined;
 }
@@ -37,6 +43,7 @@ export async function openPieceOfPattern(
   pattern: PatternValue,
   { space, cause, argument, name }: PieceRequest,
 ): Promise<OpenedPiece> {
+  const value = argument && checkedArgument(argument.json, pattern.argumentSchema, space);
   const ref = getArtifactEntryRef(pattern);
   const result = runtime.getCell(space, cause, { schema: pattern.resultSchema });
   await result.sync();
@@ -47,12 +54,12 @@ export async function openPieceOfPattern(
     const { id } = result.getAsNormalizedFullLink();
     await runtime.editWithRetry((tx) => {
       if (stored === null) listPiece(runtime, tx, { space, id, name, taken: "leave-out" });
-      runtime.run(tx, pattern, argument?.value, result.withTx(tx));
+      runtime.run(tx, pattern, value, result.withTx(tx));
     });
     // Stored data stays through a set-up; what a running piece is given then, counts.
     if (stored !== null && argument !== undefined) {
       await runtime.editWithRetry((tx) =>
-        void runtime.setup(tx, pattern, argument.value, result.withTx(tx))
+        void runtime.setup(tx, pattern, value, result.withTx(tx))
       );
     }
   }
@@ -71,10 +78,10 @@ export async function openStoredPiece(
   const result = isSchema(schema) ? bare.asSchema(schema) : bare;
   await runtime.start(result);
   if (argument !== undefined && pointer !== null) {
-    const pattern = runtime.patterns.artifactFromIdentitySync(pointer.identity, pointer.symbol);
-    await runtime.editWithRetry((tx) =>
-      void runtime.setup(tx, pattern as PatternValue, argument.value, result.withTx(tx))
-    );
+    const { identity, symbol } = pointer;
+    const pattern = runtime.patterns.artifactFromIdentitySync(identity, symbol) as PatternValue;
+    const value = checkedArgument(argument.json, pattern.argumentSchema, space);
+    await runtime.editWithRetry((tx) => void runtime.setup(tx, pattern, value, result.withTx(tx)));
   }
   return { result, pattern: pointer, resumed: true };
 }

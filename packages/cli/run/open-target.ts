@@ -2,6 +2,7 @@
 import { resolve } from "node:path/posix";
 import type { Counters, Diagnostic } from "@commonfabric/contract";
 import type { Runtime } from "@commonfabric/runner";
+import { CommandError } from "../command/errors.ts";
 import { programLocation } from "../command/settings.ts";
 import type { VerbContext } from "../command/verb.ts";
 import type { StageClock } from "../output/timings.ts";
@@ -71,7 +72,7 @@ async function openProgram(
     const opened = await openPieceOfPattern(runtime, pattern, { space, cause, argument, name });
     return { ...found, opened, diagnostics };
   } catch (error) {
-    if (storeErrorIn(error) !== undefined) throw error;
+    if (error instanceof CommandError || storeErrorIn(error) !== undefined) throw error;
     // What the author or the caller did wrong.
     const wrong = compileFailure(error)?.diagnostics ??
       [thrownDiagnostic(error, phase, runtime.engine)];

@@ -8,6 +8,7 @@ import { readTimeout } from "../command/timeout.ts";
 import type { Invocation, VerbContext } from "../command/verb.ts";
 import { piecePlaceOf } from "../store/place.ts";
 import { type EventStep, parseEventSteps } from "../events/events-file.ts";
+import type { GivenArgument } from "./open-piece.ts";
 import { readNetwork } from "./network.ts";
 
 /** Which program or piece is run. */
@@ -17,7 +18,7 @@ export type RunTarget =
 
 export interface RunOptions {
   readonly target: RunTarget;
-  readonly argument: { readonly value: unknown } | undefined;
+  readonly argument: GivenArgument | undefined;
   readonly steps: readonly EventStep[];
   readonly exportName: string;
   readonly fresh: boolean;
@@ -43,7 +44,7 @@ export async function readRunOptions(context: VerbContext): Promise<RunOptions> 
     target,
     argument: argument === undefined
       ? undefined
-      : { value: await payloadJson("--argument", argument, powers) },
+      : { json: await payloadJson("--argument", argument, powers) },
     steps: events === undefined
       ? []
       : parseEventSteps(await payloadText(eventsPayload(events), powers), events),

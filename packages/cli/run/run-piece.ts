@@ -9,6 +9,7 @@ import {
 } from "@commonfabric/runner";
 import type { SqliteStores } from "@commonfabric/storage";
 import { formatAddress } from "../command/address.ts";
+import { CommandError } from "../command/errors.ts";
 import type { VerbContext } from "../command/verb.ts";
 import { StageClock } from "../output/timings.ts";
 import { addStageTimes } from "../program/stage-times.ts";
@@ -105,7 +106,7 @@ class Run {
       const { opened } = this.#target;
       if (opened !== undefined) await this.#drive(opened);
     } catch (error) {
-      if (storeErrorIn(error) !== undefined) throw error;
+      if (error instanceof CommandError || storeErrorIn(error) !== undefined) throw error;
       this.#errors.push(commandErrorShape("load", asError(error)));
     } finally {
       await this.#tearDown();

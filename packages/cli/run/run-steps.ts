@@ -5,7 +5,7 @@ import type { EventStep } from "../events/events-file.ts";
 import { meetsExpectation } from "../events/expectation.ts";
 import { valueToJson } from "../output/value-json.ts";
 import { rounded } from "../output/timings.ts";
-import { cellValueToJson, isStream, WHOLE_DEPTH } from "./cell-values.ts";
+import { cellValueToJson, isOpaque, isStream, WHOLE_DEPTH } from "./cell-values.ts";
 import { boundCell } from "./rendered-tree.ts";
 import { pause, type SetTimer, TimeLimitError, within } from "./time-limit.ts";
 import {
@@ -162,7 +162,7 @@ async function meet(
   const deadlineMs = nowMs() + timeoutMs;
   const expected = valueToJson(value, { handle: () => undefined, address: "", depth: WHOLE_DEPTH });
   for (;;) {
-    const actual = await pullWithin(cell, context);
+    const actual = await valueOf(cell, context);
     const shown = cellValueToJson(actual, cell, WHOLE_DEPTH);
     const ok = (actual === undefined) === (value === undefined) &&
       meetsExpectation(shown, expected);
@@ -171,6 +171,12 @@ async function meet(
     }
     await pause(Math.min(PAUSE_MS, Math.max(1, deadlineMs - nowMs())), setTimer);
   }
+}
+
+/** The value of a cell, also where its schema shows patterns nothing of it. */
+async function valueOf(cell: Cell, context: StepContext): Promise<unknown> {
+  const value = await pullWithin(cell, context);
+  return isOpaque(value) ? await pullWithin(cell.asSchema(true), context) : value;
 }
 
 /** The value of a cell; what it holds now when it cannot be brought up to date in time. */

@@ -2,13 +2,19 @@
 import type { JSONSchema, JSONSchemaObject } from "@commonfabric/api";
 import { nearestName, quote } from "@commonfabric/contract";
 import { storedLink } from "../store/stored-links.ts";
-import { alternatives, memberNames } from "./schema-at.ts";
+import { alternatives, memberNames, withoutRequired } from "./schema-at.ts";
 
 const MAX_DEPTH = 256;
 
 /** What is wrong with `value`, in one line; `undefined` when it fits. Links fit everywhere. */
 export function valueProblem(value: unknown, schema: JSONSchema): string | undefined {
   return problemAt(value, schema, schema, []);
+}
+
+/** The member of an argument that its schema does not have; the set-up checks everything else. */
+export function unknownMember(value: unknown, schema: JSONSchema): string | undefined {
+  const problem = valueProblem(value, withoutRequired(schema));
+  return problem?.startsWith("unknown field") ? problem : undefined;
 }
 
 /** What an unknown name is called in messages, with the known one that is nearest. */

@@ -188,6 +188,11 @@ const COMMANDS: readonly (readonly [args: string[], code: number, line: RegExp])
     1,
     /ArgumentMismatchError.*at "value".*expected number/,
   ],
+  [
+    ["run", "counter/main.tsx", "--fresh", "--argument", '{"valeu":1}'],
+    2,
+    /^cf run: --argument: unknown field: "valeu"; did you mean "value"\?/,
+  ],
   [["cache", "stats"], 1, /^cf cache stats: no store: ".*" is no directory; pass --store or set/],
 ];
 

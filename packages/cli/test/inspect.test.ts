@@ -96,6 +96,7 @@ Deno.test("a store is looked into without changing it", async (t) => {
       const to = await items(cwd, "refs", piece.slice("home/".length));
       assert.ok(to.length > 0 && to.every(({ kind }) => kind === "link"));
       assert.ok(to.every(({ address }) => String(address).endsWith("#meta:result")));
+      assert.deepEqual(await items(cwd, "refs", piece), to, "by its address as well");
       const { json } = await cf(["identity", "counter/main.tsx", "--json"], { cwd });
       const pointers = await items(cwd, "refs", json["entryIdentity"] as string);
       assert.ok(pointers.some(({ kind, address }) => kind === "identity" && address === piece));
@@ -133,6 +134,7 @@ Deno.test("what a store does not have is refused by name", async (t) => {
       [["doc", absent, "--store", "none"], 1, /no store: ".*none" is no directory/],
       [["history", absent], 1, /not found/],
       [["refs", "x"], 1, /not an id: "x"/],
+      [["refs", `${piece}/value`], 1, /not a whole document: /],
       [["labels", piece], 1, /^cf inspect labels: not available: .* integrity labels are not/],
       [["sql", "DELETE FROM doc"], 2, /not a query: only SELECT/],
       [["sql", "WITH x AS (SELECT 1) DELETE FROM doc"], 1, /can only be read/],

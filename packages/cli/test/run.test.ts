@@ -295,3 +295,26 @@ Deno.test("the cause of a run is a local name, and a name is run like an address
     assert.equal(err, "cf run: @mine and --cause exclude each other\n");
   });
 });
+
+Deno.test("data that a schema hides from patterns is a link in a whole, and data by its own path", async () => {
+  const text = `import { pattern, Writable } from "commonfabric";
+export default pattern<{ any: Writable<unknown> }, { any: unknown }>(({ any }) => ({ any }));
+`;
+  const any = { list: [1, { $value: { type: "bigint", text: "7" } }] };
+  await withDirectory({ "any.tsx": text, ".cf/x": "" }, async (cwd) => {
+    const argument = ["--argument", JSON.stringify({ any })];
+    const steps = JSON.stringify([
+      { expect: [{ path: "any", value: any }, { path: "any.list.0", value: 1 }] },
+    ]);
+    const document = await run(cwd, "any.tsx", "--cause", "any", ...argument, "--events", steps);
+    assert.equal(document.code, 0, document.err);
+    const { any: { $link: address } } = document.result as { any: { $link: string } };
+    for (const place of ["@any/any", address]) {
+      assert.deepEqual(JSON.parse((await cf(["get", place], { cwd })).out), any);
+    }
+    assert.deepEqual(JSON.parse((await cf(["get", "@any"], { cwd })).out), document.result);
+    const { code, err } = await cf(["get", "@any/any/list/0/x"], { cwd });
+    assert.equal(code, 1);
+    assert.match(err, /not found: .*: what is above it is a number/);
+  });
+});

@@ -42,6 +42,9 @@ Deno.test("what no document can hold is not read back", () => {
   for (const wrong of [{ type: "map", text: "[]" }, { type: "bigint", text: "x" }, null, 1]) {
     assert.throws(() => valueFromJson([{ $value: wrong }], "home"), UsageError);
   }
+  for (const mark of [{ $stream: true }, { a: { $alias: {}, b: 1 } }]) {
+    assert.throws(() => valueFromJson(mark, "home"), /is a mark of the store/);
+  }
   assert.throws(() => valueFromJson({ $value: { type: "bytes", text: "?" } }, "home"), UsageError);
 });
 

@@ -1,7 +1,7 @@
 /** `cf inspect refs ID`: the documents that point to an identity or to a document. Reads only. */
 import { quote } from "@commonfabric/contract";
 import { isModuleIdentity } from "@commonfabric/module-identity";
-import type { SpaceStore } from "@commonfabric/storage";
+import type { SpaceStore, SqliteStores } from "@commonfabric/storage";
 import { formatAddress } from "../command/address.ts";
 import { CommandError } from "../command/errors.ts";
 import { EXIT } from "../command/exit-codes.ts";
@@ -11,7 +11,7 @@ import { allDocuments } from "../inspect/all-documents.ts";
 import { addressOfKey } from "../inspect/document-address.ts";
 import { identitiesIn } from "../inspect/identities-in.ts";
 import { printItems } from "../output/items.ts";
-import { storesInUse, withStore } from "../store/place.ts";
+import { placeOf, storesInUse, withStore } from "../store/place.ts";
 import { linksIn } from "../store/stored-links.ts";
 
 interface Reference {
@@ -23,18 +23,39 @@ interface Reference {
 
 const DOCUMENT_ID = /^of:[A-Za-z0-9_-]{43}$/;
 
-export async function inspectRefs({ invocation, powers, printer }: VerbContext): Promise<number> {
-  const wanted = invocation.operands[0]!;
-  if (!DOCUMENT_ID.test(wanted) && !isModuleIdentity(wanted)) {
-    throw new CommandError(
-      `not an id: ${quote(wanted)} is neither an identity nor the id of a document (of:<id>)`,
-    );
+export async function inspectRefs(context: VerbContext): Promise<number> {
+  const { stores, space, wanted } = await targetOf(context.invocation.operands[0]!, context);
+  const items = await withStore(stores, space, (store) => references(store, wanted));
+  printItems(context.printer, "inspect refs", items, ["address", "kind", "seq"]);
+  return EXIT.ok;
+}
+
+interface Target {
+  readonly stores: SqliteStores;
+  /** The space whose documents may point. */
+  readonly space: string;
+  /** An identity, or the id of a document. */
+  readonly wanted: string;
+}
+
+async function targetOf(operand: string, context: VerbContext): Promise<Target> {
+  const { invocation, powers } = context;
+  if (!DOCUMENT_ID.test(operand) && !isModuleIdentity(operand)) {
+    if (!/^@|\//.test(operand)) {
+      throw new CommandError(
+        `not an id: ${
+          quote(operand)
+        } is neither an identity nor a document (of:<id>, or an address)`,
+      );
+    }
+    const { stores, address } = await placeOf(operand, context);
+    if (address.path.length > 0 || address.part !== undefined) {
+      throw new CommandError(`not a whole document: ${quote(operand)}`);
+    }
+    return { stores, space: address.space, wanted: address.id };
   }
   const settings = await readSettings(invocation, powers, powers.cwd);
-  const stores = storesInUse(settings);
-  const items = await withStore(stores, settings.space, (store) => references(store, wanted));
-  printItems(printer, "inspect refs", items, ["address", "kind", "seq"]);
-  return EXIT.ok;
+  return { stores: storesInUse(settings), space: settings.space, wanted: operand };
 }
 
 async function references(store: SpaceStore, wanted: string): Promise<Reference[]> {

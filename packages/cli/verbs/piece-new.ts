@@ -8,7 +8,7 @@ import { payloadJson } from "../command/payload.ts";
 import { programLocation, readSettings } from "../command/settings.ts";
 import type { VerbContext } from "../command/verb.ts";
 import { Printer } from "../output/printer.ts";
-import { valueFromJson } from "../output/value-from-json.ts";
+import { checkedArgument } from "../cells/payload.ts";
 import { checkPieceName, listPiece } from "../pieces/list-piece.ts";
 import { type PieceChange, printPieceChange } from "../pieces/piece-change.ts";
 import { authorDiagnostics, compileProgram } from "../program/compile-program.ts";
@@ -77,7 +77,9 @@ async function setUp(
   const result = runtime.getCell(space, { piece: cause }, { schema: pattern.resultSchema });
   await result.sync();
   const { id } = result.getAsNormalizedFullLink();
-  const value = argument === undefined ? undefined : valueFromJson(argument.json, space);
+  const value = argument === undefined
+    ? undefined
+    : checkedArgument(argument.json, pattern.argumentSchema, space);
   try {
     await runtime.editWithRetry((tx) => {
       listPiece(runtime, tx, { space, id, name, taken: "refuse" });
