@@ -1,6 +1,6 @@
 /** Values that may be absent although their type does not say so: elements, and keys of a record. */
 import ts from "typescript";
-import { withoutAssertions } from "../../walk.ts";
+import { withAssertions, withoutAssertions } from "../../walk.ts";
 import type { Provenance } from "../provenance.ts";
 
 /** Whether the name is bound to an element of a list or to a key of an index signature. */
@@ -37,6 +37,53 @@ function computedValue(
   return callback !== undefined && ts.isArrowFunction(callback) && !ts.isBlock(callback.body)
     ? callback.body
     : undefined;
+}
+
+/**
+ * Whether `expression` reads a computed value that the code asks for being there although its type
+ * has no `undefined`: what failed has given none, and the code says what holds then.
+ */
+export function isAskedFor(
+  expression: ts.Expression | undefined,
+  root: ts.Symbol,
+  { checker }: Provenance,
+): boolean {
+  if (expression === undefined || !isInVariable(root)) return false;
+  const type = checker.getTypeAtLocation(expression);
+  if ((type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0) return false;
+  return checker.getNonNullableType(type) === type && isNullishTested(expression);
+}
+
+function isInVariable({ valueDeclaration }: ts.Symbol): boolean {
+  const owner = valueDeclaration &&
+    ts.findAncestor(valueDeclaration, (at) => ts.isVariableDeclaration(at) || ts.isParameter(at));
+  return owner !== undefined && ts.isVariableDeclaration(owner);
+}
+
+/** `x ?? y`, `x?.y`, `typeof x`, and comparisons with `undefined` and `null`. */
+function isNullishTested(expression: ts.Expression): boolean {
+  const outer = withAssertions(expression);
+  const { parent } = outer;
+  if (ts.isTypeOfExpression(parent)) return true;
+  if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) {
+    return parent.expression === outer && parent.questionDotToken !== undefined;
+  }
+  if (!ts.isBinaryExpression(parent)) return false;
+  const { left, operatorToken: { kind }, right } = parent;
+  if (kind === ts.SyntaxKind.QuestionQuestionToken) return left === outer;
+  return EQUALITIES.has(kind) && isNullish(withoutAssertions(left === outer ? right : left));
+}
+
+const EQUALITIES: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.EqualsEqualsToken,
+  ts.SyntaxKind.EqualsEqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsEqualsToken,
+]);
+
+function isNullish(node: ts.Expression): boolean {
+  return node.kind === ts.SyntaxKind.NullKeyword || ts.isVoidExpression(node) ||
+    (ts.isIdentifier(node) && node.text === "undefined");
 }
 
 /** Whether `expression` reads an element or a key that no type declares. */

@@ -13,7 +13,7 @@ import {
   type MemberType,
   typesOfCapture,
 } from "./declared-types.ts";
-import { isElement, mayBeAbsent } from "./absence.ts";
+import { isAskedFor, isElement, mayBeAbsent } from "./absence.ts";
 import type { SchemaTools } from "./schema-tools.ts";
 import { checkAccess } from "./shrink-validation.ts";
 
@@ -87,7 +87,8 @@ function leafPart(names: readonly string[], at: Branch): MemberPart {
   };
   return {
     part: type,
-    optional: found.optional || (below.length === 0 && isElement(at.root.symbol, provenance)),
+    optional: found.optional || (below.length === 0 && isElement(at.root.symbol, provenance)) ||
+      isAskedFor(leaf?.expression, at.root.symbol, provenance),
     ...(found.isDefined === true && { defined: true }),
   };
 }

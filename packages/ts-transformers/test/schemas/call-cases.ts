@@ -225,6 +225,19 @@ export const CALL_CASES: readonly CallCase[] = [
   },
   {
     text:
+      "export default pattern<{ n: number; o: { p: string } }>(({ n, o }) => {\n  const half = computed(() => n / 2);\n  const doc = computed((): { t: string } => JSON.parse(o.p));\n  return { a: half ?? 0, b: doc?.t, c: half === undefined, d: half + 1, e: o?.p, f: n ?? 0 };\n});",
+    calls: [
+      'lift {"type":"object","properties":{"n":{"type":"number"}},"required":["n"]} {"type":"number"} {"completeSchedulerScopeSummary":true}',
+      'lift {"type":"object","properties":{"o":{"type":"object","properties":{"p":{"type":"string"}},"required":["p"]}},"required":["o"]} {"type":"object","properties":{"t":{"type":"string"}},"required":["t"]} {"completeSchedulerScopeSummary":true}',
+      'lift {"type":"object","properties":{"half":{"type":"number"}}} {"type":"number"} {"completeSchedulerScopeSummary":true}',
+      'lift {"type":"object","properties":{"half":{"type":"number"}}} {"type":"boolean"} {"completeSchedulerScopeSummary":true}',
+      'lift {"type":"object","properties":{"half":{"type":"number"}},"required":["half"]} {"type":"number"} {"completeSchedulerScopeSummary":true}',
+      'lift {"type":"object","properties":{"n":{"type":"number"}},"required":["n"]} {"type":"number"} {"completeSchedulerScopeSummary":true}',
+      'pattern {"type":"object","properties":{"n":{"type":"number"},"o":{"type":"object","properties":{"p":{"type":"string"}},"required":["p"]}},"required":["n","o"]} {"type":"object","properties":{"a":{"type":"number"},"b":{"type":"string"},"c":{"type":"boolean"},"d":{"type":"number"},"e":{"type":"string"},"f":{"type":"number"}},"required":["a","b","c","d","e","f"]}',
+    ],
+  },
+  {
+    text:
       "export default pattern<{ rec: Record<string, number>; o: { p: number } }>(({ rec, o }) => {\n  const { ann, bob: b } = rec;\n  const { p } = o;\n  return { a: computed(() => ann ?? 0), b: computed(() => b ?? p) };\n});",
     calls: [
       'lift {"type":"object","properties":{"ann":{"type":"number"}}} {"type":"number"} {"completeSchedulerScopeSummary":true}',
