@@ -23,6 +23,8 @@ export interface PatternArtifact {
   readonly kind: "pattern";
   /** The graph; the body runs at the first call. */
   readonly graph: () => PatternGraph;
+  /** What `inSpace` and `asScope` say of the one instance that the factory is applied for. */
+  readonly isPlaced: boolean;
 }
 
 export type Artifact = LiftArtifact | HandlerArtifact | PatternArtifact;
@@ -39,6 +41,12 @@ export function artifactOf(value: unknown): Artifact | undefined {
   return (typeof value === "function" || typeof value === "object") && value !== null
     ? artifacts.get(value)
     : undefined;
+}
+
+/** Whether `value` is what `inSpace` or `asScope` of a pattern gives. */
+export function isPlacedPattern(value: unknown): boolean {
+  const artifact = artifactOf(value);
+  return artifact?.kind === "pattern" && artifact.isPlaced;
 }
 
 /** Whether `value` is a pattern factory of a builder. */

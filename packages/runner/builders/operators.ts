@@ -1,12 +1,12 @@
 /** Nodes that the runtime itself provides: conditionals, text templates, lists. */
 import type { JSONSchema } from "@commonfabric/api";
 import type { CellScope } from "../types.ts";
-import { isPattern } from "./artifact.ts";
+import { isPattern, isPlacedPattern } from "./artifact.ts";
 import { pendingBinding } from "./bind.ts";
 import { currentBuild, type PatternBuild } from "./build.ts";
 import { type BuilderHost, runningAction } from "./builder-host.ts";
 import { ArgumentCountError, NoGraphError } from "./errors.ts";
-import type { BuiltinName, GraphModule } from "./graph.ts";
+import type { BuiltinName, GraphModule, PatternValue } from "./graph.ts";
 import { makeReference, type ReferenceOperators } from "./reference.ts";
 
 /** The build that is running, for a form named `what`. */
@@ -48,12 +48,28 @@ function builtin(name: BuiltinName): GraphModule {
   return Object.freeze({ type: "builtin", name });
 }
 
+/**
+ * Refuses what cannot be applied to the elements of a list. Instances stand beside their list.
+ * @throws {TypeError}
+ */
+export function requireElementPattern(
+  name: "map" | "filter" | "flatMap",
+  op: unknown,
+): asserts op is PatternValue {
+  if (!isPattern(op)) {
+    throw new TypeError(`${name}WithPattern() expects a pattern as its first argument`);
+  }
+  if (!isPlacedPattern(op)) return;
+  throw new TypeError(
+    `${name}WithPattern() applies patterns where its list is: call inSpace() or asScope() inside ` +
+      `the callback, as in list.${name}((x) => Child.inSpace("name")({ x }))`,
+  );
+}
+
 /** List operators of references. The pattern that is applied travels as a graph leaf. */
 export const LIST_OPERATORS: ReferenceOperators = Object.freeze({
   list(name: "map" | "filter" | "flatMap", list: object, op: unknown, params: unknown): object {
-    if (!isPattern(op)) {
-      throw new TypeError(`${name}WithPattern() expects a pattern as its first argument`);
-    }
+    requireElementPattern(name, op);
     return addNode(`${name}WithPattern()`, builtin(name), { list, op, params });
   },
 });

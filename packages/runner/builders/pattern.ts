@@ -50,7 +50,8 @@ export function makePatternBuilder(
             noteDerivedCopy(make({ ...options, placement: placementFrom(space) }), factory),
         },
       );
-      recordArtifact(factory, { kind: "pattern", graph });
+      const isPlaced = options.scope !== undefined || options.placement !== undefined;
+      recordArtifact(factory, { kind: "pattern", graph, isPlaced });
       return factory as PatternValue;
     };
     const factory = make({});

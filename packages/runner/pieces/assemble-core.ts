@@ -3,7 +3,7 @@
  * each other through the core, which is complete once all are made; none does before.
  */
 import { makeCounters } from "@commonfabric/contract";
-import { nodeSha256, type Sha256 } from "@commonfabric/canonical";
+import { BoundedMap, nodeSha256, type Sha256 } from "@commonfabric/canonical";
 import type { Cancel } from "@commonfabric/storage";
 import { isPattern } from "../builders/artifact.ts";
 import { NowTickers } from "../builtins/now-ticker.ts";
@@ -26,6 +26,9 @@ import { serveEvent } from "./serve-event.ts";
 import type { SetupContext } from "./setup.ts";
 import { PieceStarter } from "./start.ts";
 import { TrackedWork } from "./tracked-work.ts";
+
+/** Pairs of a space and a pattern that need no look at the store before a pointer is written. */
+const PERSISTED_BOUND = 10_000;
 
 /** The core, and the parts that only the runtime itself talks to. */
 export interface RuntimeParts {
@@ -122,7 +125,7 @@ function makeSetupContext(
     source,
     sha256,
     sessionPointers: new Map(),
-    persisted: new Set(),
+    persisted: new BoundedMap(PERSISTED_BOUND),
     gated: new WeakSet(),
     warn: (code, text) => events?.({ type: "warning", code, text }),
     running: (result) => core().pieces.get(result),

@@ -1,4 +1,5 @@
 /** Pointers in documents: each is committed only after its closure is durable in the same space. */
+import type { BoundedMap } from "@commonfabric/canonical";
 import type { EntryRef } from "@commonfabric/module-identity";
 import type { PatternValue } from "../builders/graph.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
@@ -11,7 +12,7 @@ import { refData } from "./staging.ts";
 export interface GateContext {
   readonly source: PatternSource;
   /** `<space> NUL <identity>` of closures that a gate of this runtime found durable. */
-  readonly persisted: Set<string>;
+  readonly persisted: BoundedMap<string, true>;
   /** Transactions whose commit waits for a gate: what they write is not visible at once. */
   readonly gated: WeakSet<RunnerTransaction>;
 }
@@ -61,7 +62,7 @@ export function gatePointer(
     if (context.persisted.has(key)) return;
     try {
       await context.source.ensurePatternPersisted(pattern, near.space);
-      context.persisted.add(key);
+      context.persisted.set(key, true);
     } catch (cause) {
       throw new PatternNotPersistedError(ref, cause);
     }

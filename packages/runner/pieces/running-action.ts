@@ -9,7 +9,8 @@ import {
   type CalledBuiltin,
   type CellOptions,
 } from "../builders/builder-host.ts";
-import { artifactOf, isPattern } from "../builders/artifact.ts";
+import { artifactOf } from "../builders/artifact.ts";
+import { requireElementPattern } from "../builders/operators.ts";
 import type { PatternValue, RuntimeCallName } from "../builders/graph.ts";
 import type { AppliedCall } from "./applied-call.ts";
 import { isAsyncCall } from "../builtins/async-calls.ts";
@@ -115,9 +116,7 @@ export class RunningAction extends ActionOperations implements ActionResults {
     list: Address,
     { op, params }: { readonly op: unknown; readonly params: unknown },
   ): object {
-    if (!isPattern(op)) {
-      throw new TypeError(`${operator}WithPattern() expects a pattern as its first argument`);
-    }
+    requireElementPattern(operator, op);
     const output = this.#fresh("list");
     const binding = computedListBinding(this.#core.setup, {
       piece: this.piece,

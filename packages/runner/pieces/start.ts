@@ -4,6 +4,7 @@
  *     result cell --meta--> pointer --source--> pattern --graph--> nodes
  *        (a cell without pointer that holds a link: the link's target is started)
  */
+import { BoundedMap } from "@commonfabric/canonical";
 import type { EntryRef } from "@commonfabric/module-identity";
 import { LIMITS } from "@commonfabric/contract";
 import { isPattern } from "../builders/artifact.ts";
@@ -24,10 +25,13 @@ import type { RuntimeCore } from "./runtime-core.ts";
 
 const MAX_POINTER_CHANGES = 8;
 
-/** A start in progress. Calls share it until a stop overtakes it. */
-interface Attempt {
-  readonly generation: number;
-  readonly done: Promise<true>;
+/** Stopped pieces, and pieces that start without asking the store, which the tables remember. */
+const REMEMBERED = 100_000;
+
+/** A start in progress. Calls share it until a stop overtakes it: then it has no effect. */
+class Attempt {
+  done!: Promise<true>;
+  isOvertaken = false;
 }
 
 export class PieceStarter {
@@ -35,12 +39,10 @@ export class PieceStarter {
   readonly #watcher: PointerWatcher;
   readonly #starting = new Map<string, Attempt>();
   readonly #attempts = new Set<Promise<unknown>>();
-  /** Raised by `stop`: an attempt of an older generation has no effect. */
-  readonly #generations = new Map<string, number>();
   /** Pieces that this runtime set up or ran before start without asking the store again. */
-  readonly #prepared = new Set<string>();
+  readonly #prepared = new BoundedMap<string, true>(REMEMBERED);
   /** Stopped on purpose: demand alone does not start them again. */
-  readonly #stopped = new Set<string>();
+  readonly #stopped = new BoundedMap<string, true>(REMEMBERED);
   #isDisposed = false;
 
   constructor(core: RuntimeCore) {
@@ -66,14 +68,15 @@ export class PieceStarter {
     const key = documentKey(root);
     if (this.#core.pieces.get(root) !== undefined) return Promise.resolve(true);
     if (this.#isDisposed) return Promise.reject(startAborted());
-    const generation = this.#generationOf(key);
     const known = this.#starting.get(key);
-    if (known?.generation === generation) return known.done;
-    const done = this.#attempt(root, key).finally(() => {
+    if (known !== undefined) return known.done;
+    const attempt = new Attempt();
+    const done = this.#run(attempt, root, key).finally(() => {
       this.#attempts.delete(done);
-      if (this.#starting.get(key)?.done === done) this.#starting.delete(key);
+      if (this.#starting.get(key) === attempt) this.#starting.delete(key);
     });
-    this.#starting.set(key, { generation, done });
+    attempt.done = done;
+    this.#starting.set(key, attempt);
     this.#attempts.add(done);
     return done;
   }
@@ -102,16 +105,18 @@ export class PieceStarter {
   }
 
   #overtake(key: string): void {
-    this.#generations.set(key, this.#generationOf(key) + 1);
+    const attempt = this.#starting.get(key);
+    if (attempt !== undefined) attempt.isOvertaken = true;
+    this.#starting.delete(key);
   }
 
   #stopPiece(result: Address): void {
     const key = documentKey(result);
     this.#overtake(key);
-    this.#stopped.add(key);
+    this.#stopped.set(key, true);
     const piece = this.#core.pieces.get(result);
     if (piece === undefined) return;
-    this.#prepared.add(key);
+    this.#prepared.set(key, true);
     this.#core.pieces.stop(piece);
     if (piece.ref !== undefined) {
       this.#core.events?.({
@@ -139,7 +144,7 @@ export class PieceStarter {
     const running = this.#core.pieces.get(result);
     if (running !== undefined && isOf(running, pattern, ref)) return;
     const key = documentKey(result);
-    this.#prepared.add(key);
+    this.#prepared.set(key, true);
     this.#stopped.delete(key);
     if (running !== undefined && ref !== undefined) return this.#watcher.follow(running, ref);
     const resume = running && new LiveResume(this.#core.spaces, running);
@@ -176,22 +181,17 @@ export class PieceStarter {
     this.#watcher.onChanges(changes);
   }
 
-  #generationOf(key: string): number {
-    return this.#generations.get(key) ?? 0;
-  }
-
-  async #attempt(result: Address, key: string): Promise<true> {
-    const generation = this.#generationOf(key);
+  async #run(attempt: Attempt, result: Address, key: string): Promise<true> {
     for (let changes = 0; changes <= MAX_POINTER_CHANGES; changes++) {
       const target = await this.#pointerTarget(result);
-      this.#requireCurrent(key, generation);
+      this.#requireCurrent(attempt);
       if (documentKey(target.address) !== key) return await this.start(target.address);
       const { ref } = target;
       const pattern = target.pattern ?? await loadPattern(this.#core, ref!, result);
-      this.#requireCurrent(key, generation);
+      this.#requireCurrent(attempt);
       await mend(this.#core, { pattern, ref, result });
       const resume = await this.#fetchResume(pattern, result, key);
-      this.#requireCurrent(key, generation);
+      this.#requireCurrent(attempt);
       const now = asPatternIdentityRef(this.#meta(result).patternIdentity);
       if (target.ref !== undefined && !sameRef(now, target.ref)) continue;
       this.#finish(pattern, target.ref, result, key, resume);
@@ -200,8 +200,8 @@ export class PieceStarter {
     throw startAborted();
   }
 
-  #requireCurrent(key: string, generation: number): void {
-    if (this.#isDisposed || this.#generationOf(key) !== generation) throw startAborted();
+  #requireCurrent({ isOvertaken }: Attempt): void {
+    if (this.#isDisposed || isOvertaken) throw startAborted();
   }
 
   /** What was prepared or stopped here starts without asking the store. */
@@ -223,7 +223,7 @@ export class PieceStarter {
     resume: ResumeSource | undefined,
   ): void {
     const isResume = !this.#prepared.has(key);
-    this.#prepared.add(key);
+    this.#prepared.set(key, true);
     this.#stopped.delete(key);
     const piece = this.#core.pieces.instantiate(pattern, result, { ref, resume });
     this.#announce(piece, isResume ? "resumed" : "started");

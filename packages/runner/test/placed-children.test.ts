@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { CommitBatch, SpaceStore, SpaceStores } from "@commonfabric/storage";
+import { patternGraph } from "../builders/artifact.ts";
 import { MultipleSpacesError } from "../transactions/errors.ts";
 import { handle, list, NUMBER, record, STREAM, STRING } from "./support/natural.ts";
 import {
@@ -310,4 +311,29 @@ Deno.test("a conflict in the space of a child starts the whole transaction again
     assert.equal(attempts, 2);
     assert.equal(await piece.key("child", "text").pull(), "A: 0");
     await other.runtime.dispose();
+  }));
+
+Deno.test("a list operator refuses a placed pattern, in a body and in running code", () =>
+  withRuntime(async (test) => {
+    const row = H.pattern((input: Any) => ({ e: input.key("element") }), true, true);
+    const refusal = /^mapWithPattern\(\) applies patterns where its list is: call inSpace\(\) or/;
+    for (const placed of [row.inSpace("team"), row.inSpace(), row.asScope("user")]) {
+      const body = (input: Any) => ({ rows: input.key("list").mapWithPattern(placed, {}) });
+      const inBody = H.pattern(body, true, true);
+      assert.throws(() => patternGraph(inBody), { name: "TypeError", message: refusal });
+    }
+    const lifted = H.lift(
+      ({ l }: Any) => l.mapWithPattern(row.inSpace("team"), {}),
+      record({ l: handle("cell", list(NUMBER)) }),
+      true,
+    );
+    const running = H.pattern(
+      (input: Any) => ({ rows: lifted({ l: input.key("l") }) }),
+      true,
+      true,
+    );
+    const piece = await runPattern(test, test.source.add("running", running), { l: [1] });
+    assert.deepEqual(await piece.pull(), {});
+    assert.deepEqual(test.errors.map(({ name }) => name), ["TypeError"]);
+    assert.match(test.errors[0]!.message, refusal);
   }));

@@ -123,7 +123,7 @@ function leafProblem(facts: FactsBuilder, expression: ts.Expression, path: strin
     return { kind: "function", node, path } as const;
   }
   const problem = dataProblem(facts, node, path);
-  return problem?.kind === "value" && problem.why.kind === "function"
+  return problem?.kind === "value" && ["factory", "function"].includes(problem.why.kind)
     ? { kind: "function", node: problem.node, path: problem.path } as const
     : problem;
 }

@@ -5,6 +5,7 @@ import { isHandleBrand } from "./handle-types.ts";
 /** Why a value is no data. */
 export interface NotData {
   readonly kind:
+    | "factory"
     | "function"
     | "handle"
     | "instance"
@@ -19,6 +20,7 @@ export interface NotData {
 }
 
 const ALTERNATIVES: Readonly<Record<NotData["kind"], string>> = {
+  factory: 'Apply it where it is used, inside a pattern: `Child.inSpace("name")({ ... })`.',
   function: "Write the function itself as the value of the `const`.",
   handle: "Create it inside a pattern.",
   instance: "Use a plain object, or create it inside the function that needs it.",
@@ -89,6 +91,7 @@ export function certainlyNotData(checker: ts.TypeChecker, type: ts.Type): NotDat
     return notData("handle");
   }
   if ((type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) === 0) return undefined;
+  if (isDerivedFactory(checker, type)) return notData("factory");
   if (type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0) {
     return notData("function");
   }
@@ -98,6 +101,13 @@ export function certainlyNotData(checker: ts.TypeChecker, type: ts.Type): NotDat
   if (!isGlobal(symbol)) return undefined;
   if (PROMISES.has(symbol.name)) return notData("promise");
   return INSTANCES.has(symbol.name) ? notData("instance") : undefined;
+}
+
+/** What `inSpace` and `asScope` of a factory give: builders of a module make the factories itself. */
+function isDerivedFactory(checker: ts.TypeChecker, type: ts.Type): boolean {
+  return ["argumentSchema", "asScope"].every((name) =>
+    checker.getPropertyOfType(type, name) !== undefined
+  );
 }
 
 /** Whether `symbol` is declared by a library: a declaration file that is a global script. */

@@ -84,6 +84,10 @@ const REFUSED: Record<string, [string, ...string[]]> = {
     "const make = () => () => 1; const f = make();",
     "module:unsupported-initializer make()",
   ],
+  "a pattern that is placed": [
+    'const Child = pattern(() => ({})); const There = Child.inSpace("x");',
+    'module:unsupported-initializer Child.inSpace("x")',
+  ],
   "a global regular expression": ["const r = /a/g;", "module:unsupported-initializer /a/g"],
   "a sticky one in data": ["const r = [/a/y];", "module:unsupported-initializer /a/y"],
   "a function in data": ["const a = { b: () => 1 };", "module:function-in-data () => 1"],
@@ -233,4 +237,16 @@ Deno.test("a parenthesised or asserted initialiser is decided like the bare one"
       assert.equal(body(wrapped), body(bare));
     }
   }
+});
+
+Deno.test("a placed pattern at module scope is told where to place it", () => {
+  const source = `${IMPORTS}const Child = pattern(() => ({}));
+const There = Child.inSpace("x");
+const User = Child.asScope("user");
+`;
+  const alternatives = compile(source).analysis.diagnostics.map(({ message }) =>
+    message.slice(message.indexOf("Apply it"))
+  );
+  const told = 'Apply it where it is used, inside a pattern: `Child.inSpace("name")({ ... })`.';
+  assert.deepEqual(alternatives, [told, told]);
 });
