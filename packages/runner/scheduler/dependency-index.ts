@@ -111,6 +111,24 @@ export class DependencyIndex {
     yield* this.#writersOf(Map.groupBy(reads, (read) => documentKey(read.address)));
   }
 
+  /**
+   * The nearest writers that `isWanted` among those that lead to `reads`, directly or through what
+   * others compute: nothing is looked for behind one that was found.
+   */
+  *writersBehind(
+    reads: readonly ReadEntry[],
+    isWanted: (writer: ComputationNode) => boolean,
+  ): Iterable<ComputationNode> {
+    const seen = new Set<ComputationNode>();
+    const open = [...this.writersOfReads(reads)];
+    for (let writer = open.pop(); writer !== undefined; writer = open.pop()) {
+      if (seen.has(writer)) continue;
+      seen.add(writer);
+      if (isWanted(writer)) yield writer;
+      else open.push(...this.writersOf(writer));
+    }
+  }
+
   *#writersOf(
     reads: Iterable<readonly [string, readonly ReadEntry[]]>,
   ): Iterable<ComputationNode> {

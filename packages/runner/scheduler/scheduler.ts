@@ -15,6 +15,7 @@ import type { FullLink, ReadEntry } from "../types.ts";
 import { BackOff, type Postponable } from "./back-off.ts";
 import { Demand, executionOrder } from "./demand.ts";
 import { DependencyIndex } from "./dependency-index.ts";
+import { Effects } from "./effects.ts";
 import { RuntimeDisposedError } from "./errors.ts";
 import { InvalidNodes } from "./invalid-nodes.ts";
 import {
@@ -25,7 +26,9 @@ import {
   type RunOutcome,
 } from "./node.ts";
 import { OpenChoices } from "./open-choices.ts";
+import { Pending } from "./pending.ts";
 import type { SchedulerOptions } from "./ports.ts";
+import { type RoundParts, type RoundResult, runRound } from "./round.ts";
 
 const MAX_ROUNDS = 100;
 const MAX_RUNS_PER_PASS = 20;
@@ -37,17 +40,10 @@ export class Scheduler {
   readonly #choices: OpenChoices;
   readonly #invalid: InvalidNodes;
   readonly #nodes = new Set<ComputationNode>();
-  readonly #effects = new Set<EffectNode>();
-  readonly #waiting = new Set<Promise<void>>();
-  /** Computations whose documents are being fetched: what they lead to is not settled. */
-  readonly #suspended = new Set<ComputationNode>();
-  /** Computations whose commit waits for a gate: nobody can read what they wrote. */
-  readonly #unseen = new Set<ComputationNode>();
+  readonly #effects: Effects;
+  readonly #pending = new Pending();
   #nextOrder = 0;
   #passes = 0;
-  /** Commits that wait for a gate. */
-  #gated = 0;
-  #sinkHolds = 0;
   /** Who has read in this pass. */
   readonly #readers = new Set<ComputationNode | EffectNode>();
   /** Restored nodes whose reads nobody has followed to pieces yet. */
@@ -56,13 +52,23 @@ export class Scheduler {
   #isScheduled = false;
   #isDisposed = false;
   readonly #backOff: BackOff;
+  readonly #roundParts: Omit<RoundParts, "isForced" | "unseen">;
   #passEnd: PromiseWithResolvers<void> | undefined;
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
     this.#choices = new OpenChoices(this.#index, options.linkAt);
     this.#invalid = new InvalidNodes(this.#choices);
+    this.#effects = new Effects(options.counters, options.ports.nowMs);
     this.#backOff = new BackOff(options.ports, () => this.#wake(), options.report);
+    this.#roundParts = {
+      index: this.#index,
+      choices: this.#choices,
+      invalid: this.#invalid,
+      isDemanded: (node) => this.#demand.has(node),
+      willRun: (node) => this.#willRun(node),
+      run: (node) => this.#runInPass(node),
+    };
   }
 
   /**
@@ -87,7 +93,7 @@ export class Scheduler {
     node.isRegistered = false;
     this.#nodes.delete(node);
     this.#invalid.delete(node);
-    this.#unseen.delete(node);
+    this.#pending.forget(node);
     this.#unread.delete(node);
     this.#index.remove(node);
   }
@@ -98,9 +104,7 @@ export class Scheduler {
     this.#effects.add(effect);
     this.#wake();
     return () => {
-      if (!effect.isActive) return;
-      effect.isActive = false;
-      this.#effects.delete(effect);
+      if (!this.#effects.end(effect)) return;
       this.#index.remove(effect);
       this.#options.demandMoved();
     };
@@ -161,13 +165,7 @@ export class Scheduler {
 
   /** Calls no sink until the answer is called. */
   holdSinks(): Cancel {
-    let isHeld = true;
-    this.#sinkHolds++;
-    return () => {
-      if (!isHeld) return;
-      isHeld = false;
-      if (--this.#sinkHolds === 0) this.#wake();
-    };
+    return this.#effects.holdSinks(() => this.#wake());
   }
 
   /** Makes `node`, which nobody demands now, run again when it is demanded. */
@@ -219,36 +217,36 @@ export class Scheduler {
   /** Whether a computation that is going to run writes something of `reads`. */
   hasInvalidWriter(reads: readonly ReadEntry[]): boolean {
     for (const _writer of this.#invalidWriters(reads)) return true;
-    return this.#standsBehind(reads, this.#suspended);
+    return this.#leadsToSuspended(reads);
   }
 
   /** Writers of `reads` that are invalid or not readable yet, or stand behind one that is. */
   *#invalidWriters(reads: readonly ReadEntry[]): Iterable<ComputationNode> {
-    if (this.#invalid.size + this.#unseen.size === 0) return;
-    const seen = new Set<ComputationNode>();
-    const open = [...this.#index.writersOfReads(reads)];
-    for (let writer = open.pop(); writer !== undefined; writer = open.pop()) {
-      if (seen.has(writer)) continue;
-      seen.add(writer);
-      if (this.#unseen.has(writer)) {
-        yield writer;
-      } else if (this.#invalid.has(writer)) {
-        if (this.#isDue(writer)) yield writer;
-      } else {
-        open.push(...this.#index.writersOf(writer));
-      }
+    const { unseen } = this.#pending;
+    if (this.#invalid.size + unseen.size === 0) return;
+    const isOpen = (each: ComputationNode) => unseen.has(each) || this.#invalid.has(each);
+    for (const writer of this.#index.writersBehind(reads, isOpen)) {
+      if (unseen.has(writer) || this.#isDue(writer)) yield writer;
     }
+  }
+
+  /** Whether what is being fetched decides about `reads`. */
+  #leadsToSuspended(reads: readonly ReadEntry[]): boolean {
+    const { suspended } = this.#pending;
+    if (suspended.size === 0) return false;
+    for (const _ of this.#index.writersBehind(reads, (each) => suspended.has(each))) return true;
+    return false;
   }
 
   /** No pass is due or running, and no suspended run waits for documents. */
   get isIdle(): boolean {
-    return !this.#isRunning && !this.#isScheduled && this.#waiting.size === 0;
+    return !this.#isRunning && !this.#isScheduled && this.#pending.isEmpty;
   }
 
   /** Resolves when {@link isIdle} may have become true. */
   async step(): Promise<void> {
     if (this.#passEnd !== undefined) await this.#passEnd.promise;
-    else await Promise.all(this.#waiting);
+    else await this.#pending.settled();
   }
 
   get nodes(): Iterable<ComputationNode> {
@@ -256,7 +254,7 @@ export class Scheduler {
   }
 
   get effects(): Iterable<EffectNode> {
-    return this.#effects;
+    return this.#effects.all;
   }
 
   isDemanded(node: ComputationNode): boolean {
@@ -275,11 +273,7 @@ export class Scheduler {
   dispose(): void {
     this.#isDisposed = true;
     this.#backOff.dispose();
-    for (const effect of this.#effects) {
-      effect.isActive = false;
-      effect.spec.abandon?.(new RuntimeDisposedError());
-    }
-    this.#effects.clear();
+    this.#effects.abandon(new RuntimeDisposedError());
     for (const node of this.#nodes) node.isRegistered = false;
     this.#nodes.clear();
     this.#invalid.clear();
@@ -321,42 +315,15 @@ export class Scheduler {
   }
 
   /** Effects read, then what they demand runs. `false`: nothing is left to do. */
-  #round(isForced: boolean): "ran" | "found" | "stuck" | false {
+  #round(isForced: boolean): RoundResult | false {
     this.#readEffects();
     const due = [...this.#due()];
     if (due.length === 0) return this.#endOfRounds();
     const order = executionOrder(due, this.#index, this.#demand);
-    // Choices that may become invalid before it is their turn.
-    const later = new Set(order.filter((node) => node.spec.isChoice === true));
-    for (const choice of later) this.#choices.open(choice);
-    const isUndecided = (choice: ComputationNode) =>
-      later.has(choice) ? this.#demand.has(choice) : this.#willRun(choice);
-    // Nodes that wait for a gate, a writer found in this round or a choice, and what is behind them.
-    const left = new Set(this.#unseen);
-    let result: "ran" | "found" | "stuck" = "stuck";
-    for (const node of order) {
-      const isLeft = left.has(node) || (left.size > 0 && this.#isBehind(node, left));
-      if (isLeft) left.add(node);
-      else if (later.delete(node) && !this.#invalid.has(node)) this.#choices.close(node);
-      if (isLeft || !this.#willRun(node)) continue;
-      if (!isForced && !this.#choices.isCertain(node, isUndecided)) {
-        left.add(node);
-        continue;
-      }
-      this.#enterPass(node);
-      if (node.runsInPass >= MAX_RUNS_PER_PASS) {
-        this.#backOff.postpone([node], this.#circle());
-        result = result === "stuck" ? "found" : result;
-      } else if (this.#run(node)) {
-        result = "ran";
-      } else {
-        left.add(node);
-        result = result === "stuck" ? "found" : result;
-      }
-    }
-    for (const choice of later) if (!this.#invalid.has(choice)) this.#choices.close(choice);
+    const { unseen } = this.#pending;
+    const result = runRound(order, { ...this.#roundParts, isForced, unseen });
     // What is behind a gate goes on when it opens.
-    return result === "stuck" && this.#unseen.size > 0 ? this.#endOfRounds() : result;
+    return result === "stuck" && unseen.size > 0 ? this.#endOfRounds() : result;
   }
 
   #endOfRounds(): "found" | false {
@@ -375,11 +342,11 @@ export class Scheduler {
     return [...this.#nodes].filter(isIn);
   }
 
-  #isBehind(node: ComputationNode, held: ReadonlySet<ComputationNode>): boolean {
-    for (const writer of this.#index.writersOf(node)) {
-      if (writer !== node && held.has(writer)) return true;
-    }
-    return false;
+  #runInPass(node: ComputationNode): "ran" | "postponed" | "waits" {
+    this.#enterPass(node);
+    if (node.runsInPass < MAX_RUNS_PER_PASS) return this.#run(node) ? "ran" : "waits";
+    this.#backOff.postpone([node], this.#circle());
+    return "postponed";
   }
 
   #enterPass(node: ComputationNode): void {
@@ -394,30 +361,20 @@ export class Scheduler {
 
   *#postponed(): Iterable<Postponable> {
     yield* this.#invalid;
-    for (const effect of this.#effects) if (effect.isInvalid) yield effect;
+    yield* this.#effects.invalid();
   }
 
   #readEffects(): void {
-    for (const effect of [...this.#effects]) {
-      if (!effect.isInvalid || !effect.isActive || !this.#isDue(effect)) continue;
-      effect.isInvalid = false;
-      effect.isUnsettled = true;
-      effect.notBefore = 0;
-      const outcome = effect.spec.read();
+    this.#effects.read((effect) => this.#isDue(effect), (effect, outcome) => {
       this.#index.setReads(effect, outcome.reads);
       this.#readers.add(effect);
-      if (outcome.kind === "suspended") {
-        effect.isUnsettled = false;
-        this.#await(effect, outcome.ready);
-      } else {
-        effect.backOffMs = 0;
-      }
-    }
+      if (outcome.kind === "suspended") this.#await(effect, outcome.ready);
+    });
   }
 
   /** Instances of lists come first: only what nobody made is a piece behind a stored link. */
   #endRounds(): void {
-    if (this.#gated > 0) return;
+    if (this.#pending.hasGated) return;
     for (const node of this.#unread) {
       if (!this.#demand.has(node)) continue;
       this.#unread.delete(node);
@@ -426,7 +383,9 @@ export class Scheduler {
     const started = this.#options.reached(this.#readsOf(this.#readers));
     this.#readers.clear();
     if (started !== undefined) this.#hold(started);
-    this.#settleEffects();
+    // Roots are not settled on a state that is about to be replaced.
+    if (this.#pending.hasGated) return;
+    this.#effects.settle((effect) => this.#leadsToSuspended(effect.reads));
   }
 
   *#readsOf(readers: Iterable<ComputationNode | EffectNode>): Iterable<ReadEntry> {
@@ -434,37 +393,6 @@ export class Scheduler {
       const counts = reader instanceof EffectNode ? reader.isActive : reader.isRegistered;
       if (counts) yield* reader.reads;
     }
-  }
-
-  #settleEffects(): void {
-    if (this.#gated > 0) return;
-    for (const effect of [...this.#effects]) {
-      if (!effect.isUnsettled || effect.isInvalid || !effect.isActive) continue;
-      if (effect.spec.isSink === true && this.#sinkHolds > 0) continue;
-      if (this.#standsBehind(effect.reads, this.#suspended)) continue;
-      effect.isUnsettled = false;
-      this.#options.counters.actionRuns++;
-      this.#options.counters.effectRuns++;
-      const start = this.#options.ports.nowMs();
-      effect.spec.settle();
-      effect.runs++;
-      effect.lastMs = this.#options.ports.nowMs() - start;
-      effect.totalMs += effect.lastMs;
-    }
-  }
-
-  /** Whether one of `writers` writes something that leads to `reads`. */
-  #standsBehind(reads: readonly ReadEntry[], writers: ReadonlySet<ComputationNode>): boolean {
-    if (writers.size === 0) return false;
-    const seen = new Set<ComputationNode>();
-    const open = [...this.#index.writersOfReads(reads)];
-    for (let writer = open.pop(); writer !== undefined; writer = open.pop()) {
-      if (seen.has(writer)) continue;
-      seen.add(writer);
-      if (writers.has(writer)) return true;
-      open.push(...this.#index.writersOf(writer));
-    }
-    return false;
   }
 
   *#due(): Iterable<ComputationNode> {
@@ -508,8 +436,7 @@ export class Scheduler {
     this.#index.setWrites(node, outcome.writes);
     this.#readers.add(node);
     if (outcome.visible !== undefined) {
-      this.#unseen.add(node);
-      this.#hold(outcome.visible.then(() => void this.#unseen.delete(node)));
+      this.#hold(this.#pending.hide(node, outcome.visible));
     }
     events?.({
       type: "ran",
@@ -532,30 +459,22 @@ export class Scheduler {
     }
   }
 
-  /** Roots are not settled on a state that is about to be replaced. */
   #hold(visible: Promise<void>): void {
-    this.#gated++;
-    const done: Promise<void> = visible.then(() => {
-      this.#waiting.delete(done);
-      this.#gated--;
-      // All at once: in which order gates open decides nothing.
-      if (this.#unseen.size === 0) this.#wake();
+    // All at once: in which order gates open decides nothing.
+    this.#pending.hold(visible, () => {
+      if (this.#pending.unseen.size === 0) this.#wake();
     });
-    this.#waiting.add(done);
   }
 
   /** Runs `waiting` again when its documents are there, or later when they cannot be fetched. */
   #await(waiting: ComputationNode | EffectNode, ready: Promise<void>): void {
     this.#options.counters.suspensions++;
-    if (waiting instanceof ComputationNode) this.#suspended.add(waiting);
-    const done: Promise<void> = ready.catch((error) => this.#fail(waiting, error)).then(() => {
-      this.#waiting.delete(done);
-      if (waiting instanceof ComputationNode) this.#suspended.delete(waiting);
+    const there = ready.catch((error) => this.#fail(waiting, error));
+    this.#pending.suspend(waiting, there, () => {
       if (waiting instanceof EffectNode) waiting.isInvalid = true;
       else if (waiting.isRegistered) this.#invalid.add(waiting);
       this.#wake();
     });
-    this.#waiting.add(done);
   }
 
   #fail(waiting: ComputationNode | EffectNode, error: unknown): void {
