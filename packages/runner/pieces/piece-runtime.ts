@@ -29,6 +29,7 @@ import { assembleCore } from "./assemble-core.ts";
 import { comparePattern, type PatternComparison } from "./compare-pattern.ts";
 import { defaultPieceAddress } from "./default-piece.ts";
 import { demandInputs } from "./demand-inputs.ts";
+import { SetupTargetError } from "./errors.ts";
 import type { ErrorReports } from "./error-reports.ts";
 import type { EventIntake } from "./event-intake.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
@@ -143,6 +144,7 @@ export class PieceRuntime {
     result: Cell,
   ): { ref?: EntryRef; needsStart: boolean } {
     const address = result.getAsNormalizedFullLink();
+    if (address.path.length > 0) throw new SetupTargetError(address.path);
     const chosen = pattern ?? this.#starter.storedPattern(address);
     if (chosen === undefined) {
       const text = "Nothing to set up: there is neither a pattern nor a stored pointer";

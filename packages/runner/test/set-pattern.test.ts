@@ -264,6 +264,12 @@ Deno.test("only a piece has a pattern to replace, and only a pattern replaces it
     });
     const piece = await runPattern(test, pattern, { n: 3 });
     await assert.rejects(runtime.setPattern(piece.key("n"), pattern), { name: "SetupTargetError" });
+    for (const given of [pattern, undefined]) {
+      const tx = runtime.edit();
+      const place = piece.key("n").withTx(tx);
+      assert.throws(() => runtime.setup(tx, given, {}, place), { name: "SetupTargetError" });
+      tx.abort();
+    }
     await assert.rejects(runtime.setPattern(piece, {} as Any), { name: "TypeError" });
   }));
 
