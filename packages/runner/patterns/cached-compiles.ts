@@ -48,7 +48,8 @@ export class CachedCompiles {
     options.onEntryIdentity?.(entry);
     const exportName = options.mainExport ?? program.mainExport ?? "default";
     const key = [options.space ?? "", entry, exportName].join("\0");
-    return await this.#flights.run(key, () => this.#compileOnce(program, options));
+    const compile = (signal: AbortSignal) => this.#compileOnce(program, { ...options, signal });
+    return await this.#flights.run(key, compile, options.signal);
   }
 
   /** Bodies from the cache of the space, the rest compiled; all verified, nothing evaluated. */

@@ -314,6 +314,40 @@ Deno.test("concurrent compiles of one program share one run", async () => {
   });
 });
 
+Deno.test("who gives up a shared compile takes nobody along; the last one ends it", async () => {
+  await withRuntime(memoryStores(), async (runtime, log) => {
+    await log.name(program());
+    const [first, second] = [new AbortController(), new AbortController()];
+    const compile = ({ signal }: AbortController) =>
+      runtime.patterns.compilePattern(program(), { space: "home", signal });
+    const [one, two] = [compile(first), compile(second)];
+    // The cache is asked once both wait for the run.
+    const cancel = runtime.patterns.events.subscribe(({ type }) => {
+      if (type === "cacheMiss") first.abort();
+    });
+    await assert.rejects(one, { name: "AbortError" });
+    assert.ok(await two);
+    cancel();
+    assert.deepEqual(log.take(), COLD);
+
+    const [third, fourth] = [new AbortController(), new AbortController()];
+    const other = (controller: AbortController) =>
+      runtime.patterns.compilePattern(program("n + 7"), {
+        space: "home",
+        signal: controller.signal,
+      });
+    const dropped = [other(third), other(fourth)];
+    runtime.patterns.events.subscribe(({ type }) => {
+      if (type === "cacheMiss") [third, fourth].forEach((controller) => controller.abort());
+    });
+    for (const work of dropped) await assert.rejects(work, { name: "AbortError" });
+    await runtime.settled();
+    assert.equal(log.take().some((event) => event.startsWith("wroteBack")), false);
+    assert.ok(await other(new AbortController()));
+    log.take();
+  });
+});
+
 Deno.test("a transaction may begin in a space that nobody has opened", async () => {
   await withRuntime(memoryStores(), async (runtime) => {
     const cell = runtime.getCell<number>("elsewhere", "n");
