@@ -4,7 +4,7 @@
  */
 import { nodeSha256 } from "@commonfabric/canonical";
 import type { StoredEdgeMemo } from "@commonfabric/compilation-cache";
-import { type Counters, makeCounters } from "@commonfabric/contract";
+import { type Counters, type Limits, makeCounters } from "@commonfabric/contract";
 import type { SpaceStores } from "@commonfabric/storage";
 import { entryRefOfAction } from "./engine/action-identity.ts";
 import { authoredPosition } from "./engine/source-locations.ts";
@@ -41,6 +41,11 @@ export interface RuntimeOptions {
   readonly observations?: boolean;
   /** `always` repeats each run of a computation and reports those whose writes differ. */
   readonly idempotenceCheck?: "off" | "always";
+  /**
+   * Lower values of what a runtime counts: `queuedEvents`, `suspensionRounds`, `pieceDepth`,
+   * `nodesPerPiece`. The other limits are the same for everybody who reads a space.
+   */
+  readonly limits?: Partial<Limits>;
   /** Takes what guest code writes to its console; dropped when absent. */
   readonly console?: ConsoleSink;
   /** Versions of the installation; computed from its sources when absent. */
@@ -98,6 +103,7 @@ export class Runtime extends PieceRuntime {
       idempotence,
       observations: options.observations ?? true,
       fingerprints: toolchain.fingerprints,
+      ...(options.limits === undefined ? {} : { limits: options.limits }),
       ...(options.scope === undefined ? {} : { scope: options.scope }),
       ...(options.attestation === undefined ? {} : { attestation: options.attestation }),
     });

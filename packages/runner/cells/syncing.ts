@@ -23,5 +23,5 @@ export async function syncCell(state: HandleState, self: object): Promise<object
     }
     await spaces.load(tx.missing);
   }
-  throw new SuspensionLimitError("sync()");
+  throw new SuspensionLimitError("sync()", MAX_SYNC_ROUNDS);
 }

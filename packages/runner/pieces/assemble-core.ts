@@ -21,6 +21,7 @@ import { patternLeaf } from "./pointer-gate.ts";
 import { ReceiptExpiry } from "./receipts.ts";
 import { runOf } from "./run-context.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
+import { type RuntimeLimits, runtimeLimits } from "./runtime-limits.ts";
 import type { PieceRuntimeOptions } from "./runtime-options.ts";
 import { serveEvent } from "./serve-event.ts";
 import type { SetupContext } from "./setup.ts";
@@ -42,6 +43,7 @@ export interface RuntimeParts {
 
 export function assembleCore(options: PieceRuntimeOptions): RuntimeParts {
   const { stores, runtimeId, ports } = options;
+  const limits = runtimeLimits(options.limits);
   const counters = options.counters ?? makeCounters();
   const sha256 = options.sha256 ?? nodeSha256;
   const observer = makeObserver(options, sha256, () => core);
@@ -58,7 +60,11 @@ export function assembleCore(options: PieceRuntimeOptions): RuntimeParts {
   const errors = new ErrorReports(options.mapError ?? (() => ({})));
   const report: RuntimeCore["report"] = (error, context) => errors.report(error, context);
   const work = new TrackedWork(report);
-  const events = new EventIntake(() => core, (event) => serveEvent(core, starter, event));
+  const events = new EventIntake(
+    () => core,
+    (event) => serveEvent(core, starter, event),
+    limits.queuedEvents,
+  );
   const scheduler = new Scheduler({
     ports,
     counters,
@@ -75,7 +81,7 @@ export function assembleCore(options: PieceRuntimeOptions): RuntimeParts {
     demandMoved: () => core.tickers.endIdle(),
     reached: (reads) => starter.startReached(reads),
   });
-  const setup = makeSetupContext(options, sha256, () => core);
+  const setup = makeSetupContext(options, limits, sha256, () => core);
   const cellHost = new RuntimeCellHost({
     spaces,
     scheduler: () => scheduler,
@@ -118,12 +124,14 @@ export function assembleCore(options: PieceRuntimeOptions): RuntimeParts {
 
 function makeSetupContext(
   { source, ports, events }: PieceRuntimeOptions,
+  limits: RuntimeLimits,
   sha256: Sha256,
   core: () => RuntimeCore,
 ): SetupContext {
   return {
     source,
     sha256,
+    limits,
     sessionPointers: new Map(),
     persisted: new BoundedMap(PERSISTED_BOUND),
     gated: new WeakSet(),

@@ -1,6 +1,6 @@
 /** Why a piece cannot be set up or started. */
 import type { EntryRef } from "@commonfabric/module-identity";
-import { LIMITS, quote } from "@commonfabric/contract";
+import { quote } from "@commonfabric/contract";
 import { showPath } from "../values/errors.ts";
 
 /** `setup` on a path inside a document. */
@@ -94,11 +94,11 @@ export function isStartAborted(error: unknown): boolean {
 /** Pieces nested too deeply, or a piece with too many nodes. */
 export class PieceTooLargeError extends RangeError {
   override readonly name = "PieceTooLargeError";
-  constructor(what: "depth" | "nodes") {
+  constructor(what: "depth" | "nodes", limit: number) {
     super(
       what === "depth"
-        ? `Pieces are nested more than ${LIMITS.pieceDepth} deep`
-        : `A piece has more than ${LIMITS.nodesPerPiece} nodes`,
+        ? `Pieces are nested more than ${limit} deep`
+        : `A piece has more than ${limit} nodes`,
     );
   }
 }

@@ -23,9 +23,13 @@ export class EventIntake {
   readonly #queue: EventQueue;
   #hostEvents = 0;
 
-  constructor(core: () => RuntimeCore, serve: (event: QueuedEvent) => Promise<EventOutcome>) {
+  constructor(
+    core: () => RuntimeCore,
+    serve: (event: QueuedEvent) => Promise<EventOutcome>,
+    limit: number,
+  ) {
     this.#core = core;
-    this.#queue = new EventQueue(serve);
+    this.#queue = new EventQueue(serve, limit);
   }
 
   /** Events that wait or are served. */

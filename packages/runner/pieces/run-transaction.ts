@@ -1,5 +1,4 @@
 /** One run of a computation in one transaction: the protocol that all kinds of computation share. */
-import { LIMITS } from "@commonfabric/contract";
 import type { CommitResult } from "@commonfabric/storage";
 import { isNativePromise } from "../frame-powers.ts";
 import type { ComputationNode, ComputationSpec, RunOutcome } from "../scheduler/node.ts";
@@ -80,9 +79,12 @@ function runComputation(
     // Code that caught the signal has no effect.
     if (tx.isSuspended) throw new SuspendSignal();
   } catch (thrown) {
-    const error = tx.isSuspended ? new SuspensionLimitError(body.name.id) : thrown;
+    const { suspensionRounds } = core.setup.limits;
+    const error = tx.isSuspended
+      ? new SuspensionLimitError(body.name.id, suspensionRounds)
+      : thrown;
     if (tx.isSuspended) {
-      if (++node.suspendedRuns <= LIMITS.suspensionRounds) return suspended(core, tx);
+      if (++node.suspendedRuns <= suspensionRounds) return suspended(core, tx);
     } else {
       if (core.scheduler.mustWait(tx.readLog, node)) return discard(tx, "waits");
       const starting = core.scheduler.startReached(tx.readLog, node);

@@ -1,6 +1,6 @@
 /** What a runtime of pieces is made of, and which choices are refused because nothing stands behind. */
 import type { Sha256 } from "@commonfabric/canonical";
-import type { Counters, EventSink } from "@commonfabric/contract";
+import type { Counters, EventSink, Limits } from "@commonfabric/contract";
 import type { SpaceStores } from "@commonfabric/storage";
 import type { Implementation, JavascriptModule } from "../builders/graph.ts";
 import type { RuntimeFingerprints } from "../observations/observer.ts";
@@ -30,6 +30,8 @@ export interface PieceRuntimeOptions {
   readonly observations?: boolean;
   /** Versions that observations are stored and accepted under; without them none is. */
   readonly fingerprints?: (() => RuntimeFingerprints) | undefined;
+  /** Lower values of the limits that a runtime counts; `RangeError` for others. */
+  readonly limits?: Partial<Limits>;
   /** Repeats runs of computations and reports those whose writes differ. */
   readonly idempotence?: IdempotenceCheck | undefined;
 }

@@ -7,7 +7,6 @@
  *        `----throw-------> the event is dropped, nothing of it is stored
  */
 import { taggedDigest } from "@commonfabric/canonical";
-import { LIMITS } from "@commonfabric/contract";
 import { optional } from "../builders/factory.ts";
 import { isNativePromise, makeFrame, runInFrame } from "../frame-powers.ts";
 import { isLink, linkTarget } from "../links/sigil.ts";
@@ -85,7 +84,7 @@ export async function serveEvent(
     handler = await findHandler(core, starter, event);
     handler.activity.isServing = true;
     await preflight(core, handler, event);
-    for (let rounds = 0; rounds < LIMITS.suspensionRounds;) {
+    for (let rounds = 0; rounds < core.setup.limits.suspensionRounds;) {
       const attempt = await runHandler(core, handler, event, { eventTimeMs, seed, hold });
       if (attempt.kind === "suspended") {
         rounds++;
@@ -106,7 +105,7 @@ export async function serveEvent(
       await core.spaces.confirmed();
       await preflight(core, handler, event);
     }
-    throw new SuspensionLimitError(handler.name.id);
+    throw new SuspensionLimitError(handler.name.id, core.setup.limits.suspensionRounds);
   } catch (error) {
     // On a second run code may well fail: its work is done.
     if (event.isIngress && await isHandledElsewhere(core, event)) {

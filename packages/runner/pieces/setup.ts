@@ -3,7 +3,6 @@
  * of its composition children, in one transaction. Nothing of the pattern runs.
  */
 import type { Sha256 } from "@commonfabric/canonical";
-import { LIMITS } from "@commonfabric/contract";
 import type { EntryRef } from "@commonfabric/module-identity";
 import { patternGraph } from "../builders/artifact.ts";
 import { keylessRef } from "../builders/keyless.ts";
@@ -21,6 +20,7 @@ import { declareNarrowCells, isNarrowCell } from "./narrow-cells.ts";
 import { PieceAddresses } from "./piece-addresses.ts";
 import { asPatternIdentityRef, sameRef } from "./pointer.ts";
 import { type GateContext, gatePointer, patternLeaf } from "./pointer-gate.ts";
+import type { RuntimeLimits } from "./runtime-limits.ts";
 import type { RunningPiece } from "./running-piece.ts";
 import { type ArgumentUse, stageArgument, type Warn } from "./stage-argument.ts";
 import { isRecord, readMeta, refData, writeMeta, writeValue } from "./staging.ts";
@@ -30,6 +30,7 @@ export interface SetupContext extends GateContext, PlaceContext {
   /** Pieces whose pattern no module defines, by result cell; never written to a document. */
   readonly sessionPointers: Map<string, SessionPattern>;
   readonly warn: Warn;
+  readonly limits: RuntimeLimits;
   /** What runs at a result cell. */
   readonly running: (result: Address) => Pick<RunningPiece, "pattern"> | undefined;
 }
@@ -71,9 +72,10 @@ export function setupPiece(
 ): SetupOutcome {
   const { pattern, result, depth } = request;
   if (result.path.length > 0) throw new SetupTargetError(result.path);
-  if (depth > LIMITS.pieceDepth) throw new PieceTooLargeError("depth");
+  const { pieceDepth, nodesPerPiece } = context.limits;
+  if (depth > pieceDepth) throw new PieceTooLargeError("depth", pieceDepth);
   const graph = patternGraph(pattern);
-  if (graph.nodes.length > LIMITS.nodesPerPiece) throw new PieceTooLargeError("nodes");
+  if (graph.nodes.length > nodesPerPiece) throw new PieceTooLargeError("nodes", nodesPerPiece);
   const addresses = new PieceAddresses(result, graph, context.sha256);
   const pointer = pointerOf(pattern, context);
   const known = knownPointers(tx, result, context);

@@ -1,6 +1,5 @@
 /** What the scheduler reports, and the errors that its operations throw. */
 import type { EntryRef } from "@commonfabric/module-identity";
-import { LIMITS } from "@commonfabric/contract";
 import type { FullLink, ReadEntry, WriteEntry } from "../types.ts";
 
 export type RuntimeErrorKind =
@@ -79,16 +78,16 @@ export class AsyncComputationError extends Error {
 /** More events wait than a runtime keeps. */
 export class EventQueueFullError extends Error {
   override readonly name = "EventQueueFullError";
-  constructor() {
-    super(`More than ${LIMITS.queuedEvents} events wait: send fewer, or wait for idle()`);
+  constructor(limit: number) {
+    super(`More than ${limit} events wait: send fewer, or wait for idle()`);
   }
 }
 
 /** A run kept needing further documents. */
 export class SuspensionLimitError extends Error {
   override readonly name = "SuspensionLimitError";
-  constructor(action: string) {
-    super(`${action} needed other documents in ${LIMITS.suspensionRounds} rounds`);
+  constructor(action: string, rounds: number) {
+    super(`${action} needed other documents in ${rounds} rounds`);
   }
 }
 

@@ -1,5 +1,4 @@
 /** One queue of events per runtime, first in, first out. What serving one means is handed in. */
-import { LIMITS } from "@commonfabric/contract";
 import type { Seq } from "@commonfabric/storage";
 import type { Address } from "../types.ts";
 import { EventQueueFullError } from "./errors.ts";
@@ -28,11 +27,13 @@ export interface QueuedEvent {
 
 export class EventQueue {
   readonly #events: QueuedEvent[] = [];
+  readonly #limit: number;
   readonly #serve: (event: QueuedEvent) => Promise<EventOutcome>;
   #draining: Promise<void> | undefined;
 
-  constructor(serve: (event: QueuedEvent) => Promise<EventOutcome>) {
+  constructor(serve: (event: QueuedEvent) => Promise<EventOutcome>, limit: number) {
     this.#serve = serve;
+    this.#limit = limit;
   }
 
   /** Events that wait or are served. */
@@ -46,7 +47,7 @@ export class EventQueue {
 
   /** @throws {EventQueueFullError} */
   push(event: QueuedEvent): void {
-    if (this.#events.length >= LIMITS.queuedEvents) throw new EventQueueFullError();
+    if (this.#events.length >= this.#limit) throw new EventQueueFullError(this.#limit);
     this.#events.push(event);
     this.#draining ??= this.#drain();
   }

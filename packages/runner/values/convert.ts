@@ -87,7 +87,7 @@ class Converter {
     if (reference !== undefined) return reference;
     if (this.#ancestors.has(value)) this.#refuse("part of a cycle");
     const depth = this.#path.length + (this.#options.target.path?.length ?? 0);
-    if (depth > LIMITS.valueDepth) this.#tooLarge("the nesting", LIMITS.valueDepth);
+    if (depth >= LIMITS.valueDepth) this.#tooLarge("the nesting", LIMITS.valueDepth);
     if (++this.#nodes > MAX_NODES) this.#tooLarge("the number of objects", MAX_NODES);
     const kind = judgeObject(value, this.#path);
     if (kind === "leaf") return copyMutableLeaf(value as Date);

@@ -107,7 +107,13 @@ export interface TestRuntime {
   readonly errors: RuntimeError[];
 }
 
-type TestOptions = "idempotence" | "runtimeId" | "scope" | "observations" | "fingerprints";
+type TestOptions =
+  | "idempotence"
+  | "runtimeId"
+  | "scope"
+  | "observations"
+  | "fingerprints"
+  | "limits";
 
 let runtimes = 0;
 
