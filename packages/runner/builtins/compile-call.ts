@@ -49,7 +49,10 @@ async function compiled(node: PlacedNode, program: Program, signal: AbortSignal)
     return (tx) => stageChild(node, pattern, tx);
   } catch (error) {
     if (signal.aborted) throw error;
-    const errors = convertValue(compileFindings(error), { target: output, author: "guest" });
+    const errors = convertValue(compileFindings(error, core.sourceOf(error)), {
+      target: output,
+      author: "guest",
+    });
     return (tx) => {
       tx.postCommit(() => stopChild(node));
       return { members: { error: Object.freeze({ message: messageOf(error) }), errors } };

@@ -14,11 +14,22 @@ export interface CompileFinding {
   readonly file?: string;
 }
 
-/** The findings of `error`; one without a position for what is no finding of a tool. */
-export function compileFindings(error: unknown): readonly CompileFinding[] {
+const POSITION = /^(.*):([0-9]+):([0-9]+)$/;
+
+/**
+ * The findings of `error`. What is no finding of a tool was thrown by the program: `source` is the
+ * authored position of it, `/file:line:column`, where one is known.
+ */
+export function compileFindings(
+  error: unknown,
+  source: string | undefined,
+): readonly CompileFinding[] {
   const errors = diagnosticsOf(error).filter(({ severity }) => severity === "error");
   if (errors.length > 0) return errors.map(findingOf);
-  return [{ line: 0, column: 0, message: messageOf(error), type: "ERROR" }];
+  const thrown = { message: messageOf(error), type: "ERROR" };
+  const [, file, line, column] = POSITION.exec(source ?? "") ?? [];
+  if (file === undefined) return [{ ...thrown, line: 0, column: 0 }];
+  return [{ ...thrown, line: Number(line), column: Number(column), file }];
 }
 
 function diagnosticsOf(error: unknown): readonly Diagnostic[] {

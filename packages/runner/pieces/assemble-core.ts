@@ -110,6 +110,7 @@ export function assembleCore(options: PieceRuntimeOptions): RuntimeParts {
     idempotence: options.idempotence,
     observer,
     report,
+    sourceOf: (error) => errors.sourceOf(error),
     track: (promise, context) => work.track(promise, context),
     enqueue: (sends, origin) => events.enqueue(sends, origin),
     dispatch: (stream, event) => events.dispatch(stream, event),

@@ -18,6 +18,11 @@ export class ErrorReports {
     return () => void this.#listeners.delete(fn);
   }
 
+  /** The authored position of what code threw. */
+  sourceOf(error: unknown): string | undefined {
+    return runtimeError(error, { kind: "action" }, this.#mapError).source;
+  }
+
   report(error: unknown, { kind, piece, action, implementation }: ErrorContext): void {
     const facts = {
       kind,

@@ -72,6 +72,8 @@ export interface RuntimeCore {
   readonly observer: Observer | undefined;
   /** Hands an error to `onError`; the runtime goes on. */
   readonly report: (error: unknown, context: ErrorContext) => void;
+  /** The authored position of what code threw, `/file:line:column`, where one is known. */
+  readonly sourceOf: (error: unknown) => string | undefined;
   /** Keeps `work` in what `settled` waits for, and reports its failure. */
   readonly track: (work: Promise<unknown>, context: ErrorContext) => void;
   /** Queues one event, a stored tree, and resolves with what became of it. */

@@ -151,6 +151,14 @@ Deno.test("no files: idle. A module without pattern, and a main that is missing:
     assert.deepEqual(errors, [
       { line: 0, column: 0, message: error.message, type: "ERROR" },
     ]);
+    const throwing = 'import { pattern } from "commonfabric";\n' +
+      'const fail = (): number => {\n  throw new RangeError("no");\n};\n' +
+      "export default pattern(() => ({ out: fail() }));\n";
+    await test.runtime.sendEvent(piece.key("setCode"), throwing);
+    await built(test);
+    assert.deepEqual((await piece.pull()).errors, [
+      { line: 3, column: 9, message: "no", type: "ERROR", file: "/main.tsx" },
+    ]);
     cancel();
   }]));
 
