@@ -6,7 +6,12 @@
  * Only the source arm loads the compiler.
  */
 import { BoundedMap } from "@commonfabric/canonical";
-import type { EntryRef, Identity, Program } from "@commonfabric/module-identity";
+import {
+  type EntryRef,
+  type Identity,
+  isModuleIdentity,
+  type Program,
+} from "@commonfabric/module-identity";
 import type { SpaceId } from "@commonfabric/storage";
 import { isPattern } from "../builders/artifact.ts";
 import type { PatternValue } from "../builders/graph.ts";
@@ -55,6 +60,7 @@ export class LoadChain {
   /** @returns the pattern, or `undefined` after a `loadFailed` event */
   async load(ref: EntryRef, space: SpaceId): Promise<PatternValue | undefined> {
     const { engine, events, counters } = this.#parts;
+    if (!isModuleIdentity(ref.identity)) return this.#failed(ref, space, "identity");
     const live = engine.artifactFor(ref);
     if (isPattern(live)) {
       counters.byIdentityHits++;

@@ -282,6 +282,15 @@ Deno.test("a deleted compiled document is compiled again alone; without source t
     assert.equal(await runtime.patterns.loadPatternByIdentity(entry, "default", "home"), undefined);
     assert.deepEqual(log.take(), ["cacheMiss entry:absent", "loadFailed"]);
   });
+  await withRuntime(stores, async (runtime, log) => {
+    for (const identity of ["", "keyless:1", "B".repeat(43), `${entry}\0`]) {
+      assert.equal(
+        await runtime.patterns.loadPatternByIdentity(identity, "default", "home"),
+        undefined,
+      );
+      assert.deepEqual(log.take(), ["loadFailed"], "nothing is asked for what is no identity");
+    }
+  });
 });
 
 Deno.test("what is not a pattern is refused by name, and nothing is stored", async () => {
