@@ -47,5 +47,5 @@ export function verbHelp(verb: VerbSpec): string {
 function optionLine(option: OptionSpec): string {
   const value = option.valueIsOptional ? `[=${option.value}]` : ` ${option.value}`;
   const name = option.value === undefined ? `--${option.name}` : `--${option.name}${value}`;
-  return `  ${name.padEnd(24)}${option.help}`;
+  return `  ${name.padEnd(22)}  ${option.help}`;
 }

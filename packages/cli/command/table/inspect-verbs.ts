@@ -62,7 +62,7 @@ export const INSPECT_VERBS: readonly VerbSpec[] = [
   {
     name: "inspect refs",
     summary: "what points to an identity, or to a document",
-    usage: "inspect refs ID [options]",
+    usage: "inspect refs ID|ADDRESS [options]",
     operands: { min: 1, max: 1 },
     options: [],
     examples: ["cf inspect refs of:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"],
