@@ -2,12 +2,7 @@
  * A transaction: reads of a fixed baseline plus own writes, logs of both, and one commit. Public
  * members follow the `Transaction` interface; the others serve cells and the scheduler.
  */
-import {
-  type CommitResult,
-  type DocKey,
-  type SpaceId,
-  type StoredDocument,
-} from "@commonfabric/storage";
+import { type CommitResult, type SpaceId, type StoredDocument } from "@commonfabric/storage";
 import type {
   Address,
   CellScope,
@@ -21,7 +16,7 @@ import { isScope } from "../links/sigil.ts";
 import { checkPathLength } from "../values/errors.ts";
 import { convertHostValue } from "../values/convert-host-value.ts";
 import { differences, type LoggedRead } from "./changes.ts";
-import { type CommitGate, type CommitPart, CommitParts } from "./commit-parts.ts";
+import { CommitParts } from "./commit-parts.ts";
 import {
   MultipleSpacesError,
   NotResidentError,
@@ -30,9 +25,11 @@ import {
 } from "./errors.ts";
 import type { PendingRow } from "./pending-rows.ts";
 import { type Operation, partOf } from "./operations.ts";
-import { instanceName, isNarrower } from "./scope-keys.ts";
+import { isNarrower } from "./scope-keys.ts";
 import type { SpaceTable } from "./space-table.ts";
 import { TouchedDocument, type WriteOptions } from "./touched-document.ts";
+import { TouchedDocuments } from "./touched-documents.ts";
+import { TransactionCommit } from "./transaction-commit.ts";
 import { nodeAt } from "./tree.ts";
 
 /** Where plain objects go that become list elements, and what names their documents. */
@@ -66,20 +63,15 @@ export class RunnerTransaction implements Transaction {
   readonly elements: ElementPolicy;
   readonly spaces: SpaceTable;
   readonly #onMissing: "suspend" | "throw";
-  readonly #mayWait: boolean;
-  readonly #onUndone: (() => void) | undefined;
   readonly #beforeRead: ((read: LoggedRead) => void) | undefined;
-  readonly #touched = new Map<SpaceId, Map<string, TouchedDocument>>();
+  readonly #touched = new TouchedDocuments();
   /** Made when it is asked for, and again when there is more. */
   #readLog: readonly LoggedRead[] | undefined;
   readonly #ordinals = new Map<string, number>();
   readonly #missing: DocumentAddress[] = [];
   readonly #parts = new CommitParts();
-  readonly #gates: CommitGate[] = [];
-  readonly #callbacks: ((result: CommitResult) => void)[] = [];
-  readonly #afterCommit: (() => void)[] = [];
+  readonly #commit: TransactionCommit;
   #writeSpace: SpaceId | undefined;
-  #row: { readonly space: SpaceId; readonly row: PendingRow } | undefined;
   #status: Transaction["status"] = "open";
   #isSuspended = false;
   #narrowest: CellScope = "space";
@@ -92,9 +84,16 @@ export class RunnerTransaction implements Transaction {
     this.source = options.source;
     this.elements = options.elements ?? { kind: "event", id: this.id };
     this.#onMissing = options.onMissing ?? "throw";
-    this.#mayWait = options.mayWait ?? false;
-    this.#onUndone = options.onUndone;
     this.#beforeRead = options.beforeRead;
+    this.#commit = new TransactionCommit({
+      id: this.id,
+      source: this.source,
+      spaces,
+      documents: this.#touched,
+      parts: this.#parts,
+      mayWait: options.mayWait ?? false,
+      onUndone: options.onUndone,
+    });
   }
 
   get status(): Transaction["status"] {
@@ -117,12 +116,12 @@ export class RunnerTransaction implements Transaction {
   }
 
   get readLog(): readonly LoggedRead[] {
-    return this.#readLog ??= this.#documents().flatMap((document) => [...document.reads]);
+    return this.#readLog ??= this.#touched.all().flatMap((document) => [...document.reads]);
   }
 
   /** Net differences, by document in order of the first touch. */
   get writeLog(): readonly WriteEntry[] {
-    return this.#documents().filter((document) => document.isWritten).flatMap(writesOf);
+    return this.#touched.all().filter((document) => document.isWritten).flatMap(writesOf);
   }
 
   /** The document with own writes, unlogged. @throws {SuspendSignal} @throws {NotResidentError} */
@@ -132,7 +131,7 @@ export class RunnerTransaction implements Transaction {
 
   /** The document if that needs no waiting; neither logged nor a dependency. */
   peek(address: DocumentAddress): StoredDocument | undefined {
-    const touched = this.#touched.get(address.space)?.get(instanceName(address));
+    const touched = this.#touched.get(address);
     if (touched !== undefined) return touched.document;
     return this.spaces.peek(address.space)?.replica.current(address)?.document;
   }
@@ -235,22 +234,22 @@ export class RunnerTransaction implements Transaction {
 
   addCommitGate(gate: () => Promise<void>): void {
     this.#requireOpen();
-    (this.#parts.current?.gates ?? this.#gates).push(gate);
+    (this.#parts.current?.gates ?? this.#commit.gates).push(gate);
   }
 
   addCommitCallback(fn: (result: CommitResult) => void): void {
     this.#requireOpen();
-    this.#callbacks.push(fn);
+    this.#commit.callbacks.push(fn);
   }
 
   postCommit(fn: () => void): void {
     this.#requireOpen();
-    this.#afterCommit.push(fn);
+    this.#commit.afterCommit.push(fn);
   }
 
   /** The document as this transaction has it, if it touched it. */
   touched(place: DocumentAddress): TouchedDocument | undefined {
-    return this.#touched.get(place.space)?.get(instanceName(place));
+    return this.#touched.get(place);
   }
 
   /** Runs `fn`; what it writes is the state of something else, not output of what runs here. */
@@ -267,7 +266,7 @@ export class RunnerTransaction implements Transaction {
   /** Leaves an observation of the run in `space`, with what the run writes there or later. */
   leave(space: SpaceId, row: PendingRow): void {
     this.#requireOpen();
-    this.#row = { space, row };
+    this.#commit.row = { space, row };
   }
 
   /** Marks the run as suspended. The caller throws the returned signal. */
@@ -282,145 +281,21 @@ export class RunnerTransaction implements Transaction {
   }
 
   /** On synchronous stores and without gates everything has happened when this returns. */
-  commit(): Promise<CommitResult> {
+  async commit(): Promise<CommitResult> {
+    this.#requireOpen();
+    if (this.#isSuspended) {
+      this.abort();
+      throw new SuspendSignal();
+    }
+    this.#status = "pending";
     try {
-      this.#requireOpen();
-      if (this.#isSuspended) {
-        this.abort();
-        throw new SuspendSignal();
-      }
-      this.#status = "pending";
-      const hasParts = this.#parts.inOrder.length > 0;
-      if (hasParts || this.#gates.length > 0) return this.spaces.waiting(this.#commitAfterGates());
-      const outcome = this.#commitSpace();
-      if (!(outcome instanceof Promise)) return Promise.resolve(this.#finish(outcome));
-      return outcome.then((result) => this.#finish(result), (error) => this.#fail(error));
+      return await this.#commit.run(this.#writeSpace, (result) => {
+        this.#status = "ok" in result ? "done" : "aborted";
+      });
     } catch (error) {
-      if (this.#status === "pending") this.#status = "aborted";
-      return Promise.reject(error);
+      this.#status = "aborted";
+      throw error;
     }
-  }
-
-  async #commitAfterGates(): Promise<CommitResult> {
-    let outcome: CommitResult | Promise<CommitResult>;
-    try {
-      const failure = await this.#commitParts();
-      if (failure !== undefined) return this.#finish(failure);
-      for (const gate of this.#gates) await gate();
-      outcome = this.#commitSpace();
-      // Without a further turn: readers learn of the commit and of what belongs to it at once.
-      if (outcome instanceof Promise) outcome = await outcome;
-    } catch (error) {
-      this.#fail(error);
-    }
-    return this.#finish(outcome);
-  }
-
-  /** Commits to other spaces, each after its gates; the first outcome that is none ends it. */
-  async #commitParts(): Promise<CommitResult | undefined> {
-    const parts = this.#parts.inOrder;
-    const stale = parts.length === 0 ? [] : this.#staleElsewhere();
-    if (stale.length > 0) return { conflict: { keys: stale } };
-    for (const [at, part] of parts.entries()) {
-      for (const gate of part.gates) await gate();
-      const { commits, replica } = await this.spaces.open(part.space);
-      const documents = this.#documentsOf(part);
-      if (part.isBlind) {
-        await replica.load(documents);
-        const met = documents.filter((each) => replica.current(each)?.document !== undefined);
-        if (met.length > 0) return { conflict: { keys: met.map((each) => this.#keyOf(each)) } };
-      }
-      const job = {
-        txId: `${this.id}+${at}`,
-        source: this.source,
-        documents,
-        mayWait: false,
-        onUndone: this.#onUndone,
-      };
-      const outcome = await commits.commit(job);
-      if (!("ok" in outcome)) return outcome;
-    }
-    return undefined;
-  }
-
-  #commitSpace(): CommitResult | Promise<CommitResult> {
-    const own = this.#ownSpace();
-    if (own === undefined) return { ok: { seq: 0, at: 0 } };
-    const stale = this.#staleElsewhere();
-    if (stale.length > 0) return { conflict: { keys: stale } };
-    return this.spaces.peek(own)!.commits.commit({
-      txId: this.id,
-      source: this.source,
-      documents: this.#documentsOf(undefined),
-      mayWait: this.#mayWait && !this.#isAwaited(own),
-      row: this.#row?.space === own ? this.#row.row : undefined,
-      onUndone: this.#onUndone,
-    });
-  }
-
-  /** The space of what is committed last; of what was read, when nothing was written. */
-  #ownSpace(): SpaceId | undefined {
-    if (this.#writeSpace !== undefined || this.#parts.inOrder.length > 0) return this.#writeSpace;
-    return this.#touched.keys().next().value;
-  }
-
-  /** What one commit is about: what it writes, and what was read in its space. */
-  #documentsOf(part: CommitPart | undefined): TouchedDocument[] {
-    const own = this.#ownSpace();
-    if (this.#parts.inOrder.length === 0) return [...this.#touched.get(own!)?.values() ?? []];
-    return this.#documents().filter((touched) => {
-      if (touched.space === own && !this.#parts.isOwned(touched)) return part === undefined;
-      const isElsewhere = part === undefined && touched.space !== own;
-      return !isElsewhere && this.#parts.ownerOf(touched) === part;
-    });
-  }
-
-  #keyOf(touched: TouchedDocument): DocKey {
-    return this.spaces.scopes.key(touched);
-  }
-
-  /** Whether something happens because of the commit, or depends on its own outcome. */
-  #isAwaited(own: SpaceId): boolean {
-    const awaited = this.#gates.length + this.#callbacks.length + this.#afterCommit.length;
-    if (awaited > 0) return true;
-    for (const { options } of this.#touched.get(own)?.values() ?? []) {
-      if (options !== undefined) return true;
-    }
-    return false;
-  }
-
-  /** Documents read in spaces that are not committed to, and whose values this runtime saw change. */
-  #staleElsewhere(): DocKey[] {
-    const own = this.#ownSpace();
-    return this.#documents()
-      .filter((touched) => touched.space !== own && this.#parts.ownerOf(touched) === undefined)
-      .filter((touched) =>
-        !touched.rebase(this.spaces.peek(touched.space)?.replica.current(touched))
-      )
-      .map((touched) => this.#keyOf(touched));
-  }
-
-  #finish(result: CommitResult): CommitResult {
-    this.#status = "ok" in result ? "done" : "aborted";
-    for (const callback of this.#callbacks) callback(result);
-    if ("ok" in result) {
-      this.#leaveElsewhere();
-      for (const fn of this.#afterCommit) fn();
-    }
-    return result;
-  }
-
-  /** The run committed to another space than that of its piece: the row goes on its own. */
-  #leaveElsewhere(): void {
-    if (this.#row === undefined) return;
-    const { space, row } = this.#row;
-    const own = this.#writeSpace ?? this.#touched.keys().next().value;
-    if (own !== space) this.spaces.peek(space)?.commits.defer(row);
-  }
-
-  #fail(error: unknown): never {
-    this.#status = "aborted";
-    throw error;
   }
 
   #requireOpen(): void {
@@ -441,11 +316,9 @@ export class RunnerTransaction implements Transaction {
   }
 
   #touch(address: DocumentAddress, isCreation = false): TouchedDocument {
-    const { space } = address;
-    const name = instanceName(address);
-    let documents = this.#touched.get(space);
-    const known = documents?.get(name);
+    const known = this.#touched.get(address);
     if (known !== undefined) return known;
+    const { space } = address;
     const replica = this.spaces.peek(space)?.replica;
     const version = replica?.current(address);
     const part = this.#parts.current;
@@ -456,14 +329,9 @@ export class RunnerTransaction implements Transaction {
       }
       throw this.suspend(address);
     }
-    if (documents === undefined) this.#touched.set(space, documents = new Map());
     const touched = new TouchedDocument(address, version);
-    documents.set(name, touched);
+    this.#touched.add(touched);
     return touched;
-  }
-
-  #documents(): TouchedDocument[] {
-    return [...this.#touched.values()].flatMap((documents) => [...documents.values()]);
   }
 }
 
