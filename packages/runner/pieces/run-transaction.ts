@@ -53,6 +53,7 @@ export function computationSpec(
     declaredReads,
     outputs: [output],
     isChoice,
+    isExternal: body.isExternal === true,
     readInputs: (tx) => void body.prepare(tx),
     observed: body.observed,
     run: (node) => runComputation(core, node, body),

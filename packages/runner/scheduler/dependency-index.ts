@@ -75,6 +75,11 @@ export class DependencyIndex {
     }
   }
 
+  /** Everyone who writes something of the document. */
+  writersOfDocument(document: DocumentAddress): Iterable<ComputationNode> {
+    return this.#writers.get(documentKey(document)) ?? [];
+  }
+
   /** Whether `reader` reads something of a document that `writer` writes. */
   isReaderOf(reader: Reader, writer: ComputationNode): boolean {
     const reads = this.#reads.get(reader);

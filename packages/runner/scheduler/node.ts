@@ -44,6 +44,8 @@ export interface ComputationSpec {
   readonly isSideWriter?: boolean;
   /** Its output is a link to one of several values: what it does not choose must not run. */
   readonly isChoice?: boolean;
+  /** What it gives depends on the world outside: another process may know better. */
+  readonly isExternal?: boolean;
   /** Reads its inputs as a run would, and runs no code. */
   readonly readInputs?: (tx: RunnerTransaction) => void;
   /** What observations say of it; without that it runs again after a restart. */
@@ -72,6 +74,8 @@ export class ComputationNode {
   runsInPass = 0;
   /** Runs in a row that ended for want of a document. */
   suspendedRuns = 0;
+  /** How often another process replaced its output since something it reads has changed. */
+  overwrites = 0;
   readonly waitedFor: Set<ComputationNode> = new Set();
   /** Documents whose pieces it has waited for. */
   readonly reached: Set<string> = new Set();

@@ -32,6 +32,7 @@ import { type RoundParts, type RoundResult, runRound } from "./round.ts";
 
 const MAX_ROUNDS = 100;
 const MAX_RUNS_PER_PASS = 20;
+const MAX_OVERWRITES = 20;
 
 export class Scheduler {
   readonly #options: SchedulerOptions;
@@ -144,6 +145,7 @@ export class Scheduler {
   /** The listener of the change channel. */
   readonly onChanges = (changes: readonly Change[]): void => {
     for (const change of changes) {
+      if (change.origin === "remote") this.#onOverwritten(change);
       for (const { reader, reads } of this.#index.readersOfDocument(change)) {
         if (reader === change.source) continue;
         if (!reads.some((read) => changeAffects(change, read))) continue;
@@ -156,12 +158,30 @@ export class Scheduler {
         } else if (reader.status === "clean") {
           reader.status = "invalid";
           reader.lastTrigger = change.id;
+          reader.overwrites = 0;
           this.#invalid.add(reader);
         }
         this.#wake();
       }
     }
   };
+
+  /**
+   * Another process gave something else for a computation that is up to date here. It may have read
+   * what has passed since, and end before it reads again: the one here gives its own once more.
+   */
+  #onOverwritten(change: Change): void {
+    for (const writer of [...this.#index.writersOfDocument(change)]) {
+      const [output] = writer.spec.outputs;
+      if (writer.status !== "clean" || writer.spec.isExternal === true) continue;
+      if (output?.id !== change.id) continue;
+      const given = { address: { ...output, scope: change.scope }, depth: "deep" } as const;
+      if (!changeAffects(change, given)) continue;
+      // Processes that never agree, such as those that run other code, take turns more and more slowly.
+      if (++writer.overwrites > MAX_OVERWRITES) this.#backOff.postpone([writer]);
+      this.invalidate(writer);
+    }
+  }
 
   /** Calls no sink until the answer is called. */
   holdSinks(): Cancel {

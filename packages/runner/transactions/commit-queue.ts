@@ -112,15 +112,16 @@ export class CommitQueue {
       this.#rows?.committed(batch);
       return this.#confirm(sent, result);
     }
-    const undone = this.#takeAway(sent);
-    if ("conflict" in result) {
-      this.#counters.conflicts++;
-      try {
+    try {
+      if ("conflict" in result) {
+        this.#counters.conflicts++;
+        // Caught up first, as on other stores: what others gave is met by the rebase alone.
         this.#replica.refreshNow(result.conflict.keys);
-      } catch (error) {
-        return undone.forEach(({ settle }) => settle.reject(error));
       }
+    } catch (error) {
+      return this.#takeAway(sent).forEach(({ settle }) => settle.reject(error));
     }
+    const undone = this.#takeAway(sent);
     // They may come to build on what is still pending.
     this.flush();
     // One by one, so that each of them gets its own answer.
