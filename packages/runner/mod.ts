@@ -55,7 +55,7 @@ export type { PatternComparison } from "./pieces/compare-pattern.ts";
 export type { PatternSource } from "./pieces/pattern-source.ts";
 export { PieceRuntime } from "./pieces/piece-runtime.ts";
 export type { PieceRuntimeOptions } from "./pieces/runtime-options.ts";
-export { type NonIdempotence, NonIdempotentError } from "./scheduler/errors.ts";
+export { type NonIdempotence, NonIdempotentError, SettleTimeoutError } from "./scheduler/errors.ts";
 export type { RuntimeError } from "./scheduler/errors.ts";
 export type { EventOutcome } from "./scheduler/event-queue.ts";
 export type { RuntimePorts } from "./scheduler/ports.ts";

@@ -81,7 +81,7 @@ export async function settle(
     await runtime.settled({ timeoutMs });
     return true;
   } catch (error) {
-    report(commandErrorShape("budget", asError(error)));
+    report(commandErrorShape("budget", error instanceof Error ? error : asError(error)));
     return false;
   }
 }

@@ -1,5 +1,5 @@
 /** Runtime errors as the document of `cf run` shows them, and as one line for people. */
-import type { RuntimeError } from "@commonfabric/runner";
+import { type RuntimeError, SettleTimeoutError } from "@commonfabric/runner";
 import { formatAddress } from "../command/address.ts";
 
 export interface RuntimeErrorShape {
@@ -32,7 +32,8 @@ export function commandErrorShape(
   error: { readonly name: string; readonly message: string },
 ): RuntimeErrorShape {
   const { name, message } = error;
-  return { message, name, kind, piece: null, action: null, source: null, stack: [] };
+  const source = error instanceof SettleTimeoutError ? error.source ?? null : null;
+  return { message, name, kind, piece: null, action: null, source, stack: [] };
 }
 
 /** `/main.tsx:12:4: handler error: TypeError: ...`. */

@@ -37,6 +37,11 @@ export class EventIntake {
     return this.#queue.length;
   }
 
+  /** The stream of the event that is served, or comes next. */
+  get head(): Address | undefined {
+    return this.#queue.head?.stream;
+  }
+
   get draining(): Promise<void> | undefined {
     return this.#queue.draining;
   }

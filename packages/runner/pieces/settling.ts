@@ -1,5 +1,7 @@
 /** When a runtime has nothing left to do: what is waited for, and in which order. */
 import type { Cancel } from "@commonfabric/storage";
+import { artifactInfo } from "../engine/provenance.ts";
+import { authoredPosition } from "../engine/source-locations.ts";
 import { SettleTimeoutError } from "../scheduler/errors.ts";
 import type { EventIntake } from "./event-intake.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
@@ -41,10 +43,32 @@ export class Settling {
     if (timeoutMs === undefined) return await this.#settle();
     let cancel: Cancel = () => {};
     const timeout = new Promise<never>((_, reject) => {
-      const fail = () => reject(new SettleTimeoutError(timeoutMs));
+      const fail = () => reject(this.#overdue(timeoutMs));
       cancel = this.#core.ports.setTimer(timeoutMs, fail);
     });
     await Promise.race([this.#settle(), timeout]).finally(() => cancel());
+  }
+
+  /** Says what is still under way, and whose code that is. */
+  #overdue(timeoutMs: number): SettleTimeoutError {
+    const open = this.kindsOfWork().map(({ name, count }) => ({ name, count: count() }))
+      .filter(({ count }) => count > 0);
+    const unfinished = open.map(({ name, count }) => `${name} (${count})`);
+    if (!this.#core.scheduler.isIdle) unfinished.push("computations");
+    return new SettleTimeoutError(timeoutMs, unfinished, this.#position());
+  }
+
+  #position(): string | undefined {
+    const { head } = this.#events;
+    const handler = head && this.#core.pieces.handlerOf(head);
+    if (handler !== undefined) return authoredPosition(handler.module.implementation);
+    for (const { implementation, piece } of this.#work.contexts) {
+      const position = authoredPosition(
+        implementation ?? artifactInfo(piece?.pattern)?.implementation,
+      );
+      if (position !== undefined) return position;
+    }
+    return undefined;
   }
 
   /** What a runtime that is disposed of may still be doing. */

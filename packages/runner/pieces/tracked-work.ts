@@ -3,7 +3,7 @@ import type { ErrorContext } from "./runtime-core.ts";
 
 export class TrackedWork {
   readonly #report: (error: unknown, context: ErrorContext) => void;
-  readonly #work = new Set<Promise<void>>();
+  readonly #work = new Map<Promise<void>, ErrorContext>();
 
   constructor(report: (error: unknown, context: ErrorContext) => void) {
     this.#report = report;
@@ -15,13 +15,18 @@ export class TrackedWork {
 
   /** Settles when what is under way has; a failure was reported by then. */
   async settled(): Promise<void> {
-    await Promise.all(this.#work);
+    await Promise.all(this.#work.keys());
+  }
+
+  /** Whose work is under way, the oldest first. */
+  get contexts(): Iterable<ErrorContext> {
+    return this.#work.values();
   }
 
   /** Keeps `work` until it is done, and reports its failure. */
   track(work: Promise<unknown>, context: ErrorContext): void {
     const done: Promise<void> = work.then(() => {}, (error) => this.#report(error, context))
       .then(() => void this.#work.delete(done));
-    this.#work.add(done);
+    this.#work.set(done, context);
   }
 }

@@ -122,7 +122,11 @@ export class DisposeTimeoutError extends Error {
 /** `idle` or `settled` took longer than its caller allows. */
 export class SettleTimeoutError extends Error {
   override readonly name = "SettleTimeoutError";
-  constructor(timeoutMs: number) {
-    super(`The runtime did not settle within ${timeoutMs} ms`);
+  /** `/file:line:column`, authored, of what is waited for, where that is known. */
+  readonly source?: string;
+  constructor(timeoutMs: number, unfinished: readonly string[] = [], source?: string) {
+    const list = unfinished.length === 0 ? "" : `: ${unfinished.join(", ")}`;
+    super(`The runtime did not settle within ${timeoutMs} ms${list}`);
+    if (source !== undefined) this.source = source;
   }
 }

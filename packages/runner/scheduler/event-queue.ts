@@ -41,6 +41,11 @@ export class EventQueue {
     return this.#events.length;
   }
 
+  /** The event that is served, or comes next. */
+  get head(): QueuedEvent | undefined {
+    return this.#events[0];
+  }
+
   get draining(): Promise<void> | undefined {
     return this.#draining;
   }

@@ -7,6 +7,7 @@ import { nodeStorePowers, type SpaceStores, sqliteStores } from "@commonfabric/s
 import { memoryStores } from "../../storage/test/support/memory-store.ts";
 import { BAD_INPUTS, type BadProgram } from "./support/bad-input.ts";
 import { type Compiled, compiledRuntime } from "./support/compiled.ts";
+import { FakeNetwork, settleReplies, turns } from "./support/fake-network.ts";
 import { type Any, SPACE } from "./support/test-runtime.ts";
 
 /** `kind name mark` of what was reported; a place without a mark is a star. */
@@ -93,4 +94,55 @@ Deno.test("a result is demanded as a whole, in one reading, whichever parts of i
   assert.deepEqual(seen, [undefined]);
   cancel();
   await test.runtime.dispose();
+});
+
+Deno.test("what never ends is named with its place when the time is over, and holds nobody else up", async () => {
+  const network = new FakeNetwork();
+  const test = await compiledRuntime({}, { fetch: network.fetch });
+  const { runtime, clock } = test;
+  const overdue = async () => {
+    const settled = runtime.settled({ timeoutMs: 1_000 }).catch((error) => error);
+    await turns();
+    clock.advance(1_000);
+    const { name, message, source } = await settled;
+    return [name, message, source];
+  };
+  await test.runFiles({
+    "/main.tsx": `import { action, computed, fetchText, pattern, Writable } from "commonfabric";
+export default pattern(() => {
+  const n = new Writable(1);
+  const hang = action(async () => {
+    n.set(5);
+    await new Promise(() => {});
+  });
+  const page = fetchText({ url: "https://slow.example/" });
+  return { n, hang, page, twice: computed(() => n.get() * 2) };
+});
+`,
+  });
+  const piece: Any = runtime.getCell(SPACE, "piece");
+  const cancel = piece.sink(() => {});
+  await turns();
+  assert.equal(await piece.key("twice").pull(), 2);
+  const text = "The runtime did not settle within 1000 ms: ";
+  assert.deepEqual(await overdue(), [
+    "SettleTimeoutError",
+    `${text}actions (1)`,
+    "/main.tsx:2:16",
+  ]);
+  network.last.reply("here");
+  await settleReplies(clock);
+  assert.deepEqual(await piece.key("page").pull(), { pending: false, result: "here" });
+  await runtime.settled();
+
+  const outcome = runtime.sendEvent(piece.key("hang"), undefined);
+  assert.deepEqual(await overdue(), ["SettleTimeoutError", `${text}events (1)`, "/main.tsx:4:16"]);
+  assert.equal(await piece.key("twice").pull(), 2);
+  cancel();
+  const disposed = runtime.dispose({ deadlineMs: 500 });
+  await turns();
+  clock.advance(500);
+  await disposed;
+  assert.deepEqual(test.errors.map(({ name }) => name), ["DisposeTimeoutError"]);
+  assert.equal((await outcome).status, "failed");
 });
