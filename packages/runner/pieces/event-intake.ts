@@ -8,7 +8,7 @@ import { hostCell } from "../cells/handles.ts";
 import { makeReader } from "../cells/reading.ts";
 import { type Reader, resolve } from "../links/resolve.ts";
 import { linkTarget } from "../links/sigil.ts";
-import { isRenderedNode } from "../schemas/project.ts";
+import { isRenderedNode } from "../schemas/place.ts";
 import { RuntimeDisposedError } from "../scheduler/errors.ts";
 import { type EventOutcome, EventQueue, type QueuedEvent } from "../scheduler/event-queue.ts";
 import type { Address, Cell, Stream } from "../types.ts";

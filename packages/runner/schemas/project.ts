@@ -2,20 +2,19 @@
  * Reading through a schema: the schema decides what of a place becomes visible, how far links are
  * followed and where handles stand. The result is a deeply frozen view.
  */
-import { LIMITS } from "@commonfabric/contract";
 import { followLink, type Reader, resolve, type Resolved } from "../links/resolve.ts";
 import { addressKey, isLink } from "../links/sigil.ts";
 import { isMissing } from "../transactions/ask-together.ts";
-import type { LoggedRead } from "../transactions/changes.ts";
-import { memberOf, nodeAt } from "../transactions/tree.ts";
-import type { Address, Link, ReadDepth } from "../types.ts";
+import type { Address } from "../types.ts";
 import { copyMutableLeaf, isMutableLeaf, isStreamMarker, putMember } from "../values/leaves.ts";
 import { recordReferenceOf } from "../values/references.ts";
 import { acceptsKind } from "./accepts.ts";
 import { carriedDefault, carriedSchema, isBeyond } from "./carried.ts";
 import { ReadBudgetError } from "./errors.ts";
+import { type Place, step } from "./place.ts";
 import { ANY_SCHEMA, type SchemaNode } from "./schema-node.ts";
 import { type ViewCache, ViewEntry } from "./view-cache.ts";
+import { ViewTrace } from "./view-trace.ts";
 import { VNODE_SCHEMA } from "./vnode-schema.ts";
 
 /** Makes handles for one kind of reader; views made by one maker are not shown to another. */
@@ -32,17 +31,6 @@ const ABSENT: unique symbol = Symbol("absent");
 /** What a place gives whose document has to be fetched first. */
 const MISSING: unique symbol = Symbol("missing");
 
-interface Place {
-  readonly address: Address;
-  readonly node: unknown;
-  /** False inside defaults: nothing is stored there that a link could lead to. */
-  readonly isStored: boolean;
-  /** A deep read above covers the document from here on. */
-  readonly isCovered: boolean;
-  /** A node of a rendered tree: its `props`, and the members of those. */
-  readonly tree?: "props" | "prop" | undefined;
-}
-
 /** Calls nest per level of data; chains of documents longer than this are refused. */
 const MAX_LEVELS = 800;
 
@@ -55,8 +43,7 @@ export function readThrough(
   schema: SchemaNode,
 ): unknown {
   const projector = new Projector(reader, cache, handles);
-  const hops = (at: Address, node: unknown) => projector.noteLink(at, node);
-  const resolved = resolve(reader, address, "redirects", hops);
+  const resolved = projector.start(address);
   if (resolved.isCycle) return undefined;
   const { address: at, node } = resolved;
   // The schema of a redirect at the place counts like that of any other link.
@@ -84,13 +71,9 @@ class Projector {
   readonly #handles: HandleMaker;
   /** Views under way, by place behind a link and schema: where cyclic data closes. */
   readonly #open = new Map<string, Map<SchemaNode, ViewEntry>>();
-  readonly #valid = new Set<ViewEntry>();
-  /** The reader, with reads noted in the view that is being made. */
-  readonly #tracing: Reader;
-  #entry: ViewEntry | undefined;
+  readonly #trace: ViewTrace;
   /** What the first missing document gave; the view is of no use then. */
   #missing: { readonly signal: Error } | undefined;
-  #documents = 0;
   #levels = 0;
   /**
    * Which of several alternatives holds is being found out: what does not satisfy is left at once.
@@ -102,27 +85,19 @@ class Projector {
     this.#reader = reader;
     this.#cache = cache;
     this.#handles = handles;
-    this.#tracing = {
-      document: (address) => reader.document(address),
-      log: (read) => this.#record(read),
-      linkCycle: (address) => reader.linkCycle(address),
-    };
+    this.#trace = new ViewTrace(reader);
+  }
+
+  /** Where the redirects of `address` lead. */
+  start(address: Address): Resolved {
+    const hops = (at: Address, node: unknown) => this.#trace.noteLink(at, node);
+    return resolve(this.#reader, address, "redirects", hops);
   }
 
   read(place: Place, schema: SchemaNode): unknown {
     const value = this.#project(place, schema);
     if (this.#missing !== undefined) throw this.#missing.signal;
     return value === UNSATISFIED || value === ABSENT ? undefined : value;
-  }
-
-  noteLink(address: Address, node: unknown): void {
-    this.#entry?.links.push({ address, node });
-    this.#spend(1);
-  }
-
-  #spend(documents: number): void {
-    this.#documents += documents;
-    if (this.#documents > LIMITS.documentsPerRead) throw new ReadBudgetError("there are more");
   }
 
   #project(place: Place, schema: SchemaNode): unknown {
@@ -134,8 +109,8 @@ class Projector {
     }
     if (schema.members.length > 0) return this.#union(place, schema);
     if (!isLink(place.node)) return this.#value(place, schema, undefined);
-    this.#log(place, "shallow");
-    const target = this.#follow(place.node, place, "all");
+    this.#trace.log(place, "shallow");
+    const target = this.#trace.follow(place.node, place, "all");
     if (target.isCycle) return ABSENT;
     const effective = schema.isAbsent ? carriedSchema(target) : schema;
     if (isBeyond(target.address, effective)) return ABSENT;
@@ -155,21 +130,21 @@ class Projector {
     const { node } = place;
     if (node === undefined) return this.#absent(place, schema);
     if (isStreamMarker(node)) {
-      this.#log(place, "shallow");
+      this.#trace.log(place, "shallow");
       if (!schema.isAny) return UNSATISFIED;
       return this.#handles.make(place.address, schema, "stream", place.tree === "prop");
     }
     if (!acceptsKind(schema, node)) {
-      this.#log(place, "shallow");
+      this.#trace.log(place, "shallow");
       return UNSATISFIED;
     }
     if (typeof node !== "object" || node === null) {
-      this.#log(place, "shallow");
+      this.#trace.log(place, "shallow");
       return node;
     }
     if (isMutableLeaf(node)) {
-      this.#log(place, "shallow");
-      if (this.#entry !== undefined) this.#entry.hasMutableLeaf = true;
+      this.#trace.log(place, "shallow");
+      if (this.#trace.entry !== undefined) this.#trace.entry.hasMutableLeaf = true;
       return copyMutableLeaf(node);
     }
     const open = linkKey === undefined ? undefined : this.#open.get(linkKey)?.get(schema);
@@ -178,7 +153,7 @@ class Projector {
   }
 
   #absent(place: Place, schema: SchemaNode): unknown {
-    this.#log(place, "shallow");
+    this.#trace.log(place, "shallow");
     const value = schema.default;
     if (value === undefined) return ABSENT;
     return this.#project({ ...place, node: value, isStored: false, isCovered: true }, schema);
@@ -191,9 +166,9 @@ class Projector {
       handles: this.#handles,
       isCovered: place.isCovered,
     });
-    if (known?.view !== undefined && this.#isValid(known)) return this.#replay(known);
+    if (known?.view !== undefined && this.#trace.isValid(known)) return this.#trace.replay(known);
     if (++this.#levels > MAX_LEVELS) throw new ReadBudgetError("data is linked too deeply");
-    const parent = this.#entry;
+    const parent = this.#trace.entry;
     const entry = new ViewEntry(schema, place.address, {
       handles: this.#handles,
       isCovered: place.isCovered,
@@ -201,13 +176,13 @@ class Projector {
     });
     const view: object = Array.isArray(node) ? [] : {};
     entry.view = view;
-    this.#entry = entry;
+    this.#trace.entry = entry;
     if (linkKey !== undefined) this.#openView(linkKey, schema, entry);
     const isSatisfied = Array.isArray(node)
       ? this.#fillArray(view as unknown[], node, place, schema)
       : this.#fillRecord(view as Record<string, unknown>, node, place, schema);
     Object.freeze(view);
-    this.#entry = parent;
+    this.#trace.entry = parent;
     this.#levels--;
     if (linkKey !== undefined) this.#open.get(linkKey)!.delete(schema);
     parent?.include(entry);
@@ -271,14 +246,14 @@ class Projector {
 
   /** A part whose document is missing does not keep the others from being asked for. */
   #part(place: Place, schema: SchemaNode): unknown {
-    const entry = this.#entry;
+    const entry = this.#trace.entry;
     const levels = this.#levels;
     try {
       return this.#project(place, schema);
     } catch (error) {
       if (!isMissing(error)) throw error;
       this.#missing ??= { signal: error };
-      this.#entry = entry;
+      this.#trace.entry = entry;
       this.#levels = levels;
       return MISSING;
     }
@@ -287,10 +262,10 @@ class Projector {
   /** Logs the read of a container; `any` reads all of it, once. */
   #enter(place: Place, schema: SchemaNode, isImplied: boolean): Place {
     if (schema.isAny) {
-      this.#log(place, "deep");
+      this.#trace.log(place, "deep");
       return { ...place, isCovered: true };
     }
-    if (!isImplied) this.#log(place, "shallow");
+    if (!isImplied) this.#trace.log(place, "shallow");
     return place;
   }
 
@@ -340,29 +315,29 @@ class Projector {
   /** In a rendered tree: the default that the link at an absent place declares. */
   #shownDefault({ node, address }: Place, schema: SchemaNode): unknown {
     if (schema.root !== VNODE_SCHEMA || !isLink(node)) return undefined;
-    return carriedDefault(followLink(this.#tracing, node, address, "all"));
+    return carriedDefault(followLink(this.#trace.reader, node, address, "all"));
   }
 
   /** Whether what stands here belongs to a narrower scope than the schema shows. */
   #leadsBeyond(place: Place, schema: SchemaNode): boolean {
     if (schema.cap === undefined || !isLink(place.node)) return false;
-    this.#log(place, "shallow");
-    return isBeyond(this.#follow(place.node, place, "all").address, schema);
+    this.#trace.log(place, "shallow");
+    return isBeyond(this.#trace.follow(place.node, place, "all").address, schema);
   }
 
   #isNull(place: Place): boolean {
     if (!isLink(place.node)) return place.node === null;
-    return this.#follow(place.node, place, "all").node === null;
+    return this.#trace.follow(place.node, place, "all").node === null;
   }
 
   #isStream(place: Place): boolean {
     if (isStreamMarker(place.node)) return true;
-    return isLink(place.node) && isStreamMarker(this.#follow(place.node, place, "all").node);
+    return isLink(place.node) && isStreamMarker(this.#trace.follow(place.node, place, "all").node);
   }
 
   #isAbsent(place: Place): boolean {
     if (!isLink(place.node)) return place.node === undefined;
-    return this.#follow(place.node, place, "all").node === undefined;
+    return this.#trace.follow(place.node, place, "all").node === undefined;
   }
 
   /** A stream that nobody made is no stream; a cell may well be empty. */
@@ -376,16 +351,16 @@ class Projector {
 
   /** Whether nothing is there, behind links; logged. */
   #isMissing(place: Place): boolean {
-    this.#log(place, "shallow");
+    this.#trace.log(place, "shallow");
     if (!isLink(place.node)) return place.node === undefined;
-    const { address, node, isCycle } = this.#follow(place.node, place, "all");
-    if (!isCycle) this.#record({ address, depth: "shallow", part: "value" });
+    const { address, node, isCycle } = this.#trace.follow(place.node, place, "all");
+    if (!isCycle) this.#trace.record({ address, depth: "shallow", part: "value" });
     return node === undefined;
   }
 
   #opaque(place: Place): object {
     const { node } = place;
-    if (!isLink(node)) this.#log(place, "shallow");
+    if (!isLink(node)) this.#trace.log(place, "shallow");
     const opaque = Object.freeze(Object.create(null)) as object;
     const address = this.#handleTarget(place);
     recordReferenceOf(opaque, { kind: "view", address, node });
@@ -394,40 +369,8 @@ class Projector {
 
   #handleTarget(place: Place): Address {
     if (!isLink(place.node)) return place.address;
-    this.#log(place, "shallow");
-    return this.#follow(place.node, place, "redirects").address;
-  }
-
-  /** Valid as a whole or not at all: a part below may have failed after its parents were looked at. */
-  #isValid(entry: ViewEntry): boolean {
-    const checked = new Set<ViewEntry>();
-    const pending = [entry];
-    for (let each = pending.pop(); each !== undefined; each = pending.pop()) {
-      if (this.#valid.has(each) || checked.has(each)) continue;
-      for (const { address, node } of each.links) {
-        const root = this.#reader.document(address)?.value;
-        if (!Object.is(nodeAt(root, address.path), node)) return false;
-      }
-      checked.add(each);
-      pending.push(...each.children);
-    }
-    for (const each of checked) this.#valid.add(each);
-    return true;
-  }
-
-  #replay(known: ViewEntry): object {
-    this.#entry?.children.push(known);
-    const seen = new Set<ViewEntry>();
-    const pending = [known];
-    for (let each = pending.pop(); each !== undefined; each = pending.pop()) {
-      if (seen.has(each)) continue;
-      seen.add(each);
-      for (const read of each.reads) this.#reader.log(read);
-      // A view that was made before costs what it cost: a read does not fail by what is remembered.
-      this.#spend(each.links.length);
-      pending.push(...each.children);
-    }
-    return known.view!;
+    this.#trace.log(place, "shallow");
+    return this.#trace.follow(place.node, place, "redirects").address;
   }
 
   #openView(linkKey: string, schema: SchemaNode, entry: ViewEntry): void {
@@ -438,24 +381,9 @@ class Projector {
 
   /** The views between the two ends of a cycle are valid only together. */
   #closeCycle(open: ViewEntry): object {
-    const entry = this.#entry;
+    const entry = this.#trace.entry;
     if (entry !== undefined) entry.cycleLevel = Math.min(entry.cycleLevel, open.level);
     return open.view!;
-  }
-
-  #follow(link: Link, place: Place, atEnd: "all" | "redirects"): Resolved {
-    const hop = (at: Address, node: unknown) => this.noteLink(at, node);
-    return followLink(this.#tracing, link, place.address, atEnd, hop);
-  }
-
-  #log(place: Place, depth: ReadDepth): void {
-    if (place.isCovered) return;
-    this.#record({ address: place.address, depth, part: "value" });
-  }
-
-  #record(read: LoggedRead): void {
-    this.#entry?.reads.push(read);
-    this.#reader.log(read);
   }
 }
 
@@ -469,28 +397,6 @@ function mayHoldParts({ types, schema }: SchemaNode): boolean {
 function isImplied(node: object, schema: SchemaNode): boolean {
   if (schema.hasAdditional) return false;
   return Object.keys(node).some((key) => /^[^0-9]/.test(key) && schema.property(key) !== undefined);
-}
-
-function step(place: Place, key: string): Place {
-  const { address, node } = place;
-  const { space, scope, id, path } = address;
-  return {
-    address: { space, scope, id, path: [...path, key] },
-    node: Object.getOwnPropertyDescriptor(node as object, key)?.value,
-    isStored: place.isStored,
-    isCovered: place.isCovered,
-    tree: treePart(place, key),
-  };
-}
-
-function treePart({ node, tree }: Place, key: string): Place["tree"] {
-  if (tree === "props") return "prop";
-  return key === "props" && isRenderedNode(node) ? "props" : undefined;
-}
-
-/** Whether a stored value is a node of a rendered tree. */
-export function isRenderedNode(node: unknown): boolean {
-  return memberOf(node, "type") === "vnode";
 }
 
 /** Members of everything are everything; without any schema their links may bring theirs. */
