@@ -1,5 +1,5 @@
 /** Parts of a stored schema: what it says about a place, and what it asks for at least. */
-import type { JSONSchema, JSONSchemaObject } from "@commonfabric/api";
+import type { JSONSchema } from "@commonfabric/api";
 
 /** What a schema says about a path: a schema for it, or the first name that it does not have. */
 export type SchemaPlace =
@@ -76,24 +76,37 @@ function withDefinitions(schema: JSONSchema, root: JSONSchema): JSONSchema {
   return $defs === undefined || schema.$defs !== undefined ? schema : { ...schema, $defs };
 }
 
+/** What follows the name of a definition in that of its form without requirements. */
+const RELAXED = "?";
+
 /**
  * `schema` that does not ask for its members to be present: a value that was never computed hides
  * itself, not everything around it. Alternatives keep what tells them apart.
  */
-export function withoutRequired(schema: JSONSchema, root: JSONSchema = schema): JSONSchema {
-  const found = withoutReference(schema, root);
-  if (typeof found === "boolean") return schema;
-  const { required: _required, properties, ...rest } = found;
-  const relaxed: JSONSchemaObject = properties === undefined ? rest : {
+export function withoutRequired(schema: JSONSchema): JSONSchema {
+  const relaxed = relax(schema);
+  if (typeof relaxed === "boolean" || typeof schema === "boolean") return relaxed;
+  if (schema.$defs === undefined) return relaxed;
+  const definitions = Object.entries(schema.$defs)
+    .map(([name, definition]) => [`${name}${RELAXED}`, relax(definition)]);
+  return { ...relaxed, $defs: { ...schema.$defs, ...Object.fromEntries(definitions) } };
+}
+
+function relax(schema: JSONSchema): JSONSchema {
+  if (typeof schema === "boolean") return schema;
+  const { required: _required, ...rest } = schema;
+  const { $ref, properties, items, additionalProperties } = rest;
+  return {
     ...rest,
-    properties: Object.fromEntries(
-      Object.entries(properties).map(([name, member]) => [
-        name,
-        typeof member === "object" && member.$ref !== undefined
-          ? member
-          : withoutRequired(member, root),
-      ]),
-    ),
+    ...($ref?.startsWith(DEFS) && { $ref: `${$ref}${RELAXED}` }),
+    ...(properties && {
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([name, member]) => [name, relax(member)]),
+      ),
+    }),
+    ...(items !== undefined && { items: relax(items) }),
+    ...(additionalProperties !== undefined && {
+      additionalProperties: relax(additionalProperties),
+    }),
   };
-  return schema === root ? withDefinitions(relaxed, root) : relaxed;
 }
