@@ -59,4 +59,7 @@ export const WARM_COUNTERS: Readonly<Record<string, number>> = {
   bodiesAttested: 0,
   modulesEvaluated: EVALUATED.length,
   repairs: 0,
+  // Two looks of the host.
+  actionRuns: 2,
+  computationRuns: 0,
 };

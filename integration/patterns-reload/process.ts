@@ -76,7 +76,9 @@ export class ObservedProcess {
 
   /** Prints the report and ends the process: exit code 1 with an error. */
   async end(
-    rest: Pick<ProcessReport, "piece" | "resumed" | "edited"> & { readonly error?: unknown },
+    rest: Pick<ProcessReport, "piece" | "resumed" | "edited" | "affected"> & {
+      readonly error?: unknown;
+    },
   ): Promise<never> {
     const { error, ...parts } = rest;
     await this.runtime.settled();

@@ -28,6 +28,14 @@ export interface ResumeSpec {
   readonly notes?: number;
 }
 
+/** Arguments of process C: write the body of one note, counted from 0. */
+export interface EditSpec {
+  readonly store: string;
+  readonly piece: PieceAddress;
+  readonly note: number;
+  readonly body: string;
+}
+
 /** A piece at rest. */
 export interface Snapshot {
   readonly name: string;
@@ -58,6 +66,8 @@ export interface ProcessReport {
   readonly piece?: PieceAddress;
   readonly resumed?: Part & { readonly snapshot: Snapshot };
   readonly edited?: Part & { readonly snapshot: Snapshot };
+  /** Pieces whose last runs read what process C wrote. */
+  readonly affected?: readonly PieceAddress[];
   /** Over the whole process. */
   readonly counters: Counters;
   readonly events: readonly LoggedEvent[];

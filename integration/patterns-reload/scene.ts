@@ -5,7 +5,7 @@ import { withTemporaryDirectory } from "../harness/temporary-directory.ts";
 import { workspacePath } from "../harness/workspace-path.ts";
 import { withoutTypeScript } from "../harness/without-typescript.ts";
 import { SPACE } from "./notebook.ts";
-import type { CreateSpec, PieceAddress, ProcessReport, ResumeSpec } from "./report.ts";
+import type { CreateSpec, EditSpec, PieceAddress, ProcessReport, ResumeSpec } from "./report.ts";
 
 export const NOTEBOOK: string = workspacePath("packages/patterns/notebook/main.tsx");
 
@@ -80,6 +80,14 @@ export class Scene {
     return code === 0 ? "ended" : "killed";
   }
 
+  /** Process C: an edit while nobody runs the piece. */
+  async edit(spec: Omit<EditSpec, "store">): Promise<ProcessReport> {
+    const { code, report } = await this.#run("process-c.ts", { store: this.store, ...spec }, {});
+    assert.equal(code, 0, report.error);
+    assert.deepEqual(report.errors, []);
+    return report;
+  }
+
   /** Process B in an empty directory, where TypeScript is a module that throws. */
   async resume(spec: Omit<ResumeSpec, "store">, env: Env = {}): Promise<Exit> {
     const configuration = await withoutTypeScript(`${this.directory}/without-typescript`);
@@ -93,7 +101,7 @@ export class Scene {
 
   async #run(
     file: string,
-    spec: CreateSpec | ResumeSpec,
+    spec: CreateSpec | ResumeSpec | EditSpec,
     options: { configuration?: readonly string[]; env?: Env },
   ): Promise<Exit> {
     const result = await runDenoFile(fileOf(file), [JSON.stringify(spec)], {

@@ -6,6 +6,7 @@ import type { Suite } from "../harness/suite.ts";
 import { compareWithBudget } from "./budget.ts";
 import type { Leg } from "./leg.ts";
 import { differentEntry } from "./legs/different-entry.ts";
+import { editedInput } from "./legs/edited-input.ts";
 import { editedUtil } from "./legs/edited-util.ts";
 import { interrupted } from "./legs/interrupted.ts";
 import { missingPointer } from "./legs/missing-pointer.ts";
@@ -16,6 +17,7 @@ import { warm } from "./legs/warm.ts";
 
 const LEGS: readonly Leg[] = [
   warm,
+  editedInput,
   versionBump,
   tamperedDocument,
   editedUtil,

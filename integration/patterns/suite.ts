@@ -47,7 +47,11 @@ interface RunReport {
     expectations: readonly { path: string; ok: boolean; actual: unknown }[];
   }[];
   readonly errors: readonly { message: string }[];
-  readonly counters: { readonly typescriptLoads: number; readonly sourceDigests: number };
+  readonly counters: {
+    readonly typescriptLoads: number;
+    readonly sourceDigests: number;
+    readonly computationRuns: number;
+  };
 }
 
 export const patternsSuite: Suite = {
@@ -89,7 +93,7 @@ async function checkAndRun(name: string): Promise<string> {
       const report = playedOf(run);
       assert.equal(report.resumed, false);
       assert.equal(report.entryIdentity, cold.entryIdentity);
-      await resume(report, store);
+      await resume(name, report, store);
       steps += report.steps.length;
       restarts += await runWithRestarts(name, scenario, store);
     }
@@ -97,8 +101,11 @@ async function checkAndRun(name: string): Promise<string> {
   });
 }
 
-/** The piece in a process of its own: the same state, nothing compiled and no source read. */
-async function resume(left: RunReport, store: string): Promise<void> {
+/**
+ * The piece in a process of its own: the same state, nothing compiled, no source read and nothing
+ * computed, apart from what is lost with a session.
+ */
+async function resume(name: string, left: RunReport, store: string): Promise<void> {
   const run = ["run", "--piece", left.piece, "--store", store, "--json"];
   const configuration = await withoutTypeScript(`${store}/without-typescript`);
   const report = playedOf(await runCf(run, { configuration }));
@@ -106,11 +113,13 @@ async function resume(left: RunReport, store: string): Promise<void> {
   assert.deepEqual(report.pattern, left.pattern);
   assert.equal(report.stateDigest, left.stateDigest);
   assert.equal(report.counters.sourceDigests, 0);
+  if (!OF_A_SESSION.has(name)) assert.equal(report.counters.computationRuns, 0);
 }
 
 /**
  * The scenario with a process for every event, or for every step where events build on data of the
- * session, each without source and TypeScript. Gives the number of processes.
+ * session, each without source and TypeScript. Between every two of them a process only looks: it
+ * computes nothing. Gives the number of processes with events.
  */
 async function runWithRestarts(name: string, scenario: string, store: string): Promise<number> {
   const file = `${PROGRAMS}${name}/main.tsx`;
@@ -119,13 +128,16 @@ async function runWithRestarts(name: string, scenario: string, store: string): P
   const configuration = await withoutTypeScript(`${store}/without-typescript`);
   const whole = JSON.parse(await Deno.readTextFile(scenario));
   const steps = OF_A_SESSION.has(name) ? whole : singleEvents(whole);
+  const look = ["run", "--piece", piece, "--store", store, "--json"];
   for (const step of steps) {
     const events = `${store}/event.json`;
     await Deno.writeTextFile(events, JSON.stringify([step]));
-    const run = ["run", "--piece", piece, "--store", store, "--events", events, "--json"];
-    const report = playedOf(await runCf(run, { configuration }));
+    const report = playedOf(await runCf([...look, "--events", events], { configuration }));
     assert.equal(report.resumed, true);
     assert.equal(report.piece, piece);
+    if (OF_A_SESSION.has(name)) continue;
+    const { counters } = playedOf(await runCf(look, { configuration }));
+    assert.equal(counters.computationRuns, 0);
   }
   return steps.length;
 }

@@ -64,6 +64,7 @@ export const differentEntry: Leg = {
         partialHits: 0,
         byIdentityHits: 1,
         modulesEvaluated: 1,
+        computationRuns: 0,
       });
       return report;
     }),

@@ -32,6 +32,7 @@ export const versionBump: Leg = {
         misses: 1,
         byIdentityHits: 0,
         networkRequests: 0,
+        computationRuns: 0,
       });
       expectWarm(await scene.resume({ resume: created.piece }, SALTED), created);
       // The documents of the first version were left alone.

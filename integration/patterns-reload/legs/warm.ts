@@ -1,10 +1,9 @@
 /** Nothing changed between A and B: B compiles nothing and shows the same piece. */
 import assert from "node:assert/strict";
-import { sortedUtf8 } from "@commonfabric/canonical";
-import type { LoggedEvent } from "@commonfabric/runner";
 import { eventLines } from "../event-lines.ts";
 import { expectCounters, expectWarm } from "../expect.ts";
 import type { Leg } from "../leg.ts";
+import { actionsByPiece } from "../ran-actions.ts";
 import { NOTES, withScene } from "../scene.ts";
 
 /** Hoisted lifts of a module, by number. */
@@ -46,15 +45,3 @@ export const warm: Leg = {
       return exit.report;
     }),
 };
-
-/** Names of the actions that ran, sorted, by piece. */
-function actionsByPiece(events: readonly LoggedEvent[]): Map<string, string[]> {
-  const ran = new Map<string, string[]>();
-  for (const event of events) {
-    if (event.type !== "ran") continue;
-    // `cf:module/<identity>:<symbol>:<instance>` and `builtin:<name>:<instance>`
-    const name = event.action.split(":").at(-2)!;
-    ran.set(event.piece, sortedUtf8([...ran.get(event.piece) ?? [], name]));
-  }
-  return ran;
-}
