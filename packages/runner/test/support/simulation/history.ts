@@ -50,7 +50,7 @@ export class History {
     for (const { done } of items) assert.equal(typeof done, "boolean");
     assert.deepEqual(
       kids.map(({ label }: Any) => label.split(":")[0]).toSorted(),
-      ofKind(log, "spawn").toSorted(),
+      [...ofKind(log, "spawn"), ...ofKind(log, "place")].toSorted(),
     );
     for (const { label, level } of kids) assert.equal(label.split(":")[1], `${level}`);
   }

@@ -80,6 +80,10 @@ const spawn = handler<Event, Cells<"kids" | "log">>(({ id, value }, { kids, log 
   kids.push(Kid({ name: id, level: value }));
   log.push(id);
 });
+const place = handler<Event, Cells<"kids" | "log">>(({ id, value }, { kids, log }) => {
+  kids.push(Kid.inSpace("team")({ name: id, level: value }));
+  log.push(id);
+});
 
 export default pattern<State>(({ n, m, log, gone, items, kids }) => {
   const total = computed(() => n.get() + m.get() * ${VERSIONS[at]});
@@ -93,7 +97,7 @@ export default pattern<State>(({ n, m, log, gone, items, kids }) => {
     labels: kids.map((kid) => kid.label),
     add: add({ n, log }), put: put({ m, log }), slow: slow({ m, log }), fail: fail({ n, log }),
     item: item({ items, log }), toggle: toggle({ items, log }), drop: drop({ items, gone, log }),
-    spawn: spawn({ kids, log }),
+    spawn: spawn({ kids, log }), place: place({ kids, log }),
   };
 });`;
 }

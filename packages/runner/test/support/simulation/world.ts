@@ -14,7 +14,7 @@ import type { Weather } from "./network.ts";
 import { SimulatedProcess } from "./process.ts";
 import { computedOf, VERSIONS } from "./program.ts";
 
-const EVENTS = ["add", "put", "slow", "fail", "item", "toggle", "drop", "spawn"] as const;
+const EVENTS = ["add", "put", "slow", "fail", "item", "toggle", "drop", "spawn", "place"] as const;
 const LONG_MS = 120_000;
 
 export class World {
@@ -54,7 +54,8 @@ export class World {
   }
 
   async #create(): Promise<void> {
-    const [first, ...others] = Array.from({ length: 2 + this.#draws.below(2) }, () => this.#make());
+    const length = this.#draws.pick([2, 2, 2, 3, 3, 8]);
+    const [first, ...others] = Array.from({ length }, () => this.#make());
     const { runtime, piece } = first!;
     const version = this.#laboratory.versions[0]!;
     await this.wait("the set-up", async () => {
@@ -235,10 +236,11 @@ export class World {
     const scratch = this.#make(false);
     this.#weather.failures = 0;
     await this.wait("a start from scratch", () => scratch.start());
-    const store = await this.stores(SPACE);
-    const head = await store.head();
+    const stores = await Promise.all([SPACE, "team"].map((space) => this.stores(space)));
+    const heads = () => Promise.all(stores.map((store) => store.head()));
+    const before = await heads();
     const state = await this.#look(scratch);
-    assert.equal(await store.head(), head, "what is computed from scratch is what is stored");
+    assert.deepEqual(await heads(), before, "what is computed from scratch is what is stored");
     seen.forEach((each, at) => assert.deepEqual(each, state, this.processes[at]!.name));
     this.#history.check(state);
     const version = await this.#version(scratch);
