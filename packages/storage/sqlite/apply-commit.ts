@@ -6,6 +6,7 @@ import type { CommitOf } from "../notice-feed.ts";
 import type { PreparedBatch, PreparedForget, PreparedObservation } from "../prepared-batch.ts";
 import type { CommitResult, DocKey, Seq } from "../types.ts";
 import type { CommitLog } from "./commit-log.ts";
+import { type KnownObservations, sameKeys } from "./known-observations.ts";
 import type { KnownRows, RowPlace } from "./known-rows.ts";
 import type { SqlSession } from "./sql-session.ts";
 
@@ -20,13 +21,17 @@ export interface Applied {
 /** Commits `batch` at store time `at`. Durable when it returns. */
 export function applyCommit(
   sql: SqlSession,
-  parts: { readonly log: CommitLog; readonly rows: KnownRows },
+  parts: {
+    readonly log: CommitLog;
+    readonly rows: KnownRows;
+    readonly observations: KnownObservations;
+  },
   batch: PreparedBatch,
   at: number,
 ): Applied {
-  const { log, rows } = parts;
+  const { log, rows, observations } = parts;
   return sql.write(() => {
-    rows.keepIf(sql.dataVersion());
+    if (!rows.keepIf(sql.dataVersion())) observations.forget();
     const earlier = log.outcomeOf(batch.txId);
     if (earlier !== undefined) return { result: { ok: earlier } };
     const decision = decideCommit(batch, (document) => currentRow(sql, rows, document));
@@ -35,15 +40,18 @@ export function applyCommit(
     const moved = decision.accepted.length > 0;
     const seq = log.head() + (moved ? 1 : 0);
     putDocuments(sql, rows, decision.accepted, { seq, at });
-    for (const row of batch.forget) forgetObservation(sql, row);
-    for (const observation of batch.observations) putObservation(sql, observation, seq, at);
+    for (const row of batch.forget) forgetObservation(sql, observations, row);
+    for (const each of batch.observations) putObservation(sql, observations, each, { seq, at });
     if (moved) log.append(seq, at, batch.txId, decision.accepted.map(({ write }) => write));
     log.recordOutcome(batch.txId, seq, at);
     const result = { ok: { seq, at } };
     if (!moved) return { result };
     const keys = decision.accepted.map(({ write }) => write.key);
     return { result, notice: { seq, txId: batch.txId, keys } };
-  }, () => rows.forget());
+  }, () => {
+    rows.forget();
+    observations.forget();
+  });
 }
 
 function currentRow(
@@ -139,8 +147,9 @@ function putDocument(
   rows.note(write.key, { row, seq, hasRefs: write.refs.length > 0 });
 }
 
-function forgetObservation(sql: SqlSession, { pieceDigest, action }: PreparedForget): void {
-  const row = observationRow(sql, pieceDigest, action);
+function forgetObservation(sql: SqlSession, known: KnownObservations, key: PreparedForget): void {
+  known.drop(key);
+  const row = observationRow(sql, key.pieceDigest, key.action);
   if (row === undefined) return;
   sql.run("DELETE FROM observed WHERE observation = ?", row);
   sql.run("DELETE FROM observation WHERE row = ?", row);
@@ -148,24 +157,28 @@ function forgetObservation(sql: SqlSession, { pieceDigest, action }: PreparedFor
 
 function putObservation(
   sql: SqlSession,
-  { piece, pieceDigest, action, bytes, reads }: PreparedObservation,
-  seq: Seq,
-  at: number,
+  observations: KnownObservations,
+  observation: PreparedObservation,
+  { seq, at }: Stamp,
 ): void {
-  const earlier = observationRow(sql, pieceDigest, action);
-  if (earlier !== undefined) {
+  const { piece, pieceDigest, action, bytes, reads } = observation;
+  const known = observations.get(observation);
+  let row = known?.row ?? observationRow(sql, pieceDigest, action);
+  if (row === undefined) {
+    row = sql.run(
+      `INSERT INTO observation (piece, action, id, scope, seq, at, bytes)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      ...[pieceDigest, action, piece.id, piece.scopeKey, seq, at, bytes],
+    );
+    for (const key of reads) insertObserved(sql, key, row);
+  } else {
     sql.run(
       "UPDATE observation SET seq = ?, at = ?, bytes = ? WHERE row = ?",
-      ...[seq, at, bytes, earlier],
+      ...[seq, at, bytes, row],
     );
-    return putObserved(sql, earlier, reads);
+    if (known === undefined || !sameKeys(known.reads, reads)) putObserved(sql, row, reads);
   }
-  const row = sql.run(
-    `INSERT INTO observation (piece, action, id, scope, seq, at, bytes)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    ...[pieceDigest, action, piece.id, piece.scopeKey, seq, at, bytes],
-  );
-  for (const key of reads) insertObserved(sql, key, row);
+  observations.note(observation, { row, reads });
 }
 
 function observationRow(

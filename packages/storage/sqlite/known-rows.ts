@@ -50,11 +50,15 @@ export class KnownRows {
     this.#entry(key).place = place;
   }
 
-  /** Forgets places unless they were all noted in the state that `dataVersion` names. */
-  keepIf(dataVersion: number): void {
-    if (dataVersion === this.#dataVersion) return;
+  /**
+   * Forgets places unless they were all noted in the state that `dataVersion` names; whether they
+   * were kept.
+   */
+  keepIf(dataVersion: number): boolean {
+    if (dataVersion === this.#dataVersion) return true;
     this.forget();
     this.#dataVersion = dataVersion;
+    return false;
   }
 
   /** Forgets every place: after a transaction that did not end well. */

@@ -27,6 +27,7 @@ import type {
 } from "../types.ts";
 import { applyCommit } from "./apply-commit.ts";
 import { CommitLog } from "./commit-log.ts";
+import { KnownObservations } from "./known-observations.ts";
 import { KnownRows } from "./known-rows.ts";
 import { listDocuments } from "./list-documents.ts";
 import type { OpenedDatabase, SpaceFile } from "./open-database.ts";
@@ -45,6 +46,7 @@ export class SqliteStore implements SpaceStore {
   readonly #log: CommitLog;
   readonly #feed: NoticeFeed;
   readonly #rows: KnownRows;
+  readonly #observations = new KnownObservations();
   #sql: SqlSession | undefined;
   #stopPolling: Cancel | undefined;
   #dataVersion = 0;
@@ -130,7 +132,7 @@ export class SqliteStore implements SpaceStore {
     if (this.#readOnly) throw new StoreReadOnlyError(this.#target.file);
     const prepared = prepareBatch(batch, this.#powers.sha256, (key) => this.#digest(key));
     if ("refused" in prepared) return prepared;
-    const parts = { log: this.#log, rows: this.#rows };
+    const parts = { log: this.#log, rows: this.#rows, observations: this.#observations };
     const { result, notice } = applyCommit(this.#sql, parts, prepared, this.#powers.nowMs());
     if (notice !== undefined) this.#feed.wake(notice);
     return result;

@@ -230,6 +230,29 @@ const CASES: readonly (readonly [string, Case])[] = [
     await expectOk(store.commit(batchOf({ forget: [{ piece: keyOf("q"), action: "x" }] })));
     assert.deepEqual(await store.affected([keyOf("b")]), [keyOf("p")]);
   }],
+  ["writes observations again that another store wrote or forgot", async (store, space) => {
+    const other = await space.open();
+    const observe = (one: storage.SpaceStore, reads: string[], n: number) =>
+      expectOk(one.commit(batchOf({ observations: [observationOf("p", "x", reads, n)] })));
+    const seen = async () => {
+      const rows = await store.observations([keyOf("p")]);
+      const affected = await Promise.all(["a", "b"].map((id) => store.affected([keyOf(id)])));
+      return [
+        rows.map(({ observation }) => observation["n"]),
+        affected.map(({ length }) => length),
+      ];
+    };
+    await observe(store, ["a"], 1);
+    await observe(other, ["b"], 2);
+    await observe(store, ["a"], 3);
+    assert.deepEqual(await seen(), [[3], [1, 0]]);
+    await expectOk(other.commit(batchOf({ forget: [{ piece: keyOf("p"), action: "x" }] })));
+    await observe(store, ["a"], 4);
+    assert.deepEqual(await seen(), [[4], [1, 0]]);
+    await expectOk(store.commit(batchOf({ forget: [{ piece: keyOf("p"), action: "x" }] })));
+    await observe(store, ["a"], 5);
+    assert.deepEqual(await seen(), [[5], [1, 0]]);
+  }],
   ["a subscriber gets every notice after its start, once, in order", async (store, space) => {
     const other = await space.open();
     const before = await expectOk(store.commit(writeOf("before", 1)));
