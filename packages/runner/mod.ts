@@ -59,5 +59,6 @@ export { type NonIdempotence, NonIdempotentError, SettleTimeoutError } from "./s
 export type { RuntimeError } from "./scheduler/errors.ts";
 export type { EventOutcome } from "./scheduler/event-queue.ts";
 export type { RuntimePorts } from "./scheduler/ports.ts";
+export { LinkCycleError } from "./links/resolve.ts";
 export { NotResidentError } from "./transactions/errors.ts";
 export type { SchedulerSnapshot } from "./scheduler/snapshot.ts";

@@ -71,6 +71,7 @@ const SPEAKING: ReadonlySet<string> = new Set([
   "CommitTooLargeError",
   "ConflictError",
   "LinkCycleError",
+  "NotAContainerError",
   "NotAPatternError",
   "PieceStartError",
   "ReservedKeyError",

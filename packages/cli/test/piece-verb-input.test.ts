@@ -109,6 +109,13 @@ Deno.test("what cannot be done to a piece is one line with its exit code", async
       [2, /^cf set: missing operand: PAYLOAD/, "set", "@counter/value"],
       [1, /^cf call: not a stream: .* takes no events/, "call", "@counter/value"],
       [1, /^cf link: a link to itself/, "link", "@counter/value", "@counter/value"],
+      [
+        1,
+        /^cf link: Cannot write below "value": a value without members/,
+        "link",
+        "@counter",
+        "@counter/value/x#argument",
+      ],
       [1, /^cf link: not a place for links: .* whole piece/, "link", "@counter/value", "@counter"],
       [1, /^cf link: not found: .*unknown field: "x"/, "link", "@counter/x", "@counter/value"],
       [1, /^cf graph: not a whole piece/, "graph", "@counter/value"],
@@ -239,5 +246,22 @@ export default pattern(() => ({ [TESTS]: [{ assertion: assert(() => 1 + 1 === ${
     assert.deepEqual((await json<{ items: unknown[] }>(cf, "piece", "ls")).items, []);
     const good = await cf(...make, "good.test.tsx", "--json");
     assert.deepEqual([good.code, good.json["ok"]], [0, true], good.err);
+  });
+});
+
+Deno.test("a link that would close a circle is refused, however long its way", async () => {
+  await withCounter(async (cf) => {
+    for (const name of ["a", "b", "c"]) {
+      await ok(cf, "piece", "new", "counter/main.tsx", "--name", name);
+    }
+    await ok(cf, "link", "@a/value", "@b/value#argument");
+    await ok(cf, "link", "@b/value", "@c/value#argument");
+    for (const [from, to] of [["c", "a"], ["b", "a"], ["c", "b"]]) {
+      const line = /^cf link: a link to itself: ".*\/value#argument" is what ".*" leads to$/m;
+      await refused(cf, 1, line, "link", `@${from}/value`, `@${to}/value#argument`);
+    }
+    await ok(cf, "link", "@a/value", "@c/value#argument");
+    await ok(cf, "call", "@c/add", '{"by":2}');
+    assert.equal(await ok(cf, "get", "@b/value"), "2");
   });
 });

@@ -7,7 +7,12 @@
  * the piece land in FROM. Elsewhere a later write replaces it.
  */
 import { quote } from "@commonfabric/contract";
-import type { Runtime, Transaction } from "@commonfabric/runner";
+import {
+  LinkCycleError,
+  NotResidentError,
+  type Runtime,
+  type Transaction,
+} from "@commonfabric/runner";
 import { type CommandAddress, formatAddress } from "../command/address.ts";
 import { CommandError } from "../command/errors.ts";
 import { EXIT } from "../command/exit-codes.ts";
@@ -97,24 +102,58 @@ async function refuseCircle(
   target: LocatedDocument,
   text: string,
 ): Promise<void> {
-  const cell = cellOf(runtime, source.address);
-  await cell.sync();
-  const end = await whenResident(
+  await cellOf(runtime, source.address).sync();
+  await cellOf(runtime, { ...target.address, path: [] }).sync();
+  const isCircle = await whenResident(
     runtime,
-    () => Promise.resolve(cell.resolveAsCell().getAsNormalizedFullLink()),
+    () => Promise.resolve(closesCircle(runtime, source, target)),
   );
-  const place = formatAddress(target.address);
-  if (formatAddress(end) !== place && formatAddress(source.address) !== place) return;
-  throw new CommandError(`a link to itself: ${quote(text)} is what ${quote(place)} leads to`);
+  if (!isCircle) return;
+  const from = quote(formatAddress(source.address));
+  throw new CommandError(`a link to itself: ${quote(text)} is what ${from} leads to`);
+}
+
+/** Whether nothing could be reached through `source` any more. */
+function closesCircle(
+  runtime: Runtime,
+  source: LocatedDocument,
+  target: LocatedDocument,
+): boolean {
+  const tx = runtime.edit();
+  try {
+    writeLink(tx, source.address, target);
+    cellOf(runtime, source.address).withTx(tx).key("member").set(true);
+    return false;
+  } catch (error) {
+    if (error instanceof NotResidentError) throw error;
+    return error instanceof LinkCycleError;
+  } finally {
+    tx.abort();
+  }
 }
 
 /** Writes the link at the very place, in a transaction that is tried again after a conflict. */
 async function store(
   runtime: Runtime,
   from: CommandAddress,
-  { address, stored }: LocatedDocument,
+  target: LocatedDocument,
 ): Promise<number | null> {
-  const { space, id, path, scope = "space" } = from;
+  let seq: number | null = null;
+  await cellOf(runtime, { ...target.address, path: [] }).sync();
+  await runtime.editWithRetry((tx: Transaction) => {
+    tx.addCommitCallback((result) => {
+      if ("ok" in result) seq = result.ok.seq;
+    });
+    writeLink(tx, from, target);
+  });
+  return seq;
+}
+
+function writeLink(
+  tx: Transaction,
+  { space, id, path, scope = "space" }: CommandAddress,
+  { address, stored }: LocatedDocument,
+): void {
   const isArgument = stored.doc.meta?.["result"] !== undefined;
   const value = {
     "/": {
@@ -127,13 +166,5 @@ async function store(
       },
     },
   };
-  let seq: number | null = null;
-  await cellOf(runtime, { ...address, path: [] }).sync();
-  await runtime.editWithRetry((tx: Transaction) => {
-    tx.addCommitCallback((result) => {
-      if ("ok" in result) seq = result.ok.seq;
-    });
-    tx.write({ ...address, scope: address.scope ?? "space" }, value);
-  });
-  return seq;
+  tx.write({ ...address, scope: address.scope ?? "space" }, value);
 }
