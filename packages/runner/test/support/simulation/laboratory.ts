@@ -12,7 +12,7 @@ export interface Laboratory {
 }
 
 const IMPORTS =
-  'import { computed, Default, handler, ifElse, pattern, str, Writable } from "commonfabric";\n';
+  'import { computed, Default, fetchJson, handler, ifElse, pattern, str, Writable } from "commonfabric";\n';
 
 export async function openLaboratory(): Promise<Laboratory> {
   const { runtime } = await compiledRuntime();

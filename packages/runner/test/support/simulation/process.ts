@@ -7,6 +7,7 @@ import { type Any, SPACE } from "../test-runtime.ts";
 import type { SimulatedClock } from "./clock.ts";
 import type { Draws } from "./draws.ts";
 import type { Laboratory } from "./laboratory.ts";
+import { ADDRESS } from "./program.ts";
 import { Network, type Weather } from "./network.ts";
 
 export interface ProcessParts {
@@ -41,6 +42,10 @@ export class SimulatedProcess {
       ports: {
         nowMs: () => clock.now,
         random: () => draws.next(),
+        fetch: async (url) => {
+          await clock.sleep(draws.below(3_000));
+          return new Response(JSON.stringify({ v: Number(url.slice(ADDRESS.length)) }));
+        },
         setTimer: (ms, fn) => clock.setTimer(ms, () => this.isAlive && fn()),
       },
       runtimeId: rest.name,
@@ -68,7 +73,7 @@ export class SimulatedProcess {
     const { piece } = this;
     this.#cancel.push(
       piece.key("n").sink((n: number) => void this.numbers.push(n)),
-      ...["total", "rows", "chosen", "open", "labels"].map((name) =>
+      ...["total", "rows", "chosen", "open", "labels", "answer"].map((name) =>
         piece.key(name).sink(() => {})
       ),
     );

@@ -3,6 +3,9 @@
 /** Versions differ in a factor of `total` and in what else they show. */
 export const VERSIONS: readonly number[] = [2, 3, 5];
 
+/** Where the program asks; the reply holds what follows the address. */
+export const ADDRESS = "https://simulated.example/";
+
 const EXTRAS: readonly string[] = [
   "",
   `parity: computed(() => n.get() % 2 === 0 ? "even" : "odd"),`,
@@ -91,6 +94,7 @@ export default pattern<State>(({ n, m, log, gone, items, kids }) => {
   const rows = items.map((entry) => ({ text: entry.done ? \`[\${entry.title}]\` : entry.title }));
   return {
     n, m, log, gone, items, kids, total, child, rows,
+    answer: fetchJson<{ v: number }>({ url: str\`${ADDRESS}\${m}\` }),
     ${EXTRAS[at]}
     chosen: ifElse(computed(() => n.get() > 12), child.label, str\`at \${total}\`),
     open: computed(() => items.get().filter(({ done }) => !done).length),
@@ -115,6 +119,7 @@ export function computedOf(at: number, { n, m, items, kids }: Raw): Record<strin
   const total = n + m * VERSIONS[at]!;
   return {
     total,
+    answer: { pending: false, result: { v: m } },
     rows: items.map(({ title, done }) => ({ text: done ? `[${title}]` : title })),
     chosen: n > 12 ? `child:${n}` : `at ${total}`,
     open: items.filter(({ done }) => !done).length,

@@ -257,10 +257,11 @@ export class World {
   }
 
   async #look(process: SimulatedProcess): Promise<Any> {
-    const value = await this.wait(
-      `a look of ${process.name}`,
-      () => process.piece.asSchema(true).pull(),
-    );
+    const pull = () => process.piece.asSchema(true).pull();
+    // The first look may be what makes it ask for an answer.
+    await this.wait(`a look of ${process.name}`, pull);
+    await this.wait(`${process.name} settling`, () => process.runtime.settled());
+    const value = await this.wait(`a look of ${process.name}`, pull);
     await this.wait(`${process.name} settling`, () => process.runtime.settled());
     return JSON.parse(
       JSON.stringify(value, (_key, member) => isStream(member) ? undefined : member),
