@@ -9,7 +9,7 @@
  * A newer change supersedes an older one.
  */
 import type { EntryRef } from "@commonfabric/module-identity";
-import type { Cancel } from "@commonfabric/storage";
+import { type Cancel, StoreBusyError, StoreInputOutputError } from "@commonfabric/storage";
 import { documentKey } from "../links/sigil.ts";
 import { LiveResume } from "../observations/live-resume.ts";
 import type { Change } from "../transactions/changes.ts";
@@ -157,6 +157,7 @@ export class PointerWatcher {
 
 /** Whether the same may succeed a little later. */
 function isTransient(error: unknown): boolean {
-  return error instanceof StoreUnavailableError || error instanceof ConflictError ||
+  return error instanceof StoreUnavailableError || error instanceof StoreBusyError ||
+    error instanceof StoreInputOutputError || error instanceof ConflictError ||
     error instanceof PatternNotPersistedError;
 }

@@ -180,3 +180,37 @@ Deno.test("a list whose rows the store did not take, when they ran already, is s
   for (const row of found) assert.ok((row?.doc.value as Any)?.d, "the row is stored");
   await Promise.all([runtime.dispose(), writer.runtime.dispose()]);
 });
+
+Deno.test("a swap that the store does not take is tried again, and the piece goes on meanwhile", async () => {
+  const memory = memoryStores();
+  const failing = failingStores(memory, "synchronous");
+  const test = await makeTestRuntime({ stores: failing.stores });
+  const { runtime, clock, errors, source } = test;
+  const version = (factor: number) =>
+    source.add(
+      `times${factor}`,
+      H.pattern(
+        ({ n }: Any) => ({ n, out: H.lift((n: number) => n * factor, NUMBER, NUMBER)(n) }),
+        record({ n: { ...NUMBER, default: 1 } }, []),
+      ),
+    );
+  const piece = await runPattern(test, version(2), {});
+  const shown: Any[] = [];
+  piece.key("out").sink((out: Any) => void shown.push(out));
+  await runtime.settled();
+  const ref = { ...source.getArtifactEntryRef(version(3))! };
+  const other = await makeTestRuntime({ source, stores: memory });
+  failing.fails = { commits: true };
+  const far = other.runtime.getCell<Any>(SPACE, "piece");
+  // The pointer alone, as a process leaves it that dies before it has set up the rest.
+  await other.runtime.editWithRetry((tx) => far.withTx(tx).setMetaRaw("patternIdentity", ref));
+  await turns();
+  assert.deepEqual(shown, [2]);
+  assert.deepEqual(errors.map(({ kind, name }) => [kind, name]), [["store", "StoreBusyError"]]);
+  failing.fails = {};
+  clock.advance(5_000);
+  await turns();
+  await runtime.settled();
+  assert.deepEqual(shown, [2, 3]);
+  await Promise.all([runtime.dispose(), other.runtime.dispose()]);
+});

@@ -1,5 +1,5 @@
 /** Stores that can be told to fail: synchronous ones as SQLite is, or without such methods. */
-import type { SpaceStores } from "@commonfabric/storage";
+import { type SpaceStores, StoreBusyError } from "@commonfabric/storage";
 import { faultStore } from "../../../storage/test/support/fault-store.ts";
 
 export interface FailingStores {
@@ -16,7 +16,7 @@ export function failingStores(
   kind: "synchronous" | "asynchronous",
 ): FailingStores {
   const guard = <T>(what: keyof FailingStores["fails"], effect: () => T): T => {
-    if (state.fails[what]) throw new Error(`no ${what}`);
+    if (state.fails[what]) throw new StoreBusyError(what, 5_000);
     return effect();
   };
   const state: FailingStores = {

@@ -67,5 +67,5 @@ function ofKind(log: readonly string[], kind: string): string[] {
 /** What the network causes; from a synchronous store its errors come as they are. */
 export function isUnreachable(error: Error | undefined): boolean {
   return error?.name === "StoreUnavailableError" ||
-    /did not arrive|not in reach/.test(error?.message ?? "");
+    error?.name === "StoreBusyError" || /did not arrive/.test(error?.message ?? "");
 }

@@ -3,7 +3,12 @@
  * and overtake each other, calls fail before or after their effect, notices come late and in order,
  * everything may be out of reach for a while, and a process that dies is cut off.
  */
-import type { CommitNotice, SpaceStore, SpaceStores } from "@commonfabric/storage";
+import {
+  type CommitNotice,
+  type SpaceStore,
+  type SpaceStores,
+  StoreBusyError,
+} from "@commonfabric/storage";
 import type { SimulatedClock } from "./clock.ts";
 import type { Draws } from "./draws.ts";
 
@@ -82,7 +87,7 @@ export class Network {
   }
 
   #now<T>(effect: () => T): T {
-    if (this.#isCut || this.#fails()) throw new Error("The file is not in reach");
+    if (this.#isCut || this.#fails()) throw new StoreBusyError("simulated", 5_000);
     return effect();
   }
 
