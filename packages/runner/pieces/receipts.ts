@@ -1,6 +1,7 @@
 /**
  * Receipts of ingress events: one document per event that a space has handled, written by the commit
- * that handles it. They are kept for 30 days, measured by the clock of the store.
+ * that handles it, in the space that this commit writes: that of the stream, or the one to which its
+ * cells lead. They are kept for 30 days, measured by the clock of the store.
  */
 import { documentId, type SpaceId, spaceKey } from "@commonfabric/storage";
 import type { QueuedEvent } from "../scheduler/event-queue.ts";
@@ -14,20 +15,30 @@ const PAGE = 1_000;
 
 type Ingress = Pick<QueuedEvent, "id" | "stream">;
 
-/** The receipt exists if and only if the event was handled: it is part of the commit. */
-export function writeReceipt(tx: RunnerTransaction, event: Ingress): void {
-  const { space } = event.stream;
+/**
+ * The receipt exists if and only if the event was handled: it is part of the commit. The answer is
+ * the space that has it.
+ */
+export function writeReceipt(tx: RunnerTransaction, event: Ingress): SpaceId {
+  const space = tx.writtenSpace ?? event.stream.space;
   const receipt = { space, scope: "space", id: receiptId(tx.spaces, event) } as const;
   const value = Object.freeze({ event: event.id });
   tx.apply(receipt, { part: "value", path: [], kind: "write", value });
   tx.setWriteOptions(receipt, { base: "create-only", tag: `${TAG}${event.id}` });
+  return space;
 }
 
-/** Whether the space has handled the event, as the store has it at this moment. */
+/** Whether an open space has handled the event, as the stores have it at this moment. */
 export async function hasReceipt(spaces: SpaceTable, event: Ingress): Promise<boolean> {
-  const { replica } = await spaces.open(event.stream.space);
-  const [head] = await replica.store.heads([spaceKey(receiptId(spaces, event))]);
-  return head !== undefined;
+  const own = await spaces.open(event.stream.space);
+  const key = spaceKey(receiptId(spaces, event));
+  const heads = [...spaces.all].map(async (space) => {
+    const asked = space.replica.store.heads([key]);
+    // A space that cannot be asked refuses the commit, should it be the one that has the receipt.
+    const [head] = await (space === own ? asked : asked.catch(() => []));
+    return head;
+  });
+  return (await Promise.all(heads)).some((head) => head !== undefined);
 }
 
 function receiptId(spaces: SpaceTable, event: Ingress): string {

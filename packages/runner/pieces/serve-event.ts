@@ -274,7 +274,7 @@ async function commitHandler(
   result: unknown,
 ): Promise<Attempt> {
   const { tx } = action;
-  if (event.isIngress) writeReceipt(tx, event);
+  const receipted = event.isIngress ? writeReceipt(tx, event) : undefined;
   const slot = `event:${event.id}`;
   core.pieces.adopt(action.piece, action, slot);
   const outcome = await tx.commit();
@@ -286,9 +286,8 @@ async function commitHandler(
     throw commitFailure(outcome, 1);
   }
   core.enqueue(action.sends, event.id);
-  if (event.isIngress) {
-    const expired = core.receipts.expire(event.stream.space, outcome.ok.at);
-    core.track(expired, { kind: "store" });
+  if (receipted !== undefined) {
+    core.track(core.receipts.expire(receipted, outcome.ok.at), { kind: "store" });
   }
   return { kind: "committed", seq: outcome.ok.seq, result };
 }

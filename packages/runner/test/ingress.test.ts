@@ -89,3 +89,26 @@ Deno.test("receipts are kept for 30 days of the store's clock, and dropped by a 
   assert.deepEqual(await Promise.all(["young", "old"].map(deliver)), ["duplicate", "committed"]);
   await test.runtime.dispose();
 });
+
+Deno.test("an event whose handler writes another space is handled there, once", async () => {
+  const first = await makeTestRuntime();
+  const pattern = first.source.add("once", oncePattern);
+  await first.runtime.openSpace("other");
+  const far = first.runtime.getCell<Any>("other", "n");
+  await first.runtime.editWithRetry((tx) => far.withTx(tx).set(0));
+  const piece = await runPattern(first, pattern, { n: far });
+  const deliver = ({ runtime }: typeof first) => {
+    const to = runtime.getCell<Any>(SPACE, "piece").key("once");
+    return runtime.sendEvent(to, undefined, { ingressId: "mail" });
+  };
+  assert.equal((await deliver(first)).status, "committed");
+  assert.equal(await far.pull(), 1);
+  assert.equal(await piece.key("n").pull(), 1);
+  assert.deepEqual(await deliver(first), { status: "duplicate", attempts: 0 });
+  await first.runtime.dispose();
+
+  const next = await makeTestRuntime(first);
+  assert.equal((await deliver(next)).status, "duplicate");
+  assert.deepEqual([...first.errors, ...next.errors], []);
+  await next.runtime.dispose();
+});

@@ -210,6 +210,11 @@ export class RunnerTransaction implements Transaction {
     return this.#parts.within(space, isBlind, fn);
   }
 
+  /** The space that the transaction writes, as far as it has written. */
+  get writtenSpace(): SpaceId | undefined {
+    return this.#writeSpace;
+  }
+
   /** The space that a write goes to, inside of `inSpace`. */
   get placedSpace(): SpaceId | undefined {
     return this.#parts.current?.space;
