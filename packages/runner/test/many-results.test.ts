@@ -29,7 +29,10 @@ Deno.test("whoever reads many results at once has them computed at once, and run
       argumentSchema: record({ ns: list(NUMBER) }),
       argument: { ns: Array.from({ length: MANY }, (_, n) => n) },
     });
+    const before = test.runtime.counters().computationRuns;
     assert.equal(await piece.key("total").pull(), MANY * (MANY - 1));
+    // The list, its elements, the sum.
+    assert.equal(test.runtime.counters().computationRuns - before, 1 + MANY + 1);
     assert.equal(sums, 1);
     const typed = piece.key("rows").asSchema(list(record({ twice: NUMBER })));
     const ns = Array.from({ length: 2 * MANY }, (_, n) => n);
