@@ -2,7 +2,7 @@
 import type { JSONSchema } from "@commonfabric/api";
 import { LIMITS } from "@commonfabric/contract";
 import { isLink } from "../links/sigil.ts";
-import { type SchemaNode, schemaNode } from "../schemas/schema-node.ts";
+import { isOptionalHandle, type SchemaNode, schemaNode } from "../schemas/schema-node.ts";
 import type { Address } from "../types.ts";
 import { isMutableLeaf } from "../values/leaves.ts";
 
@@ -24,7 +24,25 @@ export function nodeInputs(
   node: unknown,
   schema: JSONSchema | undefined,
 ): NodeInputs {
-  return { address, node, schema, hasOwnState: hasHandleOnData(node, schemaNode(schema), 0) };
+  const asked = withoutLeftOut(node, schema);
+  return { address, node, schema: asked, hasOwnState: hasHandleOnData(node, schemaNode(asked), 0) };
+}
+
+/** `schema` without optional handles that the binding does not give: they are not there. */
+function withoutLeftOut(node: unknown, schema: JSONSchema | undefined): JSONSchema | undefined {
+  if (typeof schema !== "object" || schema.properties === undefined) return schema;
+  if (typeof node !== "object" || node === null || Array.isArray(node) || isLink(node)) {
+    return schema;
+  }
+  const whole = schemaNode(schema);
+  const isLeftOut = (name: string) =>
+    !Object.hasOwn(node, name) && !whole.required.has(name) &&
+    isOptionalHandle(whole.property(name)!);
+  const { properties } = schema;
+  const names = Object.keys(properties);
+  if (!names.some(isLeftOut)) return schema;
+  const given = names.filter((name) => !isLeftOut(name)).map((name) => [name, properties[name]!]);
+  return { ...schema, properties: Object.fromEntries(given) };
 }
 
 function hasHandleOnData(node: unknown, schema: SchemaNode, depth: number): boolean {

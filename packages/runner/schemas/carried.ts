@@ -28,6 +28,13 @@ export function carriedDefault(resolved: Resolved): unknown {
   return carriedSchemas(resolved).find((node) => node.default !== undefined)?.default;
 }
 
+/** Whether the last link that led to a place says that somebody may give a handle there. */
+export function isHandleSlot(resolved: Resolved): boolean {
+  const slot = carriedSchemas(resolved).at(-1);
+  if (slot === undefined || slot.default !== undefined) return false;
+  return [slot, ...slot.members].some(({ handles }) => handles.length > 0);
+}
+
 function carriedSchemas({ carried }: Resolved): SchemaNode[] {
   return carried.map(({ schema, below }) =>
     below.reduce((at, segment) => at.step(segment), schemaNode(schema))

@@ -9,10 +9,10 @@ import type { Address } from "../types.ts";
 import { copyMutableLeaf, isMutableLeaf, isStreamMarker, putMember } from "../values/leaves.ts";
 import { recordReferenceOf } from "../values/references.ts";
 import { acceptsKind } from "./accepts.ts";
-import { carriedDefault, carriedSchema, isBeyond } from "./carried.ts";
+import { carriedDefault, carriedSchema, isBeyond, isHandleSlot } from "./carried.ts";
 import { ReadBudgetError } from "./errors.ts";
 import { type Place, step } from "./place.ts";
-import { ANY_SCHEMA, type SchemaNode } from "./schema-node.ts";
+import { ANY_SCHEMA, isOptionalHandle, type SchemaNode } from "./schema-node.ts";
 import { type ViewCache, ViewEntry } from "./view-cache.ts";
 import { ViewTrace } from "./view-trace.ts";
 import { VNODE_SCHEMA } from "./vnode-schema.ts";
@@ -203,6 +203,8 @@ class Projector {
     const inner = this.#enter(place, schema, hasDeclared && isImplied(node, schema));
     let isSatisfied = true;
     for (const [name, member] of schema.properties()) {
+      const isOptional = !schema.required.has(name) && isOptionalHandle(member);
+      if (isOptional && this.#emptySlot(step(inner, name)) !== undefined) continue;
       const value = this.#part(step(inner, name), member);
       if (value === MISSING) continue;
       if (value !== UNSATISFIED && value !== ABSENT) putMember(view, name, value);
@@ -279,6 +281,13 @@ class Projector {
     if (values.some((member) => member.isUnknown) && this.#isNull(place)) {
       values.sort((a, b) => Number(a.isUnknown) - Number(b.isUnknown));
     }
+    const slot = handles.some(isOptionalHandle) ? this.#emptySlot(place) : undefined;
+    if (slot !== undefined) {
+      if (slot.node === null && values.some((member) => acceptsKind(member, null))) return null;
+      if (slot.node === undefined && values.some((member) => member.acceptsUndefined)) {
+        return ABSENT;
+      }
+    }
     let outcome: unknown = ABSENT;
     for (const member of isReference ? [...handles, ...values] : [...values, ...handles]) {
       if (member.handleKind === "stream" && !this.#isStream(place)) {
@@ -338,6 +347,17 @@ class Projector {
   #isAbsent(place: Place): boolean {
     if (!isLink(place.node)) return place.node === undefined;
     return this.#trace.follow(place.node, place, "all").node === undefined;
+  }
+
+  /** What stands where a handle may be given and none was: nothing or `null`. */
+  #emptySlot(place: Place): { readonly node: undefined | null } | undefined {
+    if (!isLink(place.node)) return undefined;
+    this.#trace.log(place, "shallow");
+    const target = this.#trace.follow(place.node, place, "redirects");
+    if (target.isCycle || !isHandleSlot(target)) return undefined;
+    this.#trace.record({ address: target.address, depth: "shallow", part: "value" });
+    const { node } = target;
+    return node === undefined || node === null ? { node } : undefined;
   }
 
   /** A stream that nobody made is no stream; a cell may well be empty. */

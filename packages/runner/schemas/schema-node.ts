@@ -207,6 +207,11 @@ export const ANY_SCHEMA: SchemaNode = new SchemaNode(true, undefined);
 /** `false`. */
 const NEVER_SCHEMA: SchemaNode = new SchemaNode(false, undefined);
 
+/** A handle of a cell that is only there when somebody gave it; a default stands for a cell. */
+export function isOptionalHandle({ handleKind, default: own }: SchemaNode): boolean {
+  return handleKind !== undefined && handleKind !== "stream" && own === undefined;
+}
+
 /** The node of a schema; one schema object has one node. The schema must not change afterwards. */
 export function schemaNode(schema: JSONSchema | undefined): SchemaNode {
   return nodeWithin(undefined, schema);

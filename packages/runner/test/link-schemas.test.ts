@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { JSONSchema } from "@commonfabric/api";
 import { makeFixture } from "./support/cell-host.ts";
 import { handle, list, NUMBER, record, send, start, STREAM, STRING } from "./support/natural.ts";
-import { type Any, H, withRuntime } from "./support/test-runtime.ts";
+import { type Any, H, SPACE, withRuntime } from "./support/test-runtime.ts";
 
 const ROWS: JSONSchema = {
   type: "array",
@@ -87,5 +87,26 @@ Deno.test("a reader without a schema gets data where a result is an input that i
     assert.deepEqual([(await read()).chosen, await piece.key("value").pull()], [1, 1]);
     const typed = await piece.asSchema(record({ value })).pull();
     assert.equal(typed.value.get(), 1, "who declares a cell gets one");
+    assert.deepEqual(test.errors, []);
+  }));
+
+Deno.test("what a link says of its target is kept whole when it is passed on to a child", () =>
+  withRuntime(async (test) => {
+    const either = { anyOf: [NUMBER, record({ text: STRING }), list(record({ n: NUMBER }))] };
+    const argumentSchema = record({ value: either }, []);
+    const child = test.source.add(
+      "child",
+      H.pattern((input: Any) => ({ value: input.key("value") }), argumentSchema),
+    );
+    const piece = await start(test, {
+      body: (input) => ({ child: child({ value: input.key("value") }) }),
+      argumentSchema,
+      argument: { value: 3 },
+    });
+    assert.equal(await piece.key("child", "value").pull(), 3);
+    const at = piece.key("child").resolveAsCell().getMetaRaw("argument")["/"]["link@1"];
+    const link = { "/": { "link@1": { space: SPACE, ...at } } };
+    const raw = test.runtime.getCellFromLink<Any>(link).getRaw() as Any;
+    assert.deepEqual(raw.value["/"]["link@1"].schema, either);
     assert.deepEqual(test.errors, []);
   }));

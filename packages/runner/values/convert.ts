@@ -55,6 +55,8 @@ class Converter {
   readonly #path: string[] = [];
   readonly #ancestors = new Set<object>();
   #nodes = 0;
+  /** Inside a link: the lists of its schema are no data. */
+  #isInLink = false;
 
   constructor(options: ConvertOptions) {
     this.#options = options;
@@ -94,7 +96,7 @@ class Converter {
     this.#ancestors.add(value);
     const node = kind === "array"
       ? this.#array(value as readonly unknown[], existing)
-      : this.#record(value, existing);
+      : this.#recordOrLink(value, existing);
     this.#ancestors.delete(value);
     return node;
   }
@@ -126,7 +128,7 @@ class Converter {
 
   #element(element: unknown, before: unknown, index: number): unknown {
     const { elements } = this.#options;
-    if (elements === undefined || !this.#isPlainRecord(element)) {
+    if (elements === undefined || this.#isInLink || !this.#isPlainRecord(element)) {
       return this.convert(element, before);
     }
     const node = this.convert(element, elements.contents(before)) as object;
@@ -141,6 +143,16 @@ class Converter {
     const prototype = Object.getPrototypeOf(value);
     return (prototype === null || prototype === Object.prototype) &&
       this.#options.artifact?.(value) === undefined;
+  }
+
+  #recordOrLink(value: object, existing: unknown): unknown {
+    if (this.#isInLink || this.#options.author === "guest" || !isLink(value)) {
+      return this.#record(value, existing);
+    }
+    this.#isInLink = true;
+    const link = this.#record(value, undefined);
+    this.#isInLink = false;
+    return link;
   }
 
   #record(value: object, existing: unknown): unknown {
