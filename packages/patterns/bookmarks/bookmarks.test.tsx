@@ -1,4 +1,4 @@
-/** Tags are compared as they are kept; one nothing has leaves nothing to show, and takes nothing away. */
+/** Tags are compared as they are kept; one that nothing has leaves nothing to show. */
 import { action, assert, NAME, pattern, TESTS, UI, valueEqual, Writable } from "commonfabric";
 import Bookmarks from "./main.tsx";
 

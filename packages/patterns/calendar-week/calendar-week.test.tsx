@@ -1,4 +1,4 @@
-/** Appointments are in the order of their time, not of their text; those that only touch do not clash. */
+/** Appointments are in the order of time, not of text; those that only touch do not clash. */
 import { action, assert, NAME, pattern, TESTS, UI, valueEqual, Writable } from "commonfabric";
 import CalendarWeek from "./main.tsx";
 

@@ -1,4 +1,4 @@
-/** Notes belong to nobody's words; a reaction is of who gives it, and of no message that is not there. */
+/** Notes are nobody's words; a reaction is of who gives it, and to a message that is there. */
 import { action, assert, NAME, pattern, TESTS, UI, valueEqual, Writable } from "commonfabric";
 import type { Message } from "./messages.ts";
 import Transcript from "./main.tsx";

@@ -1,4 +1,4 @@
-/** Operators of one rank group to the left; a formula that is none says where, and a better one mends it. */
+/** Operators of one rank group to the left; what is no formula says where it stops being one. */
 import { assert, NAME, pattern, TESTS, UI } from "commonfabric";
 import Formula from "./main.tsx";
 

@@ -1,4 +1,4 @@
-/** A gap ends a run, and so does the end of the week; of equal runs, and of one name, the first counts. */
+/** A gap ends a run, and so does the end of the week; of equals the first counts. */
 import { assert, NAME, pattern, TESTS, UI, valueEqual } from "commonfabric";
 import HabitGrid from "./main.tsx";
 

@@ -1,4 +1,4 @@
-/** An address is whole or none; a line has a quantity without one, and there is no line behind the last. */
+/** An address is whole or none, a line has a quantity without one, and some lines are not there. */
 import { action, assert, NAME, pattern, TESTS, UI, valueEqual, Writable } from "commonfabric";
 import Invoice from "./main.tsx";
 

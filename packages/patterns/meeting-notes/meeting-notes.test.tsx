@@ -1,4 +1,4 @@
-/** What is absent, empty or blank is not told of; of points alike the first is settled, and only once. */
+/** What is absent or blank is not told of; of points alike the first is settled, and only once. */
 import { assert, NAME, pattern, TESTS, UI, valueEqual } from "commonfabric";
 import MeetingNotes from "./main.tsx";
 

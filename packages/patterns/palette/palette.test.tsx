@@ -1,4 +1,4 @@
-/** No colour but one of six digits is taken; what is selected is a place, and shows what comes to be there. */
+/** Only colours of six digits are taken; what is selected is a place, and shows what is there. */
 import { action, assert, NAME, pattern, TESTS, UI, valueEqual, Writable } from "commonfabric";
 import Palette from "./main.tsx";
 
