@@ -14,11 +14,13 @@ import type { PatternManager } from "./patterns/pattern-manager.ts";
 import { IdempotenceCheck } from "./pieces/idempotence-check.ts";
 import { PieceRuntime } from "./pieces/piece-runtime.ts";
 import type { ConsoleSink } from "./sandbox/console.ts";
+import { isThrownBy } from "./sandbox/guest-errors.ts";
 import type { RuntimePorts } from "./scheduler/ports.ts";
 import type { SchedulerSnapshot } from "./scheduler/snapshot.ts";
 import type { ScopeOption } from "./transactions/scope-keys.ts";
 import { trustedCode } from "./host/trusted-code.ts";
 import { assembleHost, type Host } from "./host/assemble-host.ts";
+import { takeFloatingRejections } from "./host/floating-rejections-powers.ts";
 import { errorMapper } from "./host/map-error.ts";
 import { freshRuntimeId, platformPorts } from "./host/platform-ports-powers.ts";
 import { readToolchain, type Toolchain } from "./host/toolchain-powers.ts";
@@ -61,6 +63,7 @@ export class Runtime extends PieceRuntime {
   /** Import edges by text digest, in memory and in the first space that was opened. */
   readonly edgeMemo: StoredEdgeMemo;
   readonly toolchain: Toolchain;
+  readonly #endRejections: () => Promise<void>;
 
   /** @throws {Error} for `cfcMode: "enforce"` and for attestation keys, naming what is missing */
   constructor(options: RuntimeOptions) {
@@ -108,6 +111,11 @@ export class Runtime extends PieceRuntime {
       ...(options.attestation === undefined ? {} : { attestation: options.attestation }),
     });
     made.runtime = this;
+    this.#endRejections = takeFloatingRejections((reason) => {
+      if (!isThrownBy(reason, engine.stackMapper)) return false;
+      this.reportFloating(reason);
+      return true;
+    });
     this.patterns = patterns;
     this.engine = engine;
     this.edgeMemo = edgeMemo;
@@ -121,6 +129,7 @@ export class Runtime extends PieceRuntime {
 
   override async dispose(options: { deadlineMs?: number } = {}): Promise<void> {
     await super.dispose(options);
+    await this.#endRejections();
     this.engine.dispose();
   }
 

@@ -254,6 +254,11 @@ export class PieceRuntime {
     return this.#errors.listen(fn);
   }
 
+  /** Reports an error of code whose action has ended and whose promise nobody waits for. */
+  protected reportFloating(error: unknown): void {
+    this.#errors.report(error, { kind: "action" });
+  }
+
   /** Stops everything, waits for commits up to the deadline, closes the stores. Idempotent. */
   dispose(options: { deadlineMs?: number } = {}): Promise<void> {
     return this.#disposed ??= this.#dispose(options.deadlineMs ?? DISPOSE_DEADLINE_MS);

@@ -127,6 +127,11 @@ export function mapErrorOnce(
   return thrown;
 }
 
+/** Whether a frame of `thrown` is of code that `mapper` knows. */
+export function isThrownBy(thrown: unknown, mapper: StackMapper): boolean {
+  return isNativeError(thrown) && framesOf(thrown).some((frame) => mapper.parse(frame) !== frame);
+}
+
 /** Frames of an error, one text each, indented as the language prints them. */
 function framesOf(error: Error): string[] {
   let text: string;

@@ -146,3 +146,43 @@ export default pattern(() => {
   assert.deepEqual(test.errors.map(({ name }) => name), ["DisposeTimeoutError"]);
   assert.equal((await outcome).status, "failed");
 });
+
+Deno.test("work that code forgot fails as an error of its runtime, and ends nothing", async () => {
+  const test = await compiledRuntime();
+  await test.runFiles({
+    "/main.tsx": `import { action, computed, pattern, Writable } from "commonfabric";
+const late = async (fn: () => void) => {
+  await Promise.resolve();
+  fn();
+};
+export default pattern(() => {
+  const n = new Writable(1);
+  const writes = action(() => {
+    n.set(2);
+    late(() => n.set(9));
+  });
+  const throws = action(() => {
+    n.set(3);
+    late(() => {
+      throw new RangeError("late");
+    });
+  });
+  return { n, writes, throws, twice: computed(() => n.get() * 2) };
+});
+`,
+  });
+  const piece: Any = test.runtime.getCell(SPACE, "piece");
+  for (const [stream, twice] of [["writes", 4], ["throws", 6]] as const) {
+    const { status } = await test.runtime.sendEvent(piece.key(stream), undefined);
+    assert.equal(status, "committed");
+    await turns();
+    assert.equal(await piece.key("twice").pull(), twice);
+  }
+  assert.deepEqual(test.errors.map(({ kind, name, source }) => [kind, name, source]), [
+    ["action", "NoTransactionError", "/main.tsx:10:18"],
+    ["action", "RangeError", "/main.tsx:15:13"],
+  ]);
+  await test.runtime.sendEvent(piece.key("throws"), undefined);
+  await test.runtime.dispose();
+  assert.equal(test.errors.length, 3);
+});
