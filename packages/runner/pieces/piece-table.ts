@@ -98,7 +98,7 @@ export class PieceTable implements RunningPieces {
     }
     const graph = patternGraph(pattern);
     const addresses = new PieceAddresses(result, graph, this.#core.spaces.sha256);
-    const { ref, parent, resume = parent?.resume } = options;
+    const { ref, parent, maker, resume = parent?.resume } = options;
     const { spaces, setup } = this.#core;
     declareNarrowCells(
       spaces,
@@ -106,7 +106,7 @@ export class PieceTable implements RunningPieces {
       addresses,
       (nested) => storedPatternLeaf(nested as PatternValue, setup, result),
     );
-    const piece = new RunningPiece({ addresses, pattern, graph, ref, parent, resume });
+    const piece = new RunningPiece({ addresses, pattern, graph, ref, parent, maker, resume });
     this.#running.set(documentKey(result), piece);
     parent?.children.set(documentKey(result), piece);
     const restored: ComputationNode[] = [];
@@ -126,9 +126,15 @@ export class PieceTable implements RunningPieces {
     return piece;
   }
 
-  #register(piece: RunningPiece, spec: ComputationSpec): ComputationNode {
+  #register(
+    piece: RunningPiece,
+    spec: ComputationSpec,
+    maker: ComputationNode | undefined = piece.maker,
+  ): ComputationNode {
     const node = this.#core.scheduler.register(spec, piece.resume?.accept(spec));
+    node.maker = maker;
     piece.nodes.add(node);
+    piece.makers.set(spec.outputs[0]!.id, node);
     if (node.status === "clean") spec.onRestored?.(node);
     return node;
   }
@@ -147,7 +153,7 @@ export class PieceTable implements RunningPieces {
       else if (isPattern(pattern)) children.set(result.id, { pattern, result });
     }
     if (children.size > 0) this.replaceChildren(piece, slot, children);
-    if (lists.length > 0) this.#replaceLists(piece, slotKey(piece, slot), lists);
+    if (lists.length > 0) this.#replaceLists(piece, slot, lists);
   }
 
   adopt(piece: RunningPiece, action: ActionResults, slot: string): void {
@@ -159,13 +165,15 @@ export class PieceTable implements RunningPieces {
     action.tx.postCommit(() => {
       const children = new Map(action.children.map((child) => [child.result.id, child]));
       this.replaceChildren(piece, slot, children, action.handlers);
-      this.#replaceLists(piece, key, action.lists);
+      this.#replaceLists(piece, slot, action.lists);
       this.#calls.replace(piece, key, action.calls);
     });
   }
 
-  #replaceLists(piece: RunningPiece, key: string, wanted: readonly ListBinding[]): void {
+  #replaceLists(piece: RunningPiece, slot: string, wanted: readonly ListBinding[]): void {
     if (!piece.isRunning) return;
+    const key = slotKey(piece, slot);
+    const maker = piece.makers.get(slot) ?? piece.maker;
     const before = this.#lists.get(key) ?? [];
     const after = wanted.map((binding) => {
       const same = before.find((each) => isSameApplication(each.binding, binding));
@@ -175,7 +183,7 @@ export class PieceTable implements RunningPieces {
     for (const list of after) {
       if (list.nodes.length > 0) continue;
       for (const spec of listComputations(this.#core, list.binding)) {
-        const node = this.#register(piece, spec);
+        const node = this.#register(piece, spec, maker);
         list.nodes.push(node);
         if (node.status === "clean") this.#attach(piece, node);
       }
@@ -217,9 +225,10 @@ export class PieceTable implements RunningPieces {
     }
     this.#slots.set(key, { pieces, streams });
     for (const handler of handlers) this.#addHandler(piece, handler);
+    const maker = piece.makers.get(slot);
     for (const { pattern, result } of children.values()) {
       const ref = this.#core.setup.source.getArtifactEntryRef(pattern);
-      this.instantiate(pattern, result, { ref, parent: piece });
+      this.instantiate(pattern, result, { ref, parent: piece, maker });
     }
   }
 

@@ -32,7 +32,11 @@ export class RunningPiece {
   /** Asked for the state of nodes that register, those of its children included. */
   readonly resume: ResumeSource | undefined;
   readonly depth: number;
+  /** The computation that made it, or made a piece around it. */
+  readonly maker: ComputationNode | undefined;
   readonly nodes: Set<ComputationNode> = new Set();
+  /** Computations that may make pieces, by the document of their output. */
+  readonly makers: Map<string, ComputationNode> = new Map();
   readonly handlers: Map<string, BoundHandler> = new Map();
   readonly children: Map<string, RunningPiece> = new Map();
   readonly cancels: Cancel[] = [];
@@ -44,6 +48,7 @@ export class RunningPiece {
     graph: PatternGraph;
     ref: EntryRef | undefined;
     parent: RunningPiece | undefined;
+    maker?: ComputationNode | undefined;
     resume?: ResumeSource | undefined;
   }) {
     this.addresses = fields.addresses;
@@ -51,6 +56,7 @@ export class RunningPiece {
     this.graph = fields.graph;
     this.ref = fields.ref;
     this.parent = fields.parent;
+    this.maker = fields.maker ?? fields.parent?.maker;
     this.resume = fields.resume;
     this.depth = fields.parent === undefined ? 0 : fields.parent.depth + 1;
   }

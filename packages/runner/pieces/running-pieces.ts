@@ -3,6 +3,7 @@ import type { EntryRef } from "@commonfabric/module-identity";
 import type { PatternValue } from "../builders/graph.ts";
 import type { ResumeSource } from "../observations/resume-source.ts";
 import type { ObservationKind } from "../observations/observation.ts";
+import type { ComputationNode } from "../scheduler/node.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address, DocumentAddress } from "../types.ts";
 import type { AppliedCall } from "./applied-call.ts";
@@ -20,6 +21,8 @@ export interface PendingSend {
 export interface InstantiateOptions {
   readonly ref: EntryRef | undefined;
   readonly parent?: RunningPiece | undefined;
+  /** The computation that makes it; by default that of the parent. */
+  readonly maker?: ComputationNode | undefined;
   /** Says which nodes need not run; by default that of the parent. */
   readonly resume?: ResumeSource | undefined;
 }

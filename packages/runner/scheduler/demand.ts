@@ -47,8 +47,8 @@ export class Demand {
 }
 
 /**
- * `invalid` and every demanded computation downstream of it, writers before readers. Ties and
- * cycles are settled by registration order: parents register before their children. Choices and
+ * `invalid` and every demanded computation downstream of it, writers before readers, and what makes
+ * pieces before what is in them. Ties and cycles are settled by registration order. Choices and
  * what they read come first, because they may end the demand of others.
  *
  *     source --> a --> b --> d        only a and d may be invalid now; b becomes invalid when a has
@@ -71,9 +71,14 @@ export function executionOrder(
   }
   const roots = [...members].sort((a, b) => choiceRank(a) - choiceRank(b) || a.order - b.order);
   return postOrder(roots, (node) =>
-    [...index.writersOf(node)]
-      .filter((writer) => writer !== node && members.has(writer))
+    [...makersOf(node), ...index.writersOf(node)]
+      .filter((each) => each !== node && members.has(each))
       .sort((a, b) => a.order - b.order));
+}
+
+/** What made the piece of `node`, what made the piece of that, and so on. */
+export function* makersOf(node: ComputationNode): Iterable<ComputationNode> {
+  for (let { maker } = node; maker !== undefined; maker = maker.maker) yield maker;
 }
 
 function choiceRank(node: ComputationNode): number {

@@ -63,6 +63,8 @@ export class ComputationNode {
   reads: readonly ReadEntry[];
   writes: readonly Address[];
   isRegistered = true;
+  /** Made the piece or operator that this belongs to: it runs first, because it may end that. */
+  maker: ComputationNode | undefined;
   runs = 0;
   lastMs = 0;
   totalMs = 0;

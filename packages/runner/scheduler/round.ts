@@ -1,4 +1,5 @@
 /** One round of a pass: what is due runs in order, but for what has to wait for the next one. */
+import { makersOf } from "./demand.ts";
 import type { DependencyIndex } from "./dependency-index.ts";
 import type { InvalidNodes } from "./invalid-nodes.ts";
 import type { ComputationNode } from "./node.ts";
@@ -49,7 +50,7 @@ export function runRound(
     const outcome = run(node);
     if (outcome === "ran") result = "ran";
     else if (result === "stuck") result = "found";
-    if (outcome === "waits") left.add(node);
+    if (outcome === "waits" || unseen.has(node)) left.add(node);
   }
   for (const choice of later) if (!invalid.has(choice)) choices.close(choice);
   return result;
@@ -60,6 +61,7 @@ function isBehind(
   held: ReadonlySet<ComputationNode>,
   index: DependencyIndex,
 ): boolean {
+  for (const maker of makersOf(node)) if (held.has(maker)) return true;
   for (const writer of index.writersOf(node)) {
     if (writer !== node && held.has(writer)) return true;
   }
