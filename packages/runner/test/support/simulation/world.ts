@@ -21,10 +21,10 @@ export class World {
   readonly #clock = new SimulatedClock();
   readonly #draws: Draws;
   readonly #weather: Weather;
-  readonly stores: SpaceStores;
+  readonly #stores: SpaceStores;
   readonly #laboratory: Laboratory;
   readonly #history = new History();
-  readonly processes: SimulatedProcess[] = [];
+  readonly #processes: SimulatedProcess[] = [];
   /** Processes that are being opened or closed. */
   readonly #changing = new Set<number>();
   readonly #work: Promise<unknown>[] = [];
@@ -35,7 +35,7 @@ export class World {
   constructor(seed: number, laboratory: Laboratory) {
     this.#draws = new Draws(seed);
     this.#laboratory = laboratory;
-    this.stores = memoryStores(() => this.#clock.now);
+    this.#stores = memoryStores(() => this.#clock.now);
     this.#weather = { failures: 0, downUntil: 0, slowestMs: this.#draws.pick([1, 10, 60]) };
   }
 
@@ -58,15 +58,15 @@ export class World {
     const [first, ...others] = Array.from({ length }, () => this.#make());
     const { runtime, piece } = first!;
     const version = this.#laboratory.versions[0]!;
-    await this.wait("the set-up", async () => {
+    await this.#wait("the set-up", async () => {
       await runtime.openSpace(SPACE);
       await piece.sync();
       await runtime.editWithRetry((tx) => void runtime.run(tx, version, {}, piece.withTx(tx)));
       await runtime.settled();
       await Promise.all(others.map((each) => each.start()));
     });
-    this.processes.push(first!, ...others);
-    for (const each of this.processes) if (this.#draws.chance(0.8)) each.show();
+    this.#processes.push(first!, ...others);
+    for (const each of this.#processes) if (this.#draws.chance(0.8)) each.show();
   }
 
   #make(observations = this.#draws.chance(0.8)): SimulatedProcess {
@@ -75,7 +75,7 @@ export class World {
       clock: this.#clock,
       draws: this.#draws.fork(),
       weather: this.#weather,
-      stores: this.stores,
+      stores: this.#stores,
       laboratory: this.#laboratory,
       isSynchronous: this.#draws.chance(0.4),
       observations,
@@ -83,9 +83,9 @@ export class World {
   }
 
   #operate(): void {
-    const at = this.#draws.below(this.processes.length);
+    const at = this.#draws.below(this.#processes.length);
     if (this.#changing.has(at)) return;
-    const process = this.processes[at]!;
+    const process = this.#processes[at]!;
     const dice = this.#draws.below(100);
     if (dice < 60) return this.#sendSome(process);
     if (dice < 66) return this.#sendMail();
@@ -111,8 +111,8 @@ export class World {
     const id = `add${++this.#names}`;
     const event = { id, value: 1 + this.#draws.below(5) };
     for (let left = 1 + this.#draws.below(3); left > 0; left--) {
-      const at = this.#draws.below(this.processes.length);
-      if (!this.#changing.has(at)) this.#send(this.processes[at]!, "add", event, id);
+      const at = this.#draws.below(this.#processes.length);
+      if (!this.#changing.has(at)) this.#send(this.#processes[at]!, "add", event, id);
     }
   }
 
@@ -183,7 +183,7 @@ export class World {
       try {
         await process.start();
         if (this.#draws.chance(0.8)) process.show();
-        this.processes[at] = process;
+        this.#processes[at] = process;
         this.trace.push(`${process.name} is there`);
         return;
       } catch (error) {
@@ -199,21 +199,21 @@ export class World {
     this.#work.push(work);
   }
 
-  async wait<T>(what: string, work: () => Promise<T>): Promise<T> {
+  async #wait<T>(what: string, work: () => Promise<T>): Promise<T> {
     return await this.#clock.until(what, work(), LONG_MS);
   }
 
   async #comeToRest(): Promise<void> {
     for (let at = 0; at < this.#work.length; at++) {
-      await this.wait("the work", () => this.#ofTheLiving(this.#work[at]!));
+      await this.#wait("the work", () => this.#ofTheLiving(this.#work[at]!));
     }
     for (let round = 0; round < 3; round++) {
       await this.#clock.advance(10_000);
-      for (const { runtime, name } of this.processes) {
-        await this.wait(`${name} settling`, () => runtime.settled());
+      for (const { runtime, name } of this.#processes) {
+        await this.#wait(`${name} settling`, () => runtime.settled());
       }
     }
-    for (const { runtime, name } of this.processes) {
+    for (const { runtime, name } of this.#processes) {
       const { queuedEvents, pendingCommits, nodes } = runtime.snapshot();
       assert.deepEqual({ queuedEvents, pendingCommits }, { queuedEvents: 0, pendingCommits: 0 });
       const open = nodes.filter(({ demanded, status }) => demanded && status !== "clean");
@@ -232,44 +232,43 @@ export class World {
   /** All see one state, and it is the one that follows from what happened. */
   async #compare(): Promise<void> {
     const seen = [];
-    for (const each of this.processes) seen.push(await this.#look(each));
+    for (const each of this.#processes) seen.push(await this.#look(each));
     const scratch = this.#make(false);
     this.#weather.failures = 0;
-    await this.wait("a start from scratch", () => scratch.start());
-    const stores = await Promise.all([SPACE, "team"].map((space) => this.stores(space)));
+    await this.#wait("a start from scratch", () => scratch.start());
+    const stores = await Promise.all([SPACE, "team"].map((space) => this.#stores(space)));
     const heads = () => Promise.all(stores.map((store) => store.head()));
     const before = await heads();
     const state = await this.#look(scratch);
     assert.deepEqual(await heads(), before, "what is computed from scratch is what is stored");
-    seen.forEach((each, at) => assert.deepEqual(each, state, this.processes[at]!.name));
+    seen.forEach((each, at) => assert.deepEqual(each, state, this.#processes[at]!.name));
     this.#history.check(state);
-    const version = await this.#version(scratch);
+    const version = this.#version(scratch);
     const { n, m, items, kids } = state;
     for (const [name, value] of Object.entries(computedOf(version, { n, m, items, kids }))) {
       assert.deepEqual(state[name], value, name);
     }
-    for (const { name, tookBack, numbers } of this.processes) {
+    for (const { name, tookBack, numbers } of this.#processes) {
       if (!tookBack) assert.deepEqual(numbers, numbers.toSorted((a, b) => a - b), name);
     }
-    for (const { runtime, name } of [...this.processes, scratch]) {
-      await this.wait(`the end of ${name}`, () => runtime.dispose());
+    for (const { runtime, name } of [...this.#processes, scratch]) {
+      await this.#wait(`the end of ${name}`, () => runtime.dispose());
     }
   }
 
   async #look(process: SimulatedProcess): Promise<Any> {
     const pull = () => process.piece.asSchema(true).pull();
     // The first look may be what makes it ask for an answer.
-    await this.wait(`a look of ${process.name}`, pull);
-    await this.wait(`${process.name} settling`, () => process.runtime.settled());
-    const value = await this.wait(`a look of ${process.name}`, pull);
-    await this.wait(`${process.name} settling`, () => process.runtime.settled());
+    await this.#wait(`a look of ${process.name}`, pull);
+    await this.#wait(`${process.name} settling`, () => process.runtime.settled());
+    const value = await this.#wait(`a look of ${process.name}`, pull);
+    await this.#wait(`${process.name} settling`, () => process.runtime.settled());
     return JSON.parse(
       JSON.stringify(value, (_key, member) => isStream(member) ? undefined : member),
     );
   }
 
-  // deno-lint-ignore require-await -- meta of a piece that runs is resident
-  async #version({ piece }: SimulatedProcess): Promise<number> {
+  #version({ piece }: SimulatedProcess): number {
     const pointer = piece.getMetaRaw("patternIdentity") as Any;
     const refs = this.#laboratory.versions.map((version) =>
       this.#laboratory.source.getArtifactEntryRef(version)!.identity
