@@ -10,15 +10,8 @@ import { taggedDigest } from "@commonfabric/canonical";
 import { optional } from "../builders/factory.ts";
 import { isNativePromise, makeFrame, runInFrame } from "../frame-powers.ts";
 import { isLink, linkTarget } from "../links/sigil.ts";
-import {
-  EventSchemaError,
-  RuntimeDisposedError,
-  SuspensionLimitError,
-} from "../scheduler/errors.ts";
+import { RuntimeDisposedError, SuspensionLimitError } from "../scheduler/errors.ts";
 import type { EventOutcome, QueuedEvent } from "../scheduler/event-queue.ts";
-import { reduceToDeclared } from "../schemas/reduce.ts";
-import { schemaNode } from "../schemas/schema-node.ts";
-import { validateAgainst } from "../schemas/validate.ts";
 import { commitFailure, ConflictError, SuspendSignal } from "../transactions/errors.ts";
 import { RetryHold } from "../transactions/retry-hold.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
@@ -27,12 +20,13 @@ import type { Address, DocumentAddress, ReadEntry } from "../types.ts";
 import { isStreamMarker } from "../values/leaves.ts";
 import { isStartAborted } from "./errors.ts";
 import { handlerFetch } from "./handler-fetch.ts";
-import { documentAt } from "./piece-addresses.ts";
 import { whenReachable } from "./when-reachable.ts";
 import { readArgument, readState } from "./read-argument.ts";
 import { hasReceipt, writeReceipt } from "./receipts.ts";
 import { RunningAction } from "./running-action.ts";
+import { readPayload } from "./read-payload.ts";
 import type { BoundHandler } from "./running-piece.ts";
+import { makeRandom } from "./seeded-random.ts";
 import { noteRun } from "./run-context.ts";
 import type { ErrorContext, RuntimeCore } from "./runtime-core.ts";
 import type { PieceStarter } from "./start.ts";
@@ -292,24 +286,6 @@ async function commitHandler(
   return { kind: "committed", seq: outcome.ok.seq, result };
 }
 
-/** The payload as the event schema shows it. @throws {EventSchemaError} */
-function readPayload(
-  core: RuntimeCore,
-  tx: RunnerTransaction,
-  handler: BoundHandler,
-  event: QueuedEvent,
-): unknown {
-  const { eventSchema } = handler.module;
-  if (event.payload === undefined || eventSchema === false) return undefined;
-  const address = documentAt(event.stream, { payloadOf: event.id }, core.spaces.sha256);
-  const node = event.isRendered ? reduceToDeclared(eventSchema, event.payload) : event.payload;
-  const payload = core.cells.project(tx, { address, node }, eventSchema);
-  const schema = schemaNode(eventSchema);
-  const isClosed = schema.schema.additionalProperties === false;
-  if (isClosed && !validateAgainst(eventSchema, node).ok) throw new EventSchemaError();
-  return payload;
-}
-
 /** The id of an event: a retry or a second delivery of the same one has the same id. */
 export function eventId(
   core: Pick<RuntimeCore, "spaces">,
@@ -318,15 +294,4 @@ export function eventId(
   return taggedDigest(core.spaces.sha256, "cf/event-id/v1", (writer) => {
     writer.str(fields.origin).str(fields.stream.space).str(fields.stream.id).u32(fields.ordinal);
   });
-}
-
-/** mulberry32: a small generator whose whole state is one seed; not for secrets. */
-function makeRandom(seed: number): () => number {
-  let state = Math.floor(seed * 2 ** 32) >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
