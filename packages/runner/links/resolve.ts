@@ -52,6 +52,8 @@ export interface Resolved {
   readonly node: unknown;
   /** What the links on the way say about the place; the first of them counts. */
   readonly carried: readonly CarriedSchema[];
+  /** What the last of the links says, if it says anything. */
+  readonly last?: CarriedSchema | undefined;
   readonly isCycle: boolean;
 }
 
@@ -96,14 +98,14 @@ function chase(
   let place = start;
   let link = first;
   const carried: CarriedSchema[] = [];
-  if (first !== undefined) carry(carried, first, []);
+  let last = first === undefined ? undefined : carry(carried, first, []);
   for (let hops = first === undefined ? 0 : 1; hops <= LIMITS.linkHops; hops++) {
     const { node, depth } = walk(reader.document(place)?.value, place.path);
     if (link !== undefined) onHop?.(place, node);
-    if (!isLink(node)) return { address: place, node, carried, isCycle: false };
+    if (!isLink(node)) return { address: place, node, carried, last, isCycle: false };
     const isFollowed = depth < place.path.length || atEnd === "all" ||
       (atEnd === "redirects" && isRedirect(node));
-    if (!isFollowed) return { address: place, node, carried, isCycle: false };
+    if (!isFollowed) return { address: place, node, carried, last, isCycle: false };
     const { space, scope, id } = place;
     reader.log({
       address: { space, scope, id, path: place.path.slice(0, depth) },
@@ -115,15 +117,22 @@ function chase(
     place = below.length === 0 ? target : { ...target, path: [...target.path, ...below] };
     checkPathLength(place.path);
     link = node;
-    carry(carried, node, below);
+    last = carry(carried, node, below);
   }
   reader.linkCycle(origin);
   return { address: place, node: undefined, carried, isCycle: true };
 }
 
-function carry(carried: CarriedSchema[], link: Link, below: readonly string[]): void {
+function carry(
+  carried: CarriedSchema[],
+  link: Link,
+  below: readonly string[],
+): CarriedSchema | undefined {
   const schema = linkSchema(link);
-  if (schema !== undefined) carried.push({ schema, below });
+  if (schema === undefined) return undefined;
+  const said: CarriedSchema = { schema, below };
+  carried.push(said);
+  return said;
 }
 
 /** The node at the end of `path`, or the first link on the way; `depth` segments lead to it. */

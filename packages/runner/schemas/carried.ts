@@ -2,7 +2,7 @@
  * What links say about the place that they lead to, where the reader says nothing: its schema, its
  * default, and whether it may be shown.
  */
-import type { Resolved } from "../links/resolve.ts";
+import type { CarriedSchema, Resolved } from "../links/resolve.ts";
 import { isNarrower } from "../transactions/scope-keys.ts";
 import type { Address } from "../types.ts";
 import { ABSENT_SCHEMA, type SchemaNode, schemaNode } from "./schema-node.ts";
@@ -29,14 +29,16 @@ export function carriedDefault(resolved: Resolved): unknown {
 }
 
 /** Whether the last link that led to a place says that somebody may give a handle there. */
-export function isHandleSlot(resolved: Resolved): boolean {
-  const slot = carriedSchemas(resolved).at(-1);
+export function isHandleSlot({ last }: Resolved): boolean {
+  const slot = last && schemaOf(last);
   if (slot === undefined || slot.default !== undefined) return false;
   return [slot, ...slot.members].some(({ handles }) => handles.length > 0);
 }
 
 function carriedSchemas({ carried }: Resolved): SchemaNode[] {
-  return carried.map(({ schema, below }) =>
-    below.reduce((at, segment) => at.step(segment), schemaNode(schema))
-  );
+  return carried.map(schemaOf);
+}
+
+function schemaOf({ schema, below }: CarriedSchema): SchemaNode {
+  return below.reduce((at, segment) => at.step(segment), schemaNode(schema));
 }

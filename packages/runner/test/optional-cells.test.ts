@@ -1,7 +1,7 @@
 /** Cells that somebody may give: there when they were given, whatever is in them, and absent else. */
 import assert from "node:assert/strict";
 import { handle, NUMBER, record, send, start, STRING } from "./support/natural.ts";
-import { type Any, H, withRuntime } from "./support/test-runtime.ts";
+import { type Any, H, SPACE, withRuntime } from "./support/test-runtime.ts";
 
 const CELL = handle("cell", NUMBER);
 const MAYBE: Any = { anyOf: [CELL, { type: "undefined" }] };
@@ -87,3 +87,13 @@ for (
       assert.deepEqual(test.errors, []);
     }));
 }
+
+Deno.test("a cell that the host gives is there, empty and without a schema as it is", () =>
+  withRuntime(async (test) => {
+    const cell = test.runtime.getCell<Any>(SPACE, "given");
+    const piece = await start(test, { body, argumentSchema, argument: { cell } });
+    assert.equal(await piece.key("optional").pull(), "cell of undefined");
+    await send(test, piece.key("write"));
+    assert.equal(await cell.pull(), 7);
+    assert.deepEqual(test.errors, []);
+  }));
