@@ -123,11 +123,8 @@ type AtPath<T, P extends readonly unknown[], Depth extends unknown[] = []> = Dep
 type HandleKey<T> = unknown extends T ? never
   : T extends readonly (infer U)[] ? IfHandle<U, number>
   : { [K in keyof T]-?: IfHandle<T[K], K> }[keyof T] & PathKey;
-type IfHandle<V, K> = unknown extends V ? never
-  : [NonNullable<V>] extends [never] ? never
-  : [V] extends [AnyHandle] ? K
-  : never;
-type AnyHandle = AnyBrandedCell<any> | null | undefined;
+type IfHandle<V, K> = unknown extends V ? never : [NonNullable<V>] extends [never] ? never
+  : [V] extends [AnyBrandedCell<any> | null | undefined] ? K : never;
 
 type PathKey = string | number;
 
@@ -137,10 +134,7 @@ interface Listable<T> {
   flatMap<R>(fn: (element: ElementOf<T>, index: number, array: T) => R | readonly R[]): R[];
   reduce<R>(fn: (sum: R, element: ElementOf<T>, index: number) => R, initial: R): R;
   findIndex(fn: (element: ElementOf<T>, index: number) => unknown): number;
-  /**
-   * One instance of a pattern over `{ element, index?, array?, params? }` for each element. The
-   * results are any-like references, as those of a pattern in explicit form are.
-   */
+  /** One instance over `{ element, index?, array?, params? }` an element; results are any-like. */
   mapWithPattern(pattern: PatternFactory<any, any>, params?: object, thisArg?: unknown): any;
   filterWithPattern(pattern: PatternFactory<any, any>, params?: object, thisArg?: unknown): any;
   flatMapWithPattern(pattern: PatternFactory<any, any>, params?: object, thisArg?: unknown): any;
@@ -257,11 +251,9 @@ export declare const Stream: {
 export type Reactive<T> = T;
 
 /**
- * A mark is a union member beside the type that it marks: `T | (T & Mark)`. Ordinary code cannot
- * tell the two apart. Every mark has the member `[TYPE_MARK]` and one member of its own, whose type
- * is the payload: dropping the union members with `[TYPE_MARK]` gives the unmarked type back, and
- * `PerUser<A | B>` is told from `PerUser<A> | B` by `B` having no marked twin. `null` and
- * `undefined` have no marked twin either: a default of theirs is the mark alone.
+ * A mark is a union member beside the type that it marks: `T | (T & Mark)`. It has the member
+ * `[TYPE_MARK]` and one whose type is the payload: without it the type is the unmarked one, and in
+ * `PerUser<A> | B` no marked twin of `B` stands. A default of `null` or `undefined` is the mark alone.
  */
 declare const TYPE_MARK: unique symbol;
 declare const DEFAULT_VALUE: unique symbol;
@@ -339,10 +331,7 @@ export type FrameworkProvided<T> = T;
 
 // --- Builders --------------------------------------------------------------------------------
 
-/**
- * The data, a cell of the data, or a record of those, at any depth. Where the type itself asks for
- * a handle, data is accepted as well; a stream may accept more events than the field promises.
- */
+/** The data, a cell of it, or a record of those; data for a handle; a stream that accepts more. */
 export type FactoryInput<T> =
   | T
   | AnyBrandedCell<T>
@@ -429,10 +418,7 @@ type PatternInput<In, Out> = RequireDefaults<In> & { readonly [SELF]: Out };
 // A type parameter that no argument determines keeps an overload out of calls that name their types:
 // with names, inputs are stripped of marks; without, they are what the parameter's annotation says.
 
-/**
- * A graph, described by one run of its body. With schemas written by hand the input is a reference,
- * on which `key`, member access and destructuring all give references: it is any-like.
- */
+/** A graph, described by one run of its body. With schemas written by hand the input is any-like. */
 export declare function pattern<In = any, Out = any>(
   fn: (input: any) => PatternResult,
   argumentSchema: JSONSchema,
