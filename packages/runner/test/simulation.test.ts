@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { openLaboratory } from "./support/simulation/laboratory.ts";
 import { World } from "./support/simulation/world.ts";
 
-const SEEDS = Deno.env.get("CF_SLOW") === undefined ? 30 : 5_000;
+const SEEDS = Deno.env.get("CF_SLOW") === undefined ? 30 : 2_000;
 
 function seeds(): number[] {
   const one = Deno.env.get("CF_SEED");

@@ -14,18 +14,20 @@ export interface WriteOptions {
   readonly refs?: readonly string[];
 }
 
+const NO_READS: ReadonlySet<LoggedRead> = new Set();
+
 export class TouchedDocument {
   readonly space: SpaceId;
   readonly scope: CellScope;
   readonly id: string;
-  /** A set, because replayed reads of cached views are the same entries again. */
-  readonly reads: Set<LoggedRead> = new Set();
   options: WriteOptions | undefined;
   /** What is written was made of all that is there: it does not go with another version. */
   isPinned = false;
   /** Written as the state of something else, such as an instance. */
   isStaged = false;
   readonly #operations: Operation[] = [];
+  /** A set, because replayed reads of cached views are the same entries again. */
+  #reads: Set<LoggedRead> | undefined;
   /** Taken to be absent without asking the store, which checks it at the commit. */
   readonly isCreation: boolean;
   #baseline: Version;
@@ -38,6 +40,17 @@ export class TouchedDocument {
     this.isCreation = baseline === undefined;
     this.#baseline = baseline ?? { document: undefined, seq: "absent" };
     this.#document = this.#baseline.document;
+  }
+
+  get reads(): ReadonlySet<LoggedRead> {
+    return this.#reads ?? NO_READS;
+  }
+
+  /** Whether `read` is one more. */
+  addRead(read: LoggedRead): boolean {
+    const reads = this.#reads ??= new Set();
+    const { size } = reads;
+    return reads.add(read).size > size;
   }
 
   get baseline(): Version {

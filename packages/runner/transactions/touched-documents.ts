@@ -6,15 +6,22 @@ import type { TouchedDocument } from "./touched-document.ts";
 
 export class TouchedDocuments {
   readonly #bySpace = new Map<SpaceId, Map<string, TouchedDocument>>();
+  /** A write looks its document up several times in a row. */
+  #last: TouchedDocument | undefined;
 
   get(address: DocumentAddress): TouchedDocument | undefined {
-    return this.#bySpace.get(address.space)?.get(instanceName(address));
+    const last = this.#last;
+    if (last !== undefined && isSame(last, address)) return last;
+    const found = this.#bySpace.get(address.space)?.get(instanceName(address));
+    if (found !== undefined) this.#last = found;
+    return found;
   }
 
   add(touched: TouchedDocument): void {
     let documents = this.#bySpace.get(touched.space);
     if (documents === undefined) this.#bySpace.set(touched.space, documents = new Map());
     documents.set(instanceName(touched), touched);
+    this.#last = touched;
   }
 
   /** The space that was touched first. */
@@ -29,4 +36,8 @@ export class TouchedDocuments {
   all(): TouchedDocument[] {
     return [...this.#bySpace.values()].flatMap((documents) => [...documents.values()]);
   }
+}
+
+function isSame(a: DocumentAddress, b: DocumentAddress): boolean {
+  return a.id === b.id && a.space === b.space && a.scope === b.scope;
 }

@@ -145,10 +145,7 @@ export class RunnerTransaction implements Transaction {
     this.#beforeRead?.(read);
     const { scope } = read.address;
     if (scope !== "space" && isNarrower(scope, this.#narrowest)) this.#narrowest = scope;
-    const { reads } = this.#touch(read.address);
-    const { size } = reads;
-    reads.add(read);
-    if (reads.size > size) this.#readLog = undefined;
+    if (this.#touch(read.address).addRead(read)) this.#readLog = undefined;
   }
 
   /**
