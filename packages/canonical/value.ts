@@ -72,8 +72,10 @@ export function canonicalBytes(value: unknown): Uint8Array {
  */
 export function canonicalBytesOfEach(values: readonly unknown[]): Uint8Array[] {
   return withWriter((writer) => {
+    const path: string[] = [];
+    const ancestors = new Set<object>();
     const ends = values.map((value) => {
-      writeValue(writer, value, [], new Set());
+      writeValue(writer, value, path, ancestors);
       return writer.length;
     });
     const all = writer.finish();

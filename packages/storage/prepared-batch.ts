@@ -55,6 +55,8 @@ export interface PreparedBatch {
   readonly forget: readonly PreparedForget[];
 }
 
+const NO_REFS: readonly string[] = [];
+
 /**
  * `batch` in prepared form, or the refusal of a batch over the limits. `digestOf` gives row keys; a
  * store that remembers them hands its own in.
@@ -91,7 +93,7 @@ export function prepareBatch(
       bytes,
       base: write.base,
       tag: write.tag ?? null,
-      refs: [...new Set(write.refs)],
+      refs: write.refs === undefined ? NO_REFS : [...new Set(write.refs)],
     });
   }
   const blobs = (batch.blobs ?? []).map(({ hash, bytes }) => {
