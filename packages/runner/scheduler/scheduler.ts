@@ -9,7 +9,7 @@
  */
 import type { Cancel } from "@commonfabric/storage";
 import { documentKey } from "../links/sigil.ts";
-import { type Change, changeAffects, targetsBefore } from "../transactions/changes.ts";
+import type { Change } from "../transactions/changes.ts";
 import type { RestoredNode } from "../observations/resume-source.ts";
 import type { FullLink, ReadEntry } from "../types.ts";
 import { BackOff, type Postponable } from "./back-off.ts";
@@ -18,6 +18,7 @@ import { DependencyIndex } from "./dependency-index.ts";
 import { Effects } from "./effects.ts";
 import { RuntimeDisposedError } from "./errors.ts";
 import { InvalidNodes } from "./invalid-nodes.ts";
+import { Invalidation } from "./invalidation.ts";
 import {
   ComputationNode,
   type ComputationSpec,
@@ -29,10 +30,10 @@ import { OpenChoices } from "./open-choices.ts";
 import { Pending } from "./pending.ts";
 import type { SchedulerOptions } from "./ports.ts";
 import { type RoundParts, type RoundResult, runRound } from "./round.ts";
+import { runNode } from "./run-node.ts";
 
 const MAX_ROUNDS = 100;
 const MAX_RUNS_PER_PASS = 20;
-const MAX_OVERWRITES = 20;
 
 export class Scheduler {
   readonly #options: SchedulerOptions;
@@ -53,6 +54,7 @@ export class Scheduler {
   #isScheduled = false;
   #isDisposed = false;
   readonly #backOff: BackOff;
+  readonly #invalidation: Invalidation;
   readonly #roundParts: Omit<RoundParts, "isForced" | "unseen">;
   #passEnd: PromiseWithResolvers<void> | undefined;
 
@@ -62,6 +64,13 @@ export class Scheduler {
     this.#invalid = new InvalidNodes(this.#choices);
     this.#effects = new Effects(options.counters, options.ports.nowMs);
     this.#backOff = new BackOff(options.ports, () => this.#wake(), options.report);
+    this.#invalidation = new Invalidation({
+      index: this.#index,
+      choices: this.#choices,
+      invalid: this.#invalid,
+      backOff: this.#backOff,
+      wake: () => this.#wake(),
+    });
     this.#roundParts = {
       index: this.#index,
       choices: this.#choices,
@@ -143,44 +152,8 @@ export class Scheduler {
   }
 
   /** The listener of the change channel. */
-  readonly onChanges = (changes: readonly Change[]): void => {
-    for (const change of changes) {
-      if (change.origin === "remote") this.#onOverwritten(change);
-      for (const { reader, reads } of this.#index.readersOfDocument(change)) {
-        if (reader === change.source) continue;
-        if (!reads.some((read) => changeAffects(change, read))) continue;
-        if (isChoice(change.source)) {
-          this.#index.dropReads(reader, this.#choices.withTargets(targetsBefore(change, reads)));
-        }
-        if (reader instanceof EffectNode) {
-          reader.isInvalid = true;
-          reader.lastTrigger = change.id;
-        } else if (reader.status === "clean") {
-          reader.status = "invalid";
-          reader.lastTrigger = change.id;
-          reader.overwrites = 0;
-          this.#invalid.add(reader);
-        }
-        this.#wake();
-      }
-    }
-  };
-
-  /**
-   * Another process gave something else for a computation that is up to date here. It may have read
-   * what has passed since, and end before it reads again: the one here gives its own once more.
-   */
-  #onOverwritten(change: Change): void {
-    for (const writer of [...this.#index.writersOfDocument(change)]) {
-      const [output] = writer.spec.outputs;
-      if (writer.status !== "clean" || writer.spec.isExternal === true) continue;
-      if (output?.id !== change.id) continue;
-      const given = { address: { ...output, scope: change.scope }, depth: "deep" } as const;
-      if (!changeAffects(change, given)) continue;
-      // Processes that never agree, such as those that run other code, take turns more and more slowly.
-      if (++writer.overwrites > MAX_OVERWRITES) this.#backOff.postpone([writer]);
-      this.invalidate(writer);
-    }
+  get onChanges(): (changes: readonly Change[]) => void {
+    return this.#invalidation.onChanges;
   }
 
   /** Calls no sink until the answer is called. */
@@ -190,17 +163,12 @@ export class Scheduler {
 
   /** Makes `node`, which nobody demands now, run again when it is demanded. */
   lapse(node: ComputationNode): void {
-    if (!node.isRegistered || node.status !== "clean") return;
-    node.status = "invalid";
-    this.#invalid.add(node);
+    this.#invalidation.lapse(node);
   }
 
   /** Makes `node` run again although nothing it read is known to differ. */
   invalidate(node: ComputationNode): void {
-    if (!node.isRegistered || node.status !== "clean") return;
-    node.status = "invalid";
-    this.#invalid.add(node);
-    this.#wake();
+    this.#invalidation.invalidate(node);
   }
 
   /** Makes `node` run again later: what it wrote could not be stored. */
@@ -427,56 +395,20 @@ export class Scheduler {
 
   /** Whether code ran. */
   #run(node: ComputationNode): boolean {
-    const { counters, ports, events } = this.#options;
-    const isFirst = node.status === "never-ran";
-    const before = node.status;
-    // Clean before the run: a change that the run itself causes elsewhere may come back to it.
-    node.status = "clean";
     this.#invalid.delete(node);
-    const start = ports.nowMs();
-    const outcome = this.#runGuarded(node);
+    const outcome = runNode(node, this.#options);
     if (!node.isRegistered) return true;
-    if (outcome.kind !== "done") {
-      node.status = before;
-      this.#index.setReads(node, outcome.reads);
-      if (outcome.kind === "waits") this.#invalid.add(node);
-      else this.#await(node, outcome.ready);
-      this.#readers.add(node);
-      return false;
-    }
-    node.runs++;
-    node.runsInPass++;
-    node.lastMs = ports.nowMs() - start;
-    node.totalMs += node.lastMs;
-    counters.actionRuns++;
-    counters.computationRuns++;
-    node.lastRun = outcome.run;
-    this.#unread.delete(node);
     this.#index.setReads(node, outcome.reads);
-    this.#index.setWrites(node, outcome.writes);
     this.#readers.add(node);
+    if (outcome.kind === "waits") this.#invalid.add(node);
+    if (outcome.kind === "suspended") this.#await(node, outcome.ready);
+    if (outcome.kind !== "done") return false;
+    this.#unread.delete(node);
+    this.#index.setWrites(node, outcome.writes);
     if (outcome.visible !== undefined) {
       this.#hold(this.#pending.hide(node, outcome.visible));
     }
-    events?.({
-      type: "ran",
-      space: node.spec.piece.space,
-      piece: node.spec.piece.id,
-      action: node.spec.id,
-      cause: isFirst ? "first" : "invalid",
-    });
     return true;
-  }
-
-  /** Errors of authored code are dealt with inside `run`; this is for the host's own. */
-  #runGuarded(node: ComputationNode): RunOutcome {
-    try {
-      return node.spec.run(node);
-    } catch (error) {
-      this.#options.report(error, node);
-      const run = { status: "error", children: undefined } as const;
-      return { kind: "done", reads: node.reads, writes: node.writes, run };
-    }
   }
 
   #hold(visible: Promise<void>): void {
@@ -507,8 +439,4 @@ export class Scheduler {
       this.#backOff.putOff(waiting, error);
     }
   }
-}
-
-function isChoice(source: unknown): boolean {
-  return source instanceof ComputationNode && source.spec.isChoice === true;
 }
