@@ -9,6 +9,7 @@
  *    element that cannot prove itself is a miss, and the answer to a miss is a recompile.
  */
 export { buildCompiledDoc, type CompiledInput } from "./documents/compiled-doc.ts";
+export * from "./documents/compiler-label.ts";
 export * from "./documents/keys.ts";
 export { ClosureTooLargeError, ModuleTooLargeError } from "./documents/limits.ts";
 export * from "./documents/miss-reason.ts";

@@ -1,6 +1,7 @@
 /** Documents and stores. */
 export * from "./document-id.ts";
 export * from "./errors.ts";
+export * from "./labels.ts";
 export * from "./space-id.ts";
 export * from "./sqlite/node-store-powers.ts";
 export * from "./sqlite/sqlite-stores.ts";

@@ -11,7 +11,12 @@ export async function cacheVerify({ invocation, powers, printer }: VerbContext):
   const settings = await readSettings(invocation, powers, powers.cwd);
   const { ok, checked, misses } = await withSpaceReadOnly<CacheVerification>(
     settings,
-    (store) => verifyCache(store, bodyVerifier(), nodeSha256),
+    (store) =>
+      verifyCache(store, {
+        verifyBody: bodyVerifier(),
+        sha256: nodeSha256,
+        requireLabel: false,
+      }),
     () => ({ ok: true, checked: 0, misses: [] }),
   );
   for (const { set, key, reason } of misses) {

@@ -10,6 +10,7 @@ export type MissReason =
   | "key"
   /** A link that is not the one derived from the identity beside it, or leaves the space. */
   | "link"
+  /** The atom of the compiler is not at the root path, where labels are enforced. */
   | "label"
   /** A text is absent, or its length or hash differs. */
   | "blob"

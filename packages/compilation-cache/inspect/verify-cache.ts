@@ -6,7 +6,7 @@ import { KEY_PREFIXES, parseCompiledKey, parseIdentityKey } from "../documents/k
 import type { MissReason } from "../documents/miss-reason.ts";
 import { parseSourceDoc } from "../documents/source-doc.ts";
 import type { StoredSourceDoc } from "../documents/types.ts";
-import { loadCompiledDocs, type VerifyBody } from "../read/load-compiled-closure.ts";
+import { type CompiledChecks, loadCompiledDocs } from "../read/load-compiled-closure.ts";
 import { edgeTargets, readSourceTexts } from "../read/load-source-closure.ts";
 import { readDocuments } from "../read/read-documents.ts";
 import { verifySourceDocs } from "../read/verify-source-docs.ts";
@@ -27,19 +27,19 @@ export interface CacheVerification {
   readonly misses: readonly CacheMiss[];
 }
 
+/** What decides over a compiled document, for every toolchain alike. */
+export type VerifyChecks = Pick<CompiledChecks, "verifyBody" | "sha256" | "requireLabel">;
+
 /** Reads everything again and lists what a load would refuse. Writes nothing. */
 export async function verifyCache(
   store: SpaceStore,
-  verifyBody: VerifyBody,
-  sha256: Sha256,
+  checks: VerifyChecks,
 ): Promise<CacheVerification> {
+  const { sha256 } = checks;
   const sourceHeaders = await listSet(store, KEY_PREFIXES.source);
   const compiledHeaders = await listSet(store, KEY_PREFIXES.compiled);
   const sources = await verifySources(store, sourceHeaders, sha256);
-  const compiled = await verifyCompiled(store, compiledHeaders, sources.verified, {
-    verifyBody,
-    sha256,
-  });
+  const compiled = await verifyCompiled(store, compiledHeaders, sources.verified, checks);
   return {
     ok: sources.misses.length === 0,
     checked: sourceHeaders.length + compiledHeaders.length,
@@ -112,7 +112,7 @@ async function verifyCompiled(
   store: SpaceStore,
   headers: readonly DocHeader[],
   sources: ReadonlyMap<Identity, StoredSourceDoc>,
-  checks: { readonly verifyBody: VerifyBody; readonly sha256: Sha256 },
+  checks: VerifyChecks,
 ): Promise<CacheMiss[]> {
   const reasons = new Map<string, MissReason>();
   const byVersion = new Map<string, Identity[]>();

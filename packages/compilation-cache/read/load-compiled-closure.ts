@@ -4,6 +4,7 @@ import type { Identity, StoredEdge } from "@commonfabric/module-identity";
 import type { Rejection, Verdict } from "@commonfabric/sandbox-verifier";
 import type { SpaceStore } from "@commonfabric/storage";
 import { hashExtras, parseCompiledDoc, runtimeEdges } from "../documents/compiled-doc.ts";
+import { isCompilerLabelled } from "../documents/compiler-label.ts";
 import { cacheDocumentKey, compiledDocKey } from "../documents/keys.ts";
 import type { Judged, MissReason } from "../documents/miss-reason.ts";
 import {
@@ -35,6 +36,8 @@ export interface CompiledChecks {
   readonly source: (identity: Identity) => ProvenSource | undefined;
   readonly verifyBody: VerifyBody;
   readonly sha256: Sha256;
+  /** A document without the label of the compiler at its root is a miss. */
+  readonly requireLabel: boolean;
 }
 
 export interface CompiledDocs {
@@ -64,7 +67,9 @@ export async function loadCompiledDocs(
     const found = stored[index];
     if (found === undefined) return { miss: "absent" };
     if (found === "damaged") return { miss: "shape" };
-    return parseCompiledDoc(found.doc, runtimeVersion, identity, sha256);
+    const judged = parseCompiledDoc(found.doc, runtimeVersion, identity, sha256);
+    if ("miss" in judged || !checks.requireLabel) return judged;
+    return isCompilerLabelled(found.doc) ? judged : { miss: "label" };
   });
   const refs = parsed.flatMap((judged) => "usable" in judged ? refsOf(judged.usable) : []);
   const texts = await readTexts(store, refs, sha256);

@@ -17,6 +17,8 @@ import { faultStore } from "../../storage/test/support/fault-store.ts";
 import { DIAMOND, makeProgram, verifyBody, VERSION } from "./support/programs.ts";
 import { closureOf, compiledKey, makeSpace, overwrite, sourceKey } from "./support/spaces.ts";
 
+const CHECKS = { verifyBody, sha256: nodeSha256, requireLabel: false };
+
 const PROGRAM = makeProgram(DIAMOND);
 
 async function writtenSpace() {
@@ -71,7 +73,7 @@ Deno.test("statistics, listing and verification never write", async () => {
   const calls = await callsOf(space.store, async (store) => {
     await readCacheStats(store, VERSION, nodeSha256);
     await listCache(store);
-    await verifyCache(store, verifyBody, nodeSha256);
+    await verifyCache(store, CHECKS);
   });
   for (const call of calls) assert.ok(reading.has(call), call);
   assert.ok(calls.has("list") && calls.has("blobStats") && calls.has("readBlobs"));
@@ -107,7 +109,7 @@ Deno.test("the listing is sorted by key and names path, toolchain and last use",
 
 Deno.test("verification lists what a load would refuse, and only bad sources make it fail", async () => {
   const space = await writtenSpace();
-  assert.deepEqual(await verifyCache(space.store, verifyBody, nodeSha256), {
+  assert.deepEqual(await verifyCache(space.store, CHECKS), {
     ok: true,
     checked: 13,
     misses: [],
@@ -117,7 +119,7 @@ Deno.test("verification lists what a load would refuse, and only bad sources mak
   await overwrite(space.store, compiledKey(left), (value) => ({ ...value, emitKey: right }));
   // `overwrite` drops the tag, under which the document is listed.
   space.memory.rows.get(compiledKey(left).id)!.tag = compiledDocKey(VERSION, left);
-  assert.deepEqual(await verifyCache(space.store, verifyBody, nodeSha256), {
+  assert.deepEqual(await verifyCache(space.store, CHECKS), {
     ok: true,
     checked: 13,
     misses: [{
@@ -128,7 +130,7 @@ Deno.test("verification lists what a load would refuse, and only bad sources mak
     }],
   });
   space.memory.rows.delete(sourceKey(right).id);
-  const broken = await verifyCache(space.store, verifyBody, nodeSha256);
+  const broken = await verifyCache(space.store, CHECKS);
   assert.equal(broken.ok, false);
   assert.deepEqual(broken.misses[0], {
     set: "source",

@@ -33,6 +33,7 @@ function loadCompiled(store: SpaceStore): Promise<CompiledDocs> {
     source: provenBy(PROGRAM.sources),
     verifyBody,
     sha256: nodeSha256,
+    requireLabel: false,
   });
 }
 
@@ -165,6 +166,7 @@ Deno.test("a body that the verifier refuses is a miss even if everything else fi
         ? { ok: false, verifierVersion: "v", policy: "p", bodyHash: "", errors: [] }
         : verifyBody(body, module),
     sha256: nodeSha256,
+    requireLabel: false,
   });
   assert.deepEqual([...misses], [[LEFT, "verdict"]]);
 });
@@ -177,6 +179,7 @@ Deno.test("a compiled document without a proven source is a miss", async () => {
     source: provenBy(sources),
     verifyBody,
     sha256: nodeSha256,
+    requireLabel: false,
   });
   assert.deepEqual([...misses], [[LEFT, "edges"]]);
 });
@@ -264,6 +267,7 @@ Deno.test("every byte of a row and of its texts flipped is a miss, never another
       source: provenBy(PROGRAM.sources),
       verifyBody,
       sha256: nodeSha256,
+      requireLabel: false,
     });
     assert.equal(usable.size + misses.size, 1);
     return usable.get(LEFT);

@@ -108,6 +108,7 @@ Deno.test("law 3: with any compiled documents deleted or damaged, a load gives t
             source: (identity) => sources.docs.get(identity),
             verifyBody,
             sha256: nodeSha256,
+            requireLabel: false,
           });
         };
         const loaded = await load();
@@ -142,6 +143,7 @@ Deno.test("law 3: a document that a load accepts is never asked to prove itself 
       source: provenBy(program.sources),
       verifyBody: (body, module) => ({ ...verifyBody(body, module), verifierVersion: "newer" }),
       sha256: nodeSha256,
+      requireLabel: false,
     },
   );
   assert.equal(usable.size, 0, "a verdict of another verifier proves nothing");

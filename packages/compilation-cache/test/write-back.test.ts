@@ -40,6 +40,7 @@ function loadClosure(store: SpaceStore, program: TestProgram = PROGRAM) {
     source: provenBy(program.sources),
     verifyBody,
     sha256: nodeSha256,
+    requireLabel: false,
   });
 }
 
@@ -232,6 +233,7 @@ Deno.test("a refused batch is a WriteBackError that says why", async () => {
   await space.store.close();
   const port = {
     store: makeSpace().store,
+    isLabelled: false,
     commit: (batch: CommitBatch) => space.store.commit(batch),
   };
   await assert.rejects(writeClosure(port, closureOf(PROGRAM), space.powers), {

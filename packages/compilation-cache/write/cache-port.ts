@@ -9,6 +9,8 @@ import type { CommitBatch, CommitResult, SpaceStore } from "@commonfabric/storag
  */
 export interface CachePort {
   readonly store: SpaceStore;
+  /** `commit` labels compiled documents, and those without the label are misses. */
+  readonly isLabelled: boolean;
   commit(batch: CommitBatch): Promise<CommitResult>;
 }
 

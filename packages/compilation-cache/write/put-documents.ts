@@ -12,7 +12,9 @@ import type {
   DocWrite,
   Seq,
   StoredDoc,
+  StoredDocument,
 } from "@commonfabric/storage";
+import { COMPILED_LABELS } from "../documents/compiler-label.ts";
 import { cacheDocumentKey } from "../documents/keys.ts";
 import { CHUNK_BYTES, CHUNK_DOCUMENTS } from "../documents/limits.ts";
 import type { MissReason } from "../documents/miss-reason.ts";
@@ -149,7 +151,7 @@ async function planWrites(
       ? mergeDocument(document, document.merge, key, seq, stored[index])
       : seq === undefined || !compare
       ? putIfAbsent(document, key, seq === undefined)
-      : await replaceOrKeep(document, key, seq, stored[index]);
+      : await replaceOrKeep(port, document, { key, seq, stored: stored[index] });
     if (planned !== undefined) plan.push(planned);
   }
   return plan;
@@ -172,20 +174,31 @@ function putIfAbsent(document: CacheDocument, key: DocKey, isNew: boolean): Plan
   return { document, write: writeOf(document, key, "absent-or-equal"), isNew };
 }
 
+/** What the store has under a key. */
+interface Found {
+  readonly key: DocKey;
+  readonly seq: Seq;
+  readonly stored: StoredDoc | "damaged" | undefined;
+}
+
 async function replaceOrKeep(
+  port: CachePort,
   document: CacheDocument,
-  key: DocKey,
-  seq: Seq,
-  stored: StoredDoc | "damaged" | undefined,
+  { key, seq, stored }: Found,
 ): Promise<PlannedWrite | undefined> {
   // Gone between the two reads: the put decides.
   if (stored === undefined) return putIfAbsent(document, key, true);
   const current = stored === "damaged" ? seq : stored.seq;
-  const isEqual = stored !== "damaged" && canonicalEqual(stored.doc, { value: document.value });
+  const isEqual = stored !== "damaged" && canonicalEqual(stored.doc, written(port, document));
   if (isEqual && document.knownMiss === undefined) return putIfAbsent(document, key, false);
   const decision = isEqual ? document.knownMiss! : await document.judgeStored?.(stored) ?? "keep";
   if (decision === "keep") return undefined;
   return { document, write: writeOf(document, key, current), repairs: decision, isNew: true };
+}
+
+/** The document as the port stores it. */
+function written({ isLabelled }: CachePort, { set, value }: CacheDocument): StoredDocument {
+  return isLabelled && set === "compiled" ? { value, labels: COMPILED_LABELS } : { value };
 }
 
 function writeOf(document: CacheDocument, key: DocKey, base: DocWrite["base"]): DocWrite {

@@ -137,6 +137,7 @@ function compiledDocuments(
       source: (asked) => proven.get(asked),
       verifyBody: closure.verifyBody,
       sha256: powers.sha256,
+      requireLabel: port.isLabelled,
     });
     const stored = usable.get(identity);
     if (stored === undefined) return misses.get(identity) ?? "absent";

@@ -110,7 +110,11 @@ export function assembleHost(options: HostOptions): Host {
       const store = await stores(space);
       await options.onSpaceOpened(space);
       opened.set(space, store);
-      const port: CachePort = { store, commit: (batch) => store.commit(batch) };
+      const port: CachePort = {
+        store,
+        isLabelled: false,
+        commit: (batch) => store.commit(batch),
+      };
       const cache = new SpaceCache({
         port,
         sha256,

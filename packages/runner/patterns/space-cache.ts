@@ -169,8 +169,8 @@ export class SpaceCache implements ModuleCache {
   }
 
   #checks(runtimeVersion: string) {
-    const { verifyBody, sha256 } = this.#parts;
-    return { runtimeVersion, verifyBody, sha256 };
+    const { verifyBody, sha256, port } = this.#parts;
+    return { runtimeVersion, verifyBody, sha256, requireLabel: port.isLabelled };
   }
 }
 

@@ -1,12 +1,14 @@
 /** Spaces in memory whose rows can be tampered with, and write powers for them. */
 import { nodeSha256 } from "@commonfabric/canonical";
 import { type EngineEvent, makeCounters } from "@commonfabric/contract";
-import type { DocKey, SpaceStore, StoredDoc } from "@commonfabric/storage";
+import type { CommitBatch, DocKey, SpaceStore, StoredDoc } from "@commonfabric/storage";
 import {
   cacheDocumentKey,
   type CachePort,
   type ClosureWrite,
+  COMPILED_LABELS,
   compiledDocKey,
+  KEY_PREFIXES,
   sourceDocKey,
   type WritePowers,
 } from "@commonfabric/compilation-cache";
@@ -36,7 +38,7 @@ export function spaceOn(memory: MemorySpace, store: SpaceStore): TestSpace {
   return {
     memory,
     store,
-    port: { store, commit: (batch) => store.commit(batch) },
+    port: { store, isLabelled: false, commit: (batch) => store.commit(batch) },
     events,
     counters,
     powers: {
@@ -59,6 +61,21 @@ export function sourceKey(identity: string): DocKey {
 
 export function compiledKey(identity: string, version: string = VERSION): DocKey {
   return cacheDocumentKey(compiledDocKey(version, identity), nodeSha256);
+}
+
+/** The same space as a runtime that enforces labels sees it: its commit labels compiled documents. */
+export function labelled(space: TestSpace): TestSpace {
+  const { store } = space;
+  const commit = (batch: CommitBatch) =>
+    store.commit({
+      ...batch,
+      writes: batch.writes.map((write) =>
+        write.tag?.startsWith(KEY_PREFIXES.compiled)
+          ? { ...write, doc: { ...write.doc, labels: COMPILED_LABELS } }
+          : write
+      ),
+    });
+  return { ...space, port: { store, isLabelled: true, commit } };
 }
 
 /** Overwrites the value of a document, as somebody with the store file can. */
