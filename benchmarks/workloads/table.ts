@@ -6,7 +6,7 @@ import { commitCells } from "./runtime/commit-cells.ts";
 import { eventLatency } from "./runtime/event-latency.ts";
 import { fanOutWrites, graphWrites } from "./runtime/graph-writes.ts";
 import { manyEvents } from "./runtime/many-events.ts";
-import { resumeProcess } from "./resume-process.ts";
+import { storedRun } from "./stored-run.ts";
 import { warmCompile } from "./warm-compile.ts";
 import { firstCompile } from "./transformer/first-compile.ts";
 import { longPatterns } from "./transformer/long-pattern.ts";
@@ -21,7 +21,7 @@ import { warmLoad } from "./warm-load.ts";
 
 export const BENCHMARKS: readonly Benchmark[] = [
   warmLoad,
-  resumeProcess,
+  storedRun,
   warmCompile,
   leafEdit,
   largeGraphs,
