@@ -18,11 +18,13 @@ import { isThrownBy } from "./sandbox/guest-errors.ts";
 import type { RuntimePorts } from "./scheduler/ports.ts";
 import type { SchedulerSnapshot } from "./scheduler/snapshot.ts";
 import type { ScopeOption } from "./transactions/scope-keys.ts";
+import { runUnwatched, type Telemetry } from "./telemetry/telemetry.ts";
 import { trustedCode } from "./host/trusted-code.ts";
 import { assembleHost, type Host } from "./host/assemble-host.ts";
 import { takeFloatingRejections } from "./host/floating-rejections-powers.ts";
 import { errorMapper } from "./host/map-error.ts";
 import { freshRuntimeId, platformPorts } from "./host/platform-ports-powers.ts";
+import { platformTelemetry } from "./host/telemetry-powers.ts";
 import { readToolchain, type Toolchain } from "./host/toolchain-powers.ts";
 
 export interface RuntimeOptions {
@@ -54,6 +56,8 @@ export interface RuntimeOptions {
   readonly toolchain?: Toolchain;
   /** Another compiler than the one of this workspace. */
   readonly compiler?: CompilerProvider;
+  /** What watches; by default OpenTelemetry, where the process runs with `OTEL_DENO=true`. */
+  readonly telemetry?: Telemetry;
 }
 
 export class Runtime extends PieceRuntime {
@@ -63,6 +67,7 @@ export class Runtime extends PieceRuntime {
   /** Import edges by text digest, in memory and in the first space that was opened. */
   readonly edgeMemo: StoredEdgeMemo;
   readonly toolchain: Toolchain;
+  readonly #telemetry: Telemetry | undefined;
   readonly #endRejections: () => Promise<void>;
 
   /** @throws {Error} for `cfcMode: "enforce"` and for attestation keys, naming what is missing */
@@ -71,6 +76,8 @@ export class Runtime extends PieceRuntime {
     const ports = { ...platformPorts(), ...options.ports };
     const toolchain = options.toolchain ?? readToolchain();
     const runtimeId = freshRuntimeId();
+    const telemetry = options.telemetry ?? platformTelemetry();
+    const operation = telemetry?.operation ?? runUnwatched;
     let transactions = 0;
     // The host is made before the runtime that it calls back.
     const made: { runtime?: PieceRuntime } = {};
@@ -82,6 +89,7 @@ export class Runtime extends PieceRuntime {
       sha256: nodeSha256,
       toolchain,
       nowMs: ports.nowMs,
+      operation,
       equals: (a, b) => made.runtime?.equals(a, b) ?? Object.is(a, b),
       runningPatterns: () =>
         made.runtime?.snapshot().nodes.flatMap(({ patternIdentity: ref, piece }) =>
@@ -93,6 +101,7 @@ export class Runtime extends PieceRuntime {
       ...(options.compiler === undefined ? {} : { compiler: options.compiler }),
     });
     const { engine, patterns, edgeMemo } = host;
+    if (telemetry !== undefined) patterns.events.subscribe(telemetry.event);
     super({
       stores: host.stores,
       source: patterns,
@@ -101,6 +110,7 @@ export class Runtime extends PieceRuntime {
       cfcMode: options.cfcMode ?? "disabled",
       counters,
       events: (event) => patterns.events.emit(event),
+      operation,
       mapError: errorMapper(engine),
       resolveCode: trustedCode,
       idempotence,
@@ -111,6 +121,7 @@ export class Runtime extends PieceRuntime {
       ...(options.attestation === undefined ? {} : { attestation: options.attestation }),
     });
     made.runtime = this;
+    this.#telemetry = telemetry;
     this.#endRejections = takeFloatingRejections((reason) => {
       if (!isThrownBy(reason, engine.stackMapper)) return false;
       this.reportFloating(reason);
@@ -129,6 +140,7 @@ export class Runtime extends PieceRuntime {
 
   override async dispose(options: { deadlineMs?: number } = {}): Promise<void> {
     await super.dispose(options);
+    this.#telemetry?.count(this.counters());
     await this.#endRejections();
     this.engine.dispose();
   }

@@ -31,6 +31,7 @@ import { hardenFunction } from "../sandbox/harden.ts";
 import { freezePlainData } from "../sandbox/plain-data.ts";
 import { makeModuleVerifier } from "../sandbox/module-verifier.ts";
 import type { HostModules, HostModuleValues } from "../sandbox/records.ts";
+import type { RunOperation } from "../telemetry/telemetry.ts";
 import { hardenCatchableErrors } from "./catchable-errors.ts";
 import { sharedStores } from "./shared-stores.ts";
 import type { Toolchain } from "./toolchain-powers.ts";
@@ -43,6 +44,7 @@ export interface HostOptions {
   readonly sha256: Sha256;
   readonly toolchain: Toolchain;
   readonly nowMs: () => number;
+  readonly operation: RunOperation;
   /** Whether two values are the same place, by resolved links. */
   readonly equals: (a: unknown, b: unknown) => boolean;
   /** The pointers of what runs, and the spaces that it runs in. */
@@ -101,6 +103,7 @@ export function assembleHost(options: HostOptions): Host {
     engine,
     events,
     counters,
+    operation: options.operation,
     runtimeVersion: () => toolchain.runtimeVersion,
     runningPatterns: options.runningPatterns,
     onError: options.onError,

@@ -3,6 +3,7 @@ import type { Counters } from "@commonfabric/contract";
 import type { EntryRef } from "@commonfabric/module-identity";
 import type { SpaceId } from "@commonfabric/storage";
 import type { Engine } from "../engine/engine.ts";
+import type { RunOperation } from "../telemetry/telemetry.ts";
 import type { EventLog } from "./event-log.ts";
 import type { ModuleCache } from "./module-cache.ts";
 
@@ -11,6 +12,7 @@ export interface PatternManagerParts {
   readonly cacheOf: (space: SpaceId) => Promise<ModuleCache>;
   readonly events: EventLog;
   readonly counters: Counters;
+  readonly operation: RunOperation;
   /** Toolchain fingerprint, for the negative memo; `undefined` when it could not be computed. */
   readonly runtimeVersion: () => string | undefined;
   /** The pointers of what runs, and the spaces that it runs in. */

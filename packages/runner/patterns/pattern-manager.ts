@@ -11,6 +11,7 @@ import { keylessRef } from "../builders/keyless.ts";
 import { getArtifactEntryRef, isTrustedArtifact } from "../engine/provenance.ts";
 import type { CompiledGraph } from "../engine/types.ts";
 import type { Link } from "../types.ts";
+import type { OperationName } from "../telemetry/telemetry.ts";
 import { CachedCompiles } from "./cached-compiles.ts";
 import { cacheStatsOf, type CompileCacheStats } from "./cache-stats.ts";
 import { ClosurePersistence } from "./closure-persistence.ts";
@@ -73,7 +74,10 @@ export class PatternManager {
    * and compiled documents are durable there.
    */
   compilePattern(input: Program | string, options: CompileOptions = {}): Promise<PatternValue> {
-    return this.#tracked(this.#compilePattern(asProgram(input), options));
+    return this.#tracked(
+      "compilePattern",
+      () => this.#compilePattern(asProgram(input), options),
+    );
   }
 
   async #compilePattern(program: Program, options: CompileOptions): Promise<PatternValue> {
@@ -89,7 +93,10 @@ export class PatternManager {
     input: Program | string,
     options: CompileOptions = {},
   ): Promise<PatternValue> {
-    return this.#tracked(this.#compileOrGet(asProgram(input), options));
+    return this.#tracked(
+      "compileOrGetPattern",
+      () => this.#compileOrGet(asProgram(input), options),
+    );
   }
 
   async #compileOrGet(program: Program, options: CompileOptions): Promise<PatternValue> {
@@ -115,7 +122,10 @@ export class PatternManager {
     program: Program,
     options: CompileOptions = {},
   ): Promise<EvaluatedProgram> {
-    return this.#tracked(this.#compiles.evaluated(program, options));
+    return this.#tracked(
+      "compileAndRegisterModules",
+      () => this.#compiles.evaluated(program, options),
+    );
   }
 
   /**
@@ -123,7 +133,8 @@ export class PatternManager {
    * nothing and stores nothing.
    */
   async compileModules(program: Program, options: CompileOptions = {}): Promise<CompiledGraph> {
-    return (await this.#compiles.withCache(program, options)).compiled;
+    const compile = () => this.#compiles.withCache(program, options);
+    return (await this.#parts.operation("compileModules", compile)).compiled;
   }
 
   /**
@@ -135,7 +146,10 @@ export class PatternManager {
     symbol: string,
     space: SpaceId,
   ): Promise<PatternValue | undefined> {
-    return this.#chain.load({ identity, symbol }, space);
+    return this.#parts.operation(
+      "loadPatternByIdentity",
+      () => this.#chain.load({ identity, symbol }, space),
+    );
   }
 
   /** Why `identity` could not be loaded from `space`, when that is deterministic. */
@@ -166,7 +180,10 @@ export class PatternManager {
   async ensurePatternPersisted(pattern: unknown, space: SpaceId): Promise<void> {
     const ref = getArtifactEntryRef(pattern);
     if (ref === undefined) throw new PatternNotPersistableError("no module stands behind it");
-    await this.#closures.persist(ref.identity, space);
+    await this.#parts.operation(
+      "ensurePatternPersisted",
+      () => this.#closures.persist(ref.identity, space),
+    );
   }
 
   /** The pointer of a pattern that no module defines; it holds in this session only. */
@@ -178,7 +195,10 @@ export class PatternManager {
   async replicatePatternToSpace(pattern: unknown, to: SpaceId, from: SpaceId): Promise<void> {
     const ref = getArtifactEntryRef(pattern);
     if (ref === undefined) throw new PatternNotPersistableError("no module stands behind it");
-    await this.#closures.replicate(ref.identity, to, from);
+    await this.#parts.operation(
+      "replicatePatternToSpace",
+      () => this.#closures.replicate(ref.identity, to, from),
+    );
   }
 
   /** Remembers which program a pattern came from. Only trusted patterns have one. */
@@ -267,7 +287,8 @@ export class PatternManager {
     }
   }
 
-  #tracked<T>(work: Promise<T>): Promise<T> {
+  #tracked<T>(name: OperationName, run: () => Promise<T>): Promise<T> {
+    const work = this.#parts.operation(name, run);
     const call: Promise<void> = work.then(() => {}, () => {})
       .then(() => void this.#calls.delete(call));
     this.#calls.add(call);

@@ -12,6 +12,7 @@ import { RuntimeCellHost } from "../scheduler/cell-host.ts";
 import { NonConvergenceError } from "../scheduler/errors.ts";
 import { Scheduler } from "../scheduler/scheduler.ts";
 import { SpaceTable } from "../transactions/space-table.ts";
+import { runUnwatched } from "../telemetry/telemetry.ts";
 import { storedLink } from "../transactions/stored-link.ts";
 import { makeCellAccess } from "./cell-access.ts";
 import { ErrorReports } from "./error-reports.ts";
@@ -106,6 +107,7 @@ export function assembleCore(options: PieceRuntimeOptions): RuntimeParts {
     ports,
     counters,
     events: options.events,
+    operation: options.operation ?? runUnwatched,
     resolveCode: options.resolveCode ?? ((module) => module.implementation),
     idempotence: options.idempotence,
     observer,

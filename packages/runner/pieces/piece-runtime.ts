@@ -170,10 +170,18 @@ export class PieceRuntime {
    * the causes of internal cells that were kept, added and dropped.
    * @throws {IncompatiblePatternError} unless `allowIncompatible` @throws {NotAPieceError}
    */
-  async setPattern(
+  setPattern(
     result: Cell,
     pattern: PatternValue,
     options: SetPatternOptions = {},
+  ): Promise<PatternComparison> {
+    return this.#core.operation("setPattern", () => this.#setPattern(result, pattern, options));
+  }
+
+  async #setPattern(
+    result: Cell,
+    pattern: PatternValue,
+    options: SetPatternOptions,
   ): Promise<PatternComparison> {
     const request = { pattern: requirePattern(pattern), result: addressOfCell(result) };
     const comparison = await setPattern(this.#core, request, options, ({ ref, isKeyless }) => {

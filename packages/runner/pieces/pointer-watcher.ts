@@ -101,7 +101,7 @@ export class PointerWatcher {
   }
 
   #begin(swap: Swap): void {
-    const work = this.#run(swap);
+    const work = this.#core.operation("swap", () => this.#run(swap));
     this.#core.track(work, { kind: "load", piece: swap.piece });
     const done: Promise<void> = work.catch(() => {}).then(() => {
       this.#pending.delete(done);

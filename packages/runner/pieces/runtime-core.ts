@@ -11,6 +11,7 @@ import type { EventOutcome } from "../scheduler/event-queue.ts";
 import type { Scheduler } from "../scheduler/scheduler.ts";
 import type { SpaceTable } from "../transactions/space-table.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
+import type { RunOperation } from "../telemetry/telemetry.ts";
 import type { Address } from "../types.ts";
 import type { IdempotenceCheck } from "./idempotence-check.ts";
 import type { RunningPiece } from "./running-piece.ts";
@@ -64,6 +65,7 @@ export interface RuntimeCore {
   readonly ports: RuntimePorts;
   readonly counters: Counters;
   readonly events: EventSink | undefined;
+  readonly operation: RunOperation;
   /** The function to run for authored code; by default the live one. */
   readonly resolveCode: (module: JavascriptModule) => Implementation;
   /** Repeats runs of computations; absent when nobody asked for that. */

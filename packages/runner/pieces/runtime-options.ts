@@ -6,6 +6,7 @@ import type { Implementation, JavascriptModule } from "../builders/graph.ts";
 import type { RuntimeFingerprints } from "../observations/observer.ts";
 import type { RuntimePorts } from "../scheduler/ports.ts";
 import type { ErrorMapper } from "../scheduler/report.ts";
+import type { RunOperation } from "../telemetry/telemetry.ts";
 import type { ScopeOption } from "../transactions/scope-keys.ts";
 import type { IdempotenceCheck } from "./idempotence-check.ts";
 import type { PatternSource } from "./pattern-source.ts";
@@ -22,6 +23,8 @@ export interface PieceRuntimeOptions {
   readonly scope?: ScopeOption;
   readonly counters?: Counters;
   readonly events?: EventSink;
+  /** Runs what telemetry shows as an operation; nobody watches by default. */
+  readonly operation?: RunOperation;
   readonly mapError?: ErrorMapper;
   /** Resolves authored code to the function that may run; by default the live one. */
   readonly resolveCode?: (module: JavascriptModule) => Implementation;

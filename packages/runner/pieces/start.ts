@@ -71,7 +71,7 @@ export class PieceStarter {
     const known = this.#starting.get(key);
     if (known !== undefined) return known.done;
     const attempt = new Attempt();
-    const done = this.#run(attempt, root, key).finally(() => {
+    const done = this.#core.operation("start", () => this.#run(attempt, root, key)).finally(() => {
       this.#attempts.delete(done);
       if (this.#starting.get(key) === attempt) this.#starting.delete(key);
     });

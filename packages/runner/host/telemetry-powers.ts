@@ -1,0 +1,34 @@
+/**
+ * The telemetry of this process: the global API of OpenTelemetry, which Deno fills when it runs with
+ * `OTEL_DENO=true`. Where nothing has filled it there is none, and nothing is paid for it.
+ */
+import {
+  type ContextManager,
+  type Meter,
+  OpenTelemetry,
+  type Tracer,
+} from "../telemetry/opentelemetry.ts";
+import type { Telemetry } from "../telemetry/telemetry.ts";
+
+/** The place that every version 1 of the API agrees on. */
+const API = Symbol.for("opentelemetry.js.api.1");
+
+const SCOPE = "@commonfabric/runner";
+
+interface GlobalApi {
+  readonly trace?: { getTracer(scope: string): Tracer };
+  readonly metrics?: { getMeter(scope: string): Meter };
+  readonly context?: ContextManager;
+}
+
+/** `undefined` when telemetry is off. */
+export function platformTelemetry(): Telemetry | undefined {
+  const api = (globalThis as { readonly [API]?: GlobalApi })[API];
+  if (api === undefined) return undefined;
+  return new OpenTelemetry({
+    tracer: api.trace?.getTracer(SCOPE),
+    meter: api.metrics?.getMeter(SCOPE),
+    context: api.context,
+    nowMs: () => performance.timeOrigin + performance.now(),
+  });
+}
