@@ -8,7 +8,7 @@ import {
   InvalidIdentityError,
   isModuleIdentity,
 } from "@commonfabric/module-identity";
-import { type DocKey, documentId, spaceKey } from "@commonfabric/storage";
+import { type DocKey, documentId, isSpaceId, type SpaceId, spaceKey } from "@commonfabric/storage";
 
 /** Prefixes of the keys, by set. They are reserved: pattern code cannot name such causes. */
 export const KEY_PREFIXES = {
@@ -18,6 +18,8 @@ export const KEY_PREFIXES = {
   edgeMemo: "importEdges:",
   roots: "patternRoots:",
   notes: "patternNotes:",
+  lease: "compileLease:",
+  intent: "replicationIntent:",
 } as const;
 
 /** Key of the source document. @throws {InvalidIdentityError} */
@@ -48,6 +50,19 @@ export function rootsDocKey(entry: Identity): string {
 /** Key of the notes document of an entry. @throws {InvalidIdentityError} */
 export function notesDocKey(entry: Identity): string {
   return KEY_PREFIXES.notes + checkIdentity(entry);
+}
+
+/** Key of the lease on the compile of a module. @throws {InvalidIdentityError} */
+export function leaseKey(runtimeVersion: string, identity: Identity): string {
+  return `${KEY_PREFIXES.lease}${runtimeVersion}/${checkIdentity(identity)}`;
+}
+
+/**
+ * Key of the intent to copy the closure of `entry` to the space `to`; it stands in the space that
+ * the closure is copied from. @throws {InvalidIdentityError}
+ */
+export function replicationIntentKey(to: SpaceId, entry: Identity): string {
+  return `${KEY_PREFIXES.intent}${to}/${checkIdentity(entry)}`;
 }
 
 /** Key of the pins of a space. */
@@ -84,6 +99,17 @@ export function parseCompiledKey(
   const identity = key.slice(slash + 1);
   if (slash < 0 || !isModuleIdentity(identity)) return undefined;
   return { runtimeVersion: key.slice(KEY_PREFIXES.compiled.length, slash), identity };
+}
+
+/** The target space and the entry that the key of a replication intent names. */
+export function parseIntentKey(
+  key: string,
+): { readonly to: SpaceId; readonly entry: Identity } | undefined {
+  if (!key.startsWith(KEY_PREFIXES.intent)) return undefined;
+  const slash = key.lastIndexOf("/");
+  const entry = key.slice(slash + 1);
+  const to = key.slice(KEY_PREFIXES.intent.length, Math.max(slash, 0));
+  return isSpaceId(to) && isModuleIdentity(entry) ? { to, entry } : undefined;
 }
 
 /** The identity that a key of the source or roots set names. */

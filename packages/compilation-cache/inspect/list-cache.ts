@@ -13,7 +13,7 @@ import { readDocuments } from "../read/read-documents.ts";
 import { listSet, partsOf } from "./list-set.ts";
 
 export interface CacheItem {
-  readonly set: "source" | "compiled" | "emitIndex" | "edgeMemo" | "roots" | "notes";
+  readonly set: keyof typeof KEY_PREFIXES;
   readonly key: string;
   readonly identity: Identity | null;
   /** Authored path; of source and compiled documents. */

@@ -18,6 +18,7 @@ import { COMPILED_LABELS } from "../documents/compiler-label.ts";
 import { cacheDocumentKey } from "../documents/keys.ts";
 import { CHUNK_BYTES, CHUNK_DOCUMENTS } from "../documents/limits.ts";
 import type { MissReason } from "../documents/miss-reason.ts";
+import type { HeldLease } from "../leases/held-lease.ts";
 import { readDocuments } from "../read/read-documents.ts";
 import { type CachePort, WriteBackError, type WritePowers } from "./cache-port.ts";
 
@@ -52,18 +53,22 @@ export interface WrittenModules {
 const ATTEMPTS = 8;
 
 /**
- * Writes `documents` in order, in commits of at most 256 documents and 8 MiB.
+ * Writes `documents` in order, in commits of at most 256 documents and 8 MiB. The last of them gives
+ * `lease` back.
  * @throws {WriteBackError}
  */
 export async function putDocuments(
   port: CachePort,
   documents: readonly CacheDocument[],
   powers: WritePowers,
+  lease?: HeldLease,
 ): Promise<WrittenModules> {
   const written: CacheDocument[] = [];
+  const chunks = chunksOf(documents);
   try {
-    for (const chunk of chunksOf(documents)) {
-      written.push(...await putChunk(port, chunk, powers));
+    for (const [at, chunk] of chunks.entries()) {
+      const isLast = at === chunks.length - 1;
+      written.push(...await putChunk(port, chunk, powers, isLast ? lease : undefined));
     }
     return {
       sources: identitiesOf(written, "source"),
@@ -114,18 +119,24 @@ async function putChunk(
   port: CachePort,
   chunk: readonly CacheDocument[],
   powers: WritePowers,
+  lease: HeldLease | undefined,
 ): Promise<CacheDocument[]> {
   const keys = chunk.map(({ key }) => cacheDocumentKey(key, powers.sha256));
   const mustRead = chunk.some(({ knownMiss, merge }) => knownMiss !== undefined || merge);
   let plan = await planWrites(port, chunk, keys, mustRead);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    // A lease that somebody took over must not keep the documents from being written.
+    const release = attempt === 0 ? lease?.release ?? [] : [];
     const result = await port.commit({
       txId: powers.newTxId(),
       reads: [],
-      writes: plan.map(({ write }) => write),
+      writes: [...plan.map(({ write }) => write), ...release],
       blobs: uniqueBlobs(plan),
     });
-    if ("ok" in result) return reportWritten(plan, powers);
+    if ("ok" in result) {
+      if (release.length > 0) lease?.released();
+      return reportWritten(plan, powers);
+    }
     if ("refused" in result && result.refused.code !== "exists") {
       throw new WriteBackError(port.store.space, describeRefusal(result));
     }

@@ -19,6 +19,7 @@ import type { MissReason } from "../documents/miss-reason.ts";
 import { exactFields } from "../documents/shape.ts";
 import { parseSourceDoc, storeSourceDoc } from "../documents/source-doc.ts";
 import type { CompiledDoc, SourceDoc } from "../documents/types.ts";
+import type { HeldLease } from "../leases/held-lease.ts";
 import {
   loadCompiledDocs,
   type ProvenSource,
@@ -56,6 +57,8 @@ export interface CompiledWrite extends SourceWrite {
 
 export interface ClosureWrite extends CompiledWrite {
   readonly edgeMemo?: readonly EdgeMemoEntry[];
+  /** Given back by the last commit. */
+  readonly lease?: HeldLease;
 }
 
 /**
@@ -69,13 +72,18 @@ export function writeClosure(
   closure: ClosureWrite,
   powers: WritePowers,
 ): Promise<WrittenModules> {
-  return putDocuments(port, [
-    ...sourceDocuments(closure, powers),
-    ...compiledDocuments(port, closure, powers),
-    ...emitIndexDocuments(closure.compiled),
-    ...(closure.edgeMemo ?? []).map(edgeMemoDocument),
-    rootsDocument(closure),
-  ], powers);
+  return putDocuments(
+    port,
+    [
+      ...sourceDocuments(closure, powers),
+      ...compiledDocuments(port, closure, powers),
+      ...emitIndexDocuments(closure.compiled),
+      ...(closure.edgeMemo ?? []).map(edgeMemoDocument),
+      rootsDocument(closure),
+    ],
+    powers,
+    closure.lease,
+  );
 }
 
 /** Writes the source documents alone: the durable half, also where nothing can be compiled. */

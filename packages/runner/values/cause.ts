@@ -12,8 +12,6 @@ const RESERVED_PREFIXES: readonly string[] = [
   ...Object.values(KEY_PREFIXES),
   PINS_KEY,
   LIFETIME_KEY,
-  "compileLease:",
-  "replicationIntent:",
   "package:",
   "packageFunctor:",
   "linkPlan:",
