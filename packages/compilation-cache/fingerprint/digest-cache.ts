@@ -1,64 +1,114 @@
 /**
- * Digest and imports of source files by (path, size, mtime, inode), so that a program run from
- * source pays a `stat` per file. An entry is kept only if the file was already at rest when it was
- * read: a change within the granularity of the clock would otherwise be overlooked.
+ * What a machine remembers of source files by (path, size, mtime, inode), and fingerprints by the
+ * files that they were made of, so that a program run from source pays a `stat` per file. A file is
+ * kept only if it was already at rest when it was read: a change within the granularity of the
+ * clock would otherwise be overlooked.
  */
 import { digestText, encodeUtf8 } from "@commonfabric/canonical";
 import { scanImports } from "@commonfabric/module-identity";
+import { type CacheContent, cacheText, type KnownFile, parseCache } from "./digest-cache-file.ts";
 import type { FileStamp, FingerprintPowers } from "./fingerprint-powers.ts";
 
-const FORMAT = 1;
 const AT_REST_MS = 2_000;
+/** Fingerprints that a cache keeps: those of this workspace, and of its few latest states. */
+const MAX_FINGERPRINTS = 16;
 
 /** What a fingerprint needs of one file. */
 export interface SourceFacts {
   /** Base64url SHA-256 of the text with LF line ends. */
   readonly digest: string;
+  /** Import specifiers; of a `deno.json`, entries and targets of `exports` in turn. */
   readonly specifiers: readonly string[];
 }
 
-interface CachedFacts extends SourceFacts {
-  readonly stamp: readonly [size: number, mtimeMs: number, inode: number];
-}
+export type Unknown = { readonly unknown: string };
 
 /** The digest cache of one run. */
 export class DigestCache {
   readonly #powers: FingerprintPowers;
-  readonly #known: Map<string, CachedFacts>;
+  readonly #content: CacheContent;
+  readonly #used = new Set<string>();
+  readonly #stamps = new Map<string, FileStamp | undefined>();
   #changed = false;
 
   constructor(powers: FingerprintPowers) {
     this.#powers = powers;
-    this.#known = parseCache(powers.digestCache.read());
+    this.#content = parseCache(powers.digestCache.read());
   }
 
-  /** Facts of a file, or why they are not known. */
-  factsOf(url: string): SourceFacts | { readonly unknown: string } {
-    const stamp = this.#powers.stamp(url);
+  /** Facts of a source file, or why they are not known. */
+  factsOf(url: string): SourceFacts | Unknown {
+    return this.#facts(url, (text) => {
+      const specifiers = scanImports(withoutDynamicImports(text), extensionOf(url));
+      return specifiers === "uncertain" ? undefined : specifiers;
+    }, "has imports that the scan is not sure of");
+  }
+
+  /** Entries and targets of the `exports` map of a package, in turn. */
+  exportsOf(configuration: string): SourceFacts | Unknown {
+    return this.#facts(configuration, exportsIn, "has no exports that can be read");
+  }
+
+  /** The fingerprint under `key` if none of its files can have changed. */
+  remembered(key: string): string | undefined {
+    const known = this.#content.fingerprints.get(key);
+    const isCurrent = known?.files.every((url) => {
+      const file = this.#content.files.get(url);
+      return file !== undefined && isSameStamp(file.stamp, this.#stamp(url));
+    });
+    return isCurrent === true ? known!.value : undefined;
+  }
+
+  /** Keeps a fingerprint that was made of `files`. */
+  remember(key: string, value: string, files: readonly string[]): void {
+    const { fingerprints } = this.#content;
+    if (!files.every((url) => this.#content.files.has(url))) return;
+    fingerprints.delete(key);
+    fingerprints.set(key, { value, files });
+    for (const oldest of fingerprints.keys()) {
+      if (fingerprints.size <= MAX_FINGERPRINTS) break;
+      fingerprints.delete(oldest);
+    }
+    this.#changed = true;
+  }
+
+  /** Writes the cache back if it learned something; what nothing needs any more is left out. */
+  save(): void {
+    if (!this.#changed) return;
+    const { files, fingerprints } = this.#content;
+    const needed = new Set(this.#used);
+    for (const known of fingerprints.values()) known.files.forEach((url) => needed.add(url));
+    for (const url of files.keys()) if (!needed.has(url)) files.delete(url);
+    this.#powers.digestCache.write(cacheText(this.#content));
+    this.#changed = false;
+  }
+
+  #facts(
+    url: string,
+    read: (text: string) => readonly string[] | undefined,
+    unreadable: string,
+  ): SourceFacts | Unknown {
+    this.#used.add(url);
+    const stamp = this.#stamp(url);
     if (stamp === undefined) return { unknown: "cannot be found" };
-    const known = this.#known.get(url);
+    const known = this.#content.files.get(url);
     if (known !== undefined && isSameStamp(known.stamp, stamp)) return known;
-    const text = this.#powers.readText(url);
+    this.#content.files.delete(url);
+    const text = this.#powers.readText(url)?.replace(/\r\n?/g, "\n");
     if (text === undefined) return { unknown: "cannot be read" };
-    const normalised = text.replace(/\r\n?/g, "\n");
-    const specifiers = scanImports(withoutDynamicImports(normalised), extensionOf(url));
-    if (specifiers === "uncertain") return { unknown: "has imports that the scan is not sure of" };
-    const facts = {
-      digest: digestText(this.#powers.sha256, encodeUtf8(normalised)),
-      specifiers,
-    };
+    const specifiers = read(text);
+    if (specifiers === undefined) return { unknown: unreadable };
+    const facts = { digest: digestText(this.#powers.sha256, encodeUtf8(text)), specifiers };
     if (this.#powers.nowMs() - stamp.mtimeMs > AT_REST_MS) {
-      this.#known.set(url, { ...facts, stamp: [stamp.size, stamp.mtimeMs, stamp.inode] });
+      this.#content.files.set(url, { ...facts, stamp: [stamp.size, stamp.mtimeMs, stamp.inode] });
       this.#changed = true;
     }
     return facts;
   }
 
-  /** Writes the cache back if it learned something. */
-  save(): void {
-    if (!this.#changed) return;
-    this.#powers.digestCache.write(JSON.stringify({ format: FORMAT, files: [...this.#known] }));
-    this.#changed = false;
+  #stamp(url: string): FileStamp | undefined {
+    if (!this.#stamps.has(url)) this.#stamps.set(url, this.#powers.stamp(url));
+    return this.#stamps.get(url);
   }
 }
 
@@ -70,35 +120,26 @@ function withoutDynamicImports(text: string): string {
   return text.replace(/\bimport\(/g, "dynamic(");
 }
 
+/** Entries and targets in turn; `undefined` for a text that is no JSON object. */
+function exportsIn(text: string): string[] | undefined {
+  let exports: unknown;
+  try {
+    ({ exports } = JSON.parse(text) as { exports?: unknown });
+  } catch {
+    return undefined;
+  }
+  if (typeof exports !== "object" || exports === null) return [];
+  return Object.entries(exports)
+    .flatMap(([name, target]) => typeof target === "string" ? [name, target] : []);
+}
+
 function extensionOf(url: string): string {
   return url.slice(url.lastIndexOf("."));
 }
 
-function isSameStamp([size, mtimeMs, inode]: CachedFacts["stamp"], stamp: FileStamp): boolean {
-  return size === stamp.size && mtimeMs === stamp.mtimeMs && inode === stamp.inode;
-}
-
-/** The entries of a cache text; anything unexpected is an empty cache. */
-function parseCache(text: string | undefined): Map<string, CachedFacts> {
-  const entries = new Map<string, CachedFacts>();
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text ?? "null");
-  } catch {
-    return entries;
-  }
-  const { format, files } = (parsed ?? {}) as { format?: unknown; files?: unknown };
-  if (format !== FORMAT || !Array.isArray(files)) return entries;
-  for (const entry of files) {
-    if (!Array.isArray(entry) || typeof entry[0] !== "string" || !isFacts(entry[1])) continue;
-    entries.set(entry[0], entry[1]);
-  }
-  return entries;
-}
-
-function isFacts(value: unknown): value is CachedFacts {
-  const { digest, specifiers, stamp } = (value ?? {}) as Record<string, unknown>;
-  return typeof digest === "string" && Array.isArray(specifiers) &&
-    specifiers.every((item) => typeof item === "string") &&
-    Array.isArray(stamp) && stamp.length === 3 && stamp.every((item) => typeof item === "number");
+function isSameStamp(
+  [size, mtimeMs, inode]: KnownFile["stamp"],
+  stamp: FileStamp | undefined,
+): boolean {
+  return size === stamp?.size && mtimeMs === stamp.mtimeMs && inode === stamp.inode;
 }

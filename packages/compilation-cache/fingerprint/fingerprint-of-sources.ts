@@ -24,78 +24,119 @@ export type Fingerprint = { readonly value: string } | { readonly unavailable: s
 
 const WORKSPACE = "@commonfabric/";
 
-/** `H(tag, sorted [workspace path, digest], sorted texts, sorted versions)`. */
+/** Fingerprints of one run: what is known of a file counts for all of them. */
+export class SourceFingerprints {
+  readonly #powers: FingerprintPowers;
+  readonly #cache: DigestCache;
+
+  constructor(powers: FingerprintPowers) {
+    this.#powers = powers;
+    this.#cache = new DigestCache(powers);
+  }
+
+  /** `H(tag, sorted [workspace path, digest], sorted texts, sorted versions)`. */
+  of(tag: string, inputs: FingerprintInputs): Fingerprint {
+    const { entries, packages, versions, texts = {} } = inputs;
+    const named: [string, string][][] = [Object.entries(texts), Object.entries(versions)];
+    const asked = this.#digest("cf/fingerprint-request/v1", [
+      [["tag", tag], ["packages", packages], ...entries.map((url) => pair("entry", url))],
+      ...named,
+    ]);
+    const known = this.#cache.remembered(asked);
+    if (known !== undefined) return { value: known };
+    const reached = this.#reach(inputs);
+    if ("unavailable" in reached) return reached;
+    const value = this.#digest(tag, [[...reached.digests], ...named]);
+    this.#cache.remember(asked, value, [...reached.files]);
+    this.#cache.save();
+    return { value };
+  }
+
+  /** Digests by workspace path of every source file that static imports reach. */
+  #reach(inputs: FingerprintInputs): Reached | { readonly unavailable: string } {
+    const digests = new Map<string, string>();
+    const sources = new Set(inputs.entries);
+    const files = new Set<string>();
+    // A set is iterated in order of insertion, also of what is added meanwhile.
+    for (const url of sources) {
+      const path = workspacePath(url, inputs.packages);
+      if (path === undefined) return unavailable(url, "lies outside the workspace");
+      const facts = this.#cache.factsOf(url);
+      if ("unknown" in facts) return unavailable(path, facts.unknown);
+      digests.set(path, facts.digest);
+      files.add(url);
+      for (const specifier of facts.specifiers) {
+        const target = this.#locate(specifier, url, inputs, files);
+        if (target === "unknown") {
+          return unavailable(
+            path,
+            `imports ${quote(specifier)}, which is no workspace file and has no stated version`,
+          );
+        }
+        if (target !== "external") sources.add(target);
+      }
+    }
+    return { digests, files };
+  }
+
+  /** The target of a specifier; a configuration that decides about it is added to `files`. */
+  #locate(
+    specifier: string,
+    from: string,
+    { packages, versions }: FingerprintInputs,
+    files: Set<string>,
+  ): string | "external" | "unknown" {
+    if (/^\.{0,2}\//.test(specifier)) return new URL(specifier, from).href;
+    if (specifier.startsWith("node:")) return "external";
+    if (specifier.startsWith(WORKSPACE)) {
+      const [member, ...subpath] = specifier.slice(WORKSPACE.length).split("/");
+      const directory = `${packages}${member}/`;
+      if (subpath.length === 0) return `${directory}mod.ts`;
+      const configuration = `${directory}deno.json`;
+      const facts = this.#cache.exportsOf(configuration);
+      if ("unknown" in facts) return "unknown";
+      files.add(configuration);
+      const name = `./${subpath.join("/")}`;
+      const entry = facts.specifiers.findIndex((text, index) => index % 2 === 0 && text === name);
+      return entry < 0 ? "unknown" : new URL(facts.specifiers[entry + 1]!, directory).href;
+    }
+    const name = specifier.replace(/^((?:@[^/]+\/)?[^/]+).*$/, "$1");
+    return Object.hasOwn(versions, name) ? "external" : "unknown";
+  }
+
+  #digest(tag: string, lists: readonly (readonly [name: string, text: string][])[]): string {
+    return taggedDigest(this.#powers.sha256, tag, (writer) => {
+      for (const pairs of lists) {
+        const sorted = pairs.toSorted(([a], [b]) => compareUtf8(a, b));
+        writer.list(sorted, ([name, text], list) => list.str(name).str(text));
+      }
+    });
+  }
+}
+
+interface Reached {
+  readonly digests: ReadonlyMap<string, string>;
+  readonly files: ReadonlySet<string>;
+}
+
+/** One fingerprint, by a run of its own. */
 export function fingerprintOfSources(
   tag: string,
   inputs: FingerprintInputs,
   powers: FingerprintPowers,
 ): Fingerprint {
-  const cache = new DigestCache(powers);
-  const digests = new Map<string, string>();
-  const reached = new Set(inputs.entries);
-  // A set is iterated in order of insertion, also of what is added meanwhile.
-  for (const url of reached) {
-    const path = workspacePath(url, inputs.packages);
-    if (path === undefined) return unavailable(url, "lies outside the workspace");
-    const facts = cache.factsOf(url);
-    if ("unknown" in facts) return unavailable(path, facts.unknown);
-    digests.set(path, facts.digest);
-    for (const specifier of facts.specifiers) {
-      const target = locate(specifier, url, inputs, powers);
-      if (target === "unknown") {
-        return unavailable(
-          path,
-          `imports ${quote(specifier)}, which is no workspace file and has no stated version`,
-        );
-      }
-      if (target !== "external") reached.add(target);
-    }
-  }
-  cache.save();
-  const value = taggedDigest(powers.sha256, tag, (writer) => {
-    for (const pairs of [[...digests], inputs.texts ?? {}, inputs.versions]) {
-      const sorted = (Array.isArray(pairs) ? pairs : Object.entries(pairs))
-        .toSorted(([a], [b]) => compareUtf8(a, b));
-      writer.list(sorted, ([name, text], list) => list.str(name).str(text));
-    }
-  });
-  return { value };
+  return new SourceFingerprints(powers).of(tag, inputs);
 }
 
-function unavailable(file: string, reason: string): Fingerprint {
+function pair(name: string, text: string): [string, string] {
+  return [name, text];
+}
+
+function unavailable(file: string, reason: string): { readonly unavailable: string } {
   return { unavailable: `${quote(file)} ${reason}` };
 }
 
 /** Path below the workspace root, the same on every machine. */
 function workspacePath(url: string, packages: string): string | undefined {
   return url.startsWith(packages) ? `packages/${url.slice(packages.length)}` : undefined;
-}
-
-function locate(
-  specifier: string,
-  from: string,
-  { packages, versions }: FingerprintInputs,
-  powers: FingerprintPowers,
-): string | "external" | "unknown" {
-  if (/^\.{0,2}\//.test(specifier)) return new URL(specifier, from).href;
-  if (specifier.startsWith("node:")) return "external";
-  if (specifier.startsWith(WORKSPACE)) {
-    const [name, ...subpath] = specifier.slice(WORKSPACE.length).split("/");
-    const directory = `${packages}${name}/`;
-    if (subpath.length === 0) return `${directory}mod.ts`;
-    const target = exportOf(directory, `./${subpath.join("/")}`, powers);
-    return target === undefined ? "unknown" : new URL(target, directory).href;
-  }
-  const name = specifier.replace(/^((?:@[^/]+\/)?[^/]+).*$/, "$1");
-  return Object.hasOwn(versions, name) ? "external" : "unknown";
-}
-
-/** The file behind an entry of the `exports` map of a package. */
-function exportOf(directory: string, name: string, powers: FingerprintPowers): string | undefined {
-  const configuration = powers.readText(`${directory}deno.json`);
-  if (configuration === undefined) return undefined;
-  const { exports } = JSON.parse(configuration) as { exports?: unknown };
-  if (typeof exports !== "object" || exports === null) return undefined;
-  const target = Object.getOwnPropertyDescriptor(exports, name)?.value;
-  return typeof target === "string" ? target : undefined;
 }

@@ -8,9 +8,8 @@ import type { EventSink } from "@commonfabric/contract";
 import {
   type Fingerprint,
   type FingerprintInputs,
-  fingerprintOfSources,
+  type SourceFingerprints,
 } from "./fingerprint-of-sources.ts";
-import type { FingerprintPowers } from "./fingerprint-powers.ts";
 
 /** Changes when the stored form of compiled documents does. */
 const DOCUMENT_FORMAT = "1";
@@ -22,10 +21,10 @@ const DOCUMENT_FORMAT = "1";
  */
 export function computeToolchainFingerprint(
   inputs: FingerprintInputs,
-  powers: FingerprintPowers,
+  fingerprints: SourceFingerprints,
 ): Fingerprint {
   const texts = { ...inputs.texts, "cache document format": DOCUMENT_FORMAT };
-  const fingerprint = fingerprintOfSources("cf/toolchain/v1", { ...inputs, texts }, powers);
+  const fingerprint = fingerprints.of("cf/toolchain/v1", { ...inputs, texts });
   return "value" in fingerprint ? { value: `t1-${fingerprint.value}` } : fingerprint;
 }
 

@@ -8,6 +8,7 @@ import {
   fingerprintOfSources,
   type FingerprintPowers,
   nodeFingerprintPowers,
+  SourceFingerprints,
 } from "../mod.ts";
 
 const ROOT = "file:///work/packages/";
@@ -70,7 +71,7 @@ function makeDisk(prefix = ROOT): FakeDisk {
 }
 
 function valueOf(disk: FakeDisk, inputs = INPUTS): string {
-  const result = computeToolchainFingerprint(inputs, disk);
+  const result = computeToolchainFingerprint(inputs, new SourceFingerprints(disk));
   assert.ok("value" in result, JSON.stringify(result));
   return result.value;
 }
@@ -124,7 +125,7 @@ Deno.test("subpath exports are followed, dynamic imports are not", () => {
   disk.edit("base/src/more.ts", "export const more = 2;\n");
   assert.notEqual(valueOf(disk), base);
   disk.edit("compiler/mod.ts", `import "@commonfabric/base/absent";\n`);
-  assert.ok("unavailable" in computeToolchainFingerprint(INPUTS, disk));
+  assert.ok("unavailable" in computeToolchainFingerprint(INPUTS, new SourceFingerprints(disk)));
 });
 
 Deno.test("a warm computation reads no source; an edit reads exactly what changed", () => {
@@ -149,9 +150,49 @@ Deno.test("a file that changed a moment ago is read again, although its stamp is
   assert.notEqual(valueOf(disk), before);
 });
 
+Deno.test("fingerprints of one run look at each file once", () => {
+  const disk = makeDisk();
+  valueOf(disk);
+  disk.reads = disk.stamps = 0;
+  const fingerprints = new SourceFingerprints(disk);
+  const values = ["cf/host/v1", "cf/sched/v1"].map((tag) => fingerprints.of(tag, INPUTS));
+  assert.deepEqual([disk.reads, disk.stamps], [0, 3]);
+  assert.notDeepEqual(values[0], values[1]);
+});
+
+Deno.test("a remembered fingerprint moves with what decides where an import leads", () => {
+  const disk = makeDisk();
+  disk.edit("base/deno.json", `{"exports":{"./more":"./a.ts"}}`);
+  disk.edit("base/a.ts", "export const more = 1;\n");
+  disk.edit("base/b.ts", "export const more = 2;\n");
+  disk.edit("compiler/mod.ts", `import "@commonfabric/base/more";\n`);
+  disk.clock += 10_000;
+  const before = valueOf(disk);
+  assert.equal(valueOf(disk), before);
+  disk.edit("base/deno.json", `{"exports":{"./more":"./b.ts"}}`);
+  assert.notEqual(valueOf(disk), before);
+});
+
+Deno.test("a digest cache forgets files that no fingerprint needs, and old fingerprints", () => {
+  const disk = makeDisk();
+  for (let edition = 0; edition < 40; edition++) {
+    valueOf(disk, { ...INPUTS, texts: { edition: String(edition) } });
+  }
+  const { files, fingerprints } = JSON.parse(disk.cache!) as Record<string, unknown[]>;
+  assert.deepEqual([files!.length, fingerprints!.length], [3, 16]);
+  disk.edit("compiler/emit.ts", `import ts from "typescript";\nexport default ts;\n`);
+  disk.clock += 10_000;
+  for (let edition = 0; edition < 16; edition++) {
+    valueOf(disk, { ...INPUTS, texts: { edition: String(edition) } });
+  }
+  assert.equal((JSON.parse(disk.cache!) as { files: unknown[] }).files.length, 2);
+});
+
+const DAMAGED = `{"format":2,"files":[[1,2],["x"],null],"fingerprints":[["k","v",[9]],["k"],7]}`;
+
 Deno.test("a damaged digest cache costs time and nothing else", () => {
   const cold = valueOf(makeDisk());
-  for (const text of ["", "{", "[]", `{"format":1,"files":[[1,2],["x"],null]}`, `{"format":2}`]) {
+  for (const text of ["", "{", "[]", `{"format":1,"files":[]}`, `{"format":2}`, DAMAGED]) {
     const disk = makeDisk();
     disk.cache = text;
     assert.equal(valueOf(disk), cold);
@@ -170,7 +211,7 @@ Deno.test("what cannot be fingerprinted says why, and gives no version", () => {
     [makeDisk(), outside, /"file:\/\/\/etc\/passwd\.ts" lies outside the workspace/],
   ] as const;
   for (const [disk, inputs, message] of cases) {
-    const result = computeToolchainFingerprint(inputs, disk);
+    const result = computeToolchainFingerprint(inputs, new SourceFingerprints(disk));
     assert.ok("unavailable" in result);
     assert.match(result.unavailable, message);
     const events: EngineEvent[] = [];

@@ -3,13 +3,13 @@
  * compiled documents, and the verifier version that is part of verdicts. Computed from the sources
  * behind a stat cache; a source run does not load the compiler to learn them.
  */
-import { nodeSha256 } from "@commonfabric/canonical";
+import { digestText, encodeUtf8, nodeSha256 } from "@commonfabric/canonical";
 import {
   COMPILE_CACHE_RUNTIME_VERSION,
   computeToolchainFingerprint,
   type FingerprintInputs,
-  fingerprintOfSources,
   nodeFingerprintPowers,
+  SourceFingerprints,
 } from "@commonfabric/compilation-cache";
 import type { EventSink } from "@commonfabric/contract";
 import type { RuntimeFingerprints } from "../observations/observer.ts";
@@ -64,7 +64,8 @@ export interface Toolchain {
 
 /** Computes both versions; a toolchain without fingerprint is told as a `warning` event. */
 export function readToolchain(emit?: EventSink): Toolchain {
-  const powers = nodeFingerprintPowers(`${cacheDirectory()}/commonfabric/source-digests.json`);
+  const powers = nodeFingerprintPowers(digestCacheFile());
+  const sourceFingerprints = new SourceFingerprints(powers);
   const sources = (entries: readonly string[]) => ({
     entries: entries.map((entry) => PACKAGES + entry),
     packages: PACKAGES,
@@ -78,13 +79,13 @@ export function readToolchain(emit?: EventSink): Toolchain {
     ),
   });
   const runtimeVersion = COMPILE_CACHE_RUNTIME_VERSION({
-    compute: () => computeToolchainFingerprint(inputs(), powers),
+    compute: () => computeToolchainFingerprint(inputs(), sourceFingerprints),
     sha256: nodeSha256,
     ...(salt === undefined ? {} : { salt }),
     ...(emit === undefined ? {} : { emit }),
   });
   const fingerprint = (name: string, entries: readonly string[]) => {
-    const computed = fingerprintOfSources(`cf/${name}/v1`, sources(entries), powers);
+    const computed = sourceFingerprints.of(`cf/${name}/v1`, sources(entries));
     if ("value" in computed) return `${name}1-${computed.value}`;
     const text = `No observation is kept: ${name} has no fingerprint (${computed.unavailable}).`;
     emit?.({ type: "warning", code: "observations:no-fingerprint", text });
@@ -100,6 +101,12 @@ export function readToolchain(emit?: EventSink): Toolchain {
         sched: fingerprint("sched", SCHED_ENTRIES),
       },
   };
+}
+
+/** One file a workspace: what another one needs is not read. */
+function digestCacheFile(): string {
+  const workspace = digestText(nodeSha256, encodeUtf8(PACKAGES)).slice(0, 12);
+  return `${cacheDirectory()}/commonfabric/source-digests-${workspace}.json`;
 }
 
 /** The user's cache directory, as the platform names it. */
