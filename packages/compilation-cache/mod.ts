@@ -29,6 +29,7 @@ export { LEASE_MS, RENEW_MS } from "./leases/lease-document.ts";
 export * from "./lifetime.ts";
 export * from "./notes.ts";
 export * from "./read/load-compiled-closure.ts";
+export { type EmittedDocs, loadEmittedDocs } from "./read/load-emitted-docs.ts";
 export * from "./read/load-source-closure.ts";
 export * from "./read/verify-source-docs.ts";
 export * from "./write/cache-port.ts";

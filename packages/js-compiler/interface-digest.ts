@@ -3,7 +3,7 @@
  * are the same to every importer's emit. Byte format `cf/interface/v1`.
  */
 import { ByteWriter, compareUtf8, encodeBase64Url, type Sha256 } from "@commonfabric/canonical";
-import type { EdgeKind } from "@commonfabric/module-identity";
+import type { EdgeKind, ModuleIdentity } from "@commonfabric/module-identity";
 import { digestBytes } from "./digest-bytes.ts";
 
 const TAG = "cf/interface/v1";
@@ -31,6 +31,16 @@ export interface MemberInterface {
   readonly parts: Uint8Array;
   /** Imports of the declaration text. */
   readonly imports: readonly DigestedEdge[];
+}
+
+const NO_PARTS = new Uint8Array(0);
+
+/** What an authored declaration file shows: its normalised text, and everything that it imports. */
+export function declarationInterface(
+  { path, text }: Pick<ModuleIdentity, "path" | "text">,
+  imports: readonly DigestedEdge[],
+): MemberInterface {
+  return { path, declarations: text, parts: NO_PARTS, imports };
 }
 
 /** Writes `list over edges by specifier: str(specifier), u8(kind), target`. */

@@ -1,5 +1,6 @@
 /** The half of the compiler that never imports TypeScript, and the way to the other half. */
 export * from "./code-frame.ts";
+export * from "./component-carry.ts";
 export * from "./emit-key.ts";
 export * from "./emit-memo.ts";
 export * from "./ensure-compiler.ts";

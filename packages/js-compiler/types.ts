@@ -63,6 +63,14 @@ export interface EmitMemo {
   put(emitKey: string, members: readonly MemoisedEmit[]): void;
 }
 
+/**
+ * Bodies that a store has for emit keys. Components that it does not have, or does not trust, are
+ * absent; those that are there may be used as they are.
+ */
+export type StoredEmits = (
+  emitKeys: readonly string[],
+) => Promise<ReadonlyMap<string, readonly MemoisedEmit[]>>;
+
 /** What every compile is told; the compiler chunk adds its own options (transformers). */
 export interface CompileOptions {
   readonly hosts: HostTable;
@@ -86,6 +94,8 @@ export interface CompileOptions {
   /** Leaves out the type check; nothing of such a compile may be stored or remembered. */
   readonly skipGate?: boolean;
   readonly emitMemo?: EmitMemo;
+  /** Asked for what the memo does not have. Needs the interleaved form of a compile. */
+  readonly storedEmits?: StoredEmits;
   /** Takes the program with the texts that the transformers made of the missing files. */
   readonly getTransformedProgram?: (program: Program) => void;
   /** Another text for a message, or `null` to leave the diagnostic out of the report. */

@@ -7,6 +7,7 @@ import { canonicalBytes, canonicalEqual } from "@commonfabric/canonical";
 import type { Identity } from "@commonfabric/module-identity";
 import type {
   BlobWrite,
+  CommitBatch,
   CommitResult,
   DocKey,
   DocWrite,
@@ -16,33 +17,12 @@ import type {
 } from "@commonfabric/storage";
 import { COMPILED_LABELS } from "../documents/compiler-label.ts";
 import { cacheDocumentKey } from "../documents/keys.ts";
-import { CHUNK_BYTES, CHUNK_DOCUMENTS } from "../documents/limits.ts";
+import { CHUNK_BYTES, CHUNK_DOCUMENTS, ModuleTooLargeError } from "../documents/limits.ts";
 import type { MissReason } from "../documents/miss-reason.ts";
 import type { HeldLease } from "../leases/held-lease.ts";
 import { readDocuments } from "../read/read-documents.ts";
+import type { CacheDocument, CacheSet } from "./cache-document.ts";
 import { type CachePort, WriteBackError, type WritePowers } from "./cache-port.ts";
-
-/** One document to be written. */
-export interface CacheDocument {
-  readonly set: CacheSet;
-  /** The cache key; also the tag under which the document is listed. */
-  readonly key: string;
-  /** The module or entry that the document is about; empty for others. */
-  readonly identity: Identity | "";
-  readonly value: unknown;
-  readonly blobs: readonly BlobWrite[];
-  /** Makes the value of a mutable document from the stored one; `undefined` when there is none. */
-  readonly merge?: (stored: unknown) => unknown;
-  /** Why the stored document was found unusable: it is replaced even if its bytes are equal. */
-  readonly knownMiss?: MissReason;
-  /**
-   * Decides over a stored document with another value: it stays, or is replaced for a reason.
-   * Absent: it stays.
-   */
-  readonly judgeStored?: (stored: StoredDoc | "damaged") => Promise<"keep" | MissReason>;
-}
-
-export type CacheSet = "source" | "compiled" | "emitIndex" | "edgeMemo" | "roots";
 
 /** Modules whose documents were not there before, or were replaced; in the order written. */
 export interface WrittenModules {
@@ -53,9 +33,9 @@ export interface WrittenModules {
 const ATTEMPTS = 8;
 
 /**
- * Writes `documents` in order, in commits of at most 256 documents and 8 MiB. The last of them gives
- * `lease` back.
- * @throws {WriteBackError}
+ * Writes `documents` in order, in commits of at most 256 documents and 8 MiB. Those that are there
+ * and may stay are not written. The last commit gives `lease` back.
+ * @throws {WriteBackError} @throws {ModuleTooLargeError}
  */
 export async function putDocuments(
   port: CachePort,
@@ -63,22 +43,69 @@ export async function putDocuments(
   powers: WritePowers,
   lease?: HeldLease,
 ): Promise<WrittenModules> {
-  const written: CacheDocument[] = [];
-  const chunks = chunksOf(documents);
   try {
-    for (const [at, chunk] of chunks.entries()) {
-      const isLast = at === chunks.length - 1;
-      written.push(...await putChunk(port, chunk, powers, isLast ? lease : undefined));
-    }
+    const written = await putMissing(port, documents, powers, lease) ??
+      // A collector took what was there: nothing is relied on any more.
+      await putChunks(port, documents, powers, { relied: [], lease });
     return {
-      sources: identitiesOf(written, "source"),
-      compiled: identitiesOf(written, "compiled"),
+      sources: identitiesOf(written!, "source"),
+      compiled: identitiesOf(written!, "compiled"),
     };
   } catch (error) {
-    if (error instanceof WriteBackError) throw error;
+    if (error instanceof WriteBackError || error instanceof ModuleTooLargeError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new WriteBackError(port.store.space, reason, { cause: error });
   }
+}
+
+/** What was written, or `undefined` when a document that was relied on went away meanwhile. */
+async function putMissing(
+  port: CachePort,
+  documents: readonly CacheDocument[],
+  powers: WritePowers,
+  lease: HeldLease | undefined,
+): Promise<CacheDocument[] | undefined> {
+  const staying = documents.filter(({ whenPresent }) => whenPresent !== undefined);
+  if (staying.length === 0) return await putChunks(port, documents, powers, { relied: [], lease });
+  const keys = staying.map(({ key }) => cacheDocumentKey(key, powers.sha256));
+  const seqs = await port.store.heads(keys);
+  const present = new Set<CacheDocument>();
+  const relied: KeyAtSeq[] = [];
+  for (const [index, document] of staying.entries()) {
+    const seq = seqs[index];
+    if (seq === undefined) continue;
+    present.add(document);
+    if (document.whenPresent === "relied") relied.push({ key: keys[index]!, seq });
+  }
+  const missing = documents.filter((each) => !present.has(each));
+  return await putChunks(port, missing, powers, { relied, lease });
+}
+
+/** `undefined` when a document in `relied` is not as it was. */
+async function putChunks(
+  port: CachePort,
+  documents: readonly CacheDocument[],
+  powers: WritePowers,
+  { relied, lease }: ChunkContext,
+): Promise<CacheDocument[] | undefined> {
+  const written: CacheDocument[] = [];
+  const chunks = chunksOf(documents);
+  for (const [at, chunk] of chunks.entries()) {
+    const isLast = at === chunks.length - 1;
+    const done = await putChunk(port, chunk, powers, { relied, lease: isLast ? lease : undefined });
+    if (done === undefined) return undefined;
+    written.push(...done);
+  }
+  return written;
+}
+
+type KeyAtSeq = CommitBatch["reads"][number];
+
+/** What the commits of a write-back have in common. */
+interface ChunkContext {
+  /** Documents that stay and must be there still. */
+  readonly relied: readonly KeyAtSeq[];
+  readonly lease: HeldLease | undefined;
 }
 
 function identitiesOf(documents: readonly CacheDocument[], set: CacheSet): Identity[] {
@@ -119,8 +146,8 @@ async function putChunk(
   port: CachePort,
   chunk: readonly CacheDocument[],
   powers: WritePowers,
-  lease: HeldLease | undefined,
-): Promise<CacheDocument[]> {
+  { relied, lease }: ChunkContext,
+): Promise<CacheDocument[] | undefined> {
   const keys = chunk.map(({ key }) => cacheDocumentKey(key, powers.sha256));
   const mustRead = chunk.some(({ knownMiss, merge }) => knownMiss !== undefined || merge);
   let plan = await planWrites(port, chunk, keys, mustRead);
@@ -129,7 +156,7 @@ async function putChunk(
     const release = attempt === 0 ? lease?.release ?? [] : [];
     const result = await port.commit({
       txId: powers.newTxId(),
-      reads: [],
+      reads: relied,
       writes: [...plan.map(({ write }) => write), ...release],
       blobs: uniqueBlobs(plan),
     });
@@ -137,12 +164,18 @@ async function putChunk(
       if (release.length > 0) lease?.released();
       return reportWritten(plan, powers);
     }
+    if ("conflict" in result && isAmong(relied, result.conflict.keys)) return undefined;
     if ("refused" in result && result.refused.code !== "exists") {
       throw new WriteBackError(port.store.space, describeRefusal(result));
     }
     plan = await planWrites(port, chunk, keys, true);
   }
   throw new WriteBackError(port.store.space, `others changed it ${ATTEMPTS} times meanwhile`);
+}
+
+function isAmong(reads: readonly KeyAtSeq[], keys: readonly DocKey[]): boolean {
+  const ids = new Set(keys.map(({ id }) => id));
+  return reads.some(({ key }) => ids.has(key.id));
 }
 
 /** Without `compare` the store itself finds out whether a document that is there is equal. */

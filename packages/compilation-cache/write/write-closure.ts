@@ -26,8 +26,9 @@ import {
   type VerifyBody,
 } from "../read/load-compiled-closure.ts";
 import { edgeTargets } from "../read/load-source-closure.ts";
+import { type CacheDocument, lazyDocument } from "./cache-document.ts";
 import type { CachePort, WritePowers } from "./cache-port.ts";
-import { type CacheDocument, putDocuments, type WrittenModules } from "./put-documents.ts";
+import { putDocuments, type WrittenModules } from "./put-documents.ts";
 import { dependenciesFirst } from "./write-order.ts";
 
 /** Specifiers of one text, as the edge memo keeps them. */
@@ -53,6 +54,10 @@ export interface CompiledWrite extends SourceWrite {
   readonly compiledMisses?: KnownMisses;
   /** Judges a stored document that differs from ours. */
   readonly verifyBody: VerifyBody;
+  /** Modules whose compiled documents of this space were just used: those that are there stay. */
+  readonly relied?: ReadonlySet<Identity>;
+  /** Emit keys whose entries were found useless, and are replaced. */
+  readonly staleEmitKeys?: ReadonlySet<string>;
 }
 
 export interface ClosureWrite extends CompiledWrite {
@@ -77,7 +82,7 @@ export function writeClosure(
     [
       ...sourceDocuments(closure, powers),
       ...compiledDocuments(port, closure, powers),
-      ...emitIndexDocuments(closure.compiled),
+      ...emitIndexDocuments(closure),
       ...(closure.edgeMemo ?? []).map(edgeMemoDocument),
       rootsDocument(closure),
     ],
@@ -104,28 +109,33 @@ export async function writeCompiledDocs(
 ): Promise<readonly Identity[]> {
   const documents = [
     ...compiledDocuments(port, closure, powers),
-    ...emitIndexDocuments(closure.compiled),
+    ...emitIndexDocuments(closure),
   ];
   return (await putDocuments(port, documents, powers)).compiled;
 }
 
-function sourceDocuments(closure: SourceWrite, { sha256 }: WritePowers): CacheDocument[] {
-  const { entry, sources, sourceMisses } = closure;
+function sourceDocuments(
+  closure: SourceWrite & Pick<CompiledWrite, "relied">,
+  { sha256 }: WritePowers,
+): CacheDocument[] {
+  const { entry, sources, sourceMisses, relied } = closure;
   if (sources.length > LIMITS.closureModules) throw new ClosureTooLargeError(sources.length);
-  return dependenciesFirst(sources, entry).map((doc) => ({
-    set: "source",
-    key: sourceDocKey(doc.identity),
-    identity: doc.identity,
-    ...storeSourceDoc(doc, sha256),
-    ...knownMissOf(doc.identity, sourceMisses),
-    judgeStored: (stored) => {
-      // Identity fixes every field, so another value under this key is never a valid document.
-      const parsed = stored === "damaged"
-        ? { miss: "shape" as const }
-        : parseSourceDoc(stored.doc, doc.identity, sha256);
-      return Promise.resolve("miss" in parsed ? parsed.miss : "identity");
-    },
-  }));
+  return dependenciesFirst(sources, entry).map((doc) =>
+    lazyDocument({
+      set: "source",
+      key: sourceDocKey(doc.identity),
+      identity: doc.identity,
+      ...knownMissOf(doc.identity, sourceMisses),
+      ...(relied?.has(doc.identity) && { whenPresent: "relied" }),
+      judgeStored: (stored) => {
+        // Identity fixes every field, so another value under this key is never a valid document.
+        const parsed = stored === "damaged"
+          ? { miss: "shape" as const }
+          : parseSourceDoc(stored.doc, doc.identity, sha256);
+        return Promise.resolve("miss" in parsed ? parsed.miss : "identity");
+      },
+    }, () => storeSourceDoc(doc, sha256))
+  );
 }
 
 function compiledDocuments(
@@ -160,33 +170,43 @@ function compiledDocuments(
   return dependenciesFirst(sources, entry).flatMap(({ identity }): CacheDocument[] => {
     const doc = ours.get(identity);
     if (doc === undefined) return [];
-    return [{
+    return [lazyDocument({
       set: "compiled",
       key: compiledDocKey(doc.runtimeVersion, identity),
       identity,
-      ...storeCompiledDoc(doc, powers.sha256),
       ...knownMissOf(identity, compiledMisses),
+      ...(closure.relied?.has(identity) && { whenPresent: "relied" }),
       judgeStored: (_stored: StoredDoc | "damaged") => judge(doc),
-    }];
+    }, () => storeCompiledDoc(doc, powers.sha256))];
   });
 }
 
-/** One entry per component: the members of an import cycle share their emit key. */
-function emitIndexDocuments(compiled: readonly CompiledDoc[]): CacheDocument[] {
-  const members = new Map<string, { path: string; identity: Identity }[]>();
-  for (const { runtimeVersion, emitKey, filename, identity } of compiled) {
-    const key = emitIndexKey(runtimeVersion, emitKey);
-    const list = members.get(key) ?? [];
-    list.push({ path: filename, identity });
-    members.set(key, list);
+/**
+ * One entry per component: the members of an import cycle share their emit key. Which of the
+ * documents that carry the key an entry names is all one, so an entry that is there stays.
+ */
+function emitIndexDocuments(
+  { compiled, relied, staleEmitKeys }: CompiledWrite,
+): CacheDocument[] {
+  const members = new Map<string, CompiledDoc[]>();
+  for (const doc of compiled) {
+    const list = members.get(doc.emitKey);
+    if (list === undefined) members.set(doc.emitKey, [doc]);
+    else list.push(doc);
   }
-  return [...members].map(([key, list]) => ({
-    set: "emitIndex",
-    key,
-    identity: "",
-    value: { members: list.sort((a, b) => compareUtf8(a.path, b.path)) },
-    blobs: [],
-  }));
+  return [...members].flatMap(([emitKey, docs]): CacheDocument[] => {
+    if (docs.every(({ identity }) => relied?.has(identity))) return [];
+    const isStale = staleEmitKeys?.has(emitKey) === true;
+    const named = docs.map(({ filename: path, identity }) => ({ path, identity }));
+    return [{
+      set: "emitIndex",
+      key: emitIndexKey(docs[0]!.runtimeVersion, emitKey),
+      identity: "",
+      value: { members: named.sort((a, b) => compareUtf8(a.path, b.path)) },
+      blobs: [],
+      ...(isStale ? { judgeStored: () => Promise.resolve("shape") } : { whenPresent: "kept" }),
+    }];
+  });
 }
 
 function edgeMemoDocument({ sourceDigest, extension, specifiers }: EdgeMemoEntry): CacheDocument {

@@ -3,28 +3,35 @@
  * collecting form, so that bytes cannot differ between them.
  *
  *     components, dependencies first           only if one of them must be compiled
- *     emit key --> memo: carried           \   pre-checks, program, facts, interface digests
+ *     emit key --> memo, store: carried    \   pre-checks, program, facts, interface digests
  *              \-> compile                  >  type gate over the compiled files
  *                                          /   emit, literal pass
  */
 import type { Diagnostic } from "@commonfabric/contract";
 import type { ModuleIdentity } from "@commonfabric/module-identity";
-import { emitKeyOf } from "../emit-key.ts";
+import { ComponentCarry } from "../component-carry.ts";
+import type { Component } from "../components.ts";
 import type { CompiledModule, MemoisedEmit } from "../types.ts";
 import { UnparsableError } from "./authored-file.ts";
 import type { CompileContext, CompilerOptions } from "./compiler-options.ts";
 import { componentInterface } from "./component-interface.ts";
-import { type Component, digestedEdges, neededComponents } from "./components.ts";
 import { UNUSED_EXPECT_ERROR } from "./diagnostics.ts";
 import { emitModule, type EmittedModule } from "./emit-module.ts";
 import { ambiguousTargets, closureIdentities } from "./closure.ts";
 import { type CompilableProgram, type OpenProgram, openProgram } from "./open-program.ts";
 import type { TypeGateRequest } from "./type-gate.ts";
 
-/** A pause; `gate` asks the driver for the gate's diagnostics. */
+/** A pause; `gate` asks the driver for the gate's diagnostics, `lookUp` for stored bodies. */
 export type CompileStep =
   | { readonly kind: "pause" }
-  | { readonly kind: "gate"; readonly request: TypeGateRequest };
+  | { readonly kind: "gate"; readonly request: TypeGateRequest }
+  | { readonly kind: "lookUp"; readonly emitKeys: readonly string[] };
+
+/** What the driver says to a step; nothing to a pause. */
+export interface StepAnswer {
+  readonly diagnostics?: readonly Diagnostic[];
+  readonly found?: ReadonlyMap<string, readonly MemoisedEmit[]>;
+}
 
 /** The end of a compile. With an error among the diagnostics there are no modules. */
 export interface CompileOutcome {
@@ -36,11 +43,9 @@ export interface CompileOutcome {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-export type CompileSteps = Generator<
-  CompileStep,
-  CompileOutcome,
-  readonly Diagnostic[] | undefined
->;
+type Steps<T> = Generator<CompileStep, T, StepAnswer>;
+
+export type CompileSteps = Steps<CompileOutcome>;
 
 /** Compiles the missing modules of `program`. @throws {EdgeMismatchError} and when aborted. */
 export function* compileSteps(
@@ -71,7 +76,7 @@ class Compile {
   readonly #options: CompilerOptions;
   #modules: ReadonlyMap<string, ModuleIdentity> = new Map();
   #open: OpenProgram | undefined;
-  readonly #interfaces = new Map<string, string>();
+  #carry: ComponentCarry | undefined;
   readonly #done = new Map<string, CompiledModule>();
   readonly #planned: PlannedComponent[] = [];
 
@@ -88,9 +93,21 @@ class Compile {
     const ambiguous = ambiguousTargets(closure.modules);
     if (ambiguous.length > 0) return this.refused("compiler", ambiguous);
 
+    const { sha256, interfaceDigestOf, emitMemo, counters } = this.#options;
     const missing = this.#options.missing ?? new Set(this.#modules.keys());
-    for (const component of neededComponents(this.#modules, missing)) {
-      const fatal = this.#decide(component);
+    const modules = this.#modules;
+    const carry = new ComponentCarry({
+      modules,
+      missing,
+      sha256,
+      interfaceDigestOf,
+      emitMemo,
+      counters,
+    });
+    this.#carry = carry;
+    for (const component of carry.components) {
+      if (yield* this.#isSettled(carry, component)) continue;
+      const fatal = this.#plan(carry, component);
       if (fatal !== undefined) return this.refused("compiler", fatal);
       yield* this.#pause();
     }
@@ -113,20 +130,24 @@ class Compile {
     return { modules: new Map(), diagnostics, failed, texts: this.#texts() };
   }
 
-  /** Carries `component` or plans it; the diagnostics of a fatal step if there is one. */
-  #decide(component: Component): readonly Diagnostic[] | undefined {
-    const { members } = component;
-    const edges = new Map(
-      members.map((
-        member,
-      ) => [member.path, digestedEdges(member, this.#modules, this.#interfaces)]),
-    );
-    const emitKey = emitKeyOf(
-      this.#options.sha256,
-      members.map(({ path, sourceDigest }) => ({ path, sourceDigest, edges: edges.get(path)! })),
-    );
-    if (this.#carried(component, emitKey) || this.#known(component)) return undefined;
+  /** Whether nothing of `component` is compiled: looked up in the memo first, then in the store. */
+  *#isSettled(carry: ComponentCarry, component: Component): Steps<boolean> {
+    if (!carry.isSettled(component) && this.#options.storedEmits !== undefined) {
+      const emitKeys = carry.takeUnknown();
+      if (emitKeys.length > 0) {
+        const { found } = yield { kind: "lookUp", emitKeys };
+        if (found === undefined) throw new Error("The store gave no answer.");
+        this.#options.signal?.throwIfAborted();
+        carry.give(found);
+      }
+    }
+    return carry.isSettled(component);
+  }
 
+  /** Learns the interface of `component`; the diagnostics of a fatal step if there is one. */
+  #plan(carry: ComponentCarry, component: Component): readonly Diagnostic[] | undefined {
+    const { members } = component;
+    const { emitKey, edges } = carry.keyOf(component);
     const code = members.filter(({ kind }) => kind === "code").map(({ path }) => path);
     if (code.length > 0) {
       const fatal = this.#openProgram();
@@ -137,13 +158,13 @@ class Compile {
       program: () => this.#opened().program,
       members,
       modules: this.#modules,
-      interfaces: this.#interfaces,
+      interfaces: carry.interfaces,
       edges,
       emitKey,
       partsOf: (path) => this.#open?.interfaceParts(path),
       sha256: this.#options.sha256,
     });
-    for (const [path, digest] of interfaces) this.#interfaces.set(path, digest);
+    carry.learn(component, interfaces);
     const toEmit = members.some((member) => this.#isMissing(member));
     if (toEmit) this.#planned.push({ component, emitKey, interfaces });
     return undefined;
@@ -167,41 +188,16 @@ class Compile {
     return kind === "code" && (this.#options.missing?.has(path) ?? true);
   }
 
-  /** Whether the memo has every missing member under `emitKey`. */
-  #carried({ members, missing }: Component, emitKey: string): boolean {
-    const entry = missing ? this.#options.emitMemo?.get(emitKey) : undefined;
-    if (entry === undefined) return false;
-    const byPath = new Map(entry.map(({ path, module }) => [path, module]));
-    const code = members.filter(({ kind }) => kind === "code");
-    if (code.length !== members.length || !code.every(({ path }) => byPath.has(path))) return false;
-    for (const member of code) {
-      const module = byPath.get(member.path)!;
-      this.#interfaces.set(member.path, module.interfaceDigest);
-      if (!this.#isMissing(member)) continue;
-      this.#done.set(member.path, { ...module, origin: "carried" });
-      if (this.#options.counters !== undefined) this.#options.counters.carried++;
-    }
-    return true;
-  }
-
-  /** Whether the caller knows the interfaces of a component that is not missing. */
-  #known({ members, missing }: Component): boolean {
-    const digestOf = this.#options.interfaceDigestOf;
-    if (missing || digestOf === undefined) return false;
-    const digests = members.map(({ identity }) => digestOf(identity));
-    if (digests.some((digest) => digest === undefined)) return false;
-    members.forEach(({ path }, index) => this.#interfaces.set(path, digests[index]!));
-    return true;
-  }
-
-  *#gate(
-    open: OpenProgram,
-  ): Generator<CompileStep, readonly Diagnostic[], readonly Diagnostic[] | undefined> {
+  /**
+   * Carried modules are left out: their texts and all interfaces that they import are those that
+   * they were checked against, and a check reads nothing else, so it would find what it found then.
+   */
+  *#gate(open: OpenProgram): Steps<readonly Diagnostic[]> {
     if (this.#options.skipGate) return [];
     const check = this.#planned.flatMap(({ component }) =>
       component.members.filter((member) => this.#isMissing(member)).map(({ path }) => path)
     );
-    const found = yield {
+    const { diagnostics: found } = yield {
       kind: "gate",
       request: {
         files: [...open.files.values()],
@@ -222,7 +218,7 @@ class Compile {
   *#emit(
     open: OpenProgram,
     warnings: readonly Diagnostic[],
-  ): Generator<CompileStep, readonly Diagnostic[], readonly Diagnostic[] | undefined> {
+  ): Steps<readonly Diagnostic[]> {
     const errors: Diagnostic[] = [];
     const transformed = new Map<string, string>();
     for (const { component, emitKey, interfaces } of this.#planned) {
@@ -281,7 +277,7 @@ class Compile {
     }
     const modules = new Map<string, CompiledModule>();
     for (const { name } of this.#program.files) {
-      const module = this.#done.get(name);
+      const module = this.#done.get(name) ?? this.#carry?.carried.get(name);
       if (module !== undefined) modules.set(name, module);
     }
     const carried = [...modules.values()].filter(({ origin }) => origin === "carried");
@@ -294,7 +290,7 @@ class Compile {
     };
   }
 
-  *#pause(): Generator<CompileStep, void, readonly Diagnostic[] | undefined> {
+  *#pause(): Steps<void> {
     this.#options.signal?.throwIfAborted();
     yield { kind: "pause" };
     this.#options.signal?.throwIfAborted();

@@ -10,7 +10,12 @@ import type {
   ResolveOptions,
 } from "../types.ts";
 import { authoredFiles } from "./authored-file.ts";
-import { type CompileOutcome, type CompileStep, compileSteps } from "./compile-steps.ts";
+import {
+  type CompileOutcome,
+  type CompileStep,
+  compileSteps,
+  type StepAnswer,
+} from "./compile-steps.ts";
 import type { CompileContext, CompilerOptions } from "./compiler-options.ts";
 import { Libraries } from "./libraries.ts";
 import { macrotask } from "./macrotask.ts";
@@ -62,13 +67,11 @@ export class TypeScriptCompiler {
     options: CompilerOptions,
   ): Promise<ReadonlyMap<string, CompiledModule>> {
     const steps = compileSteps(this.#context, program, options);
-    let answer: readonly Diagnostic[] | undefined;
+    let answer: StepAnswer = {};
     for (;;) {
       const next = steps.next(answer);
       if (next.done) return modulesOf(next.value, options);
-      answer = next.value.kind === "gate"
-        ? await this.#context.gate.check(next.value.request)
-        : undefined;
+      answer = await this.#awaitedAnswer(next.value, options);
       await macrotask();
     }
   }
@@ -88,23 +91,37 @@ export class TypeScriptCompiler {
     this.#context.gate.dispose();
   }
 
+  async #awaitedAnswer(step: CompileStep, options: CompilerOptions): Promise<StepAnswer> {
+    switch (step.kind) {
+      case "gate":
+        return { diagnostics: await this.#context.gate.check(step.request) };
+      case "lookUp":
+        return { found: await options.storedEmits!(step.emitKeys) };
+      case "pause":
+        return {};
+    }
+  }
+
   #runToEnd(program: CompilableProgram, options: CompilerOptions): CompileOutcome {
+    if (options.storedEmits !== undefined) {
+      throw new TypeError("A store answers asynchronously: use compileToModulesInterleaved().");
+    }
     const steps = compileSteps(this.#context, program, options);
-    for (let next = steps.next();;) {
+    for (let next = steps.next({});;) {
       if (next.done) return next.value;
       next = steps.next(this.#answer(next.value));
     }
   }
 
-  #answer(step: CompileStep): readonly Diagnostic[] | undefined {
-    if (step.kind === "pause") return undefined;
+  #answer(step: CompileStep): StepAnswer {
+    if (step.kind !== "gate") return {};
     const { gate } = this.#context;
     if (gate.checkSync === undefined) {
       throw new TypeError(
         "This type gate answers asynchronously: use compileToModulesInterleaved().",
       );
     }
-    return gate.checkSync(step.request);
+    return { diagnostics: gate.checkSync(step.request) };
   }
 }
 

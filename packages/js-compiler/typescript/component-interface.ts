@@ -3,12 +3,13 @@ import type ts from "typescript";
 import { canonicalBytes, type Sha256 } from "@commonfabric/canonical";
 import type { ModuleIdentity } from "@commonfabric/module-identity";
 import {
+  declarationInterface,
   type DigestedEdge,
   interfaceDigests,
   type MemberInterface,
   opaqueInterfaceDigests,
 } from "../interface-digest.ts";
-import { interfaceOf } from "./components.ts";
+import { interfaceOf } from "../components.ts";
 import { printDeclarations } from "./declarations.ts";
 import { isVirtualName } from "./libraries.ts";
 
@@ -49,9 +50,7 @@ function memberInterface(
 ): MemberInterface | undefined {
   const { path } = member;
   const edges = input.edges.get(path) ?? [];
-  if (member.kind === "declaration") {
-    return { path, declarations: member.text, parts: NO_PARTS, imports: edges };
-  }
+  if (member.kind === "declaration") return declarationInterface(member, edges);
   const program = input.program();
   const file = program.getSourceFile(path);
   if (file === undefined) throw new Error(`The program has no file "${path}".`);

@@ -31,8 +31,11 @@ export function flightKey(
   identities: ReadonlyMap<string, ModuleIdentity>,
   options: CompileToGraphOptions,
 ): string | undefined {
-  const { precompiledModulesFor, precompiledModules, emitMemo, signal } = options;
-  if (precompiledModulesFor || precompiledModules || emitMemo || signal) return undefined;
+  const { precompiledModulesFor, precompiledModules, carriedModulesFor, emitMemo, signal } =
+    options;
+  if (precompiledModulesFor || precompiledModules || carriedModulesFor || emitMemo || signal) {
+    return undefined;
+  }
   const { mainExport = "", storedSource = false, skipGate = false } = options;
   const all = [...identities.values()].map(({ identity }) => identity);
   return [entry, mainExport, storedSource, skipGate, ...sortedUtf8(all)].join("\n");

@@ -1,14 +1,20 @@
 /**
  * From a program to a verified record graph.
  *
- *     identities ──> cached bodies, verified ──> the rest compiled, verified ──> graph check
- *                          │                            ^                            │
- *                          └── refused: a miss ─────────┴── once, if cached bodies ──┘
- *                                                           made it fail
+ *     identities ──> cached bodies, verified ──> the rest carried ──> graph check
+ *                          │                     or compiled, verified     │
+ *                          │                            ^                  │
+ *                          └── refused: a miss ─────────┴──────────────────┘
+ *                                                        once, if cached bodies made it fail
  */
 import type { Sha256 } from "@commonfabric/canonical";
 import { type Counters, type EventSink, moduleRecordKey } from "@commonfabric/contract";
-import { type CompiledModule, EdgeMismatchError, type EmitMemo } from "@commonfabric/js-compiler";
+import {
+  type CompiledModule,
+  EdgeMismatchError,
+  type EmitMemo,
+  type StoredEmits,
+} from "@commonfabric/js-compiler";
 import type { EdgeSource, Identity, ModuleIdentity, Program } from "@commonfabric/module-identity";
 import type { Verdict } from "@commonfabric/sandbox-verifier";
 import {
@@ -16,6 +22,7 @@ import {
   type VerifiedGraph,
   verifyRecordGraph,
 } from "../sandbox/verification.ts";
+import { carriedBodies, storedEmitsOf } from "./carried-bodies.ts";
 import { compileSourcesToRecords, type SourceRecord } from "./compile-sources-to-records.ts";
 import { classifyFailure } from "./failures.ts";
 import type { BodyVerifier, GivenBody } from "./module-bodies.ts";
@@ -91,6 +98,7 @@ export class GraphCompile {
   readonly #bodies = new Map<Identity, ModuleBody>();
   readonly #verifiedNow = new Set<Identity>();
   readonly #rejected: { identity: Identity; reason: string }[] = [];
+  readonly #storedEmits: StoredEmits | undefined;
 
   constructor(
     context: CompileContext,
@@ -101,6 +109,9 @@ export class GraphCompile {
     this.#context = context;
     this.#program = program;
     this.#options = options;
+    const { carriedModulesFor } = options;
+    this.#storedEmits = carriedModulesFor &&
+      storedEmitsOf(carriedModulesFor, () => {});
     this.#byPath = identities;
     this.#modules = [...identities.values()].sort((a, b) => a.component - b.component);
   }
@@ -141,20 +152,52 @@ export class GraphCompile {
   async #compileMissing(): Promise<void> {
     const missing = this.#codeModules().filter(({ identity }) => !this.#bodies.has(identity));
     if (missing.length === 0) return;
+    const given = await this.#carriedBodies(missing);
+    const rest = missing.filter(({ path }) => !given.has(path));
+    const compiled = rest.length === 0
+      ? given
+      : new Map([...given, ...await this.#emitted(rest, given)]);
+    this.#announce(missing, compiled);
+    for (const module of missing) this.#takeCompiled(module, compiled.get(module.path));
+  }
+
+  #carriedBodies(
+    missing: readonly ModuleIdentity[],
+  ): Promise<ReadonlyMap<string, CompiledModule>> {
+    const { sha256, emitMemo, counters } = this.#context;
+    return carriedBodies({
+      modules: this.#byPath,
+      missing: new Set(missing.map(({ path }) => path)),
+      sha256,
+      interfaceDigestOf: (identity) => this.#interfaceDigestOf(identity),
+      emitMemo: this.#options.emitMemo ?? emitMemo,
+      storedEmits: this.#storedEmits,
+      counters,
+    });
+  }
+
+  /** Bodies of `missing`, by the compiler; `given` are those that others have. */
+  async #emitted(
+    missing: readonly ModuleIdentity[],
+    given: ReadonlyMap<string, CompiledModule>,
+  ): Promise<ReadonlyMap<string, CompiledModule>> {
     const compiler = await this.#context.compiler.ensureCompiler();
     const { emitMemo, storedSource, skipGate, signal } = this.#options;
-    let compiled: ReadonlyMap<string, CompiledModule>;
+    const carried = new Map(
+      [...given].map(([path, { interfaceDigest }]) =>
+        [this.#byPath.get(path)!.identity, interfaceDigest] as const
+      ),
+    );
     try {
-      compiled = await compiler.compile(this.#program, {
+      return await compiler.compile(this.#program, {
         hosts: this.#context.hosts.table,
         sha256: this.#context.sha256,
         missing: new Set(missing.map(({ path }) => path)),
         modules: this.#byPath,
-        interfaceDigestOf: (identity) =>
-          this.#bodies.get(identity)?.cached?.interfaceDigest ??
-            this.#context.interfaces.get(identity),
+        interfaceDigestOf: (identity) => carried.get(identity) ?? this.#interfaceDigestOf(identity),
         emitMemo: emitMemo ?? this.#context.emitMemo,
         counters: this.#context.counters,
+        ...(this.#storedEmits && { storedEmits: this.#storedEmits }),
         ...(storedSource && { storedSource }),
         ...(skipGate && { skipGate }),
         ...(signal && { signal }),
@@ -162,8 +205,11 @@ export class GraphCompile {
     } catch (error) {
       throw error instanceof EdgeMismatchError ? error : classifyFailure(error, "author");
     }
-    this.#announce(missing, compiled);
-    for (const module of missing) this.#takeCompiled(module, compiled.get(module.path));
+  }
+
+  #interfaceDigestOf(identity: Identity): string | undefined {
+    return this.#bodies.get(identity)?.cached?.interfaceDigest ??
+      this.#context.interfaces.get(identity);
   }
 
   /** Told before the bodies are verified, so that the log's times tell both stages apart. */

@@ -35,6 +35,7 @@ function cacheable(
   { module, verdict, body, compiled, cached, ...given }: ModuleBody,
 ): CacheableModule {
   const digests = (compiled ?? cached)!;
+  const summary = compiled?.sidecar?.functions ?? cached?.summary;
   return {
     identity: module.identity,
     filename: module.path,
@@ -49,7 +50,7 @@ function cacheable(
     sourceDigest: module.sourceDigest,
     interfaceDigest: digests.interfaceDigest,
     emitKey: digests.emitKey,
-    ...(compiled?.sidecar?.functions && { summary: compiled.sidecar.functions }),
+    ...(summary && { summary }),
     warnings: digests.warnings ?? [],
   };
 }

@@ -33,6 +33,8 @@ export interface CachedModule {
   readonly imports: readonly StoredEdge[];
   readonly sourceMap?: SourceMap;
   readonly sites?: Sites;
+  /** Summaries of exported functions, by name. */
+  readonly summary?: Readonly<Record<string, unknown>>;
   readonly interfaceDigest: string;
   readonly emitKey: string;
   readonly warnings?: readonly Diagnostic[];
@@ -44,7 +46,6 @@ export interface CachedModule {
 export interface CacheableModule extends CachedModule {
   readonly source: string;
   readonly sourceDigest: string;
-  readonly summary?: Readonly<Record<string, unknown>>;
   readonly warnings: readonly Diagnostic[];
 }
 
@@ -95,9 +96,18 @@ export type PrecompiledModulesFor = (request: {
   readonly modules: ReadonlyMap<Identity, ProvenModule>;
 }) => Promise<ReadonlyMap<Identity, CachedModule> | undefined>;
 
+/**
+ * Asked for components that miss under their identities: the modules that a store has under each of
+ * these emit keys. Modules that are not attested are not taken.
+ */
+export type CarriedModulesFor = (
+  emitKeys: readonly string[],
+) => Promise<ReadonlyMap<string, readonly CachedModule[]>>;
+
 export interface CompileToGraphOptions {
   readonly mainExport?: string;
   readonly precompiledModulesFor?: PrecompiledModulesFor;
+  readonly carriedModulesFor?: CarriedModulesFor;
   /** Handed in directly: verified, whatever they claim. */
   readonly precompiledModules?: ReadonlyMap<Identity, CachedModule>;
   readonly emitMemo?: EmitMemo;

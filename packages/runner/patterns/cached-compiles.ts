@@ -84,6 +84,7 @@ export class CachedCompiles {
           }
           return modules;
         },
+        carriedModulesFor: async (emitKeys) => (await this.#parts.cacheOf(space)).emitted(emitKeys),
       }),
     });
     const produced = compiled.outcome.compiled.length + compiled.outcome.carried.length;

@@ -4,12 +4,12 @@
  */
 import type { Identity } from "@commonfabric/module-identity";
 import type { SpaceId } from "@commonfabric/storage";
-import type { CompiledGraph } from "../engine/types.ts";
+import type { CompiledGraph, CompileOutcome } from "../engine/types.ts";
 import type { DurableClosures } from "./durable-closures.ts";
 import { PatternNotPersistableError } from "./errors.ts";
 import type { EventLog } from "./event-log.ts";
 import type { KnownModule, KnownModules } from "./known-modules.ts";
-import type { ModuleCache } from "./module-cache.ts";
+import { type DocumentsFound, type ModuleCache, NOTHING_FOUND } from "./module-cache.ts";
 
 export interface ClosurePersistenceParts {
   readonly cacheOf: (space: SpaceId) => Promise<ModuleCache>;
@@ -30,15 +30,14 @@ export class ClosurePersistence {
     this.#parts = parts;
   }
 
-  /** Stores what a compile made; `missed` names the documents that its space could not serve. */
+  /** Stores what a compile made; `reasons` names the documents that its space could not serve. */
   async persistCompiled(
     { entryIdentity, outcome, sources }: CompiledGraph,
-    missed: ReadonlyMap<Identity, string>,
+    reasons: ReadonlyMap<Identity, string>,
     space: SpaceId,
   ): Promise<void> {
-    const replace = new Map(missed);
-    for (const { identity, reason } of outcome.rejected) replace.set(identity, reason);
-    if (replace.size === 0) {
+    const found = documentsFound(outcome, reasons);
+    if (found.missed.size === 0) {
       const cache = await this.#parts.cacheOf(space);
       // Every body came from this space: one read tells whether there is anything to write.
       const members = sources.map(({ identity }) => identity);
@@ -47,25 +46,25 @@ export class ClosurePersistence {
         return;
       }
     }
-    await this.persist(entryIdentity, space, replace);
+    await this.persist(entryIdentity, space, found);
   }
 
-  /** Makes a closure durable; `replace` names compiled documents that are known to be unusable. */
+  /** Makes a closure durable. */
   async persist(
     entry: Identity,
     space: SpaceId,
-    replace: ReadonlyMap<Identity, string> = new Map(),
+    found: DocumentsFound = NOTHING_FOUND,
   ): Promise<void> {
-    if (replace.size === 0 && await this.#parts.durable.confirm(entry, space)) return;
+    if (found.missed.size === 0 && await this.#parts.durable.confirm(entry, space)) return;
     const closure = this.#parts.known.closure(entry) ??
       await this.#closureFromAnySpace(entry, space);
-    await this.#parts.durable.write(entry, space, closure, replace);
+    await this.#parts.durable.write(entry, space, closure, found);
   }
 
   /** Copies a closure from one space to another. @throws {PatternNotPersistableError} */
   async replicate(entry: Identity, to: SpaceId, from: SpaceId): Promise<void> {
     const closure = await this.#closureFrom(entry, from);
-    await this.#parts.durable.write(entry, to, closure, new Map());
+    await this.#parts.durable.write(entry, to, closure, NOTHING_FOUND);
     this.#parts.events.emit({ type: "replicated", from, to, entry, modules: closure.length });
   }
 
@@ -87,4 +86,14 @@ export class ClosurePersistence {
     if ("failure" in closure) throw new PatternNotPersistableError(closure.failure);
     return this.#parts.known.closure(entry)!;
   }
+}
+
+/** What a compile that asked a space learned of the documents there. */
+export function documentsFound(
+  { cached, rejected }: CompileOutcome,
+  reasons: ReadonlyMap<Identity, string>,
+): DocumentsFound {
+  const missed = new Map(reasons);
+  for (const { identity, reason } of rejected) missed.set(identity, reason);
+  return { missed, used: new Set(cached) };
 }

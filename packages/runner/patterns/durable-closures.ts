@@ -7,7 +7,7 @@ import type { Identity } from "@commonfabric/module-identity";
 import type { SpaceId } from "@commonfabric/storage";
 import type { EventLog } from "./event-log.ts";
 import type { KnownModule } from "./known-modules.ts";
-import type { ModuleCache } from "./module-cache.ts";
+import type { DocumentsFound, ModuleCache } from "./module-cache.ts";
 import { SingleFlight } from "./single-flight.ts";
 
 const BOUND = 10_000;
@@ -72,19 +72,19 @@ export class DurableClosures {
   }
 
   /**
-   * Stores `closure` (dependencies first). `replace` names compiled documents that missed, with
-   * the reason; valid ones stay as they are.
+   * Stores `closure` (dependencies first) where the space lacks it; valid documents stay as they
+   * are.
    * @throws {WriteBackError} and others of the cache, after a `writeBackFailed` event
    */
   write(
     entry: Identity,
     space: SpaceId,
     closure: readonly KnownModule[],
-    replace: ReadonlyMap<Identity, string>,
+    found: DocumentsFound,
   ): Promise<void> {
     return this.#writes.run(`${space}\0${entry}`, async () => {
       try {
-        await this.#writeOnce(entry, space, closure, replace);
+        await this.#writeOnce(entry, space, closure, found);
       } catch (error) {
         this.#firstFailure ??= { error };
         const message = error instanceof Error ? error.message : String(error);
@@ -98,10 +98,10 @@ export class DurableClosures {
     entry: Identity,
     space: SpaceId,
     closure: readonly KnownModule[],
-    replace: ReadonlyMap<Identity, string>,
+    found: DocumentsFound,
   ): Promise<void> {
     const cache = await this.#parts.cacheOf(space);
-    const { sources, compiled } = await cache.writeBack(entry, closure, replace);
+    const { sources, compiled } = await cache.writeBack(entry, closure, found);
     if (sources.length + compiled.length > 0) {
       this.#parts.events.emit({ type: "wroteBack", space, entry, sources, compiled });
     }

@@ -19,10 +19,11 @@ import { isDeterministicFailure } from "../engine/failures.ts";
 import { isTrustedArtifact } from "../engine/provenance.ts";
 import type { CompiledGraph } from "../engine/types.ts";
 import { messageOf } from "../sandbox/guest-errors.ts";
+import { documentsFound } from "./closure-persistence.ts";
 import type { DurableClosures } from "./durable-closures.ts";
 import type { KnownModules } from "./known-modules.ts";
 import type { PatternManagerParts } from "./manager-parts.ts";
-import type { CompiledClosureLookup, ModuleCache } from "./module-cache.ts";
+import type { CompiledClosureLookup, DocumentsFound, ModuleCache } from "./module-cache.ts";
 import type { ModuleSources } from "./module-sources.ts";
 import { SingleFlight } from "./single-flight.ts";
 
@@ -171,7 +172,7 @@ export class LoadChain {
     else counters.partialHits++;
     const value = engine.artifactFor({ identity, symbol: "default" });
     if (isTrustedArtifact(value)) this.#parts.associate(value, program);
-    await this.#writeBack(identity, space, missed);
+    await this.#writeBack(identity, space, documentsFound(compiled.outcome, missed));
     return { loaded: true };
   }
 
@@ -183,6 +184,7 @@ export class LoadChain {
     const compiled = await engine.compileToRecordGraph(program, {
       storedSource: true,
       precompiledModulesFor: async ({ modules }) => (await cache.compiled(modules)).modules,
+      carriedModulesFor: (emitKeys) => cache.emitted(emitKeys),
     });
     known.add(compiled.sources, compiled.modules);
     return compiled;
@@ -192,12 +194,12 @@ export class LoadChain {
   async #writeBack(
     identity: Identity,
     space: SpaceId,
-    missed: ReadonlyMap<Identity, string>,
+    found: DocumentsFound,
   ): Promise<void> {
     const closure = this.#parts.known.closure(identity);
     if (closure === undefined) return;
     try {
-      await this.#parts.durable.write(identity, space, closure, missed);
+      await this.#parts.durable.write(identity, space, closure, found);
     } catch (error) {
       this.#parts.onError(error);
     }

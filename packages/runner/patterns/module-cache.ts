@@ -23,6 +23,17 @@ export interface SourceClosure {
   readonly dataFiles: readonly string[];
 }
 
+/** What the caller of a write-back knows of the compiled documents in the space. */
+export interface DocumentsFound {
+  /** Reason by identity of those that missed: they are replaced. */
+  readonly missed: ReadonlyMap<Identity, string>;
+  /** Those that were just used: they stay. The others are compared with what they should be. */
+  readonly used: ReadonlySet<Identity>;
+}
+
+/** Nothing was looked at. */
+export const NOTHING_FOUND: DocumentsFound = { missed: new Map(), used: new Set() };
+
 /** What a write-back really wrote. */
 export interface WrittenDocuments {
   readonly sources: readonly Identity[];
@@ -45,11 +56,18 @@ export interface ModuleCache {
   compiledClosure(entry: Identity): Promise<CompiledClosureLookup>;
   /** The verified source closure of `entry`, or the reason why there is none. */
   sourceClosure(entry: Identity): Promise<SourceClosure | { readonly failure: string }>;
-  /** Stores a closure, dependencies first; `replace` names compiled documents that missed. */
+  /**
+   * Modules by emit key, each an attested compile of the same component under another identity;
+   * nothing without attestation keys.
+   */
+  emitted(
+    emitKeys: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly CachedModule[]>>;
+  /** Stores a closure, dependencies first. */
   writeBack(
     entry: Identity,
     closure: readonly KnownModule[],
-    replace: ReadonlyMap<Identity, string>,
+    lookup: DocumentsFound,
   ): Promise<WrittenDocuments>;
   /**
    * Sets, or with `undefined` removes, one note on `entry`; `false` when the space has no source

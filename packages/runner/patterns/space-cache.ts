@@ -1,5 +1,5 @@
 /** The module cache over the documents of one space: package compilation-cache behind `ModuleCache`. */
-import type { Sha256 } from "@commonfabric/canonical";
+import { BoundedMap, type Sha256 } from "@commonfabric/canonical";
 import {
   type Annotations,
   buildCompiledDoc,
@@ -10,6 +10,7 @@ import {
   dependenciesFirst,
   loadCompiledClosure,
   loadCompiledDocs,
+  loadEmittedDocs,
   loadVerifiedSourceClosure,
   type MissReason,
   readAnnotations,
@@ -31,6 +32,7 @@ import type { KnownModule } from "./known-modules.ts";
 import type {
   CompiledClosureLookup,
   CompiledLookup,
+  DocumentsFound,
   ModuleCache,
   SourceClosure,
   WrittenDocuments,
@@ -44,7 +46,11 @@ export interface SpaceCacheParts {
   readonly verifyBody: VerifyBody;
   readonly powers: WritePowers;
   readonly edgeMemo: StoredEdgeMemo;
+  /** Attestations are checked, so that bodies of former identities may be taken from the space. */
+  readonly isAttested?: boolean;
 }
+
+const STALE_KEYS_BOUND = 4_096;
 
 const SOURCE_KINDS: Readonly<Record<FileKind, SourceDoc["kind"]>> = {
   code: "source",
@@ -54,6 +60,9 @@ const SOURCE_KINDS: Readonly<Record<FileKind, SourceDoc["kind"]>> = {
 
 export class SpaceCache implements ModuleCache {
   readonly #parts: SpaceCacheParts;
+
+  /** Entries of the emit index that were of no use, for the next write-back. */
+  readonly #staleEmitKeys = new BoundedMap<string, true>(STALE_KEYS_BOUND);
 
   constructor(parts: SpaceCacheParts) {
     this.#parts = parts;
@@ -68,6 +77,20 @@ export class SpaceCache implements ModuleCache {
       source: (identity) => modules.get(identity),
     });
     return { modules: cachedModules(usable), misses };
+  }
+
+  async emitted(
+    emitKeys: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly CachedModule[]>> {
+    const runtimeVersion = this.#parts.runtimeVersion();
+    if (runtimeVersion === undefined || !this.#parts.isAttested) return new Map();
+    const { usable, stale } = await loadEmittedDocs(this.#parts.port.store, emitKeys, {
+      ...this.#checks(runtimeVersion),
+      // Attestation is the proof: the sources of former identities are not in hand.
+      source: () => undefined,
+    });
+    for (const emitKey of stale) this.#staleEmitKeys.set(emitKey, true);
+    return new Map([...usable].map(([emitKey, docs]) => [emitKey, docs.map(cachedModule)]));
   }
 
   async compiledClosure(entry: Identity): Promise<CompiledClosureLookup> {
@@ -115,7 +138,7 @@ export class SpaceCache implements ModuleCache {
   async writeBack(
     entry: Identity,
     closure: readonly KnownModule[],
-    replace: ReadonlyMap<Identity, string>,
+    { missed, used }: DocumentsFound,
   ): Promise<WrittenDocuments> {
     const { port, powers, verifyBody, edgeMemo } = this.#parts;
     const runtimeVersion = this.#parts.runtimeVersion();
@@ -131,14 +154,21 @@ export class SpaceCache implements ModuleCache {
       return { sources: await writeSourceDocs(port, { entry, sources }, powers), compiled: [] };
     }
     const compiled = closure.flatMap((module) => compiledDoc(module, runtimeVersion));
-    return await writeClosure(port, {
+    const staleEmitKeys = new Set(
+      compiled.map(({ emitKey }) => emitKey).filter((emitKey) => this.#staleEmitKeys.has(emitKey)),
+    );
+    const written = await writeClosure(port, {
       entry,
       sources,
       compiled,
-      compiledMisses: replace as ReadonlyMap<Identity, MissReason>,
+      compiledMisses: missed as ReadonlyMap<Identity, MissReason>,
+      relied: used,
+      staleEmitKeys,
       verifyBody,
       edgeMemo: edgeMemo.takeNewEntries(),
     }, powers);
+    for (const emitKey of staleEmitKeys) this.#staleEmitKeys.delete(emitKey);
+    return written;
   }
 
   async annotate(entry: Identity, key: string, link: object | undefined): Promise<boolean> {
@@ -191,6 +221,7 @@ function cachedModules(docs: ReadonlyMap<Identity, CompiledDoc>): Map<Identity, 
 function cachedModule(doc: CompiledDoc): CachedModule & CacheableExtras {
   const sourceMap = doc.sourceMap === undefined ? undefined : parseSourceMap(doc.sourceMap);
   const sites = doc.sites === undefined ? undefined : parseSites(doc.sites);
+  const summary = doc.summary === undefined ? undefined : parseSummary(doc.summary);
   return {
     identity: doc.identity,
     filename: doc.filename,
@@ -202,9 +233,21 @@ function cachedModule(doc: CompiledDoc): CachedModule & CacheableExtras {
     interfaceDigest: doc.interfaceDigest,
     emitKey: doc.emitKey,
     warnings: doc.warnings === undefined ? [] : parseDiagnostics(doc.warnings) ?? [],
+    ...(summary === undefined ? {} : { summary }),
     ...(sourceMap === undefined ? {} : { sourceMap }),
     ...(sites === undefined ? {} : { sites: Object.fromEntries(sites) }),
   };
+}
+
+/** Summaries of functions by name; `undefined` for what is no JSON object. */
+function parseSummary(json: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isObject ? value as Readonly<Record<string, unknown>> : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 interface CacheableExtras {

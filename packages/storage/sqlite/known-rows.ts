@@ -16,8 +16,8 @@ const REMEMBERED_ROWS = 8_192;
 export interface RowPlace {
   readonly row: number;
   readonly seq: Seq;
-  /** As the index has them. Absent: nobody has looked. */
-  readonly refs?: readonly string[];
+  /** Absent: nobody has looked. */
+  readonly hasRefs?: boolean;
 }
 
 interface Entry {

@@ -5,15 +5,9 @@
  */
 import { SpaceMismatchError, StoreFormatError, StoreVersionError } from "../errors.ts";
 import type { SpaceId } from "../types.ts";
-import {
-  APPLICATION_ID,
-  LAYOUT_STATEMENTS,
-  LAYOUT_VERSION,
-  LAYOUT_WITHOUT_REFS,
-} from "./layout.ts";
+import { APPLICATION_ID, LAYOUT_STATEMENTS, LAYOUT_VERSION } from "./layout.ts";
 import { storeErrorFrom } from "./sqlite-errors.ts";
 import type { FileHeader, SqlConnection, StorePowers } from "./store-powers.ts";
-import { upgradeLayout } from "./upgrade-layout.ts";
 
 /** The SQLite database header, https://sqlite.org/fileformat.html section 1.3. */
 const HEADER_BYTES = 100;
@@ -35,8 +29,6 @@ export interface SpaceFile extends FileTarget {
 export interface OpenedDatabase {
   readonly connection: SqlConnection;
   readonly readOnly: boolean;
-  /** Whether the index says what every document points to. */
-  readonly hasRefs: boolean;
 }
 
 /**
@@ -54,17 +46,12 @@ export function openSpaceFile(
     if (header === undefined) return undefined;
     checkHeader(target.file, header);
     const readOnly = mode === "read-only" || !header.writable;
-    if (readOnly) {
-      const connection = connectToRead(target, powers, header);
-      const hasRefs = pragma(connection, "user_version") !== LAYOUT_WITHOUT_REFS;
-      return { connection, readOnly, hasRefs };
-    }
+    if (readOnly) return { connection: connectToRead(target, powers, header), readOnly };
     // A file with a left-over log is judged by a connection that cannot fold it in.
     if (hasLeftOverLog(target.file, powers)) connect(target, powers, true).close();
     const connection = connect(target, powers, false);
     configure(connection);
-    if (pragma(connection, "user_version") === LAYOUT_WITHOUT_REFS) upgradeLayout(connection);
-    return { connection, readOnly, hasRefs: true };
+    return { connection, readOnly };
   });
 }
 
@@ -186,9 +173,7 @@ function checkApplication(file: string, found: number): void {
 
 function checkVersion(file: string, found: number): void {
   if (found > LAYOUT_VERSION) throw new StoreVersionError(file, found, LAYOUT_VERSION);
-  if (found < LAYOUT_WITHOUT_REFS) {
-    throw new StoreFormatError(file, `has no known layout (${found})`);
-  }
+  if (found !== LAYOUT_VERSION) throw new StoreFormatError(file, `has no known layout (${found})`);
 }
 
 function configure(connection: SqlConnection): void {

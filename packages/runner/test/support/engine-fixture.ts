@@ -2,7 +2,7 @@
  * An engine over hand-made modules: identities, compiler and verifier are doubles that read the
  * fixture, so that a test controls and counts each step.
  */
-import { nodeSha256, taggedDigest } from "@commonfabric/canonical";
+import { digestText, encodeUtf8, nodeSha256, taggedDigest } from "@commonfabric/canonical";
 import type { EngineEvent, HostTable } from "@commonfabric/contract";
 import type { CompiledModule } from "@commonfabric/js-compiler";
 import type { ModuleIdentity, Program, StoredEdge } from "@commonfabric/module-identity";
@@ -162,7 +162,7 @@ function identities(modules: FixtureModules): Map<string, ModuleIdentity> {
       path,
       kind: "code",
       identity,
-      sourceDigest: "digest",
+      sourceDigest: digestText(nodeSha256, encodeUtf8(body)),
       text: body,
       edges: [],
       storedEdges,

@@ -1,7 +1,7 @@
 /** The components of a closure, dependencies first, and which of them a compile must look at. */
 import { compareUtf8 } from "@commonfabric/canonical";
 import type { ModuleIdentity } from "@commonfabric/module-identity";
-import type { DigestedEdge } from "../interface-digest.ts";
+import type { DigestedEdge } from "./interface-digest.ts";
 
 /** Modules that reach each other; mostly one. Data files are no members. */
 export interface Component {
