@@ -61,21 +61,26 @@ function formatPath(path: readonly string[]): string {
  */
 export function canonicalBytes(value: unknown): Uint8Array {
   return withWriter((writer) => {
-    writeValue(writer, value, [], new Set());
+    writeValue(writer, value, newWalk());
     return writer.finish();
   });
 }
 
 /**
- * The canonical bytes of each of `values`, in one buffer that they share.
+ * The canonical bytes of each of `values`, in one buffer that they share. `onMarked` is told of every
+ * member at any depth whose key begins with `$`, after its value was found to be data.
  * @throws {NotCanonicalError} as {@link canonicalBytes}
  */
-export function canonicalBytesOfEach(values: readonly unknown[]): Uint8Array[] {
+export function canonicalBytesOfEach(
+  values: readonly unknown[],
+  onMarked?: (index: number, key: string, value: unknown) => void,
+): Uint8Array[] {
   return withWriter((writer) => {
-    const path: string[] = [];
-    const ancestors = new Set<object>();
-    const ends = values.map((value) => {
-      writeValue(writer, value, path, ancestors);
+    let at = 0;
+    const walk = newWalk(onMarked && ((key, value) => onMarked(at, key, value)));
+    const ends = values.map((value, index) => {
+      at = index;
+      writeValue(writer, value, walk);
       return writer.length;
     });
     const all = writer.finish();
@@ -83,12 +88,20 @@ export function canonicalBytesOfEach(values: readonly unknown[]): Uint8Array[] {
   });
 }
 
-function writeValue(
-  writer: ByteWriter,
-  value: unknown,
-  path: string[],
-  ancestors: Set<object>,
-): void {
+/** Where a walk is, and who is told of marked members. */
+interface Walk {
+  readonly path: string[];
+  readonly ancestors: Set<object>;
+  readonly onMarked: ((key: string, value: unknown) => void) | undefined;
+}
+
+const MARK = 0x24; // dollar sign
+
+function newWalk(onMarked?: Walk["onMarked"]): Walk {
+  return { path: [], ancestors: new Set(), onMarked };
+}
+
+function writeValue(writer: ByteWriter, value: unknown, walk: Walk): void {
   switch (typeof value) {
     case "undefined":
       writer.u8(Tag.Undefined);
@@ -103,24 +116,22 @@ function writeValue(
       writer.u8(Tag.BigInt).str(value.toString());
       return;
     case "string":
-      if (unpairedSurrogateOffset(value) >= 0) throw new NotCanonicalError(path, "ill-formed text");
+      if (unpairedSurrogateOffset(value) >= 0) {
+        throw new NotCanonicalError(walk.path, "ill-formed text");
+      }
       writer.u8(Tag.String).str(value);
       return;
     case "object":
       if (value === null) writer.u8(Tag.Null);
-      else writeObject(writer, value, path, ancestors);
+      else writeObject(writer, value, walk);
       return;
     default:
-      throw new NotCanonicalError(path, `a ${typeof value}`);
+      throw new NotCanonicalError(walk.path, `a ${typeof value}`);
   }
 }
 
-function writeObject(
-  writer: ByteWriter,
-  value: object,
-  path: string[],
-  ancestors: Set<object>,
-): void {
+function writeObject(writer: ByteWriter, value: object, walk: Walk): void {
+  const { path, ancestors } = walk;
   if (ancestors.has(value)) throw new NotCanonicalError(path, "a cycle");
   if (path.length > MAX_DEPTH) throw new NotCanonicalError(path.slice(0, 8), "nested too deeply");
   if (isDate(value)) {
@@ -132,17 +143,13 @@ function writeObject(
     return;
   }
   ancestors.add(value);
-  if (Array.isArray(value)) writeArray(writer, value, path, ancestors);
-  else writeRecord(writer, value, path, ancestors);
+  if (Array.isArray(value)) writeArray(writer, value, walk);
+  else writeRecord(writer, value, walk);
   ancestors.delete(value);
 }
 
-function writeArray(
-  writer: ByteWriter,
-  value: readonly unknown[],
-  path: string[],
-  ancestors: Set<object>,
-): void {
+function writeArray(writer: ByteWriter, value: readonly unknown[], walk: Walk): void {
+  const { path } = walk;
   writer.u8(Tag.Array).u32(value.length);
   const indexes: number[] = [];
   for (const key of Reflect.ownKeys(value)) {
@@ -157,19 +164,15 @@ function writeArray(
   for (const index of indexes) {
     if (index > next) writer.u8(Tag.Holes).u32(index - next);
     path.push(String(index));
-    writeValue(writer, dataProperty(value, String(index), path), path, ancestors);
+    writeValue(writer, dataProperty(value, String(index), path), walk);
     path.pop();
     next = index + 1;
   }
   if (next < value.length) writer.u8(Tag.Holes).u32(value.length - next);
 }
 
-function writeRecord(
-  writer: ByteWriter,
-  value: object,
-  path: string[],
-  ancestors: Set<object>,
-): void {
+function writeRecord(writer: ByteWriter, value: object, walk: Walk): void {
+  const { path, onMarked } = walk;
   const prototype = Object.getPrototypeOf(value);
   if (prototype !== null && prototype !== Object.prototype) {
     throw new NotCanonicalError(path, "an instance of a class");
@@ -188,8 +191,10 @@ function writeRecord(
   for (const key of keys) {
     writer.str(key);
     path.push(key);
-    writeValue(writer, dataProperty(value, key, path), path, ancestors);
+    const member = dataProperty(value, key, path);
+    writeValue(writer, member, walk);
     path.pop();
+    if (onMarked !== undefined && key.charCodeAt(0) === MARK) onMarked(key, member);
   }
 }
 

@@ -19,6 +19,12 @@ export interface AcceptedWrite<C extends CurrentDocument> {
   readonly current: C | undefined;
 }
 
+/** What a batch is decided against, in one state of the store. */
+export interface CurrentState<C extends CurrentDocument> {
+  document(key: PreparedRead | PreparedWrite): C | undefined;
+  head(): Seq;
+}
+
 /**
  * The writes to apply, in the order of the batch and without those that change nothing, or the
  * outcome of a batch that must not be applied. A permanent refusal goes before a conflict: the
@@ -26,21 +32,22 @@ export interface AcceptedWrite<C extends CurrentDocument> {
  */
 export function decideCommit<C extends CurrentDocument>(
   batch: PreparedBatch,
-  current: (document: PreparedRead | PreparedWrite) => C | undefined,
+  state: CurrentState<C>,
 ): { readonly accepted: readonly AcceptedWrite<C>[] } | Exclude<CommitResult, { ok: unknown }> {
   const accepted: AcceptedWrite<C>[] = [];
   const conflicts: DocKey[] = [];
   for (const write of batch.writes) {
-    const found = current(write);
+    const found = state.document(write);
     const verdict = judgeBase(write, found);
     if (verdict === "exists") return { refused: { code: "exists", key: write.key } };
     if (verdict === "conflict") conflicts.push(write.key);
     else if (verdict === "write") accepted.push({ write, current: found });
   }
   for (const read of batch.reads) {
-    if ((current(read)?.seq ?? "absent") !== read.seq) conflicts.push(read.key);
+    if ((state.document(read)?.seq ?? "absent") !== read.seq) conflicts.push(read.key);
   }
-  return conflicts.length > 0 ? { conflict: { keys: conflicts } } : { accepted };
+  const isOvertaken = batch.head !== undefined && batch.head !== state.head();
+  return conflicts.length > 0 || isOvertaken ? { conflict: { keys: conflicts } } : { accepted };
 }
 
 function judgeBase(

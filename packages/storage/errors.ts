@@ -33,6 +33,18 @@ export class StoreVersionError extends StoreFileError {
   }
 }
 
+/** The file has an earlier layout, opened to be read, which does not say what is asked. */
+export class StoreOutdatedError extends StoreFileError {
+  override readonly name = "StoreOutdatedError";
+  constructor(file: string) {
+    super(
+      file,
+      "has an earlier layout, which has no index of what documents point to",
+      "Open it for writing once: any command that writes to the space brings it up to date.",
+    );
+  }
+}
+
 /** The file belongs to another space. */
 export class SpaceMismatchError extends StoreFileError {
   override readonly name = "SpaceMismatchError";

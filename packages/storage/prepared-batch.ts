@@ -7,12 +7,23 @@ import {
   canonicalBytesOfEach,
   decodeBase64Url,
   type Sha256,
+  sortedUtf8,
 } from "@commonfabric/canonical";
 import { LIMITS, quote } from "@commonfabric/contract";
+import type { Identity } from "@commonfabric/module-identity";
+import { pointerOfMember, pointersOfMeta } from "./code-pointers.ts";
 import { docKeyDigest, docKeyText } from "./document-id.ts";
 import { InvalidBatchError } from "./errors.ts";
 import { encodeObservation } from "./observation-row.ts";
-import type { CommitBatch, CommitResult, DocKey, DocWrite, Observation, Seq } from "./types.ts";
+import type {
+  CommitBatch,
+  CommitResult,
+  DocKey,
+  DocWrite,
+  Observation,
+  Seq,
+  StoredDocument,
+} from "./types.ts";
 
 export interface PreparedRead {
   readonly key: DocKey;
@@ -27,7 +38,8 @@ export interface PreparedWrite {
   readonly bytes: Uint8Array | null;
   readonly base: DocWrite["base"];
   readonly tag: string | null;
-  readonly refs: readonly string[];
+  /** Identities that the document points to, sorted, each once. */
+  readonly refs: readonly Identity[];
 }
 
 export interface PreparedObservation {
@@ -48,6 +60,7 @@ export interface PreparedForget {
 
 export interface PreparedBatch {
   readonly txId: string;
+  readonly head: Seq | undefined;
   readonly reads: readonly PreparedRead[];
   readonly writes: readonly PreparedWrite[];
   readonly blobs: readonly { readonly digest: Uint8Array; readonly bytes: Uint8Array }[];
@@ -55,7 +68,7 @@ export interface PreparedBatch {
   readonly forget: readonly PreparedForget[];
 }
 
-const NO_REFS: readonly string[] = [];
+const NO_REFS: readonly Identity[] = [];
 
 /**
  * `batch` in prepared form, or the refusal of a batch over the limits. `digestOf` gives row keys; a
@@ -73,16 +86,16 @@ export function prepareBatch(
   let total = 0;
   const written = new Set<string>();
   const writes: PreparedWrite[] = [];
-  const documents = canonicalBytesOfEach(
-    batch.writes.flatMap(({ doc }) => doc === null ? [] : [doc]),
-  ).values();
+  const { documents, pointers } = encodeDocuments(batch.writes);
+  let encoded = 0;
   for (const write of batch.writes) {
     const text = docKeyText(write.key);
     if (written.has(text)) {
       throw new InvalidBatchError(batch.txId, `${quote(write.key.id)} is written twice`);
     }
     written.add(text);
-    const bytes = write.doc === null ? null : documents.next().value!;
+    const { doc } = write;
+    const bytes = doc === null ? null : documents[encoded]!;
     total += bytes?.length ?? 0;
     if (bytes !== null && bytes.length > LIMITS.documentBytes) {
       return { refused: { code: "too-large", key: write.key } };
@@ -93,8 +106,9 @@ export function prepareBatch(
       bytes,
       base: write.base,
       tag: write.tag ?? null,
-      refs: write.refs === undefined ? NO_REFS : [...new Set(write.refs)],
+      refs: doc === null ? NO_REFS : refsOf(doc, write.refs, pointers?.get(encoded)),
     });
+    if (doc !== null) encoded++;
   }
   const blobs = (batch.blobs ?? []).map(({ hash, bytes }) => {
     const digest = decodeBase64Url(hash);
@@ -107,6 +121,7 @@ export function prepareBatch(
   if (total > LIMITS.commitBytes) return { refused: { code: "too-large" } };
   return {
     txId: batch.txId,
+    head: batch.head,
     reads: batch.reads.map(({ key, seq }) => ({ key, seq, digest: digestOf(key) })),
     writes,
     blobs,
@@ -117,6 +132,37 @@ export function prepareBatch(
       action,
     })),
   };
+}
+
+/** The documents of `writes` in canonical bytes, and the pointers that one walk over them met. */
+function encodeDocuments(writes: readonly DocWrite[]): {
+  readonly documents: readonly Uint8Array[];
+  /** By document; `undefined` when no document has any. */
+  readonly pointers: ReadonlyMap<number, readonly Identity[]> | undefined;
+} {
+  let pointers: Map<number, Identity[]> | undefined;
+  const documents = canonicalBytesOfEach(
+    writes.flatMap(({ doc }) => doc === null ? [] : [doc]),
+    (index, key, value) => {
+      const identity = pointerOfMember(key, value);
+      if (identity === undefined) return;
+      pointers ??= new Map();
+      const known = pointers.get(index);
+      if (known === undefined) pointers.set(index, [identity]);
+      else known.push(identity);
+    },
+  );
+  return { documents, pointers };
+}
+
+function refsOf(
+  doc: StoredDocument,
+  given: readonly Identity[] | undefined,
+  met: readonly Identity[] | undefined,
+): readonly Identity[] {
+  const ofMeta = doc.meta === undefined ? NO_REFS : pointersOfMeta(doc);
+  if (given === undefined && met === undefined && ofMeta.length === 0) return NO_REFS;
+  return sortedUtf8(new Set([...given ?? [], ...met ?? [], ...ofMeta]));
 }
 
 function prepareObservation(

@@ -56,10 +56,14 @@ export interface DocWrite {
   readonly base: Seq | "absent" | "create-only" | "absent-or-equal";
   /** Cache key of the document, for listing. */
   readonly tag?: string;
-  /** Identities that the value points to. */
+  /** Identities to index, beside those of the pointers in the document: see code-pointers.ts. */
   readonly refs?: readonly Identity[];
 }
 
+/**
+ * A text or other bytes. Each commit of a document that names a blob brings the blob with it, and
+ * such a document has a tag: a blob that no tagged document names is collected.
+ */
 export interface BlobWrite {
   /** Base64url SHA-256 of `bytes`. */
   readonly hash: string;
@@ -69,6 +73,8 @@ export interface BlobWrite {
 export interface CommitBatch {
   /** Idempotent for 24 hours. */
   readonly txId: string;
+  /** The batch conflicts, without keys, unless this is the head: nothing else was committed since. */
+  readonly head?: Seq;
   readonly reads: readonly { readonly key: DocKey; readonly seq: Seq | "absent" }[];
   readonly writes: readonly DocWrite[];
   readonly blobs?: readonly BlobWrite[];
@@ -93,6 +99,7 @@ export interface DocHeader {
   readonly seq: Seq;
   readonly at: number;
   readonly tag?: string;
+  /** Identities that the document points to, sorted. */
   readonly refs?: readonly Identity[];
   readonly bytes: number;
 }
@@ -115,6 +122,43 @@ export interface BlobStats {
   readonly bytes: number;
 }
 
+export interface BlobHeader {
+  readonly hash: string;
+  readonly bytes: number;
+}
+
+/** Blobs to delete, unless a document has come to name them. */
+export interface BlobSweep {
+  readonly hashes: readonly string[];
+  /** Documents up to this number are known not to name the blobs. */
+  readonly since: Seq;
+  /** The hashes that a document names. Called for tagged documents that were written after `since`. */
+  readonly namedBy: (doc: StoredDocument) => Iterable<string>;
+}
+
+/** An observation row whose piece has no document any more. */
+export interface StrayObservation extends ObservationKey {
+  readonly at: number;
+  readonly bytes: number;
+}
+
+/** What collection and statistics need of a store beside its documents. */
+export interface StoreUpkeep {
+  /** The clock that stamps commits, in milliseconds. */
+  now(): Promise<number>;
+  /** What a subscriber that starts after `after` is told next; none when that is the head. */
+  notices(after: Seq): Promise<readonly CommitNotice[]>;
+  /** Headers of blobs, in an order of the store; `after` is the last hash of the page before. */
+  listBlobs(
+    page: { readonly after?: string; readonly limit: number },
+  ): Promise<readonly BlobHeader[]>;
+  /** Deletes in one step with the check of the documents; what was deleted. */
+  deleteBlobs(sweep: BlobSweep): Promise<BlobStats>;
+  strayObservations(): Promise<readonly StrayObservation[]>;
+  /** Gives the room of what was deleted back; false when that is impossible at the moment. */
+  compact(): Promise<boolean>;
+}
+
 /** One space. Every implementation passes the one conformance suite. */
 export interface SpaceStore {
   readonly space: SpaceId;
@@ -134,6 +178,7 @@ export interface SpaceStore {
   affected(keys: readonly DocKey[]): Promise<DocKey[]>;
   list(query: ListQuery): Promise<DocHeader[]>;
   blobStats(): Promise<BlobStats>;
+  readonly upkeep: StoreUpkeep;
   head(): Promise<Seq>;
   close(): Promise<void>;
 }

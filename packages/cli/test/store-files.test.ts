@@ -41,7 +41,7 @@ const SPOILED: readonly (readonly [
     "a newer layout",
     (file) => sql(file, "PRAGMA user_version = 9"),
     "StoreVersionError",
-    /has layout 9, but this program knows layouts up to 1\. Use the newer program/,
+    /has layout 9, but this program knows layouts up to 2\. Use the newer program/,
   ],
   [
     "another space",

@@ -36,6 +36,7 @@ export function countedStore(store: SpaceStore, counters: Counters): SpaceStore 
     affected: (keys) => (counters.storeReads++, store.affected(keys)),
     list: (query) => (counters.storeReads++, store.list(query)),
     blobStats: () => (counters.storeReads++, store.blobStats()),
+    upkeep: store.upkeep,
     head: () => store.head(),
     close: () => store.close(),
   };

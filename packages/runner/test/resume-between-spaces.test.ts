@@ -189,6 +189,7 @@ function asPlain(store: SpaceStore): SpaceStore {
     affected: (keys) => store.affected(keys),
     list: (query) => store.list(query),
     blobStats: () => store.blobStats(),
+    upkeep: store.upkeep,
     head: () => store.head(),
     close: () => store.close(),
     ...(store.readSync === undefined ? {} : { readSync: (key) => store.readSync!(key) }),

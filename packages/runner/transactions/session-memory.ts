@@ -19,6 +19,7 @@ import type {
   SpaceStore,
   StoredDoc,
   StoredObservation,
+  StoreUpkeep,
 } from "@commonfabric/storage";
 import type { ScopeKeys } from "./scope-keys.ts";
 
@@ -93,6 +94,10 @@ export class SessionMemory implements SpaceStore {
 
   blobStats(): Promise<BlobStats> {
     return this.#store.blobStats();
+  }
+
+  get upkeep(): StoreUpkeep {
+    return this.#store.upkeep;
   }
 
   head(): Promise<Seq> {

@@ -34,7 +34,10 @@ export function applyCommit(
     if (!rows.keepIf(sql.dataVersion())) observations.forget();
     const earlier = log.outcomeOf(batch.txId);
     if (earlier !== undefined) return { result: { ok: earlier } };
-    const decision = decideCommit(batch, (document) => currentRow(sql, rows, document));
+    const decision = decideCommit(batch, {
+      document: (document) => currentRow(sql, rows, document),
+      head: () => log.head(),
+    });
     if (!("accepted" in decision)) return { result: decision };
     for (const { digest, bytes } of batch.blobs) putBlob(sql, digest, bytes);
     const moved = decision.accepted.length > 0;
@@ -105,6 +108,8 @@ function putDocuments(
   );
 }
 
+const NO_REFS: readonly string[] = [];
+
 /** Writes all of a document, or leaves its size under its row in `sizes`. */
 function putDocument(
   sql: SqlSession,
@@ -112,11 +117,9 @@ function putDocument(
   { write, current }: AcceptedWrite<CurrentRow>,
   { seq, at, sizes }: Stamp & { readonly sizes: Record<number, number> },
 ): void {
-  if (current !== undefined && current.hasRefs !== false) {
-    sql.run("DELETE FROM ref WHERE doc = ?", current.row);
-  }
   if (write.bytes === null) {
     if (current === undefined) return;
+    putRefs(sql, current.row, current.refs, write.refs);
     rows.note(write.key, null);
     sql.run("DELETE FROM body WHERE doc = ?", current.row);
     sql.run("DELETE FROM doc WHERE row = ?", current.row);
@@ -141,10 +144,26 @@ function putDocument(
     }
     sql.run("UPDATE body SET bytes = ? WHERE doc = ?", write.bytes, row);
   }
-  for (const identity of write.refs) {
+  putRefs(sql, row, current === undefined ? NO_REFS : current.refs, write.refs);
+  rows.note(write.key, { row, seq, refs: write.refs });
+}
+
+/** Makes the index say what a document points to; `indexed` is what it says, where that is known. */
+function putRefs(
+  sql: SqlSession,
+  row: number,
+  indexed: readonly string[] | undefined,
+  refs: readonly string[],
+): void {
+  if (indexed !== undefined && isSameList(indexed, refs)) return;
+  if (indexed === undefined || indexed.length > 0) sql.run("DELETE FROM ref WHERE doc = ?", row);
+  for (const identity of refs) {
     sql.run("INSERT INTO ref (doc, identity) VALUES (?, ?)", row, identity);
   }
-  rows.note(write.key, { row, seq, hasRefs: write.refs.length > 0 });
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a === b || (a.length === b.length && a.every((each, index) => each === b[index]));
 }
 
 function forgetObservation(sql: SqlSession, known: KnownObservations, key: PreparedForget): void {

@@ -16,8 +16,8 @@ const REMEMBERED_ROWS = 8_192;
 export interface RowPlace {
   readonly row: number;
   readonly seq: Seq;
-  /** Absent: nobody has looked. */
-  readonly hasRefs?: boolean;
+  /** As the index has them. Absent: nobody has looked. */
+  readonly refs?: readonly string[];
 }
 
 interface Entry {

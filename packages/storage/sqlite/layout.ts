@@ -15,7 +15,10 @@
 export const APPLICATION_ID = 0x43467370;
 
 /** `PRAGMA user_version` of the layout below. */
-export const LAYOUT_VERSION = 1;
+export const LAYOUT_VERSION = 2;
+
+/** The same tables; documents were committed without entries in `ref`. See upgrade-layout.ts. */
+export const LAYOUT_WITHOUT_REFS = 1;
 
 /** Statements that make an empty file a space file, apart from the row of the space. */
 export const LAYOUT_STATEMENTS: readonly string[] = [

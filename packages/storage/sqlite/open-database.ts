@@ -5,9 +5,15 @@
  */
 import { SpaceMismatchError, StoreFormatError, StoreVersionError } from "../errors.ts";
 import type { SpaceId } from "../types.ts";
-import { APPLICATION_ID, LAYOUT_STATEMENTS, LAYOUT_VERSION } from "./layout.ts";
+import {
+  APPLICATION_ID,
+  LAYOUT_STATEMENTS,
+  LAYOUT_VERSION,
+  LAYOUT_WITHOUT_REFS,
+} from "./layout.ts";
 import { storeErrorFrom } from "./sqlite-errors.ts";
 import type { FileHeader, SqlConnection, StorePowers } from "./store-powers.ts";
+import { upgradeLayout } from "./upgrade-layout.ts";
 
 /** The SQLite database header, https://sqlite.org/fileformat.html section 1.3. */
 const HEADER_BYTES = 100;
@@ -29,6 +35,8 @@ export interface SpaceFile extends FileTarget {
 export interface OpenedDatabase {
   readonly connection: SqlConnection;
   readonly readOnly: boolean;
+  /** Whether the index says what every document points to. */
+  readonly hasRefs: boolean;
 }
 
 /**
@@ -46,12 +54,17 @@ export function openSpaceFile(
     if (header === undefined) return undefined;
     checkHeader(target.file, header);
     const readOnly = mode === "read-only" || !header.writable;
-    if (readOnly) return { connection: connectToRead(target, powers, header), readOnly };
+    if (readOnly) {
+      const connection = connectToRead(target, powers, header);
+      const hasRefs = pragma(connection, "user_version") !== LAYOUT_WITHOUT_REFS;
+      return { connection, readOnly, hasRefs };
+    }
     // A file with a left-over log is judged by a connection that cannot fold it in.
     if (hasLeftOverLog(target.file, powers)) connect(target, powers, true).close();
     const connection = connect(target, powers, false);
     configure(connection);
-    return { connection, readOnly };
+    if (pragma(connection, "user_version") === LAYOUT_WITHOUT_REFS) upgradeLayout(connection);
+    return { connection, readOnly, hasRefs: true };
   });
 }
 
@@ -173,7 +186,9 @@ function checkApplication(file: string, found: number): void {
 
 function checkVersion(file: string, found: number): void {
   if (found > LAYOUT_VERSION) throw new StoreVersionError(file, found, LAYOUT_VERSION);
-  if (found !== LAYOUT_VERSION) throw new StoreFormatError(file, `has no known layout (${found})`);
+  if (found < LAYOUT_WITHOUT_REFS) {
+    throw new StoreFormatError(file, `has no known layout (${found})`);
+  }
 }
 
 function configure(connection: SqlConnection): void {

@@ -5,7 +5,12 @@
  */
 import { CanonicalFormatError, decodeBase64Url, decodeCanonical } from "@commonfabric/canonical";
 import { LIMITS, quote } from "@commonfabric/contract";
-import { StoreClosedError, StoreCorruptError, StoreReadOnlyError } from "../errors.ts";
+import {
+  StoreClosedError,
+  StoreCorruptError,
+  StoreOutdatedError,
+  StoreReadOnlyError,
+} from "../errors.ts";
 import { NoticeFeed } from "../notice-feed.ts";
 import { decodeObservation } from "../observation-row.ts";
 import { prepareBatch } from "../prepared-batch.ts";
@@ -24,6 +29,7 @@ import type {
   StoredDoc,
   StoredDocument,
   StoredObservation,
+  StoreUpkeep,
 } from "../types.ts";
 import { applyCommit } from "./apply-commit.ts";
 import { CommitLog } from "./commit-log.ts";
@@ -32,6 +38,7 @@ import { KnownRows } from "./known-rows.ts";
 import { listDocuments } from "./list-documents.ts";
 import type { OpenedDatabase, SpaceFile } from "./open-database.ts";
 import { type SqlRow, SqlSession } from "./sql-session.ts";
+import { SqliteUpkeep } from "./sqlite-upkeep.ts";
 import type { StorePowers } from "./store-powers.ts";
 
 const POLL_MS = 50;
@@ -39,9 +46,11 @@ const POLL_MS = 50;
 /** One open connection to a space. */
 export class SqliteStore implements SpaceStore {
   readonly space: SpaceId;
+  readonly upkeep: StoreUpkeep;
   readonly #target: SpaceFile;
   readonly #powers: StorePowers;
   readonly #readOnly: boolean;
+  readonly #hasRefs: boolean;
   readonly #onClose: () => void;
   readonly #log: CommitLog;
   readonly #feed: NoticeFeed;
@@ -53,7 +62,7 @@ export class SqliteStore implements SpaceStore {
 
   constructor(
     target: SpaceFile,
-    { connection, readOnly }: OpenedDatabase,
+    { connection, readOnly, hasRefs }: OpenedDatabase,
     powers: StorePowers,
     onClose: () => void,
   ) {
@@ -61,12 +70,19 @@ export class SqliteStore implements SpaceStore {
     this.#target = target;
     this.#powers = powers;
     this.#readOnly = readOnly;
+    this.#hasRefs = hasRefs;
     this.#onClose = onClose;
     this.#sql = new SqlSession(connection, target);
     this.#log = new CommitLog(this.#sql);
     this.#feed = new NoticeFeed(this.#log);
     this.#rows = new KnownRows(powers.sha256);
     this.#rows.keepIf(this.#currentDataVersion());
+    this.upkeep = new SqliteUpkeep({
+      sql: () => this.#open(),
+      log: this.#log,
+      nowMs: () => powers.nowMs(),
+      decode: (bytes) => this.#decode({ bytes }, "a document") as StoredDocument,
+    });
   }
 
   readSync(key: DocKey): StoredDoc | undefined {
@@ -179,6 +195,7 @@ export class SqliteStore implements SpaceStore {
 
   // deno-lint-ignore require-await -- errors of every method arrive as rejections
   async list(query: ListQuery): Promise<DocHeader[]> {
+    if (query.refs && !this.#hasRefs) throw new StoreOutdatedError(this.#target.file);
     return listDocuments(this.#open(), query);
   }
 

@@ -88,10 +88,10 @@ const BAD_FILES: readonly BadFile[] = [
   {
     title: "a file of a newer layout",
     error: StoreVersionError,
-    message: /has layout 2, but this program knows layouts up to 1\. Use the newer program/,
+    message: /has layout 3, but this program knows layouts up to 2\. Use the newer program/,
     make: async (directory, file) => {
       await makeSpace(directory, "home");
-      edit(file, "PRAGMA user_version = 2");
+      edit(file, "PRAGMA user_version = 3");
     },
   },
   {
@@ -241,6 +241,58 @@ Deno.test("a damaged blob is made good by the next commit that carries it", () =
     await store.commit(batchOf({ blobs: [{ hash, bytes }] }));
     assert.deepEqual(await store.readBlobs([hash]), [bytes]);
     await store.close();
+  }));
+
+Deno.test("a file without an index of references is read as it is, and indexed when it is written", () =>
+  withDirectory(async (directory) => {
+    const file = await makeSpace(directory, "home");
+    const stores = storesIn(directory);
+    const identity = "A".repeat(43);
+    const before = await stores("home");
+    await before.commit(batchOf({
+      writes: [{
+        key: keyOf("piece"),
+        doc: { value: [{ $patternRef: { identity, symbol: "x" } }] },
+        base: "absent",
+      }],
+    }));
+    const head = await before.head();
+    await before.close();
+    edit(file, "DELETE FROM ref", "UPDATE body SET bytes = x'ff' WHERE doc = 1");
+    edit(file, "PRAGMA user_version = 1");
+    const reading = await stores.open("home", { mode: "read-only" });
+    assert.equal((await reading.list({ limit: 9 })).length, 2);
+    await assert.rejects(reading.list({ refs: true, limit: 9 }), {
+      name: "StoreOutdatedError",
+      message: /has an earlier layout.* Open it for writing once/,
+    });
+    await reading.close();
+    const writing = await stores("home");
+    const [header] = await writing.list({ refs: true, limit: 9 });
+    assert.deepEqual([header?.key, header?.refs], [keyOf("piece"), [identity]]);
+    assert.equal(await writing.head(), head, "no document was written");
+    await writing.close();
+    const again = await stores.open("home", { mode: "read-only" });
+    assert.equal((await again.list({ refs: true, limit: 9 })).length, 1);
+    await stores.close();
+  }));
+
+Deno.test("compacting gives the room of what was deleted back, and keeps everything else", () =>
+  withDirectory(async (directory) => {
+    const stores = storesIn(directory);
+    const store = await stores("home");
+    const seq = await store.commit(writeOf("big", "x".repeat(4 << 20)));
+    await store.commit(writeOf("small", "kept"));
+    assert.ok("ok" in seq);
+    const remove = { key: keyOf("big"), doc: null, base: seq.ok.seq };
+    await store.commit(batchOf({ writes: [remove] }));
+    const size = () => Deno.statSync(stores.fileOf("home")).size;
+    assert.equal(await store.upkeep.compact(), true);
+    assert.ok(size() < 1 << 20, `${size()} bytes`);
+    assert.equal((await store.read([keyOf("small")]))[0]?.doc.value, "kept");
+    const [small] = await store.heads([keyOf("small")]);
+    assert.ok("ok" in await store.commit(writeOf("small", "written", small!)));
+    await stores.close();
   }));
 
 Deno.test("the layout is the documented one", () =>

@@ -347,6 +347,122 @@ const CASES: readonly (readonly [string, Case])[] = [
       assert.equal((await store.list(query)).length, 3, JSON.stringify(query));
     }
   }],
+  ["indexes the pointers to code in what is committed, whatever the caller says", async (store) => {
+    const [a, b, c, d, e] = [..."AEIMQ"].map((letter) => letter.repeat(43)) as [
+      string,
+      string,
+      string,
+      string,
+      string,
+    ];
+    const pointer = (identity: string) => ({ identity, symbol: "default" });
+    const refsOf = async () =>
+      Object.fromEntries(
+        (await store.list({ refs: true, limit: 9 })).map(({ key, refs }) => [key.id, refs]),
+      );
+    const doc = {
+      value: [{ deep: { $patternRef: pointer(b) } }, { $implRef: pointer(a), $stream: true }],
+      meta: { patternIdentity: pointer(c), patternSetupIdentity: pointer(d), other: pointer(e) },
+    };
+    const write = (cause: string, document: storage.StoredDocument, base: storage.Seq | "absent") =>
+      expectOk(
+        store.commit(batchOf({ writes: [{ key: keyOf(cause), doc: document, base, refs: [a] }] })),
+      );
+    const first = await write("piece", doc, "absent");
+    const plain = await expectOk(store.commit(writeOf("plain", { $patternRef: "x", $a: [a] })));
+    await expectOk(store.commit(writeOf("more", [{ $implRef: pointer("short") }])));
+    assert.deepEqual(await refsOf(), { [keyOf("piece").id]: [a, b, c, d] });
+    const second = await write("piece", { value: { $implRef: pointer(e) } }, first);
+    await expectOk(store.commit(writeOf("plain", { $patternRef: pointer(c) }, plain)));
+    assert.deepEqual(await refsOf(), {
+      [keyOf("piece").id]: [a, e],
+      [keyOf("plain").id]: [c],
+    });
+    await expectOk(store.commit(writeOf("piece", { identity: a }, second)));
+    assert.deepEqual(await refsOf(), { [keyOf("plain").id]: [c] });
+    const [{ seq }] = await store.list({ refs: true, limit: 1 }) as [storage.DocHeader];
+    await expectOk(
+      store.commit(batchOf({ writes: [{ key: keyOf("plain"), doc: null, base: seq }] })),
+    );
+    assert.deepEqual(await refsOf(), {});
+  }],
+  ["a batch that names the head conflicts when anything was committed since", async (store) => {
+    const head = await expectOk(store.commit(writeOf("a", 1)));
+    await expectOk(store.commit({ ...writeOf("b", 1), head }));
+    const late = { ...writeOf("c", 1), head };
+    assert.deepEqual(await store.commit(late), { conflict: { keys: [] } });
+    assert.equal(await valueAt(store, "c"), undefined);
+    const row = observationOf("p", "x", []);
+    await expectOk(store.commit(batchOf({ observations: [row] })));
+    await expectOk(store.commit({ ...writeOf("c", 1), head: head + 1 }));
+  }],
+  ["gives notices on demand, and a reset before the log", async (store, space) => {
+    const a = writeOf("a", 1);
+    const b = writeOf("b", 1);
+    const first = await expectOk(store.commit(a));
+    const second = await expectOk(store.commit(b));
+    const { upkeep } = store;
+    assert.deepEqual(await upkeep.notices(first), [
+      { seq: second, txId: b.txId, keys: [keyOf("b")] },
+    ]);
+    assert.equal((await upkeep.notices(0)).length, 2);
+    assert.deepEqual(await upkeep.notices(second), []);
+    await space.trimLog();
+    assert.deepEqual(await upkeep.notices(0), [{ reset: await store.head() }]);
+  }],
+  ["the clock of the store is the one that stamps commits", async (store) => {
+    const result = await store.commit(writeOf("a", 1));
+    assert.ok("ok" in result);
+    const now = await store.upkeep.now();
+    assert.ok(now >= result.ok.at && now < result.ok.at + 60_000);
+  }],
+  ["lists blobs in pages and deletes those that no later document names", async (store) => {
+    const blobs = ["one", "two", "three", "four"].map(blobOf);
+    const [one, two, three] = blobs.map(({ hash }) => hash) as [string, string, string];
+    const since = await expectOk(store.commit({ ...writeOf("a", 1), blobs }));
+    const page = await store.upkeep.listBlobs({ limit: 3 });
+    const rest = await store.upkeep.listBlobs({ limit: 3, after: page.at(-1)!.hash });
+    assert.deepEqual(
+      new Map([...page, ...rest].map(({ hash, bytes }) => [hash, bytes])),
+      new Map(blobs.map(({ hash, bytes }) => [hash, bytes.length])),
+    );
+    const named = (cause: string, hash: string, tag?: string) => ({
+      key: keyOf(cause),
+      doc: { value: { text: hash } },
+      base: "absent" as const,
+      ...(tag === undefined ? {} : { tag }),
+    });
+    await expectOk(store.commit(batchOf({
+      writes: [named("b", two, "t:b"), named("c", three)],
+      blobs: [blobs[1]!],
+    })));
+    const head = await store.head();
+    const deleted = await store.upkeep.deleteBlobs({
+      hashes: [one, two, three, "A".repeat(43)],
+      since,
+      namedBy: (doc) => [(doc.value as { text: string }).text],
+    });
+    assert.deepEqual(deleted, { count: 2, bytes: 8 });
+    assert.equal(await store.head(), head, "blobs are no documents");
+    const left = await store.readBlobs([one, two, three, blobs[3]!.hash]);
+    assert.deepEqual(left.map((bytes) => bytes !== undefined), [false, true, false, true]);
+    assert.equal(typeof await store.upkeep.compact(), "boolean");
+    assert.deepEqual(await store.readBlobs([two]), [blobs[1]!.bytes]);
+  }],
+  ["finds observations whose piece is gone", async (store) => {
+    await expectOk(store.commit({
+      ...writeOf("p", 1),
+      observations: [observationOf("p", "x", ["a"]), observationOf("q", "y", ["a"])],
+    }));
+    const seq = await expectOk(store.commit(writeOf("q", 1)));
+    assert.deepEqual(await store.upkeep.strayObservations(), []);
+    await expectOk(
+      store.commit(batchOf({ writes: [{ key: keyOf("q"), doc: null, base: seq }] })),
+    );
+    const [stray, ...others] = await store.upkeep.strayObservations();
+    assert.deepEqual([stray?.piece, stray?.action, others], [keyOf("q"), "y", []]);
+    assert.ok(stray!.bytes > 0 && stray!.at > 0);
+  }],
   ["what was acknowledged is there after closing and opening again", async (store, space) => {
     const seq = await expectOk(
       store.commit({ ...writeOf("a", "kept"), blobs: [blobOf("blob")] }),

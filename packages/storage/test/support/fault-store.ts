@@ -68,6 +68,14 @@ export function faultStore(store: storage.SpaceStore, plan: FaultPlan): storage.
     affected: (keys) => run("affected", () => store.affected(keys)),
     list: (query) => run("list", () => store.list(query)),
     blobStats: () => run("blobStats", () => store.blobStats()),
+    upkeep: {
+      now: () => run("now", () => store.upkeep.now()),
+      notices: (after) => run("notices", () => store.upkeep.notices(after)),
+      listBlobs: (page) => run("listBlobs", () => store.upkeep.listBlobs(page)),
+      deleteBlobs: (sweep) => run("deleteBlobs", () => store.upkeep.deleteBlobs(sweep)),
+      strayObservations: () => run("strayObservations", () => store.upkeep.strayObservations()),
+      compact: () => run("compact", () => store.upkeep.compact()),
+    },
     head: () => run("head", () => store.head()),
     close: () => store.close(),
   };

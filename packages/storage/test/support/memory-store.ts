@@ -62,6 +62,11 @@ export class MemorySpace {
     return digest;
   }
 
+  noticesAfter(after: storage.Seq): readonly storage.CommitNotice[] {
+    if (after < this.trimmed) return [{ reset: this.head }];
+    return this.log.slice(this.log.findLastIndex((notice) => notice.seq <= after) + 1);
+  }
+
   /** Forgets the whole commit log, as a store does with entries older than 24 hours. */
   trim(): void {
     this.log.length = 0;
@@ -86,6 +91,7 @@ export function memoryStore(space: storage.SpaceId): storage.SpaceStore {
 
 class MemoryStore implements storage.SpaceStore {
   readonly space: storage.SpaceId;
+  readonly upkeep: storage.StoreUpkeep;
   readonly #shared: MemorySpace;
   readonly #feed: NoticeFeed;
   #closed = false;
@@ -93,12 +99,8 @@ class MemoryStore implements storage.SpaceStore {
   constructor(shared: MemorySpace) {
     this.space = shared.space;
     this.#shared = shared;
-    this.#feed = new NoticeFeed({
-      noticesAfter: (after) => {
-        if (after < shared.trimmed) return [{ reset: shared.head }];
-        return shared.log.slice(shared.log.findLastIndex((notice) => notice.seq <= after) + 1);
-      },
-    });
+    this.#feed = new NoticeFeed(shared);
+    this.upkeep = new MemoryUpkeep(() => this.#open());
     shared.feeds.add(this.#feed);
   }
 
@@ -134,9 +136,12 @@ class MemoryStore implements storage.SpaceStore {
     if ("refused" in prepared) return prepared;
     const earlier = shared.outcomes.get(batch.txId);
     if (earlier !== undefined) return { ok: earlier };
-    const decision = decideCommit(prepared, ({ key }) => {
-      const row = shared.rows.get(docKeyText(key));
-      return row && { seq: row.seq, bytes: () => row.bytes };
+    const decision = decideCommit(prepared, {
+      document: ({ key }) => {
+        const row = shared.rows.get(docKeyText(key));
+        return row && { seq: row.seq, bytes: () => row.bytes };
+      },
+      head: () => shared.head,
     });
     if (!("accepted" in decision)) return decision;
     const at = shared.nowMs();
@@ -247,6 +252,69 @@ class MemoryStore implements storage.SpaceStore {
   #open(): MemorySpace {
     if (this.#closed) throw new StoreClosedError(this.space);
     return this.#shared;
+  }
+}
+
+class MemoryUpkeep implements storage.StoreUpkeep {
+  readonly #open: () => MemorySpace;
+
+  constructor(open: () => MemorySpace) {
+    this.#open = open;
+  }
+
+  now(): Promise<number> {
+    return attempt(() => this.#open().nowMs());
+  }
+
+  notices(after: storage.Seq): Promise<readonly storage.CommitNotice[]> {
+    return attempt(() => this.#open().noticesAfter(after));
+  }
+
+  listBlobs(
+    { after = "", limit }: { readonly after?: string; readonly limit: number },
+  ): Promise<readonly storage.BlobHeader[]> {
+    return attempt(() =>
+      [...this.#open().blobs].map(([hash, { length }]) => ({ hash, bytes: length }))
+        .filter(({ hash }) => compareUtf8(hash, after) > 0)
+        .sort((a, b) => compareUtf8(a.hash, b.hash))
+        .slice(0, limit)
+    );
+  }
+
+  deleteBlobs({ hashes, since, namedBy }: storage.BlobSweep): Promise<storage.BlobStats> {
+    return attempt(() => {
+      const { rows, blobs } = this.#open();
+      const written = [...rows.values()].filter(({ seq, tag }) => seq > since && tag !== null);
+      const named = new Set(written.flatMap(({ bytes, key }) => [
+        ...namedBy(decode(bytes, key.id) as storage.StoredDocument),
+      ]));
+      const gone = hashes.filter((hash) => blobs.has(hash) && !named.has(hash));
+      const sizes = gone.map((hash) => blobs.get(hash)!.length);
+      for (const hash of gone) blobs.delete(hash);
+      return { count: gone.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+    });
+  }
+
+  strayObservations(): Promise<readonly storage.StrayObservation[]> {
+    return attempt(() => {
+      const { rows, observations } = this.#open();
+      return [...observations.values()]
+        .filter(({ row }) => !rows.has(docKeyText(row.piece)))
+        .map(({ at, row: { piece, action, bytes } }) => ({
+          piece,
+          action,
+          at,
+          bytes: bytes.length,
+        }))
+        .sort((a, b) =>
+          compareUtf8(a.piece.id, b.piece.id) ||
+          compareUtf8(a.piece.scopeKey, b.piece.scopeKey) || compareUtf8(a.action, b.action)
+        );
+    });
+  }
+
+  compact(): Promise<boolean> {
+    return Promise.resolve(true);
   }
 }
 

@@ -62,6 +62,7 @@ export class Network {
       affected: (keys) => call(() => store.affected(keys)),
       list: (query) => call(() => store.list(query)),
       blobStats: () => call(() => store.blobStats()),
+      upkeep: store.upkeep,
       head: () => call(() => store.head()),
       close: () => this.#isCut ? new Promise(() => {}) : store.close(),
       ...(this.#isSynchronous
