@@ -1,8 +1,9 @@
 /** The side document `cacheLifetime`: what the processes that wrote to a space counted. */
 import type { Counters } from "@commonfabric/contract";
+import type { SpaceStore } from "@commonfabric/storage";
 import { cacheDocumentKey, LIFETIME_KEY } from "./documents/keys.ts";
 import { exactFields, type Fields } from "./documents/shape.ts";
-import type { CachePort, WritePowers } from "./write/cache-port.ts";
+import type { WritePowers } from "./write/cache-port.ts";
 
 const COUNTS = [
   "hits",
@@ -13,19 +14,47 @@ const COUNTS = [
   "repairs",
   "disagreements",
 ] as const;
+
+/** Sessions that end at the same time collide, each of the others at most once. */
+const ATTEMPTS = 8;
+
 const STABILITY = ["stable", "changed", "unstable"] as const;
 
 export type CompileCacheStats = Readonly<Record<typeof COUNTS[number], number>>;
 
-export interface LifetimeCounters extends CompileCacheStats {
-  readonly sessions: number;
+/** What one session counted. */
+export interface SessionCounters extends CompileCacheStats {
   readonly identityStability: Readonly<Record<typeof STABILITY[number], number>>;
+}
+
+export interface LifetimeCounters extends SessionCounters {
+  readonly sessions: number;
 }
 
 /** The view of the counters that belongs to the cache. */
 export function getCompileCacheStats(counters: Counters): CompileCacheStats {
   const { hits, misses, byIdentityHits, partialHits, carried, repairs, disagreements } = counters;
   return { hits, misses, byIdentityHits, partialHits, carried, repairs, disagreements };
+}
+
+/** What `counters` moved since they stood at `before`: a counter object may outlive a session. */
+export function sessionCounters(before: Counters, counters: Counters): SessionCounters {
+  const stats = getCompileCacheStats(counters);
+  const { stable, changed, unstable } = counters.identityStability;
+  return {
+    hits: stats.hits - before.hits,
+    misses: stats.misses - before.misses,
+    byIdentityHits: stats.byIdentityHits - before.byIdentityHits,
+    partialHits: stats.partialHits - before.partialHits,
+    carried: stats.carried - before.carried,
+    repairs: stats.repairs - before.repairs,
+    disagreements: stats.disagreements - before.disagreements,
+    identityStability: {
+      stable: stable - before.identityStability.stable,
+      changed: changed - before.identityStability.changed,
+      unstable: unstable - before.identityStability.unstable,
+    },
+  };
 }
 
 /** The counters of a stored value, or `undefined` when it is not exactly that. */
@@ -39,20 +68,20 @@ export function parseLifetime(value: unknown): LifetimeCounters | undefined {
 }
 
 /**
- * Adds the counters of this process, once, at close. Best effort: statistics are worth no failure,
- * so the answer is whether it succeeded.
+ * Adds the counters of a session, once, at its end. Best effort: statistics are worth no failure, so
+ * the answer is whether it succeeded.
  */
 export async function addLifetime(
-  port: CachePort,
-  counters: Counters,
+  store: SpaceStore,
+  counters: SessionCounters,
   powers: Pick<WritePowers, "newTxId" | "sha256">,
 ): Promise<boolean> {
   const key = cacheDocumentKey(LIFETIME_KEY, powers.sha256);
-  for (let attempt = 0; attempt < 3; attempt++) {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     try {
-      const [stored] = await port.store.read([key]);
+      const [stored] = await store.read([key]);
       const sum = addCounters(parseLifetime(stored?.doc.value), counters);
-      const result = await port.commit({
+      const result = await store.commit({
         txId: powers.newTxId(),
         reads: [],
         writes: [{
@@ -71,9 +100,11 @@ export async function addLifetime(
   return false;
 }
 
-function addCounters(before: LifetimeCounters | undefined, counters: Counters): LifetimeCounters {
-  const stats = getCompileCacheStats(counters);
-  const sum = (name: typeof COUNTS[number]) => (before?.[name] ?? 0) + stats[name];
+function addCounters(
+  before: LifetimeCounters | undefined,
+  counters: SessionCounters,
+): LifetimeCounters {
+  const sum = (name: typeof COUNTS[number]) => (before?.[name] ?? 0) + counters[name];
   const stability = (name: typeof STABILITY[number]) =>
     (before?.identityStability[name] ?? 0) + counters.identityStability[name];
   return {

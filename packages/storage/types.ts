@@ -162,6 +162,8 @@ export interface StoreUpkeep {
 /** One space. Every implementation passes the one conformance suite. */
 export interface SpaceStore {
   readonly space: SpaceId;
+  /** True of a store that refuses every commit; what is optional is then not tried. */
+  readonly isReadOnly?: boolean;
   /** Embedded stores only. */
   readSync?(key: DocKey): StoredDoc | undefined;
   /** One snapshot, in the order of `keys`. */

@@ -9,6 +9,7 @@ import {
   makeEdgeMemo,
   readCacheStats,
   rootsDocKey,
+  sessionCounters,
   sourceDocKey,
   verifyCache,
   writeClosure,
@@ -151,8 +152,9 @@ Deno.test("lifetime counters add up over sessions; a failure to add them is no f
   const counters = makeCounters();
   Object.assign(counters, { hits: 2, byIdentityHits: 3 });
   counters.identityStability.changed = 1;
-  assert.equal(await addLifetime(space.port, counters, space.powers), true);
-  assert.equal(await addLifetime(space.port, counters, space.powers), true);
+  const counted = sessionCounters(makeCounters(), counters);
+  assert.equal(await addLifetime(space.store, counted, space.powers), true);
+  assert.equal(await addLifetime(space.store, counted, space.powers), true);
   const { lifetime } = await readCacheStats(space.store, VERSION, nodeSha256);
   assert.deepEqual(lifetime, {
     hits: 4,
@@ -166,7 +168,7 @@ Deno.test("lifetime counters add up over sessions; a failure to add them is no f
     identityStability: { stable: 0, changed: 2, unstable: 0 },
   });
   await space.store.close();
-  assert.equal(await addLifetime(space.port, counters, space.powers), false);
+  assert.equal(await addLifetime(space.store, counted, space.powers), false);
 });
 
 Deno.test("the edge memo of a space serves another process until a syntax tree contradicts it", async () => {

@@ -33,6 +33,7 @@ import { makeModuleVerifier } from "../sandbox/module-verifier.ts";
 import type { HostModules, HostModuleValues } from "../sandbox/records.ts";
 import type { RunOperation } from "../telemetry/telemetry.ts";
 import { hardenCatchableErrors } from "./catchable-errors.ts";
+import { LifetimeRecord } from "./lifetime-record.ts";
 import { sharedStores } from "./shared-stores.ts";
 import type { Toolchain } from "./toolchain-powers.ts";
 
@@ -67,7 +68,12 @@ export function assembleHost(options: HostOptions): Host {
   hardenCatchableErrors();
   const { counters, sha256, toolchain } = options;
   const events = new EventLog(options.nowMs);
-  const stores = sharedStores(options.stores, counters);
+  const uncounted = new Map<SpaceId, SpaceStore>();
+  const stores = sharedStores(async (space) => {
+    const store = await options.stores(space);
+    uncounted.set(space, store);
+    return store;
+  }, counters);
   const opened = new Map<SpaceId, SpaceStore>();
   const edgeMemo = makeEdgeMemo(() => opened.values().next().value, sha256);
   const identityMemo = makeIdentityMemo();
@@ -99,6 +105,7 @@ export function assembleHost(options: HostOptions): Host {
     ...(options.console === undefined ? {} : { console: options.console }),
   });
   const caches = new Map<SpaceId, SpaceCache>();
+  const lifetime = new LifetimeRecord(counters, { sha256, newTxId: options.newTransactionId });
   const patterns = new PatternManager({
     engine,
     events,
@@ -107,6 +114,8 @@ export function assembleHost(options: HostOptions): Host {
     runtimeVersion: () => toolchain.runtimeVersion,
     runningPatterns: options.runningPatterns,
     onError: options.onError,
+    // What a session leaves of its counters is no part of them.
+    closing: () => lifetime.write([...opened.keys()].map((space) => uncounted.get(space)!)),
     cacheOf: async (space) => {
       const known = caches.get(space);
       if (known !== undefined) return known;

@@ -17,6 +17,8 @@ export interface PatternManagerParts {
   readonly runtimeVersion: () => string | undefined;
   /** The pointers of what runs, and the spaces that it runs in. */
   readonly runningPatterns: () => Iterable<{ readonly ref: EntryRef; readonly space: SpaceId }>;
+  /** Called once, before the stores are closed. */
+  readonly closing: () => Promise<void>;
   /** Failures of background work. */
   readonly onError: (error: unknown) => void;
 }

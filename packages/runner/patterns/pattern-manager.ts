@@ -287,6 +287,11 @@ export class PatternManager {
     }
   }
 
+  /** Leaves behind what is worth keeping of this session; called before the stores are closed. */
+  closing(): Promise<void> {
+    return this.#parts.closing();
+  }
+
   #tracked<T>(name: OperationName, run: () => Promise<T>): Promise<T> {
     const work = this.#parts.operation(name, run);
     const call: Promise<void> = work.then(() => {}, () => {})

@@ -17,6 +17,8 @@ export interface PatternSource {
   hasPendingPatternWork?(): boolean;
   /** Resolves when none is left. */
   pendingPatternWorkSettled?(): Promise<void>;
+  /** Called once, before the stores are closed. Must not reject. */
+  closing?(): Promise<void>;
   /** Why a module could not be loaded from a space, when that is known and stays so. */
   loadFailure?(identity: string, space: SpaceId): unknown;
   /** The pointer of an artifact; `undefined` for one that no module defines. */

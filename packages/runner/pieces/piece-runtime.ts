@@ -286,6 +286,7 @@ export class PieceRuntime {
       deadlineMs,
       close: async () => {
         await observer?.flush();
+        await this.#core.setup.source.closing?.();
         await this.#core.spaces.close();
       },
       report: (error) => {

@@ -49,8 +49,8 @@ export class SqliteStore implements SpaceStore {
   readonly upkeep: StoreUpkeep;
   readonly #target: SpaceFile;
   readonly #powers: StorePowers;
-  readonly #readOnly: boolean;
   readonly #hasRefs: boolean;
+  readonly isReadOnly: boolean;
   readonly #onClose: () => void;
   readonly #log: CommitLog;
   readonly #feed: NoticeFeed;
@@ -69,8 +69,8 @@ export class SqliteStore implements SpaceStore {
     this.space = target.space;
     this.#target = target;
     this.#powers = powers;
-    this.#readOnly = readOnly;
     this.#hasRefs = hasRefs;
+    this.isReadOnly = readOnly;
     this.#onClose = onClose;
     this.#sql = new SqlSession(connection, target);
     this.#log = new CommitLog(this.#sql);
@@ -145,7 +145,7 @@ export class SqliteStore implements SpaceStore {
 
   commitSync(batch: CommitBatch): CommitResult {
     if (this.#sql === undefined) return { refused: { code: "closed" } };
-    if (this.#readOnly) throw new StoreReadOnlyError(this.#target.file);
+    if (this.isReadOnly) throw new StoreReadOnlyError(this.#target.file);
     const prepared = prepareBatch(batch, this.#powers.sha256, (key) => this.#digest(key));
     if ("refused" in prepared) return prepared;
     const parts = { log: this.#log, rows: this.#rows, observations: this.#observations };
