@@ -65,7 +65,10 @@ function statLines(stats: CacheStats): [string, string | number][] {
     ["pins", stats.pins.length],
   ];
   if (lifetime === null) return lines;
-  const { hits, misses, partialHits, byIdentityHits, repairs, sessions } = lifetime;
-  const counts = { sessions, hits, misses, partialHits, byIdentityHits, repairs };
-  return [...lines, ...Object.entries(counts)];
+  const { identityStability, ...counts } = lifetime;
+  for (const [name, count] of Object.entries(counts)) lines.push([`lifetime ${name}`, count]);
+  for (const [outcome, count] of Object.entries(identityStability)) {
+    lines.push([`lifetime identities ${outcome}`, count]);
+  }
+  return lines;
 }

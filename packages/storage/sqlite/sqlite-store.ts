@@ -46,11 +46,11 @@ const POLL_MS = 50;
 /** One open connection to a space. */
 export class SqliteStore implements SpaceStore {
   readonly space: SpaceId;
+  readonly isReadOnly: boolean;
   readonly upkeep: StoreUpkeep;
   readonly #target: SpaceFile;
   readonly #powers: StorePowers;
   readonly #hasRefs: boolean;
-  readonly isReadOnly: boolean;
   readonly #onClose: () => void;
   readonly #log: CommitLog;
   readonly #feed: NoticeFeed;
