@@ -1,5 +1,6 @@
 /** The document of `cf run`. */
 import type { Counters, Diagnostic } from "@commonfabric/contract";
+import type { LoggedEvent } from "@commonfabric/runner";
 import type { Timings } from "../output/timings.ts";
 import type { PatternPointer } from "./open-piece.ts";
 import type { StepReport } from "./run-steps.ts";
@@ -30,7 +31,8 @@ export interface RunReport {
   readonly stateDigest: string | null;
   /** The rendered tree, when it was asked for and there is one. */
   readonly view: unknown;
-  readonly trace: readonly object[] | null;
+  /** Events of the pattern manager in order, when they were asked for. */
+  readonly trace: readonly LoggedEvent[] | null;
   readonly errors: readonly RuntimeErrorShape[];
   readonly console: readonly ConsoleLine[];
   readonly diagnostics: readonly Diagnostic[];

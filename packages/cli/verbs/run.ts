@@ -6,6 +6,7 @@ import { EXIT } from "../command/exit-codes.ts";
 import { programLocation, readSettings } from "../command/settings.ts";
 import type { VerbContext } from "../command/verb.ts";
 import { printDiagnostics } from "../output/diagnostics-text.ts";
+import { eventText } from "../output/event-text.ts";
 import type { Printer } from "../output/printer.ts";
 import { printRunFindings } from "../run/print-findings.ts";
 import { readRunOptions, type RunOptions } from "../run/run-options.ts";
@@ -78,8 +79,7 @@ function printReport(report: RunReport, printer: Printer): void {
   }
   if (report.view !== null) printer.hint(JSON.stringify(report.view, null, 2));
   if (report.trace !== null) {
-    for (const event of report.trace) {
-      printer.hint(JSON.stringify(event));
-    }
+    const startMs = report.trace[0]?.atMs ?? 0;
+    for (const event of report.trace) printer.hint(eventText(event, startMs));
   }
 }
