@@ -8,6 +8,12 @@
  * 3. Compiled elements only save time. Deleting or corrupting any of them changes no result: an
  *    element that cannot prove itself is a miss, and the answer to a miss is a recompile.
  */
+export * from "./attestation/attest.ts";
+export * from "./attestation/attestation-keys.ts";
+export * from "./attestation/attestation-powers.ts";
+export * from "./attestation/key-file.ts";
+export * from "./attestation/node-attestation-powers.ts";
+export { type Attested, statementOf } from "./attestation/statement.ts";
 export { buildCompiledDoc, type CompiledInput } from "./documents/compiled-doc.ts";
 export * from "./documents/compiler-label.ts";
 export * from "./documents/keys.ts";
@@ -28,7 +34,16 @@ export { HeldLease, type LeasePowers } from "./leases/held-lease.ts";
 export { LEASE_MS, RENEW_MS } from "./leases/lease-document.ts";
 export * from "./lifetime.ts";
 export * from "./notes.ts";
-export * from "./read/load-compiled-closure.ts";
+export * from "./read/doc-trust.ts";
+export * from "./read/load-attested-closure.ts";
+export {
+  type CompiledClosure,
+  type CompiledDocs,
+  isComplete,
+  loadCompiledClosure,
+  loadCompiledDocs,
+  type UsableDoc,
+} from "./read/load-compiled-closure.ts";
 export { type EmittedDocs, loadEmittedDocs } from "./read/load-emitted-docs.ts";
 export * from "./read/load-source-closure.ts";
 export * from "./read/verify-source-docs.ts";

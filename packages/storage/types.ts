@@ -185,5 +185,18 @@ export interface SpaceStore {
   close(): Promise<void>;
 }
 
+/** A small file beside the spaces that only its owner may read. */
+export interface SecretFile {
+  readonly path: string;
+  /** `undefined` when there is none. @throws {SecretFileError} when others may read it */
+  read(): Uint8Array | undefined;
+  /** The bytes that are there; those of `make`, stored durably, when there were none. */
+  ensure(make: () => Uint8Array): Uint8Array;
+}
+
 /** Opens the store of a space. */
-export type SpaceStores = (space: SpaceId) => Promise<SpaceStore>;
+export interface SpaceStores {
+  (space: SpaceId): Promise<SpaceStore>;
+  /** Embedded stores only: a secret of the installation, kept outside of every space. */
+  readonly secretFile?: (name: string) => SecretFile;
+}

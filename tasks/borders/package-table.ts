@@ -22,7 +22,10 @@ export const PACKAGE_TABLE: readonly PackageRow[] = [
     name: "js-compiler",
     outside: ["typescript", "source-map-js", "@jridgewell/trace-mapping", "node:fs", "node:path"],
   },
-  { name: "compilation-cache", outside: ["node:fs", "node:path", "node:url"] },
+  {
+    name: "compilation-cache",
+    outside: ["node:buffer", "node:crypto", "node:fs", "node:path", "node:url"],
+  },
   { name: "runner", outside: ["ses", "node:async_hooks", "node:util/types"] },
   { name: "cli", outside: ["node:util", "node:path", "node:fs", "node:process", "node:os"] },
 ];

@@ -9,7 +9,9 @@ import { compareLink, linkOfEdge } from "./links.ts";
 import type { Judged } from "./miss-reason.ts";
 import { exactFields, isDigest, parseAttestation, parseBlobRef, parseEdges } from "./shape.ts";
 import { withLink } from "./source-doc.ts";
+import type { Attested } from "../attestation/statement.ts";
 import {
+  type Attestation,
   type BlobRef,
   type CompiledDoc,
   EXTRA_TEXTS,
@@ -79,10 +81,14 @@ export function buildCompiledDoc(input: CompiledInput, runtimeVersion: string): 
   };
 }
 
-/** The value of the document and its blobs. */
+/** Attests a document that is about to be stored. */
+export type SignDoc = (doc: Attested) => Attestation;
+
+/** The value of the document and its blobs; without `sign` it is not attested. */
 export function storeCompiledDoc(
   doc: CompiledDoc,
   sha256: Sha256,
+  sign?: SignDoc,
 ): { readonly value: unknown; readonly blobs: readonly BlobWrite[] } {
   const blobs: BlobWrite[] = [];
   const addBlob = (text: string): BlobRef => {
@@ -102,6 +108,14 @@ export function storeCompiledDoc(
     withLink(edge, linkOfEdge(edge, { runtimeVersion }, sha256))
   );
   const extrasHash = hashExtras({ filename, interfaceDigest, emitKey, ...extras }, sha256);
+  const attestation = sign?.({
+    identity,
+    runtimeVersion,
+    code,
+    verdict,
+    extrasHash,
+    imports: doc.imports,
+  });
   const value = {
     kind,
     identity,
@@ -114,7 +128,7 @@ export function storeCompiledDoc(
     emitKey,
     ...extras,
     extrasHash,
-    ...(doc.attestation === undefined ? {} : { attestation: doc.attestation }),
+    ...(attestation === undefined ? {} : { attestation }),
   };
   return { value, blobs };
 }

@@ -6,7 +6,8 @@ import { KEY_PREFIXES, parseCompiledKey, parseIdentityKey } from "../documents/k
 import type { MissReason } from "../documents/miss-reason.ts";
 import { parseSourceDoc } from "../documents/source-doc.ts";
 import type { StoredSourceDoc } from "../documents/types.ts";
-import { type CompiledChecks, loadCompiledDocs } from "../read/load-compiled-closure.ts";
+import type { DocTrust } from "../read/doc-trust.ts";
+import { loadCompiledDocs } from "../read/load-compiled-closure.ts";
 import { edgeTargets, readSourceTexts } from "../read/load-source-closure.ts";
 import { readDocuments } from "../read/read-documents.ts";
 import { verifySourceDocs } from "../read/verify-source-docs.ts";
@@ -28,7 +29,10 @@ export interface CacheVerification {
 }
 
 /** What decides over a compiled document, for every toolchain alike. */
-export type VerifyChecks = Pick<CompiledChecks, "verifyBody" | "sha256" | "requireLabel">;
+export interface VerifyChecks extends DocTrust {
+  readonly requireLabel: boolean;
+  readonly sha256: Sha256;
+}
 
 /** Reads everything again and lists what a load would refuse. Writes nothing. */
 export async function verifyCache(

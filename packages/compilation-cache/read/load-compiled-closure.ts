@@ -1,8 +1,8 @@
-/** Compiled documents of known identities: two batched reads, then every check of one document. */
-import { canonicalEqual, type Sha256 } from "@commonfabric/canonical";
-import type { Identity, StoredEdge } from "@commonfabric/module-identity";
-import type { Rejection, Verdict } from "@commonfabric/sandbox-verifier";
-import type { SpaceStore } from "@commonfabric/storage";
+/** Compiled documents: one batched read, one of their texts, and every check of one document. */
+import { canonicalEqual } from "@commonfabric/canonical";
+import type { Identity } from "@commonfabric/module-identity";
+import type { SpaceId, SpaceStore } from "@commonfabric/storage";
+import { verifyAttestation } from "../attestation/attest.ts";
 import { hashExtras, parseCompiledDoc, runtimeEdges } from "../documents/compiled-doc.ts";
 import { isCompilerLabelled } from "../documents/compiler-label.ts";
 import { cacheDocumentKey, compiledDocKey } from "../documents/keys.ts";
@@ -14,41 +14,27 @@ import {
   type ExtraText,
   type StoredCompiledDoc,
 } from "../documents/types.ts";
+import type { CompiledChecks } from "./doc-trust.ts";
 import { readDocuments, readTexts, textOf } from "./read-documents.ts";
 import { edgeTargets } from "./load-source-closure.ts";
 
-/** A module whose source is proven: by its program, or by its verified source document. */
-export interface ProvenSource {
-  readonly filename: string;
-  readonly imports: readonly StoredEdge[];
-}
-
-/** The verifier, with the policy of the caller. It must look at this very text. */
-export type VerifyBody = (
-  body: string,
-  module: { readonly identity: Identity } & ProvenSource,
-) => Verdict | Rejection;
-
-/** What decides whether a compiled document may be used. */
-export interface CompiledChecks {
-  readonly runtimeVersion: string;
-  /** The proven source of a module; `undefined` makes its compiled document a miss. */
-  readonly source: (identity: Identity) => ProvenSource | undefined;
-  readonly verifyBody: VerifyBody;
-  readonly sha256: Sha256;
-  /** A document without the label of the compiler at its root is a miss. */
-  readonly requireLabel: boolean;
+/** A compiled document that may be used. */
+export interface UsableDoc extends CompiledDoc {
+  /** `attested`: signed, and its verdict is current, so that the body needs no verification. */
+  readonly trust: "attested" | "none";
+  /** Usable, and to be written anew: the body was verified under a newer verifier. */
+  readonly outdated?: MissReason;
 }
 
 export interface CompiledDocs {
-  readonly usable: ReadonlyMap<Identity, CompiledDoc>;
+  readonly usable: ReadonlyMap<Identity, UsableDoc>;
   readonly misses: ReadonlyMap<Identity, MissReason>;
 }
 
 /**
- * The compiled documents of `identities`. Without attestation keys no body is trusted: each is
- * verified again, its verdict must equal the stored one, and its edges must be the run-time edges of
- * the proven source.
+ * The compiled documents of `identities`. With keys, a document without a valid attestation for this
+ * space is a miss. With `"none"` each body is verified again, its verdict must equal the stored one,
+ * and its edges must be the run-time edges of the proven source.
  * @throws {InvalidIdentityError}
  */
 export async function loadCompiledDocs(
@@ -56,28 +42,44 @@ export async function loadCompiledDocs(
   identities: readonly Identity[],
   checks: CompiledChecks,
 ): Promise<CompiledDocs> {
-  const { runtimeVersion, sha256 } = checks;
-  const stored = await readDocuments(
-    store,
-    identities.map((identity) =>
-      cacheDocumentKey(compiledDocKey(runtimeVersion, identity), sha256)
-    ),
+  return await judgeCompiledDocs(store, await parseCompiledDocs(store, identities, checks), checks);
+}
+
+/** What is stored under `identities`: shape, limits, key and links. One batched read, no text. */
+export async function parseCompiledDocs(
+  store: SpaceStore,
+  identities: readonly Identity[],
+  { runtimeVersion, requireLabel, sha256 }: Pick<
+    CompiledChecks,
+    "runtimeVersion" | "requireLabel" | "sha256"
+  >,
+): Promise<ReadonlyMap<Identity, Judged<StoredCompiledDoc>>> {
+  const keys = identities.map((identity) =>
+    cacheDocumentKey(compiledDocKey(runtimeVersion, identity), sha256)
   );
-  const parsed = identities.map((identity, index): Judged<StoredCompiledDoc> => {
+  const stored = await readDocuments(store, keys);
+  return new Map(identities.map((identity, index) => {
     const found = stored[index];
-    if (found === undefined) return { miss: "absent" };
-    if (found === "damaged") return { miss: "shape" };
+    if (found === undefined) return [identity, { miss: "absent" }];
+    if (found === "damaged") return [identity, { miss: "shape" }];
     const judged = parseCompiledDoc(found.doc, runtimeVersion, identity, sha256);
-    if ("miss" in judged || !checks.requireLabel) return judged;
-    return isCompilerLabelled(found.doc) ? judged : { miss: "label" };
-  });
-  const refs = parsed.flatMap((judged) => "usable" in judged ? refsOf(judged.usable) : []);
-  const texts = await readTexts(store, refs, sha256);
-  const usable = new Map<Identity, CompiledDoc>();
+    if ("miss" in judged || !requireLabel) return [identity, judged];
+    return [identity, isCompilerLabelled(found.doc) ? judged : { miss: "label" }];
+  }));
+}
+
+/** The checks of texts, attestation and verdict; one batched read of blobs. */
+export async function judgeCompiledDocs(
+  store: SpaceStore,
+  parsed: ReadonlyMap<Identity, Judged<StoredCompiledDoc>>,
+  checks: CompiledChecks,
+): Promise<CompiledDocs> {
+  const refs = [...parsed.values()].flatMap((one) => "usable" in one ? refsOf(one.usable) : []);
+  const texts = await readTexts(store, refs, checks.sha256);
+  const usable = new Map<Identity, UsableDoc>();
   const misses = new Map<Identity, MissReason>();
-  for (const [index, identity] of identities.entries()) {
-    const one = parsed[index]!;
-    const judged = "usable" in one ? judgeCompiled(one.usable, texts, checks) : one;
+  for (const [identity, one] of parsed) {
+    const judged = "usable" in one ? judgeCompiled(one.usable, texts, checks, store.space) : one;
     if ("usable" in judged) usable.set(identity, judged.usable);
     else misses.set(identity, judged.miss);
   }
@@ -127,7 +129,9 @@ function judgeCompiled(
   stored: StoredCompiledDoc,
   texts: ReadonlyMap<string, string>,
   checks: CompiledChecks,
-): Judged<CompiledDoc> {
+  space: SpaceId,
+): Judged<UsableDoc> {
+  const { attester, sha256 } = checks;
   const body = textOf(stored.code, texts);
   const extras: Partial<Record<ExtraText, string>> = {};
   for (const name of EXTRA_TEXTS) {
@@ -138,10 +142,34 @@ function judgeCompiled(
     extras[name] = text;
   }
   if (body === undefined) return { miss: "blob" };
-  if (hashExtras(stored, checks.sha256) !== stored.extrasHash) return { miss: "attestation" };
-  const source = checks.source(stored.identity);
-  if (source === undefined) return { miss: "edges" };
+  if (hashExtras(stored, sha256) !== stored.extrasHash) return { miss: "attestation" };
+  if (attester === "none") {
+    const verdict = verifyUnattested(stored, body, checks);
+    return "miss" in verdict
+      ? verdict
+      : { usable: { ...viewOf(stored, body, extras), trust: "none" } };
+  }
+  if (!verifyAttestation(stored, space, attester, sha256)) return { miss: "attestation" };
+  const { verdict } = stored;
+  if (verdict.bodyHash !== stored.code.hash) return { miss: "verdict" };
+  if (checks.isCurrentVerdict(verdict)) {
+    return { usable: { ...viewOf(stored, body, extras), trust: "attested" } };
+  }
+  const again = checks.verifyBody(body, { ...stored, identity: stored.identity });
+  if (!again.ok || again.bodyHash !== stored.code.hash) return { miss: "verdict" };
+  const view = viewOf({ ...stored, verdict: again }, body, extras);
+  return { usable: { ...view, trust: "none", outdated: "verdict" } };
+}
+
+/** Bodies that nobody signed: safe to run, and edges and verdict are what they must be. */
+function verifyUnattested(
+  stored: StoredCompiledDoc,
+  body: string,
+  checks: CompiledChecks,
+): { readonly ok: true } | { readonly miss: MissReason } {
   const { identity } = stored;
+  const source = checks.source(identity);
+  if (source === undefined) return { miss: "edges" };
   const { filename, imports } = source;
   const verdict = checks.verifyBody(body, { identity, filename, imports });
   if (!verdict.ok || verdict.bodyHash !== stored.code.hash) return { miss: "verdict" };
@@ -149,7 +177,7 @@ function judgeCompiled(
   const expected = runtimeEdges(imports, verdict.imports);
   if (filename !== stored.filename || expected === undefined) return { miss: "edges" };
   if (!canonicalEqual(expected, stored.imports)) return { miss: "edges" };
-  return { usable: viewOf(stored, body, extras) };
+  return { ok: true };
 }
 
 function viewOf(

@@ -15,10 +15,10 @@ import {
   writeClosure,
 } from "../mod.ts";
 import { faultStore } from "../../storage/test/support/fault-store.ts";
-import { DIAMOND, makeProgram, verifyBody, VERSION } from "./support/programs.ts";
+import { DIAMOND, makeProgram, UNSIGNED, VERSION } from "./support/programs.ts";
 import { closureOf, compiledKey, makeSpace, overwrite, sourceKey } from "./support/spaces.ts";
 
-const CHECKS = { verifyBody, sha256: nodeSha256, requireLabel: false };
+const CHECKS = { ...UNSIGNED, sha256: nodeSha256, requireLabel: false };
 
 const PROGRAM = makeProgram(DIAMOND);
 

@@ -12,7 +12,7 @@ import {
   withCompileCacheBuiltin,
   writeClosure,
 } from "../mod.ts";
-import { DIAMOND, makeProgram, provenBy, verifyBody, VERSION } from "./support/programs.ts";
+import { DIAMOND, makeProgram, provenBy, UNSIGNED, VERSION } from "./support/programs.ts";
 import {
   closureOf,
   compiledKey,
@@ -30,7 +30,7 @@ function load({ store }: TestSpace, requireLabel: boolean) {
   return loadCompiledDocs(store, PROGRAM.identities, {
     runtimeVersion: VERSION,
     source: provenBy(PROGRAM.sources),
-    verifyBody,
+    ...UNSIGNED,
     sha256: nodeSha256,
     requireLabel,
   });
@@ -126,7 +126,7 @@ Deno.test("only compiled documents are labelled", async () => {
 Deno.test("verify names the label where it is required, and nowhere else", async () => {
   const space = await writtenSpace();
   await relabel(space, undefined);
-  const checks = { verifyBody, sha256: nodeSha256 };
+  const checks = { ...UNSIGNED, sha256: nodeSha256 };
   const enforced = await verifyCache(space.store, { ...checks, requireLabel: true });
   assert.equal(enforced.ok, true, "a compiled document only saves time");
   assert.deepEqual(enforced.misses.map(({ set, identity, reason }) => [set, identity, reason]), [

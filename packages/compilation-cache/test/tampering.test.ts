@@ -11,7 +11,14 @@ import {
   readSourceTexts,
   writeClosure,
 } from "../mod.ts";
-import { DIAMOND, makeProgram, provenBy, verifyBody, VERSION } from "./support/programs.ts";
+import {
+  DIAMOND,
+  makeProgram,
+  provenBy,
+  UNSIGNED,
+  verifyBody,
+  VERSION,
+} from "./support/programs.ts";
 import { closureOf, compiledKey, makeSpace, overwrite, sourceKey } from "./support/spaces.ts";
 
 const PROGRAM = makeProgram(DIAMOND);
@@ -31,7 +38,7 @@ function loadCompiled(store: SpaceStore): Promise<CompiledDocs> {
   return loadCompiledDocs(store, PROGRAM.identities, {
     runtimeVersion: VERSION,
     source: provenBy(PROGRAM.sources),
-    verifyBody,
+    ...UNSIGNED,
     sha256: nodeSha256,
     requireLabel: false,
   });
@@ -161,6 +168,7 @@ Deno.test("a body that the verifier refuses is a miss even if everything else fi
   const { misses } = await loadCompiledDocs(space.store, PROGRAM.identities, {
     runtimeVersion: VERSION,
     source: provenBy(PROGRAM.sources),
+    ...UNSIGNED,
     verifyBody: (body, module) =>
       module.filename === "/lib/left.ts"
         ? { ok: false, verifierVersion: "v", policy: "p", bodyHash: "", errors: [] }
@@ -177,7 +185,7 @@ Deno.test("a compiled document without a proven source is a miss", async () => {
   const { misses } = await loadCompiledDocs(space.store, PROGRAM.identities, {
     runtimeVersion: VERSION,
     source: provenBy(sources),
-    verifyBody,
+    ...UNSIGNED,
     sha256: nodeSha256,
     requireLabel: false,
   });
@@ -259,13 +267,14 @@ Deno.test("a source text is checked when it is read: blob first, then its digest
 
 Deno.test("every byte of a row and of its texts flipped is a miss, never another body", async () => {
   const space = await writtenSpace();
-  const expected = PROGRAM.compiled.find(({ identity }) => identity === LEFT)!;
+  const doc = PROGRAM.compiled.find(({ identity }) => identity === LEFT)!;
+  const expected = { ...doc, trust: "none" };
   const row = space.memory.rows.get(compiledKey(LEFT).id)!;
   const load = async () => {
     const { usable, misses } = await loadCompiledDocs(space.store, [LEFT], {
       runtimeVersion: VERSION,
       source: provenBy(PROGRAM.sources),
-      verifyBody,
+      ...UNSIGNED,
       sha256: nodeSha256,
       requireLabel: false,
     });

@@ -3,7 +3,14 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { nodeSha256 } from "@commonfabric/canonical";
 import { loadCompiledClosure, loadVerifiedSourceClosure, writeClosure } from "../mod.ts";
-import { DIAMOND, makeProgram, provenBy, verifyBody, VERSION } from "./support/programs.ts";
+import {
+  DIAMOND,
+  makeProgram,
+  provenBy,
+  UNSIGNED,
+  verifyBody,
+  VERSION,
+} from "./support/programs.ts";
 import { closureOf, compiledKey, makeSpace, rowsOf } from "./support/spaces.ts";
 import { runs } from "../../canonical/test/support/runs.ts";
 
@@ -106,13 +113,15 @@ Deno.test("law 3: with any compiled documents deleted or damaged, a load gives t
           return await loadCompiledClosure(space.store, program.entry, [...sources.docs.keys()], {
             runtimeVersion: VERSION,
             source: (identity) => sources.docs.get(identity),
-            verifyBody,
+            ...UNSIGNED,
             sha256: nodeSha256,
             requireLabel: false,
           });
         };
         const loaded = await load();
-        const expected = new Map(program.compiled.map((doc) => [doc.identity, doc]));
+        const expected = new Map(
+          program.compiled.map((doc) => [doc.identity, { ...doc, trust: "none" }]),
+        );
         for (const [identity, doc] of loaded.usable) assert.deepEqual(doc, expected.get(identity));
         await writeClosure(
           space.port,
@@ -141,6 +150,7 @@ Deno.test("law 3: a document that a load accepts is never asked to prove itself 
     {
       runtimeVersion: VERSION,
       source: provenBy(program.sources),
+      ...UNSIGNED,
       verifyBody: (body, module) => ({ ...verifyBody(body, module), verifierVersion: "newer" }),
       sha256: nodeSha256,
       requireLabel: false,

@@ -19,8 +19,8 @@ import {
   makeProgram,
   provenBy,
   type TestProgram,
+  UNSIGNED,
   verdictOf,
-  verifyBody,
   VERSION,
 } from "./support/programs.ts";
 import {
@@ -38,7 +38,7 @@ function loadClosure(store: SpaceStore, program: TestProgram = PROGRAM) {
   return loadCompiledClosure(store, program.entry, program.identities, {
     runtimeVersion: VERSION,
     source: provenBy(program.sources),
-    verifyBody,
+    ...UNSIGNED,
     sha256: nodeSha256,
     requireLabel: false,
   });

@@ -6,7 +6,8 @@ import { compareUtf8, sortedUtf8 } from "@commonfabric/canonical";
 import { LIMITS } from "@commonfabric/contract";
 import { type Identity, isModuleIdentity } from "@commonfabric/module-identity";
 import type { StoredDoc } from "@commonfabric/storage";
-import { storeCompiledDoc } from "../documents/compiled-doc.ts";
+import { attest } from "../attestation/attest.ts";
+import { type SignDoc, storeCompiledDoc } from "../documents/compiled-doc.ts";
 import {
   compiledDocKey,
   edgeMemoKey,
@@ -20,11 +21,8 @@ import { exactFields } from "../documents/shape.ts";
 import { parseSourceDoc, storeSourceDoc } from "../documents/source-doc.ts";
 import type { CompiledDoc, SourceDoc } from "../documents/types.ts";
 import type { HeldLease } from "../leases/held-lease.ts";
-import {
-  loadCompiledDocs,
-  type ProvenSource,
-  type VerifyBody,
-} from "../read/load-compiled-closure.ts";
+import type { DocTrust, ProvenSource } from "../read/doc-trust.ts";
+import { loadCompiledDocs } from "../read/load-compiled-closure.ts";
 import { edgeTargets } from "../read/load-source-closure.ts";
 import { type CacheDocument, lazyDocument } from "./cache-document.ts";
 import type { CachePort, WritePowers } from "./cache-port.ts";
@@ -48,12 +46,11 @@ export interface SourceWrite {
   readonly sourceMisses?: KnownMisses;
 }
 
-export interface CompiledWrite extends SourceWrite {
+/** With keys what is written is signed, and with `"none"` it is not. */
+export interface CompiledWrite extends SourceWrite, DocTrust {
   /** Any of the modules of the program. */
   readonly compiled: readonly CompiledDoc[];
   readonly compiledMisses?: KnownMisses;
-  /** Judges a stored document that differs from ours. */
-  readonly verifyBody: VerifyBody;
   /** Modules whose compiled documents of this space were just used: those that are there stay. */
   readonly relied?: ReadonlySet<Identity>;
   /** Emit keys whose entries were found useless, and are replaced. */
@@ -143,7 +140,10 @@ function compiledDocuments(
   closure: CompiledWrite,
   powers: WritePowers,
 ): CacheDocument[] {
-  const { entry, sources, compiled, compiledMisses } = closure;
+  const { entry, sources, compiled, compiledMisses, attester } = closure;
+  const sign: SignDoc | undefined = attester === "none"
+    ? undefined
+    : (doc) => attest(doc, port.store.space, attester, powers.sha256);
   const proven = new Map<Identity, ProvenSource>(sources.map((doc) => [doc.identity, doc]));
   const ours = new Map(compiled.map((doc) => [doc.identity, doc]));
   const reported = new Set<Identity>();
@@ -153,7 +153,9 @@ function compiledDocuments(
     const { usable, misses } = await loadCompiledDocs(port.store, [identity], {
       runtimeVersion,
       source: (asked) => proven.get(asked),
+      attester,
       verifyBody: closure.verifyBody,
+      isCurrentVerdict: closure.isCurrentVerdict,
       sha256: powers.sha256,
       requireLabel: port.isLabelled,
     });
@@ -177,7 +179,7 @@ function compiledDocuments(
       ...knownMissOf(identity, compiledMisses),
       ...(closure.relied?.has(identity) && { whenPresent: "relied" }),
       judgeStored: (_stored: StoredDoc | "damaged") => judge(doc),
-    }, () => storeCompiledDoc(doc, powers.sha256))];
+    }, () => storeCompiledDoc(doc, powers.sha256, sign))];
   });
 }
 

@@ -9,6 +9,7 @@ import {
   readdirSync,
   readSync,
   rmSync,
+  writeSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -34,6 +35,8 @@ export const nodeStorePowers: StorePowers = {
     return `${file}.${crypto.randomUUID()}.new`;
   },
   publish,
+  readSecret,
+  writeSecret,
   removeFile(file) {
     rmSync(file, { force: true });
   },
@@ -59,6 +62,36 @@ function readHeader(file: string, count: number): FileHeader | undefined {
       closeSync(fd);
     }
   });
+}
+
+const OWNER_ONLY = 0o600;
+
+function readSecret(
+  file: string,
+  limit: number,
+): { bytes: Uint8Array; isPrivate: boolean } | undefined {
+  return unlessAbsent(() => {
+    const fd = openSync(file, "r");
+    try {
+      const bytes = new Uint8Array(limit);
+      const read = readSync(fd, bytes, 0, limit, 0);
+      // Windows has no such modes; files there belong to the user's profile.
+      const isPrivate = Deno.build.os === "windows" || (fstatSync(fd).mode & 0o077) === 0;
+      return { bytes: bytes.subarray(0, read), isPrivate };
+    } finally {
+      closeSync(fd);
+    }
+  });
+}
+
+function writeSecret(file: string, bytes: Uint8Array): void {
+  const fd = openSync(file, "wx", OWNER_ONLY);
+  try {
+    writeSync(fd, bytes);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
 }
 
 function publish(from: string, to: string): "published" | "exists" {

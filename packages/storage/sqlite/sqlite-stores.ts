@@ -2,11 +2,12 @@
 import { encodeBase64Url, encodeUtf8, sortedUtf8 } from "@commonfabric/canonical";
 import { StoreAbsentError } from "../errors.ts";
 import { checkSpaceId, isSpaceId } from "../space-id.ts";
-import type { SpaceId, SpaceStore } from "../types.ts";
+import type { SecretFile, SpaceId, SpaceStore } from "../types.ts";
 import { createSpaceFile, openSpaceFile, type SpaceFile, spaceOfFile } from "./open-database.ts";
 import { SqliteStore } from "./sqlite-store.ts";
 import { nodeStorePowers } from "./node-store-powers.ts";
 import { querySpaceFile } from "./query-space-file.ts";
+import { secretFile } from "./secret-file.ts";
 import type { SqlValue, StorePowers } from "./store-powers.ts";
 
 export interface SqliteStoreOptions {
@@ -27,6 +28,8 @@ export interface OpenStoreOptions {
  */
 export interface SqliteStores {
   (space: SpaceId): Promise<SpaceStore>;
+  /** A secret in the directory, by file name. */
+  readonly secretFile: (name: string) => SecretFile;
   /**
    * @throws {StoreAbsentError} when the file is absent and is not to be created
    * @throws {StoreFileError} one of its subclasses, when the file cannot be used
@@ -87,6 +90,7 @@ export function sqliteStores(
 
   return Object.assign((space: SpaceId) => open(space), {
     open,
+    secretFile: (name: string) => secretFile(directory, name, powers),
     has: (space: SpaceId) => powers.readHeader(targetOf(space).file, 0) !== undefined,
     query: (space: SpaceId, sql: string, ...values: SqlValue[]) => {
       const target = targetOf(space);

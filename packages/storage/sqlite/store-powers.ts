@@ -40,6 +40,13 @@ export interface StorePowers {
   temporaryName(file: string): string;
   /** Gives `from` the name `to` durably, unless `to` exists; `from` is gone afterwards. */
   publish(from: string, to: string): "published" | "exists";
+  /** A file of at most `limit` bytes, and whether only its owner may use it; `undefined` if absent. */
+  readSecret(
+    file: string,
+    limit: number,
+  ): { readonly bytes: Uint8Array; readonly isPrivate: boolean } | undefined;
+  /** Writes a new file that only its owner may use, durably. */
+  writeSecret(file: string, bytes: Uint8Array): void;
   /** Removes a file; an absent one is left as it is. */
   removeFile(file: string): void;
   joinPath(directory: string, name: string): string;

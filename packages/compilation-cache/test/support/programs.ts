@@ -12,12 +12,15 @@ import {
   buildCompiledDoc,
   buildSourceDocs,
   type CompiledDoc,
+  type DocTrust,
   type ProvenSource,
   type SourceDoc,
   type VerifyBody,
 } from "@commonfabric/compilation-cache";
 
 export const VERSION = "t1-test";
+
+const VERIFIER = "test-verifier";
 
 const OPTIONS: IdentityOptions = {
   hosts: {
@@ -85,7 +88,7 @@ export function compileModule(module: ModuleIdentity, runtimeVersion: string): C
 export function verdictOf(body: string): Verdict {
   return {
     ok: true,
-    verifierVersion: "test-verifier",
+    verifierVersion: VERIFIER,
     policy: "test-policy",
     bodyHash: digestText(nodeSha256, encodeUtf8(body)),
     imports: [...body.matchAll(/require\("([^"]*)"\)/g)].map((match) => match[1]!),
@@ -101,6 +104,13 @@ export function verdictOf(body: string): Verdict {
     stats: { tokens: body.length, nodes: 1, depth: 1 },
   };
 }
+
+/** No keys: every body is verified. */
+export const UNSIGNED: DocTrust = {
+  attester: "none",
+  verifyBody: (body, module) => verifyBody(body, module),
+  isCurrentVerdict: ({ verifierVersion }) => verifierVersion === VERIFIER,
+};
 
 /** Refuses bodies that contain `eval`. */
 export const verifyBody: VerifyBody = (body) => {

@@ -13,7 +13,7 @@ import {
   type WritePowers,
 } from "@commonfabric/compilation-cache";
 import { MemorySpace } from "../../../storage/test/support/memory-store.ts";
-import { type TestProgram, verifyBody, VERSION } from "./programs.ts";
+import { type TestProgram, UNSIGNED, VERSION } from "./programs.ts";
 
 let transactions = 0;
 
@@ -52,7 +52,7 @@ export function spaceOn(memory: MemorySpace, store: SpaceStore): TestSpace {
 
 export function closureOf(program: TestProgram, more: Partial<ClosureWrite> = {}): ClosureWrite {
   const { entry, sources, compiled } = program;
-  return { entry, sources, compiled, verifyBody, ...more };
+  return { entry, sources, compiled, ...UNSIGNED, ...more };
 }
 
 export function sourceKey(identity: string): DocKey {
