@@ -22,7 +22,7 @@ export function openSubject(directory: string): Promise<Subject> {
 export async function openSubjectOn(stores: SpaceStores): Promise<Subject> {
   toolchain ??= readToolchain();
   const counters = makeCounters();
-  const runtime = new Runtime({ stores, cfcMode: "disabled", toolchain, counters });
+  const runtime = new Runtime({ stores, cfcMode: "disabled", attestation: "none", toolchain, counters });
   await runtime.openSpace(SPACE);
   return { runtime, counters };
 }

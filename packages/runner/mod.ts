@@ -35,6 +35,11 @@ export * from "./sandbox/ses-runtime.ts";
 export * from "./sandbox/verification.ts";
 export { VerificationProof } from "./sandbox/verification-proof.ts";
 export * from "./host/test-default-piece.ts";
+export {
+  type AttestationOption,
+  attesterOf,
+  MissingAttestationError,
+} from "./host/attestation-powers.ts";
 export * from "./host/trusted-code.ts";
 export * from "./runtime.ts";
 export type { ScopeOption } from "./transactions/scope-keys.ts";

@@ -21,6 +21,7 @@ import type { ScopeOption } from "./transactions/scope-keys.ts";
 import { runUnwatched, type Telemetry } from "./telemetry/telemetry.ts";
 import { trustedCode } from "./host/trusted-code.ts";
 import { assembleHost, type Host } from "./host/assemble-host.ts";
+import { type AttestationOption, attesterOf } from "./host/attestation-powers.ts";
 import { takeFloatingRejections } from "./host/floating-rejections-powers.ts";
 import { errorMapper } from "./host/map-error.ts";
 import { freshRuntimeId, platformPorts } from "./host/platform-ports-powers.ts";
@@ -32,8 +33,11 @@ export interface RuntimeOptions {
   readonly stores: SpaceStores;
   /** Integrity labels do not exist: only `disabled`, the default, is accepted. */
   readonly cfcMode?: "enforce" | "disabled";
-  /** Attestation keys do not exist: bodies of a store are verified again. */
-  readonly attestation?: "none";
+  /**
+   * Keys that compiled documents are signed and believed under. Stores in a directory bring a key
+   * file of their own; for others this is required, keys or `"none"`.
+   */
+  readonly attestation?: AttestationOption;
   readonly ports?: Partial<RuntimePorts>;
   /**
    * Whose documents of the scopes `user` and `session` this runtime has. Without it the user is
@@ -70,7 +74,7 @@ export class Runtime extends PieceRuntime {
   readonly #telemetry: Telemetry | undefined;
   readonly #endRejections: () => Promise<void>;
 
-  /** @throws {Error} for `cfcMode: "enforce"` and for attestation keys, naming what is missing */
+  /** @throws {MissingAttestationError} @throws {Error} for `cfcMode: "enforce"` */
   constructor(options: RuntimeOptions) {
     const counters = options.counters ?? makeCounters();
     const ports = { ...platformPorts(), ...options.ports };
@@ -88,6 +92,7 @@ export class Runtime extends PieceRuntime {
       counters,
       sha256: nodeSha256,
       toolchain,
+      attester: attesterOf(options.attestation, options.stores),
       nowMs: ports.nowMs,
       operation,
       equals: (a, b) => made.runtime?.equals(a, b) ?? Object.is(a, b),
@@ -118,7 +123,6 @@ export class Runtime extends PieceRuntime {
       fingerprints: toolchain.fingerprints,
       ...(options.limits === undefined ? {} : { limits: options.limits }),
       ...(options.scope === undefined ? {} : { scope: options.scope }),
-      ...(options.attestation === undefined ? {} : { attestation: options.attestation }),
     });
     made.runtime = this;
     this.#telemetry = telemetry;

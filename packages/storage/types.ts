@@ -198,5 +198,5 @@ export interface SecretFile {
 export interface SpaceStores {
   (space: SpaceId): Promise<SpaceStore>;
   /** Embedded stores only: a secret of the installation, kept outside of every space. */
-  readonly secretFile?: (name: string) => SecretFile;
+  readonly secretFile?: ((name: string) => SecretFile) | undefined;
 }

@@ -22,7 +22,7 @@ import {
   type Toolchain,
 } from "@commonfabric/runner";
 import { policyDigest } from "@commonfabric/sandbox-verifier";
-import type { SpaceStores } from "@commonfabric/storage";
+import type { SpaceId, SpaceStore, SpaceStores } from "@commonfabric/storage";
 import { StageClock, type Timings } from "../output/timings.ts";
 import { addStageTimes } from "../program/stage-times.ts";
 import { type DiscoveredProgram, discoverProgram } from "../program/discover-program.ts";
@@ -101,14 +101,16 @@ export async function checkProgram(request: CheckRequest): Promise<CheckedProgra
   const clock = new StageClock(request.nowMs);
   const counters = makeCounters();
   let scratch: SpaceStores | undefined;
+  const open = async (space: SpaceId): Promise<SpaceStore> => {
+    if (cache !== undefined && space === cache.space) return await cache.stores(space);
+    scratch ??= await request.scratchStores();
+    return await scratch(space);
+  };
   const runtime = new Runtime({
-    stores: async (space) => {
-      if (cache !== undefined && space === cache.space) return await cache.stores(space);
-      scratch ??= await request.scratchStores();
-      return await scratch(space);
-    },
+    stores: Object.assign(open, { secretFile: cache?.stores.secretFile }),
     cfcMode: "disabled",
-    attestation: "none",
+    // What a scratch store holds is read by nobody else.
+    ...(cache === undefined ? { attestation: "none" } : {}),
     counters,
     toolchain,
   });

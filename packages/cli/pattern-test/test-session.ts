@@ -44,7 +44,6 @@ export class TestSession {
       toolchain,
       counters,
       cfcMode: "disabled",
-      attestation: "none",
       idempotenceCheck: "always",
       ports: { fetch: network.fetch, navigate: (piece) => this.#navigated(piece) },
       console: (level, text) => this.#printed(level, text),

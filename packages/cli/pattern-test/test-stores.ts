@@ -17,12 +17,13 @@ export interface TestStores {
 export function testStores(directory: string): TestStores {
   const files = sqliteStores(directory, nodeStorePowers);
   const open = new Map<SpaceId, Promise<SpaceStore>>();
+  const openOnce = async (space: SpaceId): Promise<SpaceStore> => {
+    const known = open.get(space) ?? files(space);
+    open.set(space, known);
+    return stayingOpen(await known);
+  };
   return {
-    stores: async (space) => {
-      const known = open.get(space) ?? files(space);
-      open.set(space, known);
-      return stayingOpen(await known);
-    },
+    stores: Object.assign(openOnce, { secretFile: files.secretFile }),
     close: async () => {
       for (const opening of open.values()) await (await opening).close();
       await files.close();

@@ -76,7 +76,6 @@ class Run {
     this.#runtime = new Runtime({
       stores: setting.stores,
       cfcMode: "disabled",
-      attestation: "none",
       counters: this.#counters,
       toolchain: readToolchain(),
       ports: {

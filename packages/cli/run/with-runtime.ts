@@ -1,6 +1,6 @@
 /** A runtime for the length of one verb: made, listened to, and disposed whatever happens. */
 import { readToolchain, Runtime, type RuntimeError } from "@commonfabric/runner";
-import type { SpaceStores, SqliteStores } from "@commonfabric/storage";
+import type { SpaceId, SpaceStore, SpaceStores, SqliteStores } from "@commonfabric/storage";
 import { CommandError } from "../command/errors.ts";
 import { EXIT } from "../command/exit-codes.ts";
 import type { VerbContext } from "../command/verb.ts";
@@ -35,7 +35,6 @@ export async function withRuntime<T>(
   const runtime = new Runtime({
     stores,
     cfcMode: "disabled",
-    attestation: "none",
     toolchain: readToolchain(),
     ports: {
       navigate: showNavigation(printer),
@@ -57,12 +56,19 @@ export async function withRuntime<T>(
 
 /** Stores whose spaces are opened for reading: nothing that a runtime does can move their heads. */
 export function readOnlyStores(stores: SqliteStores): SpaceStores {
-  return (space) => stores.open(space, { mode: "read-only" });
+  return withSecretsOf(stores, (space) => stores.open(space, { mode: "read-only" }));
 }
 
 /** Stores that make no space: a link into one that is not there must not create it. */
 export function existingStores(stores: SqliteStores): SpaceStores {
-  return (space) => stores.open(space, { create: false });
+  return withSecretsOf(stores, (space) => stores.open(space, { create: false }));
+}
+
+function withSecretsOf(
+  { secretFile }: SqliteStores,
+  open: (space: SpaceId) => Promise<SpaceStore>,
+): SpaceStores {
+  return Object.assign(open, { secretFile });
 }
 
 /** Errors of the runtime that say what is wrong with the stored piece, the value or the place. */

@@ -4,8 +4,8 @@ import { type CacheVerification, verifyCache } from "@commonfabric/compilation-c
 import { EXIT } from "../command/exit-codes.ts";
 import { readSettings } from "../command/settings.ts";
 import type { VerbContext } from "../command/verb.ts";
-import { withSpaceReadOnly } from "../store/open-space.ts";
-import { bodyVerifier } from "../store/body-verifier.ts";
+import { storesOf, withSpaceReadOnly } from "../store/open-space.ts";
+import { docTrustOf } from "../store/doc-trust.ts";
 
 export async function cacheVerify({ invocation, powers, printer }: VerbContext): Promise<number> {
   const settings = await readSettings(invocation, powers, powers.cwd);
@@ -13,7 +13,7 @@ export async function cacheVerify({ invocation, powers, printer }: VerbContext):
     settings,
     (store) =>
       verifyCache(store, {
-        verifyBody: bodyVerifier(),
+        ...docTrustOf(storesOf(settings)),
         sha256: nodeSha256,
         requireLabel: false,
       }),

@@ -8,8 +8,8 @@ import { type Identity, isModuleIdentity } from "@commonfabric/module-identity";
 import type { SpaceStore } from "@commonfabric/storage";
 import { cacheDocumentKey, emitIndexKey } from "../documents/keys.ts";
 import { exactFields } from "../documents/shape.ts";
-import type { CompiledDoc } from "../documents/types.ts";
-import { type CompiledChecks, loadCompiledDocs } from "./load-compiled-closure.ts";
+import type { CompiledChecks } from "./doc-trust.ts";
+import { loadCompiledDocs, type UsableDoc } from "./load-compiled-closure.ts";
 import { readDocuments } from "./read-documents.ts";
 
 /** One member of a component, as the index names it. */
@@ -20,7 +20,7 @@ export interface IndexedMember {
 
 export interface EmittedDocs {
   /** Every member of a component, by emit key. */
-  readonly usable: ReadonlyMap<string, readonly CompiledDoc[]>;
+  readonly usable: ReadonlyMap<string, readonly UsableDoc[]>;
   /** Emit keys whose entry is there and of no use. */
   readonly stale: ReadonlySet<string>;
 }
@@ -47,7 +47,7 @@ export async function loadEmittedDocs(
   }
   const identities = new Set([...named.values()].flat().map(({ identity }) => identity));
   const docs = await loadCompiledDocs(store, [...identities], checks);
-  const usable = new Map<string, readonly CompiledDoc[]>();
+  const usable = new Map<string, readonly UsableDoc[]>();
   for (const [emitKey, members] of named) {
     const found = members.map(({ path, identity }) => {
       const doc = docs.usable.get(identity);

@@ -1,7 +1,7 @@
 /**
  * From a program to a verified record graph.
  *
- *     identities ──> cached bodies, verified ──> the rest carried ──> graph check
+ *     identities ──> cached bodies, checked  ──> the rest carried ──> graph check
  *                          │                     or compiled, verified     │
  *                          │                            ^                  │
  *                          └── refused: a miss ─────────┴──────────────────┘
@@ -136,8 +136,8 @@ export class GraphCompile {
       sourceMap: cached.sourceMap,
       sites: cached.sites,
     };
-    const verdict = this.#context.bodies.verify(module, given);
-    this.#verifiedNow.add(module.identity);
+    const { verdict, isVerified } = this.#context.bodies.judge(module, given, cached);
+    if (isVerified) this.#verifiedNow.add(module.identity);
     if (!verdict.ok) {
       return this.#reject(module.identity, verdict.errors[0]?.message ?? "refused");
     }

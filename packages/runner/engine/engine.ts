@@ -61,7 +61,7 @@ export class Engine {
       verifierVersion: options.verifierVersion,
       counters: this.counters,
     });
-    this.#bodies = new BodyVerifier(this.#verifier, options.sha256);
+    this.#bodies = new BodyVerifier(this.#verifier, options.sha256, this.counters);
     this.#globals = makeSandboxGlobals(options.console ? { console: options.console } : {});
     this.#maps = new SourceMapParser(this.counters);
     const { hosts, sha256, compiler, computeModuleIdentities, edges } = options;
@@ -135,7 +135,7 @@ export class Engine {
     return this.#load(compiled.graph, compiled.entryIdentity, compiled.loadId, options);
   }
 
-  /** Evaluates cached modules, every body verified first. Loads neither resolver nor TypeScript. */
+  /** Evaluates cached modules; every body that is not attested is verified first. Loads neither resolver nor TypeScript. */
   evaluateCachedModules(
     modules: ReadonlyMap<Identity, CachedModule>,
     entryIdentity: Identity,

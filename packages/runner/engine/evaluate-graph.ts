@@ -101,8 +101,9 @@ export function cachedGraph(
     for (const [identity, cached] of modules) {
       const { filename: path, imports: storedEdges, code: body, sourceMap, sites } = cached;
       const given = { body, sourceMap, sites };
-      const verdict = bodies.verify({ identity, path, storedEdges }, given);
-      verified.push(identity);
+      const module = { identity, path, storedEdges };
+      const { verdict, isVerified } = bodies.judge(module, given, cached);
+      if (isVerified) verified.push(identity);
       if (!verdict.ok) {
         throw verifier.rejectionError(verdict, moduleRecordKey(identity), path);
       }

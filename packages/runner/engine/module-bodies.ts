@@ -4,11 +4,12 @@
  * new identity, because the verdict is about the text.
  */
 import { BoundedMap, type Sha256 } from "@commonfabric/canonical";
-import { moduleRecordKey, type Sites } from "@commonfabric/contract";
+import { type Counters, moduleRecordKey, type Sites } from "@commonfabric/contract";
 import type { SourceMap } from "@commonfabric/js-compiler";
 import type { ModuleIdentity } from "@commonfabric/module-identity";
 import { bodyHash, type Rejection, type Verdict } from "@commonfabric/sandbox-verifier";
-import { type ModuleVerifier, verifyBody } from "../sandbox/verification.ts";
+import { type ModuleVerifier, takeAttestedVerdict, verifyBody } from "../sandbox/verification.ts";
+import type { CachedModule } from "./types.ts";
 
 const VERDICTS_KEPT = 4_096;
 
@@ -23,11 +24,13 @@ export interface GivenBody {
 export class BodyVerifier {
   readonly #verifier: ModuleVerifier;
   readonly #sha256: Sha256;
+  readonly #counters: Counters;
   readonly #accepted = new BoundedMap<string, Verdict>(VERDICTS_KEPT);
 
-  constructor(verifier: ModuleVerifier, sha256: Sha256) {
+  constructor(verifier: ModuleVerifier, sha256: Sha256, counters: Counters) {
     this.#verifier = verifier;
     this.#sha256 = sha256;
+    this.#counters = counters;
   }
 
   /** Checks `given` as the body of `module`. */
@@ -43,6 +46,29 @@ export class BodyVerifier {
     });
     if (answer.ok) this.#accepted.set(answer.bodyHash, answer);
     return answer;
+  }
+
+  /**
+   * Checks a body that a cache gave for `module`. One that is attested, whose text has the attested
+   * digest and whose verdict is current is not verified again.
+   */
+  judge(
+    module: Pick<ModuleIdentity, "identity" | "path" | "storedEdges">,
+    given: GivenBody,
+    { trust, verdict: attested }: Pick<CachedModule, "trust" | "verdict">,
+  ): { readonly verdict: Verdict | Rejection; readonly isVerified: boolean } {
+    const verdict = trust === "attested" && attested !== undefined
+      ? takeAttestedVerdict(
+        this.#verifier,
+        given.body,
+        attested,
+        (body) => bodyHash(body, this.#sha256),
+      )
+      : undefined;
+    if (verdict === undefined) return { verdict: this.verify(module, given), isVerified: true };
+    this.#counters.bodiesAttested++;
+    this.#accepted.set(verdict.bodyHash, verdict);
+    return { verdict, isVerified: false };
   }
 
   /** The verdict of an equal body that this session has verified, if its imports fit `module`. */

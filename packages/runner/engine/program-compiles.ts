@@ -98,7 +98,9 @@ export class ProgramCompiles {
         ) => [identity, { filename, imports }]),
       ),
     });
-    return new Map([...asked ?? [], ...options.precompiledModules ?? []]);
+    const handedIn = [...options.precompiledModules ?? []]
+      .map(([identity, module]) => [identity, { ...module, trust: "none" as const }] as const);
+    return new Map([...asked ?? [], ...handedIn]);
   }
 
   /** The memo or the scan named other edges than the syntax tree: identities by the tree alone. */

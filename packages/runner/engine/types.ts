@@ -38,7 +38,7 @@ export interface CachedModule {
   readonly interfaceDigest: string;
   readonly emitKey: string;
   readonly warnings?: readonly Diagnostic[];
-  /** `attested` when the cache found a valid attestation; the engine verifies every body itself. */
+  /** `attested`: the cache found a valid attestation. Any other body is verified before it runs. */
   readonly trust: "attested" | "none";
 }
 

@@ -4,7 +4,9 @@
  */
 import type { Sha256 } from "@commonfabric/canonical";
 import {
+  type Attester,
   type CachePort,
+  type DocTrust,
   makeEdgeMemo,
   type StoredEdgeMemo,
   type VerifyBody,
@@ -44,6 +46,7 @@ export interface HostOptions {
   readonly counters: Counters;
   readonly sha256: Sha256;
   readonly toolchain: Toolchain;
+  readonly attester: Attester | "none";
   readonly nowMs: () => number;
   readonly operation: RunOperation;
   /** Whether two values are the same place, by resolved links. */
@@ -91,6 +94,11 @@ export function assembleHost(options: HostOptions): Host {
       declaredImports: imports.filter(({ kind }) => kind !== "data").map((edge) => edge.specifier),
       authoredPath: filename,
     });
+  const trust: DocTrust = {
+    attester: options.attester,
+    verifyBody,
+    isCurrentVerdict: (verdict) => verifier.isCurrent(verdict),
+  };
   const engine = new Engine({
     hosts: { table: hostTable, modules: hostModules(options.equals) },
     sha256,
@@ -131,7 +139,7 @@ export function assembleHost(options: HostOptions): Host {
         port,
         sha256,
         runtimeVersion: () => toolchain.runtimeVersion,
-        verifyBody,
+        trust,
         powers: {
           sha256,
           newTxId: options.newTransactionId,

@@ -52,20 +52,24 @@ export class CachedCompiles {
     return await this.#flights.run(key, compile, options.signal);
   }
 
-  /** Bodies from the cache of the space, the rest compiled; all verified, nothing evaluated. */
+  /**
+   * Bodies from the cache of the space, the rest compiled; all verified, nothing evaluated. `replace`
+   * names the documents that were not there or are to be written anew, with the reason.
+   */
   async withCache(
     program: Program,
     { space, signal }: CompileOptions,
-  ): Promise<{ compiled: CompiledGraph; missed: ReadonlyMap<Identity, string> }> {
+  ): Promise<{ compiled: CompiledGraph; replace: ReadonlyMap<Identity, string> }> {
     const { engine, counters, events } = this.#parts;
     const missed = new Map<Identity, string>();
+    const outdated = new Map<Identity, string>();
     let found = 0;
     const compiled = await engine.compileToRecordGraph(program, {
       ...(signal === undefined ? {} : { signal }),
       ...(space === undefined ? {} : {
         precompiledModulesFor: async ({ entryIdentity, identities, modules: proven }) => {
           const cache = await this.#parts.cacheOf(space);
-          const { modules, misses } = await cache.compiled(proven);
+          const { modules, misses, outdated: stale } = await cache.compiled(proven);
           found = modules.size;
           for (const [identity, reason] of misses) missed.set(identity, reason);
           if (found > 0) {
@@ -78,6 +82,7 @@ export class CachedCompiles {
               modules: hit,
             });
           }
+          for (const [identity, reason] of stale) outdated.set(identity, reason);
           if (missed.size > 0) {
             const reasons = Object.fromEntries(missed);
             events.emit({ type: "cacheMiss", space, entry: entryIdentity, reasons });
@@ -91,11 +96,11 @@ export class CachedCompiles {
     if (produced === 0) counters.hits++;
     else if (found > 0) counters.partialHits++;
     else counters.misses++;
-    return { compiled, missed };
+    return { compiled, replace: new Map([...outdated, ...missed]) };
   }
 
   async #compileOnce(program: Program, options: CompileOptions): Promise<EvaluatedProgram> {
-    const { compiled, missed } = await this.withCache(program, options);
+    const { compiled, replace } = await this.withCache(program, options);
     const result = this.#parts.engine.evaluateRecordGraph(compiled);
     this.#parts.known.add(compiled.sources, compiled.modules);
     this.#parts.sources.add(compiled.sources.map((source) => [source.identity, {
@@ -104,7 +109,7 @@ export class CachedCompiles {
       imports: source.storedEdges,
     }]));
     if (options.space !== undefined) {
-      await this.#parts.closures.persistCompiled(compiled, missed, options.space);
+      await this.#parts.closures.persistCompiled(compiled, replace, options.space);
     }
     return { entryIdentity: compiled.entryIdentity, compiled, result };
   }

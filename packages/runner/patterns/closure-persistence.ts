@@ -95,5 +95,5 @@ export function documentsFound(
 ): DocumentsFound {
   const missed = new Map(reasons);
   for (const { identity, reason } of rejected) missed.set(identity, reason);
-  return { missed, used: new Set(cached) };
+  return { missed, used: new Set(cached.filter((identity) => !missed.has(identity))) };
 }

@@ -120,6 +120,7 @@ export class LoadChain {
     if (lookup.complete && this.#evaluateCached(identity, lookup)) {
       counters.byIdentityHits++;
       this.#parts.durable.note(identity, space, lookup.modules.keys());
+      if (lookup.outdated.size > 0) await this.#renew(identity, space, lookup.outdated);
       return { loaded: true };
     }
     if (lookup.misses.size > 0) {
@@ -127,6 +128,25 @@ export class LoadChain {
       events.emit({ type: "cacheMiss", space, entry: identity, reasons });
     }
     return await this.#loadFromSource(identity, space, cache, lookup.misses);
+  }
+
+  /** Writes documents anew whose bodies were verified again; the sources behind them are read first. */
+  async #renew(
+    identity: Identity,
+    space: SpaceId,
+    outdated: ReadonlyMap<Identity, string>,
+  ): Promise<void> {
+    const compiled = await this.recompile(identity, space);
+    if (!("failure" in compiled)) {
+      await this.#writeBack(identity, space, { missed: outdated, used: new Set() });
+    }
+  }
+
+  /** Makes where the modules behind `identity` came from known. */
+  async readSources(identity: Identity, space: SpaceId): Promise<void> {
+    const { sources, cacheOf } = this.#parts;
+    if (sources.of(identity) !== undefined) return;
+    sources.add(await (await cacheOf(space)).sources(identity));
   }
 
   /** False when the cached set cannot be evaluated: the source arm tries once more. */

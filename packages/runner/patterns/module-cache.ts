@@ -13,6 +13,8 @@ export interface CompiledLookup {
   readonly modules: ReadonlyMap<Identity, CachedModule>;
   /** Reason by identity of every module that missed. */
   readonly misses: ReadonlyMap<Identity, string>;
+  /** Modules that are usable and whose documents are to be written anew, with the reason. */
+  readonly outdated: ReadonlyMap<Identity, string>;
 }
 
 /** A stored closure that proved itself: every identity was recomputed from what is stored. */
@@ -43,7 +45,7 @@ export interface WrittenDocuments {
 /** The compiled closure of an entry, and the data files that it reads. */
 export interface CompiledClosureLookup extends CompiledLookup {
   readonly complete: boolean;
-  /** The proven sources of the closure, by identity. */
+  /** The proven sources of the closure, by identity, as far as they were needed. */
   readonly sources: ReadonlyMap<Identity, ModuleSource>;
   /** Texts by identity. */
   readonly data: ReadonlyMap<Identity, string>;
@@ -52,8 +54,13 @@ export interface CompiledClosureLookup extends CompiledLookup {
 export interface ModuleCache {
   /** Compiled modules of these code modules. */
   compiled(modules: ReadonlyMap<Identity, ProvenModule>): Promise<CompiledLookup>;
-  /** The compiled closure of `entry`, over its verified source documents; no source text is read. */
+  /**
+   * The compiled closure of `entry`. Attested documents stand for themselves; where some miss, and
+   * where nothing is attested, it is read over the verified source documents. No source text is read.
+   */
   compiledClosure(entry: Identity): Promise<CompiledClosureLookup>;
+  /** The verified sources behind `entry`, by identity and without texts; empty if they do not prove. */
+  sources(entry: Identity): Promise<ReadonlyMap<Identity, ModuleSource>>;
   /** The verified source closure of `entry`, or the reason why there is none. */
   sourceClosure(entry: Identity): Promise<SourceClosure | { readonly failure: string }>;
   /**

@@ -162,6 +162,11 @@ export class PatternManager {
     return this.#parts.engine.artifactFor({ identity, symbol });
   }
 
+  /** Reads where the code of a module came from, unless that is known. */
+  readSources(identity: Identity, space: SpaceId): Promise<void> {
+    return this.#chain.readSources(identity, space);
+  }
+
   /** Where the code of a loaded module came from. */
   sourceOf(identity: Identity): ObservedSource | undefined {
     return this.#sources.of(identity);

@@ -2,32 +2,33 @@
 import { BoundedMap, type Sha256 } from "@commonfabric/canonical";
 import {
   type Annotations,
-  buildCompiledDoc,
   cacheDocumentKey,
   type CachePort,
-  type CompiledDoc,
+  type CompiledChecks,
   compiledDocKey,
+  type CompiledDocs,
   dependenciesFirst,
-  loadCompiledClosure,
+  type DocTrust,
+  isComplete,
+  loadAttestedClosure,
   loadCompiledDocs,
   loadEmittedDocs,
   loadVerifiedSourceClosure,
   type MissReason,
   readAnnotations,
   readSourceTexts,
+  type SourceClosure as SourceClosureDocs,
   type SourceDoc,
   sourceDocKey,
   type StoredEdgeMemo,
-  type VerifyBody,
   writeAnnotation,
   writeClosure,
   type WritePowers,
   writeSourceDocs,
 } from "@commonfabric/compilation-cache";
-import { type Diagnostic, parseDiagnostics, parseSites } from "@commonfabric/contract";
-import { parseSourceMap } from "@commonfabric/js-compiler";
 import type { FileKind, Identity } from "@commonfabric/module-identity";
 import type { CachedModule, ProvenModule } from "../engine/types.ts";
+import { docOfModule, moduleOfDoc } from "./cached-modules.ts";
 import type { KnownModule } from "./known-modules.ts";
 import type {
   CompiledClosureLookup,
@@ -37,17 +38,16 @@ import type {
   SourceClosure,
   WrittenDocuments,
 } from "./module-cache.ts";
+import type { ModuleSource } from "./module-sources.ts";
 
 export interface SpaceCacheParts {
   readonly port: CachePort;
   readonly sha256: Sha256;
   /** Toolchain fingerprint; without one compiled documents are neither read nor written. */
   readonly runtimeVersion: () => string | undefined;
-  readonly verifyBody: VerifyBody;
+  readonly trust: DocTrust;
   readonly powers: WritePowers;
   readonly edgeMemo: StoredEdgeMemo;
-  /** Attestations are checked, so that bodies of former identities may be taken from the space. */
-  readonly isAttested?: boolean;
 }
 
 const STALE_KEYS_BOUND = 4_096;
@@ -72,53 +72,87 @@ export class SpaceCache implements ModuleCache {
     const runtimeVersion = this.#parts.runtimeVersion();
     const identities = [...modules.keys()];
     if (runtimeVersion === undefined) return allMissed(identities);
-    const { usable, misses } = await loadCompiledDocs(this.#parts.port.store, identities, {
-      ...this.#checks(runtimeVersion),
-      source: (identity) => modules.get(identity),
-    });
-    return { modules: cachedModules(usable), misses };
+    const checks = this.#checks(runtimeVersion, (identity) => modules.get(identity));
+    return lookupOf(await loadCompiledDocs(this.#parts.port.store, identities, checks));
   }
 
   async emitted(
     emitKeys: readonly string[],
   ): Promise<ReadonlyMap<string, readonly CachedModule[]>> {
     const runtimeVersion = this.#parts.runtimeVersion();
-    if (runtimeVersion === undefined || !this.#parts.isAttested) return new Map();
-    const { usable, stale } = await loadEmittedDocs(this.#parts.port.store, emitKeys, {
-      ...this.#checks(runtimeVersion),
-      // Attestation is the proof: the sources of former identities are not in hand.
-      source: () => undefined,
-    });
+    if (runtimeVersion === undefined || this.#parts.trust.attester === "none") return new Map();
+    // Attestation is the proof: the sources of former identities are not in hand.
+    const checks = this.#checks(runtimeVersion, () => undefined);
+    const { usable, stale } = await loadEmittedDocs(this.#parts.port.store, emitKeys, checks);
     for (const emitKey of stale) this.#staleEmitKeys.set(emitKey, true);
-    return new Map([...usable].map(([emitKey, docs]) => [emitKey, docs.map(cachedModule)]));
+    return new Map([...usable].map(([emitKey, docs]) => [emitKey, docs.map(moduleOfDoc)]));
   }
 
   async compiledClosure(entry: Identity): Promise<CompiledClosureLookup> {
-    const { port, sha256 } = this.#parts;
+    const { port, trust } = this.#parts;
     const runtimeVersion = this.#parts.runtimeVersion();
-    const sources = await loadVerifiedSourceClosure(port.store, entry, sha256);
-    const code = dependenciesFirst([...sources.docs.values()], entry)
+    if (runtimeVersion === undefined || trust.attester === "none") {
+      return await this.#closureOverSources(entry, runtimeVersion, NOTHING_FOUND);
+    }
+    const checks = this.#checks(runtimeVersion, () => undefined);
+    const found = await loadAttestedClosure(port.store, entry, checks);
+    const data = found.complete ? await this.#dataOf(found.usable) : undefined;
+    if (data === undefined) {
+      return await this.#closureOverSources(entry, runtimeVersion, found.usable);
+    }
+    const usable = inOrder(found.usable, entry);
+    return { ...lookupOf({ ...found, usable }), data, complete: true, sources: new Map() };
+  }
+
+  /** The closure by its source documents: what is `found` need not be read again. */
+  async #closureOverSources(
+    entry: Identity,
+    runtimeVersion: string | undefined,
+    found: CompiledDocs["usable"],
+  ): Promise<CompiledClosureLookup> {
+    const { port, sha256 } = this.#parts;
+    const closure = await loadVerifiedSourceClosure(port.store, entry, sha256);
+    const code = dependenciesFirst([...closure.docs.values()], entry)
       .filter(({ kind }) => kind === "source");
     const identities = code.map(({ identity }) => identity);
-    const proven = new Map(
-      [...sources.docs].map(([identity, doc]) =>
-        [identity, { path: doc.filename, digest: doc.sourceDigest, imports: doc.imports }] as const
-      ),
-    );
-    const none = { data: new Map<Identity, string>(), complete: false, sources: proven };
-    if (sources.misses.size > 0) return { modules: new Map(), misses: sources.misses, ...none };
-    if (runtimeVersion === undefined) return { ...allMissed(identities), ...none };
-    const dataDocs = [...sources.docs.values()].filter(({ kind }) => kind === "data");
+    const sources = provenSources(closure.docs);
+    const none = { ...NO_MODULES, data: new Map<Identity, string>(), complete: false, sources };
+    if (closure.misses.size > 0) return { ...none, misses: closure.misses };
+    if (runtimeVersion === undefined) return { ...none, ...allMissed(identities) };
+    const dataDocs = [...closure.docs.values()].filter(({ kind }) => kind === "data");
     const read = await readSourceTexts(port.store, dataDocs, sha256);
-    if (read.misses.size > 0) return { modules: new Map(), misses: read.misses, ...none };
+    if (read.misses.size > 0) return { ...none, misses: read.misses };
     const data = new Map([...read.docs].map(([identity, { code }]) => [identity, code]));
-    const { usable, misses, complete } = await loadCompiledClosure(port.store, entry, identities, {
-      ...this.#checks(runtimeVersion),
-      source: (identity) => sources.docs.get(identity),
-    });
-    const isComplete = complete && misses.size === 0;
-    const modules = cachedModules(usable);
-    return { modules, misses, data, complete: isComplete, sources: proven };
+    const missing = identities.filter((identity) => !found.has(identity));
+    const checks = this.#checks(runtimeVersion, (identity) => closure.docs.get(identity));
+    const { usable: others, misses } = await loadCompiledDocs(port.store, missing, checks);
+    const usable = new Map(identities.flatMap((identity) => {
+      const doc = found.get(identity) ?? others.get(identity);
+      return doc === undefined ? [] : [[identity, doc]];
+    }));
+    const complete = misses.size === 0 && isComplete(entry, usable);
+    return { ...lookupOf({ usable, misses }), data, complete, sources };
+  }
+
+  /** The texts of the data files that `docs` read; `undefined` when one does not prove itself. */
+  async #dataOf(docs: CompiledDocs["usable"]): Promise<Map<Identity, string> | undefined> {
+    const { port, sha256 } = this.#parts;
+    const edges = [...docs.values()].flatMap(({ imports }) => imports);
+    const wanted = new Set(edges.flatMap(({ kind, identity }) => kind === "data" ? identity! : []));
+    const data = new Map<Identity, string>();
+    for (const identity of wanted) {
+      const { docs: found } = await loadVerifiedSourceClosure(port.store, identity, sha256);
+      const { docs: texts } = await readSourceTexts(port.store, found.values(), sha256);
+      const doc = texts.get(identity);
+      if (doc?.kind !== "data") return undefined;
+      data.set(identity, doc.code);
+    }
+    return data;
+  }
+
+  async sources(entry: Identity): Promise<ReadonlyMap<Identity, ModuleSource>> {
+    const { port, sha256 } = this.#parts;
+    return provenSources((await loadVerifiedSourceClosure(port.store, entry, sha256)).docs);
   }
 
   async sourceClosure(entry: Identity): Promise<SourceClosure | { readonly failure: string }> {
@@ -140,7 +174,7 @@ export class SpaceCache implements ModuleCache {
     closure: readonly KnownModule[],
     { missed, used }: DocumentsFound,
   ): Promise<WrittenDocuments> {
-    const { port, powers, verifyBody, edgeMemo } = this.#parts;
+    const { port, powers, trust, edgeMemo } = this.#parts;
     const runtimeVersion = this.#parts.runtimeVersion();
     const sources = closure.map(({ source }): SourceDoc => ({
       identity: source.identity,
@@ -150,10 +184,11 @@ export class SpaceCache implements ModuleCache {
       kind: SOURCE_KINDS[source.kind],
       sourceDigest: source.sourceDigest,
     }));
-    if (runtimeVersion === undefined) {
+    const canWrite = trust.attester === "none" || trust.attester.canSign;
+    if (runtimeVersion === undefined || !canWrite) {
       return { sources: await writeSourceDocs(port, { entry, sources }, powers), compiled: [] };
     }
-    const compiled = closure.flatMap((module) => compiledDoc(module, runtimeVersion));
+    const compiled = closure.flatMap((module) => docOfModule(module, runtimeVersion));
     const staleEmitKeys = new Set(
       compiled.map(({ emitKey }) => emitKey).filter((emitKey) => this.#staleEmitKeys.has(emitKey)),
     );
@@ -164,7 +199,7 @@ export class SpaceCache implements ModuleCache {
       compiledMisses: missed as ReadonlyMap<Identity, MissReason>,
       relied: used,
       staleEmitKeys,
-      verifyBody,
+      ...trust,
       edgeMemo: edgeMemo.takeNewEntries(),
     }, powers);
     for (const emitKey of staleEmitKeys) this.#staleEmitKeys.delete(emitKey);
@@ -190,7 +225,10 @@ export class SpaceCache implements ModuleCache {
 
   async isDurable(entry: Identity): Promise<{ source: boolean; compiled: boolean }> {
     const { port, sha256 } = this.#parts;
-    const runtimeVersion = this.#parts.runtimeVersion();
+    const { attester } = this.#parts.trust;
+    const runtimeVersion = attester === "none" || attester.canSign
+      ? this.#parts.runtimeVersion()
+      : undefined;
     const keys = [sourceDocKey(entry)];
     if (runtimeVersion !== undefined) keys.push(compiledDocKey(runtimeVersion, entry));
     const heads = await port.store.heads(keys.map((key) => cacheDocumentKey(key, sha256)));
@@ -198,80 +236,46 @@ export class SpaceCache implements ModuleCache {
     return { source: heads[0] !== undefined, compiled: heads.at(-1) !== undefined };
   }
 
-  #checks(runtimeVersion: string) {
-    const { verifyBody, sha256, port } = this.#parts;
-    return { runtimeVersion, verifyBody, sha256, requireLabel: port.isLabelled };
+  #checks(runtimeVersion: string, source: CompiledChecks["source"]): CompiledChecks {
+    const { trust, sha256, port } = this.#parts;
+    return { ...trust, runtimeVersion, source, sha256, requireLabel: port.isLabelled };
   }
 }
 
+const NOTHING_FOUND: CompiledDocs["usable"] = new Map();
+const NO_MODULES = { modules: new Map(), misses: new Map(), outdated: new Map() };
+
 function allMissed(identities: readonly Identity[]): CompiledLookup {
-  return { modules: new Map(), misses: new Map(identities.map((each) => [each, "toolchain"])) };
+  const misses = new Map(identities.map((each) => [each, "toolchain"]));
+  return { ...NO_MODULES, misses };
+}
+
+function lookupOf({ usable, misses }: CompiledDocs): CompiledLookup {
+  const outdated = new Map<Identity, string>();
+  const modules = new Map<Identity, CachedModule>();
+  for (const [identity, doc] of usable) {
+    modules.set(identity, moduleOfDoc(doc));
+    if (doc.outdated !== undefined) outdated.set(identity, doc.outdated);
+  }
+  return { modules, misses, outdated };
+}
+
+function inOrder(docs: CompiledDocs["usable"], entry: Identity): CompiledDocs["usable"] {
+  const ordered = dependenciesFirst([...docs.values()], entry);
+  return new Map(ordered.map((doc) => [doc.identity, doc]));
+}
+
+function provenSources(
+  docs: SourceClosureDocs["docs"],
+): ReadonlyMap<Identity, ModuleSource> {
+  return new Map(
+    [...docs].map(([identity, doc]) =>
+      [identity, { path: doc.filename, digest: doc.sourceDigest, imports: doc.imports }] as const
+    ),
+  );
 }
 
 function firstMiss(misses: ReadonlyMap<Identity, string>): string {
   const [identity, reason] = misses.entries().next().value!;
   return `${reason} (${identity})`;
-}
-
-function cachedModules(docs: ReadonlyMap<Identity, CompiledDoc>): Map<Identity, CachedModule> {
-  return new Map([...docs].map(([identity, doc]) => [identity, cachedModule(doc)]));
-}
-
-/** Maps, sidecars and warnings are display data: a malformed one is left out, the body stays usable. */
-function cachedModule(doc: CompiledDoc): CachedModule & CacheableExtras {
-  const sourceMap = doc.sourceMap === undefined ? undefined : parseSourceMap(doc.sourceMap);
-  const sites = doc.sites === undefined ? undefined : parseSites(doc.sites);
-  const summary = doc.summary === undefined ? undefined : parseSummary(doc.summary);
-  return {
-    identity: doc.identity,
-    filename: doc.filename,
-    code: doc.code,
-    bodyHash: doc.bodyHash,
-    verdict: doc.verdict,
-    imports: doc.imports,
-    trust: "none",
-    interfaceDigest: doc.interfaceDigest,
-    emitKey: doc.emitKey,
-    warnings: doc.warnings === undefined ? [] : parseDiagnostics(doc.warnings) ?? [],
-    ...(summary === undefined ? {} : { summary }),
-    ...(sourceMap === undefined ? {} : { sourceMap }),
-    ...(sites === undefined ? {} : { sites: Object.fromEntries(sites) }),
-  };
-}
-
-/** Summaries of functions by name; `undefined` for what is no JSON object. */
-function parseSummary(json: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(json);
-    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-    return isObject ? value as Readonly<Record<string, unknown>> : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-interface CacheableExtras {
-  readonly interfaceDigest: string;
-  readonly emitKey: string;
-  readonly warnings: readonly Diagnostic[];
-}
-
-function compiledDoc({ source, compiled }: KnownModule, runtimeVersion: string): CompiledDoc[] {
-  if (compiled === undefined) return [];
-  const { verdict, sourceMap, sites, summary, warnings } = compiled;
-  if (verdict === undefined) throw new TypeError(`Module ${source.path} was not verified.`);
-  const sidecar = sites === undefined ? undefined : { formatVersion: 1, sites };
-  return [buildCompiledDoc({
-    identity: source.identity,
-    filename: source.path,
-    body: compiled.code,
-    verdict,
-    interfaceDigest: compiled.interfaceDigest,
-    emitKey: compiled.emitKey,
-    sourceEdges: source.storedEdges,
-    ...(sourceMap === undefined ? {} : { sourceMap: JSON.stringify(sourceMap) }),
-    ...(sidecar === undefined ? {} : { sites: JSON.stringify(sidecar) }),
-    ...(summary === undefined ? {} : { summary: JSON.stringify(summary) }),
-    ...(warnings.length === 0 ? {} : { warnings: JSON.stringify(warnings) }),
-  }, runtimeVersion)];
 }

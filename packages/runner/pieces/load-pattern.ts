@@ -20,5 +20,7 @@ export async function loadPattern(
   if (isPattern(live)) return live;
   const loaded = await source.loadPatternByIdentity(identity, symbol, space);
   if (loaded === undefined) throw couldNotLoad(ref, source.loadFailure?.(identity, space));
+  // What runs leaves observations, which say where its code came from.
+  await source.readSources?.(identity, space);
   return loaded;
 }

@@ -28,6 +28,8 @@ export interface PatternSource {
     program: Program,
     options: { readonly space: SpaceId; readonly signal: AbortSignal },
   ): Promise<PatternValue>;
+  /** Makes known where the code of a live module came from. */
+  readSources?(identity: string, space: SpaceId): Promise<void>;
   /** Where the code of a live module came from, for telemetry. */
   sourceOf?(identity: string): ObservedSource | undefined;
   /** Makes the closure of `pattern` durable in `space`. */

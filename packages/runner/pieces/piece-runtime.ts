@@ -52,7 +52,7 @@ export class PieceRuntime {
   readonly #cancelChanges: Cancel;
   #disposed: Promise<void> | undefined;
 
-  /** @throws {Error} for `cfcMode: "enforce"` and for attestation keys */
+  /** @throws {Error} for `cfcMode: "enforce"` */
   constructor(options: PieceRuntimeOptions) {
     refuseMissingParts(options);
     const parts = assembleCore(options);

@@ -19,7 +19,6 @@ export interface PieceRuntimeOptions {
   readonly runtimeId: string;
   /** Integrity labels are not there: only `disabled` is accepted. */
   readonly cfcMode: "enforce" | "disabled";
-  readonly attestation?: "none";
   readonly scope?: ScopeOption;
   readonly counters?: Counters;
   readonly events?: EventSink;
@@ -39,16 +38,11 @@ export interface PieceRuntimeOptions {
   readonly idempotence?: IdempotenceCheck | undefined;
 }
 
-/** @throws {Error} for `cfcMode: "enforce"` and for attestation keys */
+/** @throws {Error} for `cfcMode: "enforce"` */
 export function refuseMissingParts(options: PieceRuntimeOptions): void {
   if (options.cfcMode !== "disabled") {
     throw new Error(
       'cfcMode "enforce" is not available: integrity labels are missing. Pass cfcMode: "disabled".',
-    );
-  }
-  if (options.attestation !== undefined && options.attestation !== "none") {
-    throw new Error(
-      'Attestation keys are not available: attestation is missing. Pass attestation: "none".',
     );
   }
 }

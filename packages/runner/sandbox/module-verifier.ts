@@ -21,6 +21,8 @@ export function makeModuleVerifier(options: VerifierOptions): ModuleVerifier {
         ...rest,
         ...(sourceMap && { mapPosition: positionsOf(sourceMap) }),
       }),
+    isCurrent: ({ verifierVersion, policy }) =>
+      verifierVersion === verifier.version && policy === verifier.policyDigest,
     verifyGraph: (graph, verdicts) => verifier.verifyGraph(graph, verdicts),
     resolveExports,
     rejectionError,

@@ -27,6 +27,8 @@ export interface ModuleVerifier {
       readonly sourceMap?: SourceMap;
     },
   ): Verdict | Rejection;
+  /** Whether a verdict is of this verifier's version and policy. */
+  isCurrent(verdict: Verdict): boolean;
   /** @throws when a check across records fails */
   verifyGraph(graph: ModuleGraph, verdicts: ReadonlyMap<RecordKey, Verdict>): void;
   resolveExports(surfaces: ModuleSurfaces): ResolvedExports;
@@ -56,6 +58,22 @@ export function verifyBody(
   if (!answer.ok) return answer;
   // The memo of the verifier may give one object for equal bodies; each proof needs its own.
   const verdict = Object.freeze({ ...answer });
+  provenBodies.set(verdict, { body, verifier });
+  return verdict;
+}
+
+/**
+ * Takes the verdict that an attestation covers instead of checking `body` again. `undefined` when it
+ * is about another text, or of another version or policy: then the body is to be verified.
+ */
+export function takeAttestedVerdict(
+  verifier: ModuleVerifier,
+  body: string,
+  attested: Verdict,
+  hashOf: (body: string) => string,
+): Verdict | undefined {
+  if (!verifier.isCurrent(attested) || attested.bodyHash !== hashOf(body)) return undefined;
+  const verdict = Object.freeze({ ...attested });
   provenBodies.set(verdict, { body, verifier });
   return verdict;
 }

@@ -50,7 +50,7 @@ async function withRuntime(
   body: (runtime: Any, errors: string[]) => Promise<void>,
   options: object = {},
 ): Promise<void> {
-  const runtime = new Runtime({ stores, toolchain, ...options });
+  const runtime = new Runtime({ stores, attestation: "none", toolchain, ...options });
   const errors: string[] = [];
   runtime.onError(({ message }) => errors.push(message));
   try {

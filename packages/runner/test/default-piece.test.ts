@@ -7,7 +7,7 @@ import type { Any } from "./support/test-runtime.ts";
 const SPACE = "home";
 
 function makeRuntime(stores = memoryStores()): { runtime: Any; errors: string[] } {
-  const runtime = new Runtime({ stores });
+  const runtime = new Runtime({ stores, attestation: "none" });
   const errors: string[] = [];
   runtime.onError(({ message }) => errors.push(message));
   return { runtime, errors };

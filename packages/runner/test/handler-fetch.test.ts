@@ -113,6 +113,7 @@ async function withHost(
   sentNow = [];
   const runtime: Any = new Runtime({
     stores: memoryStores(),
+    attestation: "none",
     // Nothing here depends on how long a second is.
     ports: { setTimer: (_ms, fn) => (queueMicrotask(fn), () => {}), ...ports },
   });

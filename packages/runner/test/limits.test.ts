@@ -260,7 +260,8 @@ Deno.test("a piece of too many nodes is refused; the limit can be lower for one 
 });
 
 Deno.test("limits that cannot be lowered, and values that are none, are refused by name", () => {
-  const make = (limits: Any) => () => new Runtime({ stores: memoryStores(), limits });
+  const make = (limits: Any) => () =>
+    new Runtime({ stores: memoryStores(), attestation: "none", limits });
   assert.throws(make({ documentBytes: 10 }), {
     name: "RangeError",
     message: /^The limit "documentBytes" cannot be changed for one runtime: leave it out/,

@@ -38,7 +38,7 @@ async function withRuntime(
   stores: SpaceStores,
   body: (runtime: Any, errors: string[]) => Promise<void>,
 ): Promise<void> {
-  const runtime = new Runtime({ stores, toolchain });
+  const runtime = new Runtime({ stores, attestation: "none", toolchain });
   const errors: string[] = [];
   runtime.onError(({ message }) => errors.push(message));
   await runtime.openSpace(SPACE);

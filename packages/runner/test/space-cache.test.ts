@@ -4,7 +4,7 @@ import { nodeSha256 } from "@commonfabric/canonical";
 import { writeClosure } from "@commonfabric/compilation-cache";
 import { makeDiagnostic } from "@commonfabric/contract";
 import { makeEdgeMemo } from "@commonfabric/module-identity";
-import { makeProgram, verifyBody, VERSION } from "../../compilation-cache/test/support/programs.ts";
+import { makeProgram, UNSIGNED, VERSION } from "../../compilation-cache/test/support/programs.ts";
 import { closureOf, makeSpace } from "../../compilation-cache/test/support/spaces.ts";
 import { SpaceCache, type SpaceCacheParts } from "../patterns/space-cache.ts";
 
@@ -34,7 +34,7 @@ Deno.test("stored warnings that are no diagnostics are left out, and the body st
       powers: space.powers,
       sha256: nodeSha256,
       runtimeVersion: () => VERSION,
-      verifyBody,
+      trust: UNSIGNED,
       edgeMemo: { ...makeEdgeMemo(), takeNewEntries: () => [] },
     };
     const { modules, complete } = await new SpaceCache(parts).compiledClosure(PROGRAM.entry);

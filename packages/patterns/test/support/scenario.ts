@@ -67,7 +67,6 @@ export function openRuntime(
     ...(scope === undefined ? {} : { scope }),
     stores: sqliteStores(directory),
     cfcMode: "disabled",
-    attestation: "none",
     idempotenceCheck: "always",
   });
   const reported: string[] = [];

@@ -1,0 +1,65 @@
+/** Between compiled documents and the modules that the engine takes and gives. */
+import {
+  buildCompiledDoc,
+  type CompiledDoc,
+  type UsableDoc,
+} from "@commonfabric/compilation-cache";
+import { parseDiagnostics, parseSites } from "@commonfabric/contract";
+import { parseSourceMap } from "@commonfabric/js-compiler";
+import type { CachedModule } from "../engine/types.ts";
+import type { KnownModule } from "./known-modules.ts";
+
+/** Maps, sidecars and warnings are display data: a malformed one is left out, the body stays usable. */
+export function moduleOfDoc(doc: UsableDoc): CachedModule {
+  const sourceMap = doc.sourceMap === undefined ? undefined : parseSourceMap(doc.sourceMap);
+  const sites = doc.sites === undefined ? undefined : parseSites(doc.sites);
+  const summary = doc.summary === undefined ? undefined : parseSummary(doc.summary);
+  return {
+    identity: doc.identity,
+    filename: doc.filename,
+    code: doc.code,
+    bodyHash: doc.bodyHash,
+    verdict: doc.verdict,
+    imports: doc.imports,
+    trust: doc.trust,
+    interfaceDigest: doc.interfaceDigest,
+    emitKey: doc.emitKey,
+    warnings: doc.warnings === undefined ? [] : parseDiagnostics(doc.warnings) ?? [],
+    ...(sourceMap === undefined ? {} : { sourceMap }),
+    ...(sites === undefined ? {} : { sites: Object.fromEntries(sites) }),
+    ...(summary === undefined ? {} : { summary }),
+  };
+}
+
+function parseSummary(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const json: unknown = JSON.parse(text);
+    return typeof json === "object" && json !== null ? json as Record<string, unknown> : undefined;
+  } catch {
+    return undefined; // a text that nobody made sense of is display data like the others
+  }
+}
+
+/** The compiled document of a module that has a body. */
+export function docOfModule(
+  { source, compiled }: KnownModule,
+  runtimeVersion: string,
+): CompiledDoc[] {
+  if (compiled === undefined) return [];
+  const { verdict, sourceMap, sites, summary, warnings } = compiled;
+  if (verdict === undefined) throw new TypeError(`Module ${source.path} was not verified.`);
+  const sidecar = sites === undefined ? undefined : { formatVersion: 1, sites };
+  return [buildCompiledDoc({
+    identity: source.identity,
+    filename: source.path,
+    body: compiled.code,
+    verdict,
+    interfaceDigest: compiled.interfaceDigest,
+    emitKey: compiled.emitKey,
+    sourceEdges: source.storedEdges,
+    ...(sourceMap === undefined ? {} : { sourceMap: JSON.stringify(sourceMap) }),
+    ...(sidecar === undefined ? {} : { sites: JSON.stringify(sidecar) }),
+    ...(summary === undefined ? {} : { summary: JSON.stringify(summary) }),
+    ...(warnings.length === 0 ? {} : { warnings: JSON.stringify(warnings) }),
+  }, runtimeVersion)];
+}
