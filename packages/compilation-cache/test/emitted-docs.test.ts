@@ -54,7 +54,10 @@ Deno.test("components are found under their emit keys, and others are neither fo
   const space = await written();
   const unknown = "A".repeat(43);
   const { usable, stale } = await load(space, [LEFT.emitKey, unknown, RIGHT.emitKey]);
-  assert.deepEqual([...usable], [[LEFT.emitKey, [LEFT]], [RIGHT.emitKey, [RIGHT]]]);
+  assert.deepEqual([...usable], [
+    [LEFT.emitKey, [{ ...LEFT, trust: "none" }]],
+    [RIGHT.emitKey, [{ ...RIGHT, trust: "none" }]],
+  ]);
   assert.deepEqual(stale, new Set());
 });
 
@@ -96,7 +99,10 @@ Deno.test("an entry that lies gives nothing, and is replaced by the write-back t
       closureOf(PROGRAM, { staleEmitKeys: stale }),
       space.powers,
     );
-    assert.deepEqual([...(await load(space, [LEFT.emitKey])).usable.values()], [[LEFT]], name);
+    assert.deepEqual([...(await load(space, [LEFT.emitKey])).usable.values()], [[{
+      ...LEFT,
+      trust: "none",
+    }]], name);
     assert.deepEqual(space.events, [], `${name}: a hint is not repaired, it is written anew`);
   }
 });
