@@ -1,6 +1,7 @@
 /** All benchmarks, in the order in which they run. */
 import type { Benchmark } from "../harness/benchmark.ts";
 import { largeGraphs } from "./large-graphs.ts";
+import { identities } from "./identities.ts";
 import { leafEdit } from "./leaf-edit.ts";
 import { commitCells } from "./runtime/commit-cells.ts";
 import { eventLatency } from "./runtime/event-latency.ts";
@@ -24,6 +25,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   storedRun,
   warmCompile,
   leafEdit,
+  identities,
   largeGraphs,
   transformOnly,
   sampleCompile,

@@ -4,7 +4,7 @@
  */
 import { BoundedMap, type Sha256 } from "@commonfabric/canonical";
 import { LIMITS } from "@commonfabric/contract";
-import type { EdgeMemo } from "@commonfabric/module-identity";
+import { type EdgeMemo, EdgeTable } from "@commonfabric/module-identity";
 import { type SpaceStore, StoreCorruptError } from "@commonfabric/storage";
 import { cacheDocumentKey, edgeMemoKey } from "./documents/keys.ts";
 import { exactFields } from "./documents/shape.ts";
@@ -26,28 +26,28 @@ export function makeEdgeMemo(
   store: () => SpaceStore | undefined,
   sha256: Sha256,
 ): StoredEdgeMemo {
-  const known = new BoundedMap<string, readonly string[]>(REMEMBERED);
+  const known = new EdgeTable(REMEMBERED);
   /** Entries that the syntax tree contradicted: what the store says of them is not asked again. */
   const discarded = new BoundedMap<string, true>(REMEMBERED);
   let fresh = new Map<string, EdgeMemoEntry>();
 
   return {
     get(sourceDigest, extension) {
+      const remembered = known.get(sourceDigest, extension);
+      if (remembered !== undefined) return remembered;
       const key = edgeMemoKey(sourceDigest, extension);
-      const remembered = known.get(key);
-      if (remembered !== undefined || discarded.has(key)) return remembered;
+      if (discarded.has(key)) return undefined;
       const found = readEntry(store(), key, sha256);
-      if (found !== undefined) known.set(key, found);
+      if (found !== undefined) known.set(sourceDigest, extension, found);
       return found;
     },
     put(sourceDigest, extension, specifiers) {
-      const key = edgeMemoKey(sourceDigest, extension);
-      known.set(key, specifiers);
-      fresh.set(key, { sourceDigest, extension, specifiers });
+      known.set(sourceDigest, extension, specifiers);
+      fresh.set(edgeMemoKey(sourceDigest, extension), { sourceDigest, extension, specifiers });
     },
     discard(sourceDigest, extension) {
       const key = edgeMemoKey(sourceDigest, extension);
-      known.delete(key);
+      known.delete(sourceDigest, extension);
       fresh.delete(key);
       discarded.set(key, true);
     },

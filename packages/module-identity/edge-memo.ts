@@ -1,17 +1,14 @@
 /** The in-memory edge memo. */
-import { BoundedMap } from "@commonfabric/canonical";
+import { EdgeTable } from "./edge-table.ts";
 import type { EdgeMemo } from "./types.ts";
 
 /** An `EdgeMemo` of at most `bound` texts; the least recently used one goes first. */
 export function makeEdgeMemo(bound: number = 20_000): EdgeMemo {
-  const entries = new BoundedMap<string, readonly string[]>(bound);
+  const entries = new EdgeTable(bound);
   return {
-    get: (sourceDigest, extension) => entries.get(sourceDigest + extension),
-    put: (sourceDigest, extension, specifiers) => {
-      entries.set(sourceDigest + extension, Object.freeze([...specifiers]));
-    },
-    discard: (sourceDigest, extension) => {
-      entries.delete(sourceDigest + extension);
-    },
+    get: (sourceDigest, extension) => entries.get(sourceDigest, extension),
+    put: (sourceDigest, extension, specifiers) =>
+      entries.set(sourceDigest, extension, Object.freeze([...specifiers])),
+    discard: (sourceDigest, extension) => entries.delete(sourceDigest, extension),
   };
 }

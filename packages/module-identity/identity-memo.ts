@@ -17,6 +17,8 @@ export interface TextRecord {
   readonly digestText: string;
   /** Specifiers as located from one path, for the path and list that were asked last. */
   located: LocatedList | undefined;
+  /** Key of the component that starts with this text, for the path that was asked last. */
+  componentKey?: { readonly path: string; readonly key: string };
 }
 
 /** The located specifiers of one file. */
@@ -64,10 +66,10 @@ export function makeIdentityMemo(
   };
   const components = new BoundedMap<string, ComponentRecord>(bound);
   const dropOldest = (table: BoundedMap<string, TextRecord>): boolean => {
-    const oldest = table.keys().next();
-    if (oldest.done === true) return false;
-    table.delete(oldest.value);
-    forget(oldest.value);
+    const oldest = table.oldest();
+    if (oldest === undefined) return false;
+    table.delete(oldest[0]);
+    forget(oldest[0]);
     return true;
   };
   return {

@@ -1,5 +1,6 @@
 /** Module identity. */
 export * from "./edge-memo.ts";
+export * from "./edge-table.ts";
 export * from "./encoding.ts";
 export * from "./errors.ts";
 export * from "./identity-memo.ts";

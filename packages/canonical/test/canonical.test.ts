@@ -167,6 +167,39 @@ Deno.test("a bounded map stays at its bound and drops the least recently used en
   assert.equal(map.size, 3);
 });
 
+Deno.test("a bounded map does what a map does that moves what is used to its end", () => {
+  const operation = fc.tuple(
+    fc.constantFrom("get", "set", "delete", "clear"),
+    fc.nat(12),
+    fc.nat(),
+  );
+  fc.assert(fc.property(fc.array(operation, { maxLength: 200 }), (operations) => {
+    const map = new BoundedMap<number, number>(6);
+    let model: [number, number][] = [];
+    for (const [name, key, value] of operations) {
+      const known = model.find(([other]) => other === key);
+      const others = model.filter((entry) => entry !== known);
+      if (name === "get") {
+        assert.equal(map.get(key), known?.[1]);
+        if (known !== undefined) model = [...others, known];
+      } else if (name === "set") {
+        map.set(key, value);
+        model = [...others, [key, value] as [number, number]].slice(-6);
+      } else if (name === "delete") {
+        assert.equal(map.delete(key), known !== undefined);
+        model = others;
+      } else {
+        map.clear();
+        model = [];
+      }
+      assert.deepEqual([...map.entries()], model);
+      assert.deepEqual([...map.keys()], model.map(([other]) => other));
+      assert.deepEqual(map.oldest(), model[0]);
+      assert.equal(map.size, model.length);
+    }
+  }));
+});
+
 Deno.test("a writer gives the bytes of the platform's encoder for text of every length and kind", () => {
   for (const unit of ["a", "\u00e4", "\u20ac", "\u{1f600}", "a\u20ac"]) {
     for (const count of [0, 1, 31, 32, 63, 64, 65, 300]) {

@@ -81,7 +81,7 @@ class AuthoredFiles {
     this.#files.set(key, file);
     this.#bytes += text.length;
     while (this.#bytes > MAX_TEXT_BYTES && this.#files.size > 1) {
-      const [oldest, evicted] = this.#files.entries().next().value!;
+      const [oldest, evicted] = this.#files.oldest()!;
       this.#files.delete(oldest);
       this.#bytes -= evicted.text.length;
     }

@@ -56,7 +56,7 @@ class MerkleRun {
       return;
     }
     const first = this.#nodes[ordered[0]!]!;
-    const key = `${first.record.digestText}${first.path}`;
+    const key = componentKey(first);
     const memo = this.#options.identityMemo;
     const known = memo?.component(key);
     const record = known !== undefined && this.#matches(known, ordered, number)
@@ -178,6 +178,14 @@ class MerkleRun {
         throw new TypeError(`Unknown edge kind ${String(edge.kind satisfies never)}.`);
     }
   }
+}
+
+/** The same string for the same text and path, so that a table hashes it once. */
+function componentKey({ path, record }: GraphNode): string {
+  if (record.componentKey?.path !== path) {
+    record.componentKey = { path, key: `${record.digestText}${path}` };
+  }
+  return record.componentKey.key;
 }
 
 function hostOf(edge: Edge): string | undefined {
