@@ -4,9 +4,10 @@
  * component gives identities only while paths, digests and edges are all equal.
  */
 import { BoundedMap } from "@commonfabric/canonical";
+import type { HostTable } from "@commonfabric/contract";
 import type { Location } from "./resolve/locate-specifier.ts";
 import type { ListedSpecifier } from "./listed-specifier.ts";
-import type { FileKind, Identity, StoredEdge } from "./types.ts";
+import type { Edge, FileKind, Identity, StoredEdge } from "./types.ts";
 
 /** A text that was normalised and hashed. */
 export interface TextRecord {
@@ -26,6 +27,8 @@ export interface LocatedList {
   readonly path: string;
   readonly specifiers: readonly string[];
   readonly entries: readonly { readonly listed: ListedSpecifier; readonly location: Location }[];
+  /** The edges that all entries became when they were last resolved, sorted by specifier. */
+  resolved?: { readonly hosts: HostTable; readonly edges: readonly Edge[] };
 }
 
 /** A component that was computed, with everything that its digest covers. */
@@ -36,6 +39,8 @@ export interface ComponentRecord {
     readonly digestText: string;
     readonly identity: Identity;
     readonly identityBytes: Uint8Array;
+    /** The resolved edges that `storedEdges` were made of. */
+    readonly edges: readonly Edge[];
     readonly storedEdges: readonly StoredEdge[];
   }[];
 }

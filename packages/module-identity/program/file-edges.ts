@@ -38,13 +38,15 @@ export interface FileEdges {
  */
 export function locateFileEdges(file: Source, options: IdentityOptions): FileEdges {
   const record = readSource(file, options);
-  const edges = locatedSpecifiers(file.name, record, options).map(({ listed, location }) => {
-    const { specifier, data } = listed;
-    const path = location.kind === "file" ? location.path : undefined;
-    const valid = path !== undefined && !exceedsPathLimit(path) &&
-      pathProblem(path, data ? "data" : "module") === undefined;
-    return valid ? { specifier, data, location, fetch: path } : { specifier, data, location };
-  });
+  const edges = locatedSpecifiers(file.name, record, options).entries.map(
+    ({ listed, location }) => {
+      const { specifier, data } = listed;
+      const path = location.kind === "file" ? location.path : undefined;
+      const valid = path !== undefined && !exceedsPathLimit(path) &&
+        pathProblem(path, data ? "data" : "module") === undefined;
+      return valid ? { specifier, data, location, fetch: path } : { specifier, data, location };
+    },
+  );
   return { text: record.text, sourceDigest: record.digestText, edges };
 }
 

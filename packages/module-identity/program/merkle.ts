@@ -100,7 +100,9 @@ class MerkleRun {
   /** Whether everything that the digest of `known` covers is what the component has now. */
   #matches(known: ComponentRecord, ordered: readonly number[], number: number): boolean {
     if (known.members.length !== ordered.length) return false;
-    const positions = new Map(ordered.map((member, position) => [member, position]));
+    const positions = ordered.length === 1
+      ? undefined
+      : new Map(ordered.map((member, position) => [member, position]));
     return ordered.every((member, position) => {
       const node = this.#nodes[member]!;
       const record = known.members[position]!;
@@ -111,11 +113,13 @@ class MerkleRun {
       ) return false;
       return node.edges.every((edge, at) => {
         const stored = record.storedEdges[at]!;
-        if (stored.specifier !== edge.specifier || stored.kind !== edge.kind) return false;
+        const isSame = record.edges === node.edges ||
+          stored.specifier === edge.specifier && stored.kind === edge.kind;
+        if (!isSame) return false;
         const target = node.targets[at]!;
         if (target < 0) return stored.host === hostOf(edge);
         const identity = this.#componentOf[target] === number
-          ? known.members[positions.get(target)!]!.identity
+          ? known.members[positions?.get(target) ?? 0]!.identity
           : this.hashed[target]?.identity;
         return stored.identity === identity;
       });
@@ -143,6 +147,7 @@ class MerkleRun {
         digestText: record.digestText,
         identity: identities.get(member)!,
         identityBytes: bytes[position]!,
+        edges,
         storedEdges: edges.map((edge, at) => {
           const target = targets[at]!;
           const identity = identities.get(target) ?? this.hashed[target]?.identity ?? undefined;

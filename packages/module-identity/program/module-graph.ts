@@ -1,7 +1,7 @@
 /** The files that some entries reach, with their resolved edges: the graph under identities. */
 import { compareUtf8 } from "@commonfabric/canonical";
 import { type Diagnostic, LIMITS, quote } from "@commonfabric/contract";
-import type { TextRecord } from "../identity-memo.ts";
+import type { LocatedList, TextRecord } from "../identity-memo.ts";
 import type { ListedSpecifier } from "../listed-specifier.ts";
 import { codeKindOf } from "../paths.ts";
 import { type FileLookup, resolveLocation } from "../resolve/resolve-specifier.ts";
@@ -121,18 +121,23 @@ class GraphBuilder {
   }
 
   #resolve(path: string, kind: FileKind, record: TextRecord): GraphNode {
-    const entries = locatedSpecifiers(path, record, this.#options);
+    const located = locatedSpecifiers(path, record, this.#options);
+    const { entries } = located;
     if (entries.length > LIMITS.importsPerModule) {
       const what = `The number of imports of ${quote(path)}`;
       this.#diagnostics.push(limitDiagnostic(what, LIMITS.importsPerModule, path));
       return this.#broken(path, kind, record);
+    }
+    const { hosts } = this.#options;
+    if (located.resolved?.hosts === hosts && this.#allLead(entries)) {
+      return this.#whole(path, kind, record, located.resolved.edges);
     }
     const edges: Edge[] = [];
     const missing: string[] = [];
     const findings = new SpecifierDiagnostics(path, record.text);
     for (const { listed, location } of entries) {
       const lookup = this.#missing.length < MAX_HINTED ? this.#lookup : this.#withoutHints;
-      const resolution = resolveLocation(path, listed, location, lookup, this.#options.hosts);
+      const resolution = resolveLocation(path, listed, location, lookup, hosts);
       if (resolution.ok) {
         edges.push(resolution.edge);
         continue;
@@ -147,10 +152,30 @@ class GraphBuilder {
     }
     edges.sort((a, b) => compareUtf8(a.specifier, b.specifier));
     this.#refuseAmbiguous(path, findings, edges, missing);
-    const targets = edges.map((edge) =>
+    if (missing.length === 0) {
+      located.resolved = { hosts, edges };
+      return this.#whole(path, kind, record, edges);
+    }
+    return { path, kind, record, edges, targets: this.#targets(edges), missing, broken: false };
+  }
+
+  /** Whether every file that is named is there, and of the kind that was asked for. */
+  #allLead(entries: LocatedList["entries"]): boolean {
+    return entries.every(({ location }) => {
+      if (location.kind !== "file") return true;
+      const kind = this.#kindOf(location.path);
+      return kind !== undefined && (kind === "data") === location.data;
+    });
+  }
+
+  #whole(path: string, kind: FileKind, record: TextRecord, edges: readonly Edge[]): GraphNode {
+    return { path, kind, record, edges, targets: this.#targets(edges), missing: [], broken: false };
+  }
+
+  #targets(edges: readonly Edge[]): number[] {
+    return edges.map((edge) =>
       edge.kind === "module" || edge.kind === "data" ? this.#indexOf(edge.target) : -1
     );
-    return { path, kind, record, edges, targets, missing, broken: false };
   }
 
   /** One text as import and as data would be two edges of one specifier: it cannot be encoded. */

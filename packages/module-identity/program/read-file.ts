@@ -56,16 +56,15 @@ export function locatedSpecifiers(
   path: string,
   record: TextRecord,
   options: IdentityOptions,
-): LocatedList["entries"] {
+): LocatedList {
   const specifiers = specifiersOf(path, record, options);
   const known = record.located;
-  if (known?.path === path && known.specifiers === specifiers) return known.entries;
+  if (known?.path === path && known.specifiers === specifiers) return known;
   const entries = specifiers.map((entry) => {
     const listed = readListed(entry);
     return { listed, location: locateSpecifier(path, listed) };
   });
-  record.located = { path, specifiers, entries };
-  return entries;
+  return record.located = { path, specifiers, entries };
 }
 
 /** The finding for the text of `path` that `thrown` complains of; rethrows everything else. */
