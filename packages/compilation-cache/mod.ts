@@ -14,6 +14,15 @@ export * from "./attestation/attestation-powers.ts";
 export * from "./attestation/key-file.ts";
 export * from "./attestation/node-attestation-powers.ts";
 export { type Attested, statementOf } from "./attestation/statement.ts";
+export * from "./collect/collect-garbage.ts";
+export {
+  COLLECTED_SETS,
+  type CollectedSet,
+  type CollectionReport,
+  type SetReport,
+} from "./collect/report.ts";
+export { CollectionOvertakenError } from "./collect/sweep-documents.ts";
+export type { UnverifiableSource } from "./collect/unverifiable.ts";
 export { buildCompiledDoc, type CompiledInput } from "./documents/compiled-doc.ts";
 export * from "./documents/compiler-label.ts";
 export * from "./documents/keys.ts";
@@ -34,6 +43,7 @@ export { HeldLease, type LeasePowers } from "./leases/held-lease.ts";
 export { LEASE_MS, RENEW_MS } from "./leases/lease-document.ts";
 export * from "./lifetime.ts";
 export * from "./notes.ts";
+export * from "./pins.ts";
 export * from "./read/doc-trust.ts";
 export * from "./read/load-attested-closure.ts";
 export {

@@ -49,6 +49,7 @@ export interface Limits {
   readonly annotationsPerEntry: number;
   readonly annotationKeyLength: number;
   readonly annotationsBytes: number;
+  readonly receiptMs: number;
   readonly fetchSilenceMs: number;
   readonly modelSilenceMs: number;
 }
@@ -106,6 +107,8 @@ export const LIMITS: Limits = Object.freeze({
   annotationsPerEntry: 64,
   annotationKeyLength: 256,
   annotationsBytes: 64 * KIB,
+  /** How long the receipt of an event is kept. */
+  receiptMs: 30 * 24 * 60 * 60 * 1_000,
   /** How long a request of a built-in may hear nothing. */
   fetchSilenceMs: 60_000,
   modelSilenceMs: 300_000,

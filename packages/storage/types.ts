@@ -148,6 +148,8 @@ export interface StoreUpkeep {
   now(): Promise<number>;
   /** What a subscriber that starts after `after` is told next; none when that is the head. */
   notices(after: Seq): Promise<readonly CommitNotice[]>;
+  /** Headers in the order of `keys`; of an absent document none. */
+  headers(keys: readonly DocKey[]): Promise<readonly (DocHeader | undefined)[]>;
   /** Headers of blobs, in an order of the store; `after` is the last hash of the page before. */
   listBlobs(
     page: { readonly after?: string; readonly limit: number },

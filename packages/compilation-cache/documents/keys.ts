@@ -65,6 +65,9 @@ export function replicationIntentKey(to: SpaceId, entry: Identity): string {
   return `${KEY_PREFIXES.intent}${to}/${checkIdentity(entry)}`;
 }
 
+/** How keys of receipts of events begin. They are no cache documents, but old ones are collected. */
+export const RECEIPT_PREFIX = "receipt:";
+
 /** Key of the pins of a space. */
 export const PINS_KEY = "cachePins";
 

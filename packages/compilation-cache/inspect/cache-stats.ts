@@ -1,11 +1,12 @@
 /** `cf cache stats`: what a space holds. Reads only. */
-import { compareUtf8, type Sha256, sortedUtf8 } from "@commonfabric/canonical";
-import { type Identity, isModuleIdentity } from "@commonfabric/module-identity";
+import { compareUtf8, type Sha256 } from "@commonfabric/canonical";
+import type { Identity } from "@commonfabric/module-identity";
 import type { DocHeader, SpaceStore } from "@commonfabric/storage";
 import { cacheDocumentKey, KEY_PREFIXES, LIFETIME_KEY } from "../documents/keys.ts";
 import { parseCompiledKey, PINS_KEY } from "../documents/keys.ts";
-import { exactFields, memberOf, parseBlobRef } from "../documents/shape.ts";
+import { memberOf, parseBlobRef } from "../documents/shape.ts";
 import { type LifetimeCounters, parseLifetime } from "../lifetime.ts";
+import { parsePins } from "../pins.ts";
 import { readDocuments } from "../read/read-documents.ts";
 import { listSet, partsOf } from "./list-set.ts";
 
@@ -150,11 +151,6 @@ async function readTextSizes(
     }
   }
   return sizes;
-}
-
-function parsePins(value: unknown): Identity[] {
-  const pins = exactFields(value, ["identities"])?.get("identities");
-  return Array.isArray(pins) ? sortedUtf8(pins.filter(isModuleIdentity)) : [];
 }
 
 function sumOf(numbers: readonly number[]): number {

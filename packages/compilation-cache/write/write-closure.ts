@@ -4,7 +4,7 @@
  */
 import { compareUtf8, sortedUtf8 } from "@commonfabric/canonical";
 import { LIMITS } from "@commonfabric/contract";
-import { type Identity, isModuleIdentity } from "@commonfabric/module-identity";
+import type { Identity } from "@commonfabric/module-identity";
 import type { StoredDoc } from "@commonfabric/storage";
 import { attest } from "../attestation/attest.ts";
 import { type SignDoc, storeCompiledDoc } from "../documents/compiled-doc.ts";
@@ -17,7 +17,6 @@ import {
 } from "../documents/keys.ts";
 import { ClosureTooLargeError } from "../documents/limits.ts";
 import type { MissReason } from "../documents/miss-reason.ts";
-import { exactFields } from "../documents/shape.ts";
 import { parseSourceDoc, storeSourceDoc } from "../documents/source-doc.ts";
 import type { CompiledDoc, SourceDoc } from "../documents/types.ts";
 import type { HeldLease } from "../leases/held-lease.ts";
@@ -27,6 +26,7 @@ import { edgeTargets } from "../read/load-source-closure.ts";
 import { type CacheDocument, lazyDocument } from "./cache-document.ts";
 import type { CachePort, WritePowers } from "./cache-port.ts";
 import { putDocuments, type WrittenModules } from "./put-documents.ts";
+import { parseRetained } from "./roots-document.ts";
 import { dependenciesFirst } from "./write-order.ts";
 
 /** Specifiers of one text, as the edge memo keeps them. */
@@ -238,15 +238,9 @@ function rootsDocument({ entry, sources }: SourceWrite): CacheDocument {
     value: undefined,
     blobs: [],
     merge: (stored) => ({
-      retained: sortedUtf8(new Set([...parseRoots(stored) ?? [], ...retained])),
+      retained: sortedUtf8(new Set([...parseRetained(stored) ?? [], ...retained])),
     }),
   };
-}
-
-/** The identities that a roots document retains, or `undefined` when it is none. */
-function parseRoots(value: unknown): readonly Identity[] | undefined {
-  const retained = exactFields(value, ["retained"])?.get("retained");
-  return Array.isArray(retained) && retained.every(isModuleIdentity) ? retained : undefined;
 }
 
 function reachedFrom(entry: Identity, sources: readonly SourceDoc[]): ReadonlySet<Identity> {

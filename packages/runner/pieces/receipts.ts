@@ -3,14 +3,14 @@
  * that handles it, in the space that this commit writes: that of the stream, or the one to which its
  * cells lead. They are kept for 30 days, measured by the clock of the store.
  */
+import { RECEIPT_PREFIX } from "@commonfabric/compilation-cache";
+import { LIMITS } from "@commonfabric/contract";
 import { documentId, type SpaceId, spaceKey } from "@commonfabric/storage";
 import type { QueuedEvent } from "../scheduler/event-queue.ts";
 import type { SpaceTable } from "../transactions/space-table.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 
-const TAG = "receipt:";
 const DAY_MS = 86_400_000;
-const KEPT_MS = 30 * DAY_MS;
 const PAGE = 1_000;
 
 type Ingress = Pick<QueuedEvent, "id" | "stream">;
@@ -24,7 +24,7 @@ export function writeReceipt(tx: RunnerTransaction, event: Ingress): SpaceId {
   const receipt = { space, scope: "space", id: receiptId(tx.spaces, event) } as const;
   const value = Object.freeze({ event: event.id });
   tx.apply(receipt, { part: "value", path: [], kind: "write", value });
-  tx.setWriteOptions(receipt, { base: "create-only", tag: `${TAG}${event.id}` });
+  tx.setWriteOptions(receipt, { base: "create-only", tag: `${RECEIPT_PREFIX}${event.id}` });
   return space;
 }
 
@@ -42,7 +42,7 @@ export async function hasReceipt(spaces: SpaceTable, event: Ingress): Promise<bo
 }
 
 function receiptId(spaces: SpaceTable, event: Ingress): string {
-  return documentId(`${TAG}${event.id}`, spaces.sha256);
+  return documentId(`${RECEIPT_PREFIX}${event.id}`, spaces.sha256);
 }
 
 /** Deletes receipts that are older than they are kept, at most once a day for each space. */
@@ -64,11 +64,11 @@ export class ReceiptExpiry {
     let after: string | undefined;
     do {
       const page = await store.list({
-        tagPrefix: TAG,
+        tagPrefix: RECEIPT_PREFIX,
         limit: PAGE,
         ...(after === undefined ? {} : { after }),
       });
-      const writes = page.filter(({ at }) => now - at > KEPT_MS)
+      const writes = page.filter(({ at }) => now - at > LIMITS.receiptMs)
         .map(({ key, seq }) => ({ key, doc: null, base: seq }));
       // Who else deletes them at the same time does the same; a conflict is left to the next day.
       if (writes.length > 0) {

@@ -1,6 +1,11 @@
 /** Causes: what documents are named by. Links and cells inside are reduced to space, id and path. */
 import type { Sha256 } from "@commonfabric/canonical";
-import { KEY_PREFIXES, LIFETIME_KEY, PINS_KEY } from "@commonfabric/compilation-cache";
+import {
+  KEY_PREFIXES,
+  LIFETIME_KEY,
+  PINS_KEY,
+  RECEIPT_PREFIX,
+} from "@commonfabric/compilation-cache";
 import { documentId, type SpaceId } from "@commonfabric/storage";
 import { isLink, linkTarget, makeLink } from "../links/sigil.ts";
 import { convertValue } from "./convert.ts";
@@ -15,7 +20,7 @@ const RESERVED_PREFIXES: readonly string[] = [
   "package:",
   "packageFunctor:",
   "linkPlan:",
-  "receipt:",
+  RECEIPT_PREFIX,
 ];
 
 /** Equal to no space: every link in a cause then spells its space out. */

@@ -1,4 +1,4 @@
-/** `list`: headers of documents by tag or by id, in pages. */
+/** Headers of documents: `list` in pages by tag or by id, and those of given documents. */
 import type { DocHeader, ListQuery } from "../types.ts";
 import type { SqlRow, SqlSession } from "./sql-session.ts";
 
@@ -16,6 +16,12 @@ export function listDocuments(sql: SqlSession, query: ListQuery): DocHeader[] {
     const rows = query.tagPrefix === undefined ? byId(sql, query) : byTag(sql, query);
     return rows.map((row) => headerFromRow(sql, row));
   });
+}
+
+/** The header of the document with this row key. */
+export function headerOf(sql: SqlSession, digest: Uint8Array): DocHeader | undefined {
+  const row = sql.get(`SELECT ${COLUMNS} FROM doc WHERE key = ?`, digest);
+  return row && headerFromRow(sql, row);
 }
 
 function byTag(sql: SqlSession, { tagPrefix = "", after, refs, limit }: ListQuery): SqlRow[] {

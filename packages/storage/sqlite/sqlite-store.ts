@@ -81,6 +81,7 @@ export class SqliteStore implements SpaceStore {
       sql: () => this.#open(),
       log: this.#log,
       nowMs: () => powers.nowMs(),
+      digestOf: (key) => this.#digest(key),
       decode: (bytes) => this.#decode({ bytes }, "a document") as StoredDocument,
     });
   }

@@ -6,12 +6,15 @@ import type {
   BlobStats,
   BlobSweep,
   CommitNotice,
+  DocHeader,
+  DocKey,
   Seq,
   StoredDocument,
   StoreUpkeep,
   StrayObservation,
 } from "../types.ts";
 import type { CommitLog } from "./commit-log.ts";
+import { headerOf } from "./list-documents.ts";
 import type { SqlSession } from "./sql-session.ts";
 
 /** What a compaction must win back to be worth copying the file: one part of so many. */
@@ -22,6 +25,7 @@ export interface UpkeepParts {
   readonly sql: () => SqlSession;
   readonly log: CommitLog;
   readonly nowMs: () => number;
+  readonly digestOf: (key: DocKey) => Uint8Array;
   readonly decode: (bytes: Uint8Array) => StoredDocument;
 }
 
@@ -41,6 +45,12 @@ export class SqliteUpkeep implements StoreUpkeep {
   async notices(after: Seq): Promise<readonly CommitNotice[]> {
     this.#parts.sql();
     return this.#parts.log.noticesAfter(after);
+  }
+
+  // deno-lint-ignore require-await -- errors of every method arrive as rejections
+  async headers(keys: readonly DocKey[]): Promise<readonly (DocHeader | undefined)[]> {
+    const sql = this.#parts.sql();
+    return sql.snapshot(() => keys.map((key) => headerOf(sql, this.#parts.digestOf(key))));
   }
 
   // deno-lint-ignore require-await -- errors of every method arrive as rejections

@@ -331,6 +331,7 @@ const CASES: readonly (readonly [string, Case])[] = [
     assert.equal(new Set(all).size, 6);
     assert.equal(all.length, 6);
     const [header] = await store.list({ refs: true, limit: 1 });
+    assert.deepEqual(await store.upkeep.headers([keyOf("none"), header!.key]), [undefined, header]);
     assert.deepEqual(header?.refs, ["A".repeat(43), "R".repeat(43)]);
     assert.ok(header!.bytes > 0);
   }],

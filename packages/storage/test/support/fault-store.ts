@@ -71,6 +71,7 @@ export function faultStore(store: storage.SpaceStore, plan: FaultPlan): storage.
     upkeep: {
       now: () => run("now", () => store.upkeep.now()),
       notices: (after) => run("notices", () => store.upkeep.notices(after)),
+      headers: (keys) => run("headers", () => store.upkeep.headers(keys)),
       listBlobs: (page) => run("listBlobs", () => store.upkeep.listBlobs(page)),
       deleteBlobs: (sweep) => run("deleteBlobs", () => store.upkeep.deleteBlobs(sweep)),
       strayObservations: () => run("strayObservations", () => store.upkeep.strayObservations()),

@@ -220,14 +220,7 @@ class MemoryStore implements storage.SpaceStore {
       const page = rows.filter((row, index) =>
         index < query.limit || (last !== undefined && place(row) === place(last))
       );
-      return page.map(({ key, seq, at, bytes, tag, refs }) => ({
-        key,
-        seq,
-        at,
-        bytes: bytes.length,
-        ...(tag === null ? {} : { tag }),
-        ...(refs.length === 0 ? {} : { refs: [...refs].sort(compareUtf8) }),
-      }));
+      return page.map(headerOf);
     });
   }
 
@@ -255,6 +248,17 @@ class MemoryStore implements storage.SpaceStore {
   }
 }
 
+function headerOf({ key, seq, at, bytes, tag, refs }: Row): storage.DocHeader {
+  return {
+    key,
+    seq,
+    at,
+    bytes: bytes.length,
+    ...(tag === null ? {} : { tag }),
+    ...(refs.length === 0 ? {} : { refs }),
+  };
+}
+
 class MemoryUpkeep implements storage.StoreUpkeep {
   readonly #open: () => MemorySpace;
 
@@ -268,6 +272,15 @@ class MemoryUpkeep implements storage.StoreUpkeep {
 
   notices(after: storage.Seq): Promise<readonly storage.CommitNotice[]> {
     return attempt(() => this.#open().noticesAfter(after));
+  }
+
+  headers(keys: readonly storage.DocKey[]): Promise<(storage.DocHeader | undefined)[]> {
+    return attempt(() =>
+      keys.map((key) => {
+        const row = this.#open().rows.get(docKeyText(key));
+        return row && headerOf(row);
+      })
+    );
   }
 
   listBlobs(
