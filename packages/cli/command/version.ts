@@ -1,6 +1,7 @@
 /** What `cf --version` prints: this command, its platform, and the toolchain behind the cache keys. */
-import { PINNED_VERSIONS, readToolchain } from "@commonfabric/runner";
+import { readToolchain } from "@commonfabric/runner";
 import manifest from "../deno.json" with { type: "json" };
+import workspace from "../../../deno.json" with { type: "json" };
 import type { CommandPowers } from "./command-powers.ts";
 
 export interface VersionReport {
@@ -22,8 +23,14 @@ export function versionReport(powers: CommandPowers): VersionReport {
     cf: manifest.version,
     deno,
     v8,
-    typescript: PINNED_VERSIONS["typescript"]!,
-    ses: PINNED_VERSIONS["ses"]!,
+    typescript: pinned("typescript"),
+    ses: pinned("ses"),
     runtimeVersion: readToolchain().runtimeVersion ?? null,
   };
+}
+
+/** The version in `npm:name@version` of the import map. */
+function pinned(name: keyof typeof workspace.imports): string {
+  const target = workspace.imports[name];
+  return target.slice(target.lastIndexOf("@") + 1);
 }

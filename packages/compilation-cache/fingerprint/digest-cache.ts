@@ -17,7 +17,7 @@ const MAX_FINGERPRINTS = 16;
 export interface SourceFacts {
   /** Base64url SHA-256 of the text with LF line ends. */
   readonly digest: string;
-  /** Import specifiers; of a `deno.json`, entries and targets of `exports` in turn. */
+  /** Import specifiers; of a `deno.json`, names and targets of one of its maps in turn. */
   readonly specifiers: readonly string[];
 }
 
@@ -46,7 +46,17 @@ export class DigestCache {
 
   /** Entries and targets of the `exports` map of a package, in turn. */
   exportsOf(configuration: string): SourceFacts | Unknown {
-    return this.#facts(configuration, exportsIn, "has no exports that can be read");
+    return this.#facts(configuration, mapIn("exports"), "has no exports that can be read");
+  }
+
+  /** Names and targets of the import map of a workspace, in turn. */
+  importsOf(configuration: string): SourceFacts | Unknown {
+    return this.#facts(configuration, mapIn("imports"), "has no imports that can be read");
+  }
+
+  /** Facts of a file that imports nothing that counts. */
+  textOf(url: string): SourceFacts | Unknown {
+    return this.#facts(url, () => [], "");
   }
 
   /** The fingerprint under `key` if none of its files can have changed. */
@@ -120,17 +130,19 @@ function withoutDynamicImports(text: string): string {
   return text.replace(/\bimport\(/g, "dynamic(");
 }
 
-/** Entries and targets in turn; `undefined` for a text that is no JSON object. */
-function exportsIn(text: string): string[] | undefined {
-  let exports: unknown;
-  try {
-    ({ exports } = JSON.parse(text) as { exports?: unknown });
-  } catch {
-    return undefined;
-  }
-  if (typeof exports !== "object" || exports === null) return [];
-  return Object.entries(exports)
-    .flatMap(([name, target]) => typeof target === "string" ? [name, target] : []);
+/** Names and targets of a map in turn; the answer is `undefined` for a text that is no JSON object. */
+function mapIn(field: "exports" | "imports"): (text: string) => string[] | undefined {
+  return (text) => {
+    let map: unknown;
+    try {
+      map = (JSON.parse(text) as { [field]?: unknown })[field];
+    } catch {
+      return undefined;
+    }
+    if (typeof map !== "object" || map === null) return [];
+    return Object.entries(map)
+      .flatMap(([name, target]) => typeof target === "string" ? [name, target] : []);
+  };
 }
 
 function extensionOf(url: string): string {

@@ -13,10 +13,20 @@ export interface FingerprintInputs {
   readonly entries: readonly string[];
   /** `file:` URL of the directory that holds the packages, ending with a slash. */
   readonly packages: string;
-  /** Exact version of every npm package that the sources import, by bare name. */
-  readonly versions: Readonly<Record<string, string>>;
-  /** Further named texts that count: declaration files, options. */
+  /** Where the versions of npm packages are; a package that sources import must be among them. */
+  readonly pins: Pins;
+  /** `file:` URLs of further files below `packages` that count by their text: declarations. */
+  readonly files?: readonly string[];
+  /** Further named texts that count. */
   readonly texts?: Readonly<Record<string, string>>;
+}
+
+/** The npm packages whose exact versions count, pinned by the import map of a configuration. */
+export interface Pins {
+  /** `file:` URL of the `deno.json`. */
+  readonly configuration: string;
+  /** Bare names. */
+  readonly names: readonly string[];
 }
 
 /** A fingerprint, or why there is none. One that is unavailable equals nothing. */
@@ -36,27 +46,39 @@ export class SourceFingerprints {
 
   /** `H(tag, sorted [workspace path, digest], sorted texts, sorted versions)`. */
   of(tag: string, inputs: FingerprintInputs): Fingerprint {
-    const { entries, packages, versions, texts = {} } = inputs;
-    const named: [string, string][][] = [Object.entries(texts), Object.entries(versions)];
+    const { entries, packages, pins, files = [], texts = {} } = inputs;
     const asked = this.#digest("cf/fingerprint-request/v1", [
-      [["tag", tag], ["packages", packages], ...entries.map((url) => pair("entry", url))],
-      ...named,
+      [["tag", tag], ["packages", packages], ["pins", pins.configuration]],
+      [...entries.map((url) => pair("entry", url)), ...files.map((url) => pair("file", url))],
+      pins.names.map((name) => pair("pin", name)),
+      Object.entries(texts),
     ]);
     const known = this.#cache.remembered(asked);
     if (known !== undefined) return { value: known };
     const reached = this.#reach(inputs);
     if ("unavailable" in reached) return reached;
-    const value = this.#digest(tag, [[...reached.digests], ...named]);
+    const { digests, versions } = reached;
+    const value = this.#digest(tag, [[...digests], Object.entries(texts), [...versions]]);
     this.#cache.remember(asked, value, [...reached.files]);
     this.#cache.save();
     return { value };
   }
 
-  /** Digests by workspace path of every source file that static imports reach. */
-  #reach(inputs: FingerprintInputs): Reached | { readonly unavailable: string } {
+  /** Digests by workspace path of the files that count, and the versions of packages. */
+  #reach(inputs: FingerprintInputs): Reached | Unavailable {
+    const pins = this.#pinned(inputs.pins);
+    if ("unavailable" in pins) return pins;
     const digests = new Map<string, string>();
     const sources = new Set(inputs.entries);
-    const files = new Set<string>();
+    const files = new Set<string>([inputs.pins.configuration]);
+    for (const url of inputs.files ?? []) {
+      const path = workspacePath(url, inputs.packages);
+      if (path === undefined) return unavailable(url, "lies outside the workspace");
+      const facts = this.#cache.textOf(url);
+      if ("unknown" in facts) return unavailable(path, facts.unknown);
+      digests.set(path, facts.digest);
+      files.add(url);
+    }
     // A set is iterated in order of insertion, also of what is added meanwhile.
     for (const url of sources) {
       const path = workspacePath(url, inputs.packages);
@@ -66,7 +88,7 @@ export class SourceFingerprints {
       digests.set(path, facts.digest);
       files.add(url);
       for (const specifier of facts.specifiers) {
-        const target = this.#locate(specifier, url, inputs, files);
+        const target = this.#locate(specifier, url, { ...inputs, ...pins }, files);
         if (target === "unknown") {
           return unavailable(
             path,
@@ -76,14 +98,32 @@ export class SourceFingerprints {
         if (target !== "external") sources.add(target);
       }
     }
-    return { digests, files };
+    return { digests, files, ...pins };
+  }
+
+  /** The versions that the import map pins. One that is a range says nothing. */
+  #pinned(
+    { configuration, names }: Pins,
+  ): { readonly versions: ReadonlyMap<string, string> } | Unavailable {
+    const facts = this.#cache.importsOf(configuration);
+    if ("unknown" in facts) return unavailable("deno.json", facts.unknown);
+    const versions = new Map<string, string>();
+    for (const name of names) {
+      const at = facts.specifiers.findIndex((text, index) => index % 2 === 0 && text === name);
+      const version = at < 0 ? undefined : exactVersion(facts.specifiers[at + 1]!);
+      if (version === undefined) {
+        return unavailable("deno.json", `pins no version of ${quote(name)}`);
+      }
+      versions.set(name, version);
+    }
+    return { versions };
   }
 
   /** The target of a specifier; a configuration that decides about it is added to `files`. */
   #locate(
     specifier: string,
     from: string,
-    { packages, versions }: FingerprintInputs,
+    { packages, versions }: FingerprintInputs & Pick<Reached, "versions">,
     files: Set<string>,
   ): string | "external" | "unknown" {
     if (/^\.{0,2}\//.test(specifier)) return new URL(specifier, from).href;
@@ -101,7 +141,7 @@ export class SourceFingerprints {
       return entry < 0 ? "unknown" : new URL(facts.specifiers[entry + 1]!, directory).href;
     }
     const name = specifier.replace(/^((?:@[^/]+\/)?[^/]+).*$/, "$1");
-    return Object.hasOwn(versions, name) ? "external" : "unknown";
+    return versions.has(name) ? "external" : "unknown";
   }
 
   #digest(tag: string, lists: readonly (readonly [name: string, text: string][])[]): string {
@@ -117,6 +157,17 @@ export class SourceFingerprints {
 interface Reached {
   readonly digests: ReadonlyMap<string, string>;
   readonly files: ReadonlySet<string>;
+  /** By bare name. */
+  readonly versions: ReadonlyMap<string, string>;
+}
+
+interface Unavailable {
+  readonly unavailable: string;
+}
+
+/** The version of `npm:name@1.2.3`, where that is one version. */
+function exactVersion(target: string): string | undefined {
+  return /^npm:(?:@[^/@]+\/)?[^/@]+@(\d+\.\d+\.\d+(?:-[\w.-]+)?)$/.exec(target)?.[1];
 }
 
 /** One fingerprint, by a run of its own. */
@@ -132,7 +183,7 @@ function pair(name: string, text: string): [string, string] {
   return [name, text];
 }
 
-function unavailable(file: string, reason: string): { readonly unavailable: string } {
+function unavailable(file: string, reason: string): Unavailable {
   return { unavailable: `${quote(file)} ${reason}` };
 }
 

@@ -15,9 +15,11 @@ const ROOT = "file:///work/packages/";
 const INPUTS: FingerprintInputs = {
   entries: [`${ROOT}compiler/mod.ts`],
   packages: ROOT,
-  versions: { typescript: "6.0.3" },
-  texts: { "lib.d.ts": "declare const a: 1;\n", options: "{}" },
+  pins: { configuration: "file:///work/deno.json", names: ["typescript"] },
+  files: [`${ROOT}api/lib.d.ts`],
+  texts: { options: "{}" },
 };
+const PINS = `{"imports":{"typescript":"npm:typescript@6.0.3","ses":"npm:ses@^2.0.0"}}`;
 const FILES: Readonly<Record<string, string>> = {
   "compiler/mod.ts": `export * from "./emit.ts";\n`,
   "compiler/emit.ts":
@@ -26,6 +28,8 @@ const FILES: Readonly<Record<string, string>> = {
   "base/mod.ts": `export type T = number;\n`,
   "compiler/test/emit.test.ts": `import "../mod.ts";\n`,
   "compiler/unused.ts": "export {};\n",
+  "api/lib.d.ts": "declare const a: 1;\n",
+  "../deno.json": PINS,
 };
 
 interface FakeDisk extends FingerprintPowers {
@@ -40,14 +44,17 @@ interface FakeDisk extends FingerprintPowers {
 function makeDisk(prefix = ROOT): FakeDisk {
   const changedAt = new Map<string, number>();
   const disk: FakeDisk = {
-    files: new Map(Object.entries(FILES).map(([path, text]) => [prefix + path, text])),
+    files: new Map(
+      Object.entries(FILES).map(([path, text]) => [new URL(path, prefix).href, text]),
+    ),
     reads: 0,
     stamps: 0,
     clock: 1_000_000,
     cache: undefined,
     edit(path, text) {
-      disk.files.set(prefix + path, text);
-      changedAt.set(prefix + path, disk.clock);
+      const { href } = new URL(path, prefix);
+      disk.files.set(href, text);
+      changedAt.set(href, disk.clock);
     },
     readText(url) {
       disk.reads++;
@@ -87,7 +94,8 @@ Deno.test("the fingerprint moves with reachable sources, texts and versions, and
   const moves = [
     after("compiler/emit.ts", `${FILES["compiler/emit.ts"]}// edited\n`),
     after("base/mod.ts", "export type T = string;\n"),
-    valueOf(makeDisk(), { ...INPUTS, versions: { typescript: "6.0.4" } }),
+    after("api/lib.d.ts", "declare const a: 2;\n"),
+    after("../deno.json", PINS.replace("6.0.3", "6.0.4")),
     valueOf(makeDisk(), { ...INPUTS, texts: { ...INPUTS.texts, options: "{1}" } }),
     valueOf(makeDisk(), { ...INPUTS, entries: [`${ROOT}compiler/emit.ts`] }),
   ];
@@ -95,12 +103,16 @@ Deno.test("the fingerprint moves with reachable sources, texts and versions, and
   const stays = [
     after("compiler/test/emit.test.ts", "// edited\n"),
     after("compiler/unused.ts", "// edited\n"),
-    after("deno.lock", "{}"),
+    after("../deno.lock", "{}"),
+    after("../deno.json", PINS.replace("^2", "^3").replace("{", `{"tasks":{},`)),
+    after("api/lib.d.ts", "declare const a: 1;\r\n"),
     after("base/mod.ts", FILES["base/mod.ts"]!.replaceAll("\n", "\r\n")),
     valueOf(makeDisk("file:///elsewhere/packages/"), {
       ...INPUTS,
       entries: ["file:///elsewhere/packages/compiler/mod.ts"],
       packages: "file:///elsewhere/packages/",
+      pins: { ...INPUTS.pins, configuration: "file:///elsewhere/deno.json" },
+      files: ["file:///elsewhere/packages/api/lib.d.ts"],
     }),
     valueOf(makeDisk(), { ...INPUTS, entries: [`${ROOT}compiler/mod.ts`, `${ROOT}base/mod.ts`] }),
   ];
@@ -131,11 +143,11 @@ Deno.test("subpath exports are followed, dynamic imports are not", () => {
 Deno.test("a warm computation reads no source; an edit reads exactly what changed", () => {
   const disk = makeDisk();
   const cold = valueOf(disk);
-  assert.equal(disk.reads, 3);
+  assert.equal(disk.reads, 5);
   disk.reads = disk.stamps = 0;
   assert.equal(valueOf(disk), cold);
   assert.equal(disk.reads, 0);
-  assert.equal(disk.stamps, 3);
+  assert.equal(disk.stamps, 5);
   disk.edit("base/mod.ts", "export type T = bigint;\n");
   disk.clock += 10_000;
   assert.notEqual(valueOf(disk), cold);
@@ -156,7 +168,7 @@ Deno.test("fingerprints of one run look at each file once", () => {
   disk.reads = disk.stamps = 0;
   const fingerprints = new SourceFingerprints(disk);
   const values = ["cf/host/v1", "cf/sched/v1"].map((tag) => fingerprints.of(tag, INPUTS));
-  assert.deepEqual([disk.reads, disk.stamps], [0, 3]);
+  assert.deepEqual([disk.reads, disk.stamps], [0, 5]);
   assert.notDeepEqual(values[0], values[1]);
 });
 
@@ -179,13 +191,13 @@ Deno.test("a digest cache forgets files that no fingerprint needs, and old finge
     valueOf(disk, { ...INPUTS, texts: { edition: String(edition) } });
   }
   const { files, fingerprints } = JSON.parse(disk.cache!) as Record<string, unknown[]>;
-  assert.deepEqual([files!.length, fingerprints!.length], [3, 16]);
+  assert.deepEqual([files!.length, fingerprints!.length], [5, 16]);
   disk.edit("compiler/emit.ts", `import ts from "typescript";\nexport default ts;\n`);
   disk.clock += 10_000;
   for (let edition = 0; edition < 16; edition++) {
     valueOf(disk, { ...INPUTS, texts: { edition: String(edition) } });
   }
-  assert.equal((JSON.parse(disk.cache!) as { files: unknown[] }).files.length, 2);
+  assert.equal((JSON.parse(disk.cache!) as { files: unknown[] }).files.length, 4);
 });
 
 const DAMAGED = `{"format":2,"files":[[1,2],["x"],null],"fingerprints":[["k","v",[9]],["k"],7]}`;
@@ -196,18 +208,23 @@ Deno.test("a damaged digest cache costs time and nothing else", () => {
     const disk = makeDisk();
     disk.cache = text;
     assert.equal(valueOf(disk), cold);
-    assert.equal(disk.reads, 3);
+    assert.equal(disk.reads, 5);
   }
 });
 
 Deno.test("what cannot be fingerprinted says why, and gives no version", () => {
   const missing = makeDisk();
   missing.files.delete(`${ROOT}base/mod.ts`);
-  const unlisted = { ...INPUTS, versions: {} };
+  const unlisted = { ...INPUTS, pins: { ...INPUTS.pins, names: [] } };
+  const ranged = { ...INPUTS, pins: { ...INPUTS.pins, names: ["typescript", "ses"] } };
+  const unpinned = makeDisk();
+  unpinned.edit("../deno.json", "{");
   const outside = { ...INPUTS, entries: ["file:///etc/passwd.ts"] };
   const cases = [
     [missing, INPUTS, /"packages\/base\/mod\.ts" cannot be found/],
     [makeDisk(), unlisted, /"packages\/compiler\/emit\.ts" imports "typescript", which is no/],
+    [makeDisk(), ranged, /"deno\.json" pins no version of "ses"/],
+    [unpinned, INPUTS, /"deno\.json" has no imports that can be read/],
     [makeDisk(), outside, /"file:\/\/\/etc\/passwd\.ts" lies outside the workspace/],
   ] as const;
   for (const [disk, inputs, message] of cases) {
@@ -260,7 +277,7 @@ Deno.test("this package and what it imports are fingerprinted from their place o
     const inputs = {
       entries: [`${packages}compilation-cache/mod.ts`],
       packages,
-      versions: { acorn: "8.19.0" },
+      pins: { configuration: new URL("../deno.json", packages).href, names: ["acorn"] },
     };
     const cold = fingerprintOfSources("cf/test/v1", inputs, powers);
     assert.ok("value" in cold, JSON.stringify(cold));

@@ -15,14 +15,8 @@ import type { EventSink } from "@commonfabric/contract";
 import type { RuntimeFingerprints } from "../observations/observer.ts";
 import { verifierVersion } from "@commonfabric/sandbox-verifier";
 
-/** Exact versions of the npm packages that the sources import; the import map pins the same. */
-export const PINNED_VERSIONS: Readonly<Record<string, string>> = Object.freeze({
-  "@jridgewell/trace-mapping": "0.3.31",
-  acorn: "8.19.0",
-  ses: "2.3.0",
-  "source-map-js": "1.2.3",
-  typescript: "6.0.3",
-});
+/** The npm packages that sources of a fingerprint import. */
+const PINNED = ["@jridgewell/trace-mapping", "acorn", "ses", "source-map-js", "typescript"];
 
 /** Environment variable that salts the runtime version; it can only cause misses. */
 const SALT_VARIABLE = "CF_RUNTIME_VERSION_SALT";
@@ -45,7 +39,9 @@ const HOST_ENTRIES = ["runner/builders/host-module.ts", "runner/builders/label-d
 /** Scheduler, cells, schemas, built-ins and pieces. */
 const SCHED_ENTRIES = ["runner/pieces/piece-runtime.ts"];
 
-const TYPE_LIBRARIES = [
+/** Every declaration file that is served to the compiler. */
+export const TYPE_LIBRARIES: readonly string[] = [
+  "commonfabric-cfc.d.ts",
   "commonfabric-schema.d.ts",
   "commonfabric.d.ts",
   "dom.d.ts",
@@ -62,30 +58,35 @@ export interface Toolchain {
   readonly fingerprints?: () => RuntimeFingerprints;
 }
 
+/** What the toolchain fingerprint of the workspace is made of whose packages are in `packages`. */
+export function toolchainInputs(packages: string): FingerprintInputs {
+  return {
+    ...sourcesBelow(packages, TOOLCHAIN_ENTRIES),
+    files: TYPE_LIBRARIES.map((name) => `${packages}api/types/${name}`),
+  };
+}
+
+function sourcesBelow(packages: string, entries: readonly string[]): FingerprintInputs {
+  return {
+    entries: entries.map((entry) => packages + entry),
+    packages,
+    pins: { configuration: new URL("../deno.json", packages).href, names: PINNED },
+  };
+}
+
 /** Computes both versions; a toolchain without fingerprint is told as a `warning` event. */
 export function readToolchain(emit?: EventSink): Toolchain {
   const powers = nodeFingerprintPowers(digestCacheFile());
   const sourceFingerprints = new SourceFingerprints(powers);
-  const sources = (entries: readonly string[]) => ({
-    entries: entries.map((entry) => PACKAGES + entry),
-    packages: PACKAGES,
-    versions: PINNED_VERSIONS,
-  });
   const salt = Deno.env.get(SALT_VARIABLE);
-  const inputs = (): FingerprintInputs => ({
-    ...sources(TOOLCHAIN_ENTRIES),
-    texts: Object.fromEntries(
-      TYPE_LIBRARIES.map((name) => [name, powers.readText(`${PACKAGES}api/types/${name}`) ?? ""]),
-    ),
-  });
   const runtimeVersion = COMPILE_CACHE_RUNTIME_VERSION({
-    compute: () => computeToolchainFingerprint(inputs(), sourceFingerprints),
+    compute: () => computeToolchainFingerprint(toolchainInputs(PACKAGES), sourceFingerprints),
     sha256: nodeSha256,
     ...(salt === undefined ? {} : { salt }),
     ...(emit === undefined ? {} : { emit }),
   });
   const fingerprint = (name: string, entries: readonly string[]) => {
-    const computed = sourceFingerprints.of(`cf/${name}/v1`, sources(entries));
+    const computed = sourceFingerprints.of(`cf/${name}/v1`, sourcesBelow(PACKAGES, entries));
     if ("value" in computed) return `${name}1-${computed.value}`;
     const text = `No observation is kept: ${name} has no fingerprint (${computed.unavailable}).`;
     emit?.({ type: "warning", code: "observations:no-fingerprint", text });
