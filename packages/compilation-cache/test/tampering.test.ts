@@ -1,32 +1,29 @@
 /** What somebody who can write the space, but holds no key, achieves: misses. */
 import assert from "node:assert/strict";
-import { digestText, encodeUtf8, nodeSha256 } from "@commonfabric/canonical";
+import { encodeUtf8, nodeSha256 } from "@commonfabric/canonical";
 import type { SpaceStore } from "@commonfabric/storage";
 import {
   type CompiledDocs,
   loadCompiledDocs,
   loadSourceClosure,
   loadVerifiedSourceClosure,
-  type MissReason,
   readSourceTexts,
   writeClosure,
 } from "../mod.ts";
+import { provenBy, UNSIGNED, verifyBody, VERSION } from "./support/programs.ts";
 import {
-  DIAMOND,
-  makeProgram,
-  provenBy,
-  UNSIGNED,
-  verifyBody,
-  VERSION,
-} from "./support/programs.ts";
+  blobOf,
+  COMPILED,
+  editEdge,
+  LEFT,
+  OTHER,
+  PROGRAM,
+  type Tampering,
+  type Value,
+  withLinkOf,
+  without,
+} from "./support/tamperings.ts";
 import { closureOf, compiledKey, makeSpace, overwrite, sourceKey } from "./support/spaces.ts";
-
-const PROGRAM = makeProgram(DIAMOND);
-const LEFT = PROGRAM.id("/lib/left.ts");
-const OTHER = PROGRAM.id("/lib/right.ts");
-
-type Value = Record<string, unknown>;
-type Tampering = readonly [title: string, reason: MissReason, edit: (value: Value) => unknown];
 
 async function writtenSpace() {
   const space = makeSpace();
@@ -43,88 +40,6 @@ function loadCompiled(store: SpaceStore): Promise<CompiledDocs> {
     requireLabel: false,
   });
 }
-
-const edgesOf = (value: Value) => value["imports"] as Value[];
-const editEdge = (value: Value, edit: Value) => ({
-  ...value,
-  imports: edgesOf(value).map((edge, index) => index === 0 ? { ...edge, ...edit } : edge),
-});
-const withLinkOf = (id: string, more: Value = {}) => ({ "/": { "link@1": { id, ...more } } });
-const without = (value: Value, name: string) =>
-  Object.fromEntries(Object.entries(value).filter(([key]) => key !== name));
-const blobOf = (text: string) => {
-  const bytes = encodeUtf8(text);
-  return { hash: digestText(nodeSha256, bytes), bytes: bytes.length };
-};
-
-const COMPILED: readonly Tampering[] = [
-  ["an unknown field", "shape", (value) => ({ ...value, extra: 1 })],
-  ["annotations", "shape", (value) => ({ ...value, annotations: {} })],
-  ["another kind", "shape", (value) => ({ ...value, kind: "source" })],
-  ["no verdict", "shape", (value) => without(value, "verdict")],
-  ["a value that is no record", "shape", () => "text"],
-  ["a malformed attestation", "shape", (value) => ({ ...value, attestation: { alg: "none" } })],
-  [
-    "unsorted edges",
-    "shape",
-    (value) => ({ ...value, imports: [...edgesOf(value), ...edgesOf(value)] }),
-  ],
-  ["an edge with two targets", "shape", (value) => editEdge(value, { host: "commonfabric" })],
-  ["a body over the limit", "too-large", (value) => ({
-    ...value,
-    code: { ...value["code"] as Value, bytes: 5 * 1024 * 1024 },
-  })],
-  ["too many edges", "too-large", (value) => ({ ...value, imports: Array(10_001).fill(0) })],
-  ["another identity", "key", (value) => ({ ...value, identity: OTHER })],
-  ["another toolchain", "key", (value) => ({ ...value, runtimeVersion: "t1-other" })],
-  [
-    "an edge to another module, its link kept",
-    "link",
-    (value) => editEdge(value, { identity: OTHER }),
-  ],
-  [
-    "a rewired link",
-    "link",
-    (value) => editEdge(value, { link: withLinkOf(compiledKey(OTHER).id) }),
-  ],
-  [
-    "a link with a path",
-    "link",
-    (value) =>
-      editEdge(value, {
-        link: withLinkOf(compiledKey(PROGRAM.id("/lib/leaf.ts")).id, { path: [] }),
-      }),
-  ],
-  ["a body that is not in the space", "blob", (value) => ({ ...value, code: blobOf("absent") })],
-  ["another length of the body", "blob", (value) => ({
-    ...value,
-    code: { ...value["code"] as Value, bytes: 1 },
-  })],
-  [
-    "a map that is not in the space",
-    "blob",
-    (value) => ({ ...value, sourceMap: blobOf("absent") }),
-  ],
-  ["the map of nobody", "attestation", (value) => without(value, "sourceMap")],
-  ["the warnings removed", "attestation", (value) => without(value, "warnings")],
-  ["the sites as summary", "attestation", (value) => ({ ...value, summary: value["sites"] })],
-  ["another interface digest", "attestation", (value) => ({ ...value, interfaceDigest: OTHER })],
-  ["another emit key", "attestation", (value) => ({ ...value, emitKey: OTHER })],
-  ["another file name", "attestation", (value) => ({ ...value, filename: "/lib/right.ts" })],
-  ["another verdict", "verdict", (value) => ({
-    ...value,
-    verdict: { ...value["verdict"] as Value, exports: [{ name: "x", kind: "local" }] },
-  })],
-  ["a verdict of another verifier", "verdict", (value) => ({
-    ...value,
-    verdict: { ...value["verdict"] as Value, verifierVersion: "old" },
-  })],
-  ["an edge removed", "edges", (value) => ({ ...value, imports: [] })],
-  ["an edge to a host added", "edges", (value) => ({
-    ...value,
-    imports: [...edgesOf(value), { specifier: "x", kind: "host", host: "commonfabric" }],
-  })],
-];
 
 for (const [title, reason, edit] of COMPILED) {
   Deno.test(`a compiled document with ${title} is a miss: ${reason}`, async () => {
