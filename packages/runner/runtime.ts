@@ -73,6 +73,7 @@ export class Runtime extends PieceRuntime {
   readonly toolchain: Toolchain;
   readonly #telemetry: Telemetry | undefined;
   readonly #endRejections: () => Promise<void>;
+  readonly #stopWaiting: () => void;
 
   /** @throws {MissingAttestationError} @throws {Error} for `cfcMode: "enforce"` */
   constructor(options: RuntimeOptions) {
@@ -102,10 +103,12 @@ export class Runtime extends PieceRuntime {
         ) ?? [],
       onError: (error) => console.error(error),
       newTransactionId: () => `${runtimeId}:cache:${++transactions}`,
+      runtimeId,
+      setTimer: ports.setTimer,
       ...(options.console === undefined ? {} : { console: onceEach(options.console, idempotence) }),
       ...(options.compiler === undefined ? {} : { compiler: options.compiler }),
     });
-    const { engine, patterns, edgeMemo } = host;
+    const { engine, patterns, edgeMemo, stopWaiting } = host;
     if (telemetry !== undefined) patterns.events.subscribe(telemetry.event);
     super({
       stores: host.stores,
@@ -133,6 +136,7 @@ export class Runtime extends PieceRuntime {
     });
     this.patterns = patterns;
     this.engine = engine;
+    this.#stopWaiting = stopWaiting;
     this.edgeMemo = edgeMemo;
     this.toolchain = toolchain;
   }
@@ -143,6 +147,7 @@ export class Runtime extends PieceRuntime {
   }
 
   override async dispose(options: { deadlineMs?: number } = {}): Promise<void> {
+    this.#stopWaiting();
     await super.dispose(options);
     this.#telemetry?.count(this.counters());
     await this.#endRejections();

@@ -203,7 +203,9 @@ export class GraphCompile {
         ...(signal && { signal }),
       });
     } catch (error) {
-      throw error instanceof EdgeMismatchError ? error : classifyFailure(error, "author");
+      if (error instanceof EdgeMismatchError) throw error;
+      // Who gives up may give any reason: it says nothing about the source.
+      throw classifyFailure(error, signal?.aborted === true ? "transient" : "author");
     }
   }
 

@@ -1,20 +1,21 @@
 /**
- * Compiles of an engine: one run for equal ones that overlap, bodies from the caller's cache first,
- * and once more by the syntax tree alone when the scan named other edges than it.
+ * Compiles of an engine: bodies from the caller's cache first, one run for equal programs that
+ * overlap, and once more by the syntax tree alone when the scan named other edges than it.
  */
 import { BoundedMap } from "@commonfabric/canonical";
 import { EdgeMismatchError } from "@commonfabric/js-compiler";
 import type { Identity, ModuleIdentity, Program } from "@commonfabric/module-identity";
-import { CompileFlights, flightKey } from "./compile-flights.ts";
+import { flightKey } from "./compile-flights.ts";
 import {
   type CompileContext,
   type CompiledBodies,
   GraphCompile,
   identitiesOf,
 } from "./compile-to-graph.ts";
-import { classifyFailure } from "./failures.ts";
+import { classifyFailure, isDeterministicFailure } from "./failures.ts";
 import { MissingExportError } from "./missing-export-error.ts";
 import { packCompiledGraph } from "./pack-compiled-graph.ts";
+import { SingleFlight } from "./single-flight.ts";
 import type { CachedModule, CompiledGraph, CompileToGraphOptions } from "./types.ts";
 
 const INTERFACES_BOUND = 10_000;
@@ -22,7 +23,7 @@ const INTERFACES_BOUND = 10_000;
 export class ProgramCompiles {
   readonly #context: CompileContext;
   readonly #interfaces = new BoundedMap<Identity, string>(INTERFACES_BOUND);
-  readonly #flights = new CompileFlights();
+  readonly #flights = new SingleFlight<CompiledGraph>();
   readonly #signal: AbortSignal;
   readonly #nextLoadId: () => number;
 
@@ -50,11 +51,33 @@ export class ProgramCompiles {
     if (!options.storedSource) {
       this.#context.events({ type: "identified", entry: entry.identity, modules: identities.size });
     }
-
-    return await this.#flights.share(
-      flightKey(entry.identity, identities, options),
-      () => this.#compile(program, identities, options),
+    const cached = await this.#cachedBodies(program, identities, options);
+    const run = (signal: AbortSignal | undefined) =>
+      this.#compile(program, identities, cached, { ...options, ...(signal && { signal }) });
+    const isComplete = [...identities.values()].every(({ kind, identity }) =>
+      kind !== "code" || cached.has(identity)
     );
+    const key = isComplete ? undefined : flightKey(entry.identity, identities, options);
+    return await (key === undefined ? run(options.signal) : this.#shared(key, run, options.signal));
+  }
+
+  /** A run of somebody else that failed for reasons of his (his store, say) is made up for, once. */
+  async #shared(
+    key: string,
+    run: (signal: AbortSignal | undefined) => Promise<CompiledGraph>,
+    signal: AbortSignal | undefined,
+  ): Promise<CompiledGraph> {
+    let isOwn = false;
+    const own = (shared: AbortSignal): Promise<CompiledGraph> => {
+      isOwn = true;
+      return run(shared);
+    };
+    try {
+      return await this.#flights.run(key, own, signal);
+    } catch (error) {
+      if (isOwn || signal?.aborted === true || isDeterministicFailure(error)) throw error;
+    }
+    return await run(signal);
   }
 
   clear(): void {
@@ -64,12 +87,12 @@ export class ProgramCompiles {
   async #compile(
     program: Program,
     identities: ReadonlyMap<string, ModuleIdentity>,
+    cached: ReadonlyMap<Identity, CachedModule>,
     options: CompileToGraphOptions,
   ): Promise<CompiledGraph> {
     const signal = options.signal === undefined
       ? this.#signal
       : AbortSignal.any([this.#signal, options.signal]);
-    const cached = await this.#cachedBodies(program, identities, options);
     const compile = new GraphCompile(this.#context, program, identities, { ...options, signal });
     let result: CompiledBodies;
     try {

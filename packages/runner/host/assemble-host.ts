@@ -18,7 +18,7 @@ import {
   makeIdentityMemo,
   scanImports,
 } from "@commonfabric/module-identity";
-import type { SpaceId, SpaceStore, SpaceStores } from "@commonfabric/storage";
+import type { Cancel, SpaceId, SpaceStore, SpaceStores } from "@commonfabric/storage";
 import { makeCommonfabricModule } from "../builders/host-module.ts";
 import { makeLabelModule } from "../builders/label-declarations.ts";
 import { Engine } from "../engine/engine.ts";
@@ -55,6 +55,9 @@ export interface HostOptions {
   readonly runningPatterns: PatternManagerParts["runningPatterns"];
   readonly onError: (error: unknown) => void;
   readonly newTransactionId: () => string;
+  /** Names this runtime among those of a store. */
+  readonly runtimeId: string;
+  readonly setTimer: (ms: number, fn: () => void) => Cancel;
   readonly console?: ConsoleSink;
   /** Loads the compiler when a body is missing; the one of this workspace when absent. */
   readonly compiler?: CompilerProvider;
@@ -65,6 +68,8 @@ export interface Host {
   readonly patterns: PatternManager;
   readonly stores: SpaceStores;
   readonly edgeMemo: StoredEdgeMemo;
+  /** Waits for other processes no more: what they compile is compiled here. */
+  readonly stopWaiting: () => void;
 }
 
 export function assembleHost(options: HostOptions): Host {
@@ -114,6 +119,7 @@ export function assembleHost(options: HostOptions): Host {
   });
   const caches = new Map<SpaceId, SpaceCache>();
   const lifetime = new LifetimeRecord(counters, { sha256, newTxId: options.newTransactionId });
+  const closing = new AbortController();
   const patterns = new PatternManager({
     engine,
     events,
@@ -129,6 +135,8 @@ export function assembleHost(options: HostOptions): Host {
       if (known !== undefined) return known;
       const store = await stores(space);
       await options.onSpaceOpened(space);
+      const madeMeanwhile = caches.get(space);
+      if (madeMeanwhile !== undefined) return madeMeanwhile;
       opened.set(space, store);
       const port: CachePort = {
         store,
@@ -147,12 +155,20 @@ export function assembleHost(options: HostOptions): Host {
           emit: (event) => events.emit({ ...event, space }),
         },
         edgeMemo,
+        leases: {
+          sha256,
+          newTxId: options.newTransactionId,
+          owner: options.runtimeId,
+          nowMs: options.nowMs,
+          setTimer: options.setTimer,
+          closing: closing.signal,
+        },
       });
       caches.set(space, cache);
       return cache;
     },
   });
-  return { engine, patterns, stores, edgeMemo };
+  return { engine, patterns, stores, edgeMemo, stopWaiting: () => closing.abort() };
 }
 
 function hostModules(equals: (a: unknown, b: unknown) => boolean): HostModules {

@@ -3,17 +3,20 @@
  * written back there.
  */
 import type { Counters } from "@commonfabric/contract";
-import type { Identity, Program } from "@commonfabric/module-identity";
+import type { Program } from "@commonfabric/module-identity";
 import type { SpaceId } from "@commonfabric/storage";
 import type { Engine } from "../engine/engine.ts";
-import type { CompiledGraph } from "../engine/types.ts";
+import { SingleFlight } from "../engine/single-flight.ts";
+import type { CompiledGraph, PrecompiledModulesFor } from "../engine/types.ts";
 import type { ClosurePersistence } from "./closure-persistence.ts";
 import type { CompileOptions, EvaluatedProgram } from "./compile-options.ts";
 import type { EventLog } from "./event-log.ts";
+import type { FailedBefore } from "./failed-before.ts";
 import type { KnownModules } from "./known-modules.ts";
-import type { ModuleCache } from "./module-cache.ts";
+import { lookUpLeased } from "./leased-lookup.ts";
+import type { CompiledLookup, ModuleCache } from "./module-cache.ts";
 import type { ModuleSources } from "./module-sources.ts";
-import { SingleFlight } from "./single-flight.ts";
+import { type ProgramKey, programKey } from "./program-key.ts";
 
 export interface CachedCompilesParts {
   readonly engine: Engine;
@@ -23,11 +26,22 @@ export interface CachedCompilesParts {
   readonly known: KnownModules;
   readonly sources: ModuleSources;
   readonly closures: ClosurePersistence;
+  readonly failures: FailedBefore;
 }
+
+type PrecompiledRequest = Parameters<PrecompiledModulesFor>[0];
+
+const NOTHING_LOOKED_UP: CompiledLookup = {
+  modules: new Map(),
+  misses: new Map(),
+  outdated: new Map(),
+};
 
 export class CachedCompiles {
   readonly #parts: CachedCompilesParts;
   readonly #flights = new SingleFlight<EvaluatedProgram>();
+  /** Compiles that were counted; callers for several spaces share one. */
+  readonly #counted = new WeakSet<CompiledGraph>();
 
   constructor(parts: CachedCompilesParts) {
     this.#parts = parts;
@@ -41,76 +55,126 @@ export class CachedCompiles {
     return this.#flights.settled();
   }
 
-  /** Compiles and evaluates; with a space, what was made is durable there. Equal calls share a run. */
+  /**
+   * Compiles and evaluates; with a space, what was made is durable there. Calls for one space share
+   * a run; calls for several share what the engine does.
+   */
   async evaluated(program: Program, options: CompileOptions): Promise<EvaluatedProgram> {
-    const { engine } = this.#parts;
-    const entry = await engine.computeEntryIdentity(program);
-    options.onEntryIdentity?.(entry);
+    const named = await programKey(this.#parts.engine, program);
+    options.onEntryIdentity?.(named.entry);
     const exportName = options.mainExport ?? program.mainExport ?? "default";
-    const key = [options.space ?? "", entry, exportName].join("\0");
-    const compile = (signal: AbortSignal) => this.#compileOnce(program, { ...options, signal });
+    const key = [options.space ?? "", named.key, exportName].join("\0");
+    const compile = (signal: AbortSignal) =>
+      this.#compileOnce(program, named, { ...options, signal });
     return await this.#flights.run(key, compile, options.signal);
   }
 
-  /**
-   * Bodies from the cache of the space, the rest compiled; all verified, nothing evaluated. `replace`
-   * names the documents that were not there or are to be written anew, with the reason.
-   */
-  async withCache(
+  /** Bodies from the cache of the space, the rest compiled; all verified, nothing evaluated. */
+  async compiled(program: Program, options: CompileOptions): Promise<CompiledGraph> {
+    return await this.#withCache(
+      program,
+      options,
+      (request, cache) => lookUp(cache, request, undefined),
+    );
+  }
+
+  async #compileOnce(
+    program: Program,
+    { key: what }: ProgramKey,
+    options: CompileOptions,
+  ): Promise<EvaluatedProgram> {
+    const { failures, engine, known, sources, closures } = this.#parts;
+    const { space, signal } = options;
+    const failure = failures.find({ space, what });
+    if (failure !== undefined) throw failure.error;
+    let lookup: CompiledLookup = NOTHING_LOOKED_UP;
+    let endLease = (): Promise<void> => Promise.resolve();
+    try {
+      const compiled = await this.#withCache(program, options, async (request, cache) => {
+        const found = await lookUpLeased(cache, request.entryIdentity, {
+          look: (previous) => lookUp(cache, request, previous),
+          signal,
+        });
+        endLease = found.end;
+        return lookup = found.lookup;
+      });
+      const result = engine.evaluateRecordGraph(compiled);
+      known.add(compiled.sources, compiled.modules);
+      sources.add(compiled.sources.map((source) => [source.identity, {
+        path: source.path,
+        digest: source.sourceDigest,
+        imports: source.storedEdges,
+      }]));
+      if (space !== undefined) await closures.persistCompiled(compiled, lookup, space);
+      return { entryIdentity: compiled.entryIdentity, compiled, result };
+    } catch (error) {
+      failures.note({ space, what }, error);
+      throw error;
+    } finally {
+      await endLease();
+    }
+  }
+
+  async #withCache(
     program: Program,
     { space, signal }: CompileOptions,
-  ): Promise<{ compiled: CompiledGraph; replace: ReadonlyMap<Identity, string> }> {
-    const { engine, counters, events } = this.#parts;
-    const missed = new Map<Identity, string>();
-    const outdated = new Map<Identity, string>();
+    lookUp: (request: PrecompiledRequest, cache: ModuleCache) => Promise<CompiledLookup>,
+  ): Promise<CompiledGraph> {
     let found = 0;
-    const compiled = await engine.compileToRecordGraph(program, {
+    const compiled = await this.#parts.engine.compileToRecordGraph(program, {
       ...(signal === undefined ? {} : { signal }),
       ...(space === undefined ? {} : {
-        precompiledModulesFor: async ({ entryIdentity, identities, modules: proven }) => {
-          const cache = await this.#parts.cacheOf(space);
-          const { modules, misses, outdated: stale } = await cache.compiled(proven);
-          found = modules.size;
-          for (const [identity, reason] of misses) missed.set(identity, reason);
-          if (found > 0) {
-            const hit = identities.filter((identity) => modules.has(identity));
-            events.emit({
-              type: "cacheHit",
-              space,
-              entry: entryIdentity,
-              from: "space",
-              modules: hit,
-            });
-          }
-          for (const [identity, reason] of stale) outdated.set(identity, reason);
-          if (missed.size > 0) {
-            const reasons = Object.fromEntries(missed);
-            events.emit({ type: "cacheMiss", space, entry: entryIdentity, reasons });
-          }
-          return modules;
+        precompiledModulesFor: async (request) => {
+          const lookup = await lookUp(request, await this.#parts.cacheOf(space));
+          found = lookup.modules.size;
+          this.#report(request, lookup, space);
+          return lookup.modules;
         },
         carriedModulesFor: async (emitKeys) => (await this.#parts.cacheOf(space)).emitted(emitKeys),
       }),
     });
-    const produced = compiled.outcome.compiled.length + compiled.outcome.carried.length;
-    if (produced === 0) counters.hits++;
-    else if (found > 0) counters.partialHits++;
-    else counters.misses++;
-    return { compiled, replace: new Map([...outdated, ...missed]) };
+    this.#count(compiled, found);
+    return compiled;
   }
 
-  async #compileOnce(program: Program, options: CompileOptions): Promise<EvaluatedProgram> {
-    const { compiled, replace } = await this.withCache(program, options);
-    const result = this.#parts.engine.evaluateRecordGraph(compiled);
-    this.#parts.known.add(compiled.sources, compiled.modules);
-    this.#parts.sources.add(compiled.sources.map((source) => [source.identity, {
-      path: source.path,
-      digest: source.sourceDigest,
-      imports: source.storedEdges,
-    }]));
-    if (options.space !== undefined) {
-      await this.#parts.closures.persistCompiled(compiled, replace, options.space);
+  #report(
+    { entryIdentity: entry, identities }: PrecompiledRequest,
+    { modules, misses }: CompiledLookup,
+    space: SpaceId,
+  ): void {
+    const { events } = this.#parts;
+    if (modules.size > 0) {
+      const hit = identities.filter((identity) => modules.has(identity));
+      events.emit({ type: "cacheHit", space, entry, from: "space", modules: hit });
     }
-    return { entryIdentity: compiled.entryIdentity, compiled, result };
+    if (misses.size > 0) {
+      events.emit({ type: "cacheMiss", space, entry, reasons: Object.fromEntries(misses) });
+    }
   }
+
+  #count(compiled: CompiledGraph, found: number): void {
+    const { counters } = this.#parts;
+    const produced = compiled.outcome.compiled.length + compiled.outcome.carried.length;
+    if (produced === 0) counters.hits++;
+    else if (this.#counted.has(compiled)) return;
+    else if (found > 0) counters.partialHits++;
+    else counters.misses++;
+    this.#counted.add(compiled);
+  }
+}
+
+/** What `previous` did not find is asked for again. */
+async function lookUp(
+  cache: ModuleCache,
+  { modules: proven }: PrecompiledRequest,
+  previous: CompiledLookup | undefined,
+): Promise<CompiledLookup> {
+  if (previous === undefined) return await cache.compiled(proven);
+  const missed = [...proven].filter(([identity]) => previous.misses.has(identity));
+  const { modules, misses, outdated } = await cache.compiled(new Map(missed));
+  return {
+    modules: new Map([...previous.modules, ...modules]),
+    misses,
+    outdated: new Map([...previous.outdated, ...outdated]),
+  };
 }

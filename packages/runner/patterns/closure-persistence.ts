@@ -9,7 +9,12 @@ import type { DurableClosures } from "./durable-closures.ts";
 import { PatternNotPersistableError } from "./errors.ts";
 import type { EventLog } from "./event-log.ts";
 import type { KnownModule, KnownModules } from "./known-modules.ts";
-import { type DocumentsFound, type ModuleCache, NOTHING_FOUND } from "./module-cache.ts";
+import {
+  type CompiledLookup,
+  type DocumentsFound,
+  type ModuleCache,
+  NOTHING_FOUND,
+} from "./module-cache.ts";
 
 export interface ClosurePersistenceParts {
   readonly cacheOf: (space: SpaceId) => Promise<ModuleCache>;
@@ -30,13 +35,13 @@ export class ClosurePersistence {
     this.#parts = parts;
   }
 
-  /** Stores what a compile made; `reasons` names the documents that its space could not serve. */
+  /** Stores what a compile made in the space that was asked for its bodies. */
   async persistCompiled(
     { entryIdentity, outcome, sources }: CompiledGraph,
-    reasons: ReadonlyMap<Identity, string>,
+    lookup: CompiledLookup,
     space: SpaceId,
   ): Promise<void> {
-    const found = documentsFound(outcome, reasons);
+    const found = documentsFound(outcome, lookup);
     if (found.missed.size === 0) {
       const cache = await this.#parts.cacheOf(space);
       // Every body came from this space: one read tells whether there is anything to write.
@@ -88,12 +93,15 @@ export class ClosurePersistence {
   }
 }
 
-/** What a compile that asked a space learned of the documents there. */
+/** What a compile that asked a space learned of the documents there; others may have shared it. */
 export function documentsFound(
   { cached, rejected }: CompileOutcome,
-  reasons: ReadonlyMap<Identity, string>,
+  { modules, misses, outdated }: CompiledLookup,
 ): DocumentsFound {
-  const missed = new Map(reasons);
-  for (const { identity, reason } of rejected) missed.set(identity, reason);
-  return { missed, used: new Set(cached.filter((identity) => !missed.has(identity))) };
+  const missed = new Map([...outdated, ...misses]);
+  for (const { identity, reason } of rejected) {
+    if (modules.has(identity)) missed.set(identity, reason);
+  }
+  const isUsed = (identity: Identity) => modules.has(identity) && !missed.has(identity);
+  return { missed, used: new Set(cached.filter(isUsed)) };
 }

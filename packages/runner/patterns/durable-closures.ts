@@ -5,10 +5,10 @@
 import { BoundedMap } from "@commonfabric/canonical";
 import type { Identity } from "@commonfabric/module-identity";
 import type { SpaceId } from "@commonfabric/storage";
+import { SingleFlight } from "../engine/single-flight.ts";
 import type { EventLog } from "./event-log.ts";
 import type { KnownModule } from "./known-modules.ts";
 import type { DocumentsFound, ModuleCache } from "./module-cache.ts";
-import { SingleFlight } from "./single-flight.ts";
 
 const BOUND = 10_000;
 

@@ -5,7 +5,6 @@
  *
  * Only the source arm loads the compiler.
  */
-import { BoundedMap } from "@commonfabric/canonical";
 import {
   type EntryRef,
   type Identity,
@@ -15,25 +14,25 @@ import {
 import type { SpaceId } from "@commonfabric/storage";
 import { isPattern } from "../builders/artifact.ts";
 import type { PatternValue } from "../builders/graph.ts";
-import { isDeterministicFailure } from "../engine/failures.ts";
 import { isTrustedArtifact } from "../engine/provenance.ts";
 import type { CompiledGraph } from "../engine/types.ts";
 import { messageOf } from "../sandbox/guest-errors.ts";
 import { documentsFound } from "./closure-persistence.ts";
 import type { DurableClosures } from "./durable-closures.ts";
+import type { FailedBefore } from "./failed-before.ts";
 import type { KnownModules } from "./known-modules.ts";
+import { lookUpLeased } from "./leased-lookup.ts";
 import type { PatternManagerParts } from "./manager-parts.ts";
 import type { CompiledClosureLookup, DocumentsFound, ModuleCache } from "./module-cache.ts";
 import type { ModuleSources } from "./module-sources.ts";
-import { SingleFlight } from "./single-flight.ts";
-
-const FAILURES_BOUND = 512;
+import { SingleFlight } from "../engine/single-flight.ts";
 
 /** The parts of the manager, and what the manager adds to them. */
 export interface LoadChainParts extends PatternManagerParts {
   readonly known: KnownModules;
   readonly sources: ModuleSources;
   readonly durable: DurableClosures;
+  readonly failures: FailedBefore;
   readonly associate: (value: object, program: Program) => void;
   readonly persistInBackground: (pattern: object, space: SpaceId) => void;
 }
@@ -44,7 +43,6 @@ type LoadOutcome = { readonly loaded: true } | { readonly loaded: false; readonl
 export class LoadChain {
   readonly #parts: LoadChainParts;
   readonly #loads = new SingleFlight<LoadOutcome>();
-  readonly #failures = new BoundedMap<string, { readonly error: unknown }>(FAILURES_BOUND);
 
   constructor(parts: LoadChainParts) {
     this.#parts = parts;
@@ -75,7 +73,7 @@ export class LoadChain {
       await this.#repairSpace(live, ref, space);
       return live;
     }
-    if (this.#failures.get(this.#failureKey(ref.identity, space)) !== undefined) {
+    if (this.#parts.failures.find({ space, what: ref.identity }) !== undefined) {
       return this.#failed(ref, space, "failed before");
     }
     const outcome = await this.#loads.run(
@@ -90,7 +88,7 @@ export class LoadChain {
 
   /** The error that keeps a module of `space` from being loaded, if it is known. */
   failureOf(identity: Identity, space: SpaceId): unknown {
-    return this.#failures.get(this.#failureKey(identity, space))?.error;
+    return this.#parts.failures.find({ space, what: identity })?.error;
   }
 
   /** Compiles the stored source of `entry` (or takes it from the cache) so that it is known. */
@@ -109,9 +107,26 @@ export class LoadChain {
   }
 
   async #loadModule(identity: Identity, space: SpaceId): Promise<LoadOutcome> {
-    const { events, counters } = this.#parts;
     const cache = await this.#parts.cacheOf(space);
-    const lookup = await cache.compiledClosure(identity);
+    const { lookup, end } = await lookUpLeased(cache, identity, {
+      look: () => cache.compiledClosure(identity),
+      // Where a source document is missing nobody compiles.
+      canCompile: ({ misses, sources }) => [...misses.keys()].every((each) => sources.has(each)),
+    });
+    try {
+      return await this.#loadFound(identity, space, cache, lookup);
+    } finally {
+      await end();
+    }
+  }
+
+  async #loadFound(
+    identity: Identity,
+    space: SpaceId,
+    cache: ModuleCache,
+    lookup: CompiledClosureLookup,
+  ): Promise<LoadOutcome> {
+    const { events, counters } = this.#parts;
     this.#parts.sources.add(lookup.sources);
     if (lookup.modules.size > 0) {
       const modules = [...lookup.modules.keys()];
@@ -127,7 +142,7 @@ export class LoadChain {
       const reasons = Object.fromEntries(lookup.misses);
       events.emit({ type: "cacheMiss", space, entry: identity, reasons });
     }
-    return await this.#loadFromSource(identity, space, cache, lookup.misses);
+    return await this.#loadFromSource(identity, space, cache, lookup);
   }
 
   /** Writes documents anew whose bodies were verified again; the sources behind them are read first. */
@@ -171,9 +186,9 @@ export class LoadChain {
     identity: Identity,
     space: SpaceId,
     cache: ModuleCache,
-    missed: ReadonlyMap<Identity, string>,
+    lookup: CompiledClosureLookup,
   ): Promise<LoadOutcome> {
-    const { engine, counters } = this.#parts;
+    const { engine, counters, failures } = this.#parts;
     const closure = await cache.sourceClosure(identity);
     if ("failure" in closure) return { loaded: false, reason: closure.failure };
     const { main, files, dataFiles } = closure;
@@ -184,15 +199,14 @@ export class LoadChain {
       if (compiled.entryIdentity !== identity) return { loaded: false, reason: "identity" };
       engine.evaluateRecordGraph(compiled);
     } catch (error) {
-      if (!isDeterministicFailure(error)) throw error;
-      this.#failures.set(this.#failureKey(identity, space), { error });
+      if (!failures.note({ space, what: identity }, error)) throw error;
       return { loaded: false, reason: messageOf(error) };
     }
     if (compiled.outcome.compiled.length === compiled.modules.length) counters.misses++;
     else counters.partialHits++;
     const value = engine.artifactFor({ identity, symbol: "default" });
     if (isTrustedArtifact(value)) this.#parts.associate(value, program);
-    await this.#writeBack(identity, space, documentsFound(compiled.outcome, missed));
+    await this.#writeBack(identity, space, documentsFound(compiled.outcome, lookup));
     return { loaded: true };
   }
 
@@ -235,9 +249,5 @@ export class LoadChain {
   #failed(ref: EntryRef, space: SpaceId, reason: string): undefined {
     this.#parts.events.emit({ type: "loadFailed", space, ref, reason });
     return undefined;
-  }
-
-  #failureKey(identity: Identity, space: SpaceId): string {
-    return [space, identity, this.#parts.runtimeVersion() ?? ""].join("\0");
   }
 }

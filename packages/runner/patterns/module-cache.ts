@@ -70,6 +70,17 @@ export interface ModuleCache {
   emitted(
     emitKeys: readonly string[],
   ): Promise<ReadonlyMap<string, readonly CachedModule[]>>;
+  /**
+   * Claims the compile of what missed, with the write-back of `entry` to follow: `held` until
+   * `endLease`; `changed` after others compiled; `none` to compile without. Never rejects.
+   */
+  claimCompile(
+    entry: Identity,
+    misses: ReadonlyMap<Identity, string>,
+    signal: AbortSignal | undefined,
+  ): Promise<"held" | "changed" | "none">;
+  /** Gives back what `claimCompile` held for `entry`, if its write-back has not. Never rejects. */
+  endLease(entry: Identity): Promise<void>;
   /** Stores a closure, dependencies first. */
   writeBack(
     entry: Identity,

@@ -19,6 +19,7 @@ import type { CompileOptions, EvaluatedProgram } from "./compile-options.ts";
 import { DurableClosures } from "./durable-closures.ts";
 import { PatternNotPersistableError } from "./errors.ts";
 import type { EventLog } from "./event-log.ts";
+import { FailedBefore } from "./failed-before.ts";
 import type { ObservedSource } from "../observations/observation.ts";
 import { type KnownModule, KnownModules } from "./known-modules.ts";
 import { ModuleSources } from "./module-sources.ts";
@@ -46,11 +47,13 @@ export class PatternManager {
     this.#parts = parts;
     this.events = parts.events;
     this.#durable = new DurableClosures(parts);
+    const failures = new FailedBefore(parts.runtimeVersion);
     this.#chain = new LoadChain({
       ...parts,
       known: this.#known,
       sources: this.#sources,
       durable: this.#durable,
+      failures,
       associate: (value, program) => this.#programs.set(value, program),
       persistInBackground: (pattern, space) =>
         this.#runInBackground(this.ensurePatternPersisted(pattern, space)),
@@ -66,6 +69,7 @@ export class PatternManager {
       known: this.#known,
       sources: this.#sources,
       closures: this.#closures,
+      failures,
     });
   }
 
@@ -133,8 +137,8 @@ export class PatternManager {
    * nothing and stores nothing.
    */
   async compileModules(program: Program, options: CompileOptions = {}): Promise<CompiledGraph> {
-    const compile = () => this.#compiles.withCache(program, options);
-    return (await this.#parts.operation("compileModules", compile)).compiled;
+    const compile = () => this.#compiles.compiled(program, options);
+    return await this.#parts.operation("compileModules", compile);
   }
 
   /**

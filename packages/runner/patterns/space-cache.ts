@@ -4,12 +4,15 @@ import {
   type Annotations,
   cacheDocumentKey,
   type CachePort,
+  claimCompile,
   type CompiledChecks,
   compiledDocKey,
   type CompiledDocs,
   dependenciesFirst,
   type DocTrust,
+  type HeldLease,
   isComplete,
+  type LeasePowers,
   loadAttestedClosure,
   loadCompiledDocs,
   loadEmittedDocs,
@@ -48,6 +51,11 @@ export interface SpaceCacheParts {
   readonly trust: DocTrust;
   readonly powers: WritePowers;
   readonly edgeMemo: StoredEdgeMemo;
+  /** How this runtime takes leases; without it nobody waits for anybody. */
+  readonly leases?: LeasePowers & {
+    /** Aborted when the runtime is disposed of: nothing is waited for any more. */
+    readonly closing: AbortSignal;
+  };
 }
 
 const STALE_KEYS_BOUND = 4_096;
@@ -60,6 +68,8 @@ const SOURCE_KINDS: Readonly<Record<FileKind, SourceDoc["kind"]>> = {
 
 export class SpaceCache implements ModuleCache {
   readonly #parts: SpaceCacheParts;
+  /** By the entry whose write-back gives it back. */
+  readonly #leases = new Map<Identity, HeldLease>();
 
   /** Entries of the emit index that were of no use, for the next write-back. */
   readonly #staleEmitKeys = new BoundedMap<string, true>(STALE_KEYS_BOUND);
@@ -169,6 +179,37 @@ export class SpaceCache implements ModuleCache {
     };
   }
 
+  get #canWrite(): boolean {
+    const { attester } = this.#parts.trust;
+    return attester === "none" || attester.canSign;
+  }
+
+  async claimCompile(
+    entry: Identity,
+    misses: ReadonlyMap<Identity, string>,
+    signal: AbortSignal | undefined,
+  ): Promise<"held" | "changed" | "none"> {
+    const { port, leases } = this.#parts;
+    const runtimeVersion = this.#parts.runtimeVersion();
+    if (leases === undefined || leases.closing.aborted || this.#leases.has(entry)) return "none";
+    // Who writes nothing compiled has nothing to make others wait for.
+    if (runtimeVersion === undefined || !this.#canWrite) return "none";
+    const missing = [...misses.keys()];
+    const absent = missing.filter((identity) => misses.get(identity) === "absent");
+    const { closing } = leases;
+    const either = signal === undefined ? closing : AbortSignal.any([signal, closing]);
+    const claim = { runtimeVersion, missing, absent, signal: either };
+    const outcome = await claimCompile(port.store, claim, leases);
+    if ("held" in outcome) this.#leases.set(entry, outcome.held);
+    return "held" in outcome ? "held" : "changed" in outcome ? "changed" : "none";
+  }
+
+  async endLease(entry: Identity): Promise<void> {
+    const lease = this.#leases.get(entry);
+    this.#leases.delete(entry);
+    await lease?.end();
+  }
+
   async writeBack(
     entry: Identity,
     closure: readonly KnownModule[],
@@ -184,11 +225,11 @@ export class SpaceCache implements ModuleCache {
       kind: SOURCE_KINDS[source.kind],
       sourceDigest: source.sourceDigest,
     }));
-    const canWrite = trust.attester === "none" || trust.attester.canSign;
-    if (runtimeVersion === undefined || !canWrite) {
+    if (runtimeVersion === undefined || !this.#canWrite) {
       return { sources: await writeSourceDocs(port, { entry, sources }, powers), compiled: [] };
     }
     const compiled = closure.flatMap((module) => docOfModule(module, runtimeVersion));
+    const lease = this.#leases.get(entry);
     const staleEmitKeys = new Set(
       compiled.map(({ emitKey }) => emitKey).filter((emitKey) => this.#staleEmitKeys.has(emitKey)),
     );
@@ -201,6 +242,7 @@ export class SpaceCache implements ModuleCache {
       staleEmitKeys,
       ...trust,
       edgeMemo: edgeMemo.takeNewEntries(),
+      ...(lease && { lease }),
     }, powers);
     for (const emitKey of staleEmitKeys) this.#staleEmitKeys.delete(emitKey);
     return written;

@@ -1,7 +1,8 @@
 /**
- * Single flight: concurrent calls for one key share one run and its outcome, result or error. Keys
- * include the space, because what a caller awaits includes durability in its own space. A caller who
- * gives up leaves the run to the others; the last one to give up ends it.
+ * Single flight: concurrent calls for one key share one run and its outcome, result or error. A key
+ * includes the space where what callers await includes durability in their own space. Nobody leads:
+ * a caller who gives up leaves the run to the others, the last one to give up ends it, and a run
+ * that failed is not begun again for anybody.
  */
 
 interface Flight<T> {
