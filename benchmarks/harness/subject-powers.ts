@@ -13,16 +13,28 @@ export interface Subject {
 
 let toolchain: Toolchain | undefined;
 
+/** Whether a session believes what it stored itself, or verifies every body. */
+export type Trust = "key file" | "none";
+
 /** A new session over the stores in `directory`, with the space opened. */
-export function openSubject(directory: string): Promise<Subject> {
-  return openSubjectOn(sqliteStores(directory));
+export function openSubject(directory: string, trust: Trust = "key file"): Promise<Subject> {
+  return openSubjectOn(sqliteStores(directory), trust);
 }
 
-/** A new session over `stores`, with the space opened. */
-export async function openSubjectOn(stores: SpaceStores): Promise<Subject> {
+/** A new session over `stores`, with the space opened. Stores without a directory have no key file. */
+export async function openSubjectOn(
+  stores: SpaceStores,
+  trust: Trust = stores.secretFile === undefined ? "none" : "key file",
+): Promise<Subject> {
   toolchain ??= readToolchain();
   const counters = makeCounters();
-  const runtime = new Runtime({ stores, cfcMode: "disabled", attestation: "none", toolchain, counters });
+  const runtime = new Runtime({
+    stores,
+    cfcMode: "disabled",
+    toolchain,
+    counters,
+    ...(trust === "none" ? { attestation: trust } : {}),
+  });
   await runtime.openSpace(SPACE);
   return { runtime, counters };
 }

@@ -23,14 +23,10 @@ import { ensurePeers } from "../harness/peers-powers.ts";
 import { runProcess } from "../harness/process-powers.ts";
 import { countedSince, withDirectory } from "../harness/subject-powers.ts";
 import { programOf } from "../samples/program.ts";
-import {
-  COUNT,
-  EDITED,
-  editedText,
-  IMPORTERS,
-  thousandModules,
-} from "../samples/thousand-modules.ts";
+import { LayeredProgram } from "../samples/layered-modules.ts";
 
+const SAMPLE = new LayeredProgram([1, 5, 25, 125, 844], 2_500);
+const IMPORTERS = SAMPLE.importersOf(SAMPLE.leaf);
 const EXPECTED = { sourceDigests: 1, identitiesComputed: 1 + IMPORTERS };
 
 export const identities: Benchmark = { id: "B7", run: (settings) => withDirectory(run(settings)) };
@@ -49,7 +45,7 @@ function run(settings: BenchmarkSettings) {
     await lexer.stop();
     return {
       id: "B7",
-      title: `identities of ${COUNT} modules of 1.8 KB`,
+      title: `identities of ${SAMPLE.count} modules of 1.8 KB`,
       unit: "all modules",
       measured,
       counters: gates.gates,
@@ -74,7 +70,7 @@ function cold(agreement: Agreement): Contender {
     role: "subject",
     sample: () => {
       const edition = turn++;
-      const program = programOf(thousandModules(edition));
+      const program = programOf(SAMPLE.files(edition));
       const started = performance.now();
       const analysis = analyzeProgram(program);
       const ms = performance.now() - started;
@@ -90,14 +86,14 @@ function edited(agreement: Agreement, gates: CounterGates): Contender {
   const counters: Counters = makeCounters();
   const edges = { scan: scanImports, memo: makeEdgeMemo() };
   const options = { identityMemo: makeIdentityMemo(), edges, counters };
-  const files = thousandModules(0);
+  const files = SAMPLE.files(0);
   let before = analyzeProgram(programOf(files), options);
   let turn = 0;
   return {
     name: "one leaf edited",
     role: "subject",
     sample: () => {
-      files.set(EDITED, editedText(++turn));
+      files.set(SAMPLE.leaf, SAMPLE.leafText(++turn));
       const program = programOf(files);
       const countersBefore = { ...counters };
       const started = performance.now();
@@ -124,7 +120,7 @@ function floors(agreement: Agreement): Contender[] {
       role: "floor",
       sample: () => {
         const edition = turns.sha256++;
-        const texts = [...thousandModules(edition).values()];
+        const texts = [...SAMPLE.files(edition).values()];
         const started = performance.now();
         const digests = sha256All(texts);
         const ms = performance.now() - started;
@@ -139,7 +135,7 @@ function floors(agreement: Agreement): Contender[] {
         "TypeScript's scanner without a tree: it knows no types-only imports and no data files",
       sample: () => {
         const edition = turns.scan++;
-        const texts = [...thousandModules(edition).values()];
+        const texts = [...SAMPLE.files(edition).values()];
         const started = performance.now();
         const specifiers = scanAll(texts);
         const ms = performance.now() - started;
@@ -168,7 +164,7 @@ function peers({ agreement, lexer, directory, settings }: PeerParts): Contender[
       sample: async () => {
         await ensurePeers(settings);
         const edition = turn++;
-        const texts = [...thousandModules(edition).values()];
+        const texts = [...SAMPLE.files(edition).values()];
         const { ms, result } = await lexer.ask({ texts });
         const { digests, imports } = result as { digests: string[]; imports: string[][] };
         proveDigests(agreement, "es-module-lexer", edition, digests);
@@ -196,7 +192,7 @@ function peers({ agreement, lexer, directory, settings }: PeerParts): Contender[
 }
 
 async function writeFiles(directory: string): Promise<Map<string, string>> {
-  const files = thousandModules(0);
+  const files = SAMPLE.files(0);
   for (const [path, text] of files) await Deno.writeTextFile(directory + path, text);
   return files;
 }

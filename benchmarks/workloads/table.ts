@@ -9,6 +9,7 @@ import { fanOutWrites, graphWrites } from "./runtime/graph-writes.ts";
 import { manyEvents } from "./runtime/many-events.ts";
 import { storedRun } from "./stored-run.ts";
 import { warmCompile } from "./warm-compile.ts";
+import { closureStore } from "./closure-store.ts";
 import { firstCompile } from "./transformer/first-compile.ts";
 import { longPatterns } from "./transformer/long-pattern.ts";
 import { oneFileEdit } from "./transformer/one-file-edit.ts";
@@ -27,6 +28,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   leafEdit,
   identities,
   largeGraphs,
+  closureStore,
   transformOnly,
   sampleCompile,
   typeSurface,

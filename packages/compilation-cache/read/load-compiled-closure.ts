@@ -15,7 +15,7 @@ import {
   type StoredCompiledDoc,
 } from "../documents/types.ts";
 import type { CompiledChecks } from "./doc-trust.ts";
-import { readDocuments, readTexts, textOf } from "./read-documents.ts";
+import { type BlobTexts, readDocuments, readTexts, textOf } from "./read-documents.ts";
 import { edgeTargets } from "./load-source-closure.ts";
 
 /** A compiled document that may be used. */
@@ -127,7 +127,7 @@ function refsOf(doc: StoredCompiledDoc): BlobRef[] {
 
 function judgeCompiled(
   stored: StoredCompiledDoc,
-  texts: ReadonlyMap<string, string>,
+  texts: BlobTexts,
   checks: CompiledChecks,
   space: SpaceId,
 ): Judged<UsableDoc> {

@@ -1,11 +1,5 @@
 /** Batched reads that survive damaged rows: what cannot be decoded is a miss, not an error. */
-import {
-  bytesEqual,
-  decodeBase64Url,
-  decodeUtf8,
-  type Sha256,
-  utf8Length,
-} from "@commonfabric/canonical";
+import { bytesEqual, decodeBase64Url, decodeUtf8, type Sha256 } from "@commonfabric/canonical";
 import {
   type DocKey,
   type SpaceStore,
@@ -40,29 +34,38 @@ async function readOne(
   }
 }
 
+/** A text, and how many bytes its blob has. */
+export interface BlobText {
+  readonly text: string;
+  readonly bytes: number;
+}
+
+/** Texts by the hash of their blob. */
+export type BlobTexts = ReadonlyMap<string, BlobText>;
+
 /** The texts of `refs` by hash, read in one batch; those that do not fit their reference are absent. */
 export async function readTexts(
   store: SpaceStore,
   refs: readonly BlobRef[],
   sha256: Sha256,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<BlobTexts> {
   const wanted = new Map(refs.map((ref) => [ref.hash, ref]));
-  const texts = new Map<string, string>();
+  const texts = new Map<string, BlobText>();
   if (wanted.size === 0) return texts;
   const blobs = await store.readBlobs([...wanted.keys()]);
   let index = 0;
   for (const hash of wanted.keys()) {
     const bytes = blobs[index++];
     const text = bytes && checkedText(bytes, hash, sha256);
-    if (text !== undefined) texts.set(hash, text);
+    if (text !== undefined) texts.set(hash, { text, bytes: bytes!.length });
   }
   return texts;
 }
 
 /** The text of a reference, when its blob was there, whole, and of the length that it states. */
-export function textOf(ref: BlobRef, texts: ReadonlyMap<string, string>): string | undefined {
-  const text = texts.get(ref.hash);
-  return text !== undefined && utf8Length(text) === ref.bytes ? text : undefined;
+export function textOf(ref: BlobRef, texts: BlobTexts): string | undefined {
+  const found = texts.get(ref.hash);
+  return found?.bytes === ref.bytes ? found.text : undefined;
 }
 
 function checkedText(bytes: Uint8Array, hash: string, sha256: Sha256): string | undefined {
