@@ -111,7 +111,7 @@ export class GraphCompile {
     this.#options = options;
     const { carriedModulesFor } = options;
     this.#storedEmits = carriedModulesFor &&
-      storedEmitsOf(carriedModulesFor, () => {});
+      storedEmitsOf(carriedModulesFor, (module) => void context.bodies.admit(module));
     this.#byPath = identities;
     this.#modules = [...identities.values()].sort((a, b) => a.component - b.component);
   }

@@ -178,6 +178,14 @@ export class Engine {
     return this.#evaluated.find(identity) !== undefined;
   }
 
+  /** Indexes the live evaluation of `identity` again; false when the session has none. */
+  indexEvaluated(identity: Identity): boolean {
+    const module = this.#evaluated.find(identity);
+    if (module === undefined) return false;
+    recordComponent(module, this.#sites.get(identity)?.sites ?? (() => undefined), this.#index);
+    return true;
+  }
+
   /** Maps stacks of evaluated code to authored positions. */
   get stackMapper(): SourceMapParser {
     return this.#maps;

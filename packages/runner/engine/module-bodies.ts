@@ -57,18 +57,29 @@ export class BodyVerifier {
     given: GivenBody,
     { trust, verdict: attested }: Pick<CachedModule, "trust" | "verdict">,
   ): { readonly verdict: Verdict | Rejection; readonly isVerified: boolean } {
-    const verdict = trust === "attested" && attested !== undefined
-      ? takeAttestedVerdict(
-        this.#verifier,
-        given.body,
-        attested,
-        (body) => bodyHash(body, this.#sha256),
-      )
-      : undefined;
-    if (verdict === undefined) return { verdict: this.verify(module, given), isVerified: true };
+    const verdict = this.admit({ code: given.body, trust, verdict: attested });
+    return verdict === undefined
+      ? { verdict: this.verify(module, given), isVerified: true }
+      : { verdict, isVerified: false };
+  }
+
+  /** Takes the word of an attestation for a body, if that is as good as a verification. */
+  admit(
+    { code, trust, verdict: attested }: Pick<CachedModule, "code" | "trust"> & {
+      readonly verdict?: Verdict | undefined;
+    },
+  ): Verdict | undefined {
+    if (trust !== "attested" || attested === undefined) return undefined;
+    const verdict = takeAttestedVerdict(
+      this.#verifier,
+      code,
+      attested,
+      (body) => bodyHash(body, this.#sha256),
+    );
+    if (verdict === undefined) return undefined;
     this.#counters.bodiesAttested++;
     this.#accepted.set(verdict.bodyHash, verdict);
-    return { verdict, isVerified: false };
+    return verdict;
   }
 
   /** The verdict of an equal body that this session has verified, if its imports fit `module`. */

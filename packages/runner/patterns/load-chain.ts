@@ -1,7 +1,8 @@
 /**
  * The load chain: from a pointer to a live pattern, by the cheapest arm that answers.
  *
- *   live artifact -> negative memo -> single flight -> compiled closure -> source closure -> absent
+ *   live artifact -> live module -> negative memo -> single flight -> compiled closure
+ *                 -> source closure -> absent
  *
  * Only the source arm loads the compiler.
  */
@@ -15,7 +16,7 @@ import type { SpaceId } from "@commonfabric/storage";
 import { isPattern } from "../builders/artifact.ts";
 import type { PatternValue } from "../builders/graph.ts";
 import { isTrustedArtifact } from "../engine/provenance.ts";
-import type { CompiledGraph } from "../engine/types.ts";
+import type { CachedModule, CompiledGraph } from "../engine/types.ts";
 import { messageOf } from "../sandbox/guest-errors.ts";
 import { documentsFound } from "./closure-persistence.ts";
 import type { DurableClosures } from "./durable-closures.ts";
@@ -23,7 +24,12 @@ import type { FailedBefore } from "./failed-before.ts";
 import type { KnownModules } from "./known-modules.ts";
 import { lookUpLeased } from "./leased-lookup.ts";
 import type { PatternManagerParts } from "./manager-parts.ts";
-import type { CompiledClosureLookup, DocumentsFound, ModuleCache } from "./module-cache.ts";
+import type {
+  CompiledClosureLookup,
+  CompiledLookup,
+  DocumentsFound,
+  ModuleCache,
+} from "./module-cache.ts";
 import type { ModuleSources } from "./module-sources.ts";
 import { SingleFlight } from "../engine/single-flight.ts";
 
@@ -58,20 +64,15 @@ export class LoadChain {
 
   /** @returns the pattern, or `undefined` after a `loadFailed` event */
   async load(ref: EntryRef, space: SpaceId): Promise<PatternValue | undefined> {
-    const { engine, events, counters } = this.#parts;
+    const { engine } = this.#parts;
     if (!isModuleIdentity(ref.identity)) return this.#failed(ref, space, "identity");
     const live = engine.artifactFor(ref);
-    if (isPattern(live)) {
-      counters.byIdentityHits++;
-      events.emit({
-        type: "cacheHit",
-        space,
-        entry: ref.identity,
-        from: "artifact",
-        modules: [ref.identity],
-      });
-      await this.#repairSpace(live, ref, space);
-      return live;
+    if (isPattern(live)) return await this.#answerLive(live, "artifact", ref, space);
+    if (engine.indexEvaluated(ref.identity)) {
+      // A live module has all that a stored one could have.
+      const value = engine.artifactFor(ref);
+      if (isPattern(value)) return await this.#answerLive(value, "module", ref, space);
+      return this.#failed(ref, space, value === undefined ? "symbol" : "kind");
     }
     if (this.#parts.failures.find({ space, what: ref.identity }) !== undefined) {
       return this.#failed(ref, space, "failed before");
@@ -84,6 +85,19 @@ export class LoadChain {
     const value = engine.artifactFor(ref);
     if (isPattern(value)) return value;
     return this.#failed(ref, space, value === undefined ? "symbol" : "kind");
+  }
+
+  async #answerLive(
+    pattern: PatternValue,
+    from: "artifact" | "module",
+    ref: EntryRef,
+    space: SpaceId,
+  ): Promise<PatternValue> {
+    const { events, counters } = this.#parts;
+    counters.byIdentityHits++;
+    events.emit({ type: "cacheHit", space, entry: ref.identity, from, modules: [ref.identity] });
+    await this.#repairSpace(pattern, ref, space);
+    return pattern;
   }
 
   /** The error that keeps a module of `space` from being loaded, if it is known. */
@@ -132,17 +146,23 @@ export class LoadChain {
       const modules = [...lookup.modules.keys()];
       events.emit({ type: "cacheHit", space, entry: identity, from: "space", modules });
     }
-    if (lookup.complete && this.#evaluateCached(identity, lookup)) {
-      counters.byIdentityHits++;
-      this.#parts.durable.note(identity, space, lookup.modules.keys());
-      if (lookup.outdated.size > 0) await this.#renew(identity, space, lookup.outdated);
-      return { loaded: true };
+    let found: CompiledLookup = lookup;
+    if (lookup.complete) {
+      if (this.#evaluateCached(identity, lookup)) {
+        counters.byIdentityHits++;
+        this.#parts.durable.note(identity, space, lookup.modules.keys());
+        if (lookup.outdated.size > 0) await this.#renew(identity, space, lookup.outdated);
+        return { loaded: true };
+      }
+      // Which body is to blame is not known: none of them is used.
+      const misses = new Map([...lookup.modules.keys()].map((each) => [each, "evaluation"]));
+      found = { modules: new Map(), misses, outdated: new Map() };
     }
-    if (lookup.misses.size > 0) {
-      const reasons = Object.fromEntries(lookup.misses);
+    if (found.misses.size > 0) {
+      const reasons = Object.fromEntries(found.misses);
       events.emit({ type: "cacheMiss", space, entry: identity, reasons });
     }
-    return await this.#loadFromSource(identity, space, cache, lookup);
+    return await this.#loadFromSource(identity, space, cache, found);
   }
 
   /** Writes documents anew whose bodies were verified again; the sources behind them are read first. */
@@ -186,7 +206,7 @@ export class LoadChain {
     identity: Identity,
     space: SpaceId,
     cache: ModuleCache,
-    lookup: CompiledClosureLookup,
+    lookup: CompiledLookup,
   ): Promise<LoadOutcome> {
     const { engine, counters, failures } = this.#parts;
     const closure = await cache.sourceClosure(identity);
@@ -195,7 +215,7 @@ export class LoadChain {
     const program: Program = dataFiles.length === 0 ? { main, files } : { main, files, dataFiles };
     let compiled: CompiledGraph;
     try {
-      compiled = await this.#compileStored(program, cache);
+      compiled = await this.#compileStored(program, cache, lookup.modules);
       if (compiled.entryIdentity !== identity) return { loaded: false, reason: "identity" };
       engine.evaluateRecordGraph(compiled);
     } catch (error) {
@@ -213,11 +233,13 @@ export class LoadChain {
   async #compileStored(
     program: Program,
     cache: ModuleCache,
+    found?: ReadonlyMap<Identity, CachedModule>,
   ): Promise<CompiledGraph> {
     const { engine, known } = this.#parts;
     const compiled = await engine.compileToRecordGraph(program, {
       storedSource: true,
-      precompiledModulesFor: async ({ modules }) => (await cache.compiled(modules)).modules,
+      precompiledModulesFor: async ({ modules }) =>
+        found ?? (await cache.compiled(modules)).modules,
       carriedModulesFor: (emitKeys) => cache.emitted(emitKeys),
     });
     known.add(compiled.sources, compiled.modules);
