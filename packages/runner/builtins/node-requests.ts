@@ -190,6 +190,7 @@ export class NodeRequests {
         else reply = failure(messageOf(error));
         continue;
       }
+      tx.prepareCfc();
       const result = await tx.commit();
       if ("ok" in result) return;
       if ("conflict" in result) continue;

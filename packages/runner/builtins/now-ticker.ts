@@ -115,6 +115,7 @@ async function commit(
   tx: RunnerTransaction,
   node: ComputationNode,
 ): Promise<void> {
+  tx.prepareCfc();
   const result = await tx.commit();
   if ("conflict" in result) core.scheduler.invalidate(node);
   if ("refused" in result) {

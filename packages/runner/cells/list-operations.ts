@@ -74,7 +74,7 @@ export function removeFrom(state: HandleState, ref: unknown, which: "first" | "a
     const value = Object.freeze(
       elements.filter((_element, index) => which === "first" ? index !== first : !found.has(index)),
     );
-    applyAt(target, { kind: "write", value });
+    applyAt(target, { kind: "write", value }, { isRemoval: true });
   });
 }
 
@@ -107,10 +107,11 @@ function setMember(
   [key, member]: readonly [string, unknown],
 ): void {
   const address = { ...container.address, path: [...container.address.path, key] };
-  const target = openTarget({ ...state, place: placeAt(address) }, tx, "place");
+  const { host } = state;
+  const schema = state.schema.step(key);
+  const target = openTarget({ ...state, schema, place: placeAt(address) }, tx, "place");
   const node = convertFor(state, target, member);
-  const { host, schema } = state;
-  if (schema.required.has(key)) warnOfHidden({ host, schema: schema.step(key) }, target, node);
+  if (state.schema.required.has(key)) warnOfHidden({ host, schema }, target, node);
   applyAt(target, { kind: "write", value: node });
 }
 

@@ -2,7 +2,7 @@
 import { type Reader, resolve, type Resolved } from "../links/resolve.ts";
 import { readThrough } from "../schemas/project.ts";
 import { NotResidentError } from "../transactions/errors.ts";
-import { partOf } from "../transactions/operations.ts";
+import { partOf } from "../transactions/read-part.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import { memberOf } from "../transactions/tree.ts";
 import type { Address } from "../types.ts";
@@ -21,10 +21,12 @@ export function makeReader(
 ): Reader {
   const linkCycle = (address: Address): void => host.reportLinkCycle(address, tx);
   const ignore = (): void => {};
+  const { principal } = host.spaces;
   if (tx !== undefined) {
     return {
       document: (address) => tx.document(address),
       log: isLogged ? (read) => tx.log(read) : ignore,
+      principal,
       linkCycle,
     };
   }
@@ -36,6 +38,7 @@ export function makeReader(
       return version.document;
     },
     log: ignore,
+    principal,
     linkCycle,
   };
 }

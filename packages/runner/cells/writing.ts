@@ -3,9 +3,10 @@ import { canonicalEqual } from "@commonfabric/canonical";
 import { LinkCycleError, resolve, resolveWrite } from "../links/resolve.ts";
 import { addressKey, isLink, isRedirect, linkTarget, makeLink } from "../links/sigil.ts";
 import { hiddenLinks, hiddenLinkText } from "../schemas/narrow-links.ts";
+import type { SchemaNode } from "../schemas/schema-node.ts";
 import { NoTransactionError } from "../transactions/errors.ts";
 import type { Operation } from "../transactions/operations.ts";
-import type { ElementPolicy, RunnerTransaction } from "../transactions/transaction.ts";
+import type { ElementPolicy, RunnerTransaction, WriteSchema } from "../transactions/transaction.ts";
 import { nodeAt } from "../transactions/tree.ts";
 import type { Address } from "../types.ts";
 import { causedId } from "../values/cause.ts";
@@ -26,6 +27,7 @@ export interface WriteTarget {
   readonly address: Address;
   /** What is stored there; looking at it is not a read. */
   readonly node: unknown;
+  readonly schema: SchemaNode;
 }
 
 /**
@@ -43,6 +45,7 @@ export function withTransaction(
   const tx = state.host.openTransaction();
   try {
     write(tx);
+    tx.prepareCfc();
   } catch (error) {
     tx.abort(error);
     throw error;
@@ -91,12 +94,18 @@ export function openTarget(
   }
   if (state.face === "guest") refuseMarkedPlace(address.path);
   tx.beforeWrite(address);
-  return { tx, address, node: nodeAt(tx.document(address)?.value, address.path) };
+  const node = nodeAt(tx.document(address)?.value, address.path);
+  return { tx, address, node, schema: state.schema };
 }
 
-export function applyAt(target: WriteTarget, operation: OperationBody): void {
-  const { tx, address } = target;
-  tx.apply(address, { ...operation, part: "value", path: address.path } as Operation);
+/** Applies an operation under the schema of the target. */
+export function applyAt(
+  { tx, address, schema }: WriteTarget,
+  operation: OperationBody,
+  options: Pick<WriteSchema, "isRemoval"> = {},
+): void {
+  const placed = { ...operation, part: "value", path: address.path } as Operation;
+  tx.apply(address, placed, { schema, ...options });
 }
 
 /** The stored form of `value` at the target; plain list elements get documents of their own. */
@@ -154,7 +163,7 @@ export function convertInitial(target: WriteTarget, value: unknown): unknown {
  * is repeated makes the same documents instead of further ones.
  */
 function elementStore(
-  { tx, address }: WriteTarget,
+  { tx, address, schema }: WriteTarget,
   firstIndex: number,
   elements: ElementPolicy = tx.elements,
 ): ElementStore | undefined {
@@ -183,7 +192,8 @@ function elementStore(
           element: { parent, event: elements.id, ordinal: tx.nextOrdinal(addressKey(container)) },
         };
       const id = causedId(cause, { space, author: "host", sha256: tx.spaces.sha256 });
-      tx.create({ space, scope, id }, node);
+      const list = path.reduce((each, segment) => each.step(segment), schema);
+      tx.create({ space, scope, id }, node, { schema: list.items });
       return makeLink({ space, scope, id, path: [] }, { from: space });
     },
   };

@@ -17,6 +17,8 @@ import { isLink, isRedirect, linkSchema, linkTarget } from "./sigil.ts";
 export interface Reader {
   document(address: DocumentAddress): StoredDocument | undefined;
   log(read: LoggedRead): void;
+  /** Who the current principal of labels is; `undefined` where labels are not enforced. */
+  readonly principal: string | undefined;
   /** Told of every chain that is a cycle or too long. */
   linkCycle(address: Address): void;
   /**

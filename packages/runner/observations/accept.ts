@@ -3,8 +3,7 @@ import type { ObservationRejections } from "@commonfabric/contract";
 import type { Seq } from "@commonfabric/storage";
 import type { ComputationSpec } from "../scheduler/node.ts";
 import type { Version } from "../transactions/versions.ts";
-import { nodeAt } from "../transactions/tree.ts";
-import { partOf } from "../transactions/operations.ts";
+import { readPart } from "../transactions/read-part.ts";
 import type { Address } from "../types.ts";
 import { addressOfPlace } from "./places.ts";
 import type { Observation, ObservedChild, ObservedPlace, ObservedRead } from "./observation.ts";
@@ -93,7 +92,7 @@ function isEqual(
   // A document that nobody has written may show what the program declares, and that changes with it.
   if (version.seq !== "absent" && version.seq === seq) return true;
   return world.digests.of(
-    nodeAt(partOf(version.document, part ?? "value"), address.path),
+    readPart(version.document, part ?? "value", address.path),
     depth,
   ) === digest;
 }

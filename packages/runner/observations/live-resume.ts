@@ -7,9 +7,9 @@ import { documentKey } from "../links/sigil.ts";
 import type { RunningPiece } from "../pieces/running-piece.ts";
 import type { ComputationNode, ComputationSpec } from "../scheduler/node.ts";
 import type { LoggedRead } from "../transactions/changes.ts";
-import { partOf } from "../transactions/operations.ts";
+import { readPart } from "../transactions/read-part.ts";
 import type { SpaceTable } from "../transactions/space-table.ts";
-import { differs, nodeAt } from "../transactions/tree.ts";
+import { differs } from "../transactions/tree.ts";
 import type { DocumentAddress, ReadEntry } from "../types.ts";
 import type { RestoredNode, ResumeSource } from "./resume-source.ts";
 import { acceptsBound } from "./run-record.ts";
@@ -61,9 +61,8 @@ export class LiveResume implements ResumeSource {
   #differs(read: ReadEntry): boolean {
     const { address, depth } = read;
     const part = (read as Partial<LoggedRead>).part ?? "value";
-    const before = partOf(this.#seen.get(documentKey(address)), part);
-    const after = partOf(this.#current(address), part);
-    return differs(nodeAt(before, address.path), nodeAt(after, address.path), depth);
+    const before = readPart(this.#seen.get(documentKey(address)), part, address.path);
+    return differs(before, readPart(this.#current(address), part, address.path), depth);
   }
 
   #current(place: DocumentAddress): StoredDocument | undefined {

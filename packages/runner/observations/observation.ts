@@ -28,8 +28,8 @@ export interface ObservedPlace {
 
 export interface ObservedRead extends ObservedPlace {
   readonly depth: ReadDepth;
-  /** What was read of a document beside its value: what a piece is. */
-  readonly part?: "meta";
+  /** What was read of a document beside its value: what a piece is, or the integrity of a place. */
+  readonly part?: "meta" | "labels";
   /** 0 for an absent document; -1 where only the digest counts. */
   readonly seq: Seq;
 }
@@ -94,7 +94,7 @@ function isPlace(value: unknown): value is Record<string, unknown> {
 function isRead(value: unknown): boolean {
   return isPlace(value) && isSeq(value["seq"]) &&
     (value["depth"] === "deep" || value["depth"] === "shallow") &&
-    (value["part"] === undefined || value["part"] === "meta");
+    (value["part"] === undefined || value["part"] === "meta" || value["part"] === "labels");
 }
 
 function isOutput(value: unknown): boolean {

@@ -2,7 +2,7 @@
 import type { DocKey, Seq } from "@commonfabric/storage";
 import { documentKey } from "../links/sigil.ts";
 import type { LoggedRead } from "../transactions/changes.ts";
-import { partOf } from "../transactions/operations.ts";
+import { readPart } from "../transactions/read-part.ts";
 import type { TouchedDocument } from "../transactions/touched-document.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import { nodeAt } from "../transactions/tree.ts";
@@ -103,9 +103,9 @@ function readOf(
   digests: ValueDigests,
 ): ObservedRead {
   const document = run.tx.touched(address);
-  const digest = digests.of(nodeAt(partOf(document?.document, part), address.path), depth);
+  const digest = digests.of(readPart(document?.document, part, address.path), depth);
   const seq = document?.isWritten ? UNKNOWN_SEQ : seqOf(document);
-  return { ...placeOf(run, address), depth, seq, digest, ...(part === "meta" ? { part } : {}) };
+  return { ...placeOf(run, address), depth, seq, digest, ...(part === "value" ? {} : { part }) };
 }
 
 function outputOf(run: RunRecord, address: Address, digests: ValueDigests): ObservedOutput {

@@ -55,6 +55,7 @@ export function assembleCore(options: PieceRuntimeOptions): RuntimeParts {
     runtimeId,
     setTimer: ports.setTimer,
     scope: options.scope,
+    enforcesLabels: options.cfcMode === "enforce",
     holdSinks: (): Cancel => scheduler.holdSinks(),
     rows: (space) => observer?.rowsOf(space),
   });

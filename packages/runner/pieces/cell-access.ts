@@ -29,10 +29,11 @@ export function makeCellAccess(host: CellHost): CellAccess {
       const handles = host.handles.maker("guest", undefined);
       return projectData(reader, host.views, handles, data, schemaNode(schema));
     },
-    write(address: Address, value: unknown, tx: RunnerTransaction): void {
+    write({ address, schema, isSetup = false }, value: unknown, tx: RunnerTransaction): void {
       const existing = nodeAt(tx.document(address)?.value, address.path);
       const stored = convertValue(value, { target: address, author: "guest", existing, artifact });
-      tx.apply(address, { part: "value", path: address.path, kind: "write", value: stored });
+      const write = { part: "value", path: address.path, kind: "write", value: stored } as const;
+      tx.apply(address, write, { schema: schemaNode(schema), isSetup });
     },
     stored(value: unknown, near: Address): unknown {
       return convertValue(value, { target: { space: near.space }, author: "guest", artifact });

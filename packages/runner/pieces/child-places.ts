@@ -114,6 +114,6 @@ function spaceOf(read: DocumentReader, cell: unknown, addresses: PieceAddresses)
 }
 
 function resolvedSpace(read: DocumentReader, cell: Address): SpaceId {
-  const reader = { document: read, log: () => {}, linkCycle: () => {} };
+  const reader = { document: read, log: () => {}, principal: undefined, linkCycle: () => {} };
   return resolve(reader, cell, "all").address.space;
 }

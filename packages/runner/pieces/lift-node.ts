@@ -69,9 +69,10 @@ export function liftNode(
       const run = () => isCallable ? call(code, action, parameters) : undefined;
       const value = isPartial ? valueOrNothing(run) : run();
       const handle = handleState(value);
-      const place = openOutput(tx, output);
-      if (handle === undefined) core.cells.write(place, value, tx);
-      else writeHandle(tx, place, handle);
+      const address = openOutput(tx, output);
+      const { resultSchema: schema } = module;
+      if (handle === undefined) core.cells.write({ address, schema }, value, tx);
+      else writeHandle(tx, address, handle);
       core.pieces.adopt(piece, action, output.id);
       return action.applied();
     },

@@ -66,7 +66,11 @@ export function narrowDefaults(fields: readonly NarrowField[], scope: CellScope)
 /** An argument whose narrow fields lead away, and data that was given for them. */
 export interface SplitArgument {
   readonly wide: unknown;
-  readonly given: readonly { readonly address: Address; readonly value: unknown }[];
+  readonly given: readonly {
+    readonly address: Address;
+    readonly value: unknown;
+    readonly schema: SchemaNode;
+  }[];
 }
 
 /**
@@ -80,13 +84,13 @@ export function splitArgument(
 ): SplitArgument {
   const given: SplitArgument["given"][number][] = [];
   let wide = filled;
-  for (const { path, scope } of fields) {
+  for (const { path, scope, schema } of fields) {
     const parent = nodeAt(filled, path.slice(0, -1));
     const isRecord = typeof parent === "object" && parent !== null && !isLink(parent);
     if (!isRecord || isLink(nodeAt(filled, path))) continue;
     const own: Address = { ...address, scope, path };
     const value = nodeAt(explicit, path);
-    if (value !== undefined) given.push({ address: own, value });
+    if (value !== undefined) given.push({ address: own, value, schema });
     wide = replaceAt(wide, path, makeLink(own, { from: address.space, redirect: true }));
   }
   return { wide, given };

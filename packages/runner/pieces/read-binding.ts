@@ -14,6 +14,7 @@ export function readerOf(core: Pick<RuntimeCore, "cellHost">, tx: RunnerTransact
   return {
     document: (address) => tx.document(address),
     log: (read) => tx.log(read),
+    principal: tx.spaces.principal,
     linkCycle: (address) => core.cellHost.reportLinkCycle(address, tx),
   };
 }

@@ -79,6 +79,7 @@ function runComputation(
     applied = body.execute(tx, prepared);
     // Code that caught the signal has no effect.
     if (tx.isSuspended) throw new SuspendSignal();
+    tx.prepareCfc();
   } catch (thrown) {
     const { suspensionRounds } = core.setup.limits;
     const error = tx.isSuspended

@@ -201,7 +201,8 @@ export class RunningAction extends ActionOperations implements ActionResults {
         const isNew = this.tx.document(address)?.value === undefined;
         if (!isNew || options.initial === undefined) return;
         const { value } = options.initial;
-        this.tx.staging(() => this.#core.cells.write(address, value, this.tx));
+        const place = { address, schema: options.schema, isSetup: true };
+        this.tx.staging(() => this.#core.cells.write(place, value, this.tx));
       },
     });
     if (options.cause !== undefined) place.name(options.cause.cause);

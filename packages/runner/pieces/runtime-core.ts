@@ -29,8 +29,17 @@ export interface CellAccess {
     data: { readonly address: Address; readonly node: unknown },
     schema: JSONSchema | undefined,
   ): unknown;
-  /** Writes what guest code returned at `address`. */
-  write(address: Address, value: unknown, tx: RunnerTransaction): void;
+  /** Writes what guest code gave for `address`, under the schema that it stated. */
+  write(
+    place: {
+      readonly address: Address;
+      readonly schema: JSONSchema | undefined;
+      /** What a cell starts with. */
+      readonly isSetup?: boolean;
+    },
+    value: unknown,
+    tx: RunnerTransaction,
+  ): void;
   /** The stored form of what guest code hands over; handles and views become links. */
   stored(value: unknown, near: Address): unknown;
 }

@@ -271,6 +271,7 @@ async function commitHandler(
   const receipted = event.isIngress ? writeReceipt(tx, event) : undefined;
   const slot = `event:${event.id}`;
   core.pieces.adopt(action.piece, action, slot);
+  tx.prepareCfc();
   const outcome = await tx.commit();
   if ("conflict" in outcome) {
     return { kind: "conflict", error: new ConflictError(outcome.conflict.keys, MAX_ATTEMPTS) };

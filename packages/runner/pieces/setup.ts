@@ -9,6 +9,7 @@ import { keylessRef } from "../builders/keyless.ts";
 import type { PatternGraph, PatternValue } from "../builders/graph.ts";
 import { convertInitial } from "../cells/writing.ts";
 import { documentKey, makeLink } from "../links/sigil.ts";
+import { schemaNode } from "../schemas/schema-node.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address, DocumentAddress } from "../types.ts";
 import { convertHostValue } from "../values/convert-host-value.ts";
@@ -161,7 +162,9 @@ function stageInternal(
     if (isNew && cell.kind === "stream") writeValue(tx, address, STREAM_MARKER);
     else if (isNew && cell.initial !== undefined) {
       const initial = storedBinding(cell.initial, addresses, writePattern, "initial");
-      writeValue(tx, address, convertInitial({ tx, address, node: undefined }, initial));
+      const schema = schemaNode(cell.schema);
+      const node = convertInitial({ tx, address, node: undefined, schema }, initial);
+      writeValue(tx, address, node, schema);
     }
     writeMeta(tx, address, "result", makeLink(addresses.result, { from: address.space }));
   }

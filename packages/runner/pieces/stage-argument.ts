@@ -55,12 +55,13 @@ export function stageArgument(
     warn("scope:narrow-link", hiddenLinkText(hidden, address));
   }
   // Defaults are written, so that operations such as push find them.
-  const merged = convertInitial({ tx, address, node: stored }, wide);
-  if (merged !== undefined) writeValue(tx, address, merged);
+  const merged = convertInitial({ tx, address, node: stored, schema }, wide);
+  if (merged !== undefined) writeValue(tx, address, merged, schema);
   writeMeta(tx, address, "result", makeLink(result, { from: address.space }));
-  for (const { address: own, value } of narrow) {
+  for (const { address: own, value, schema: field } of narrow) {
     if (use !== "values" && isOwnField(stored, address, own)) continue;
-    writeValue(tx, own, convertInitial({ tx, address: own, node: undefined }, value));
+    const target = { tx, address: own, node: undefined, schema: field };
+    writeValue(tx, own, convertInitial(target, value), field);
   }
 }
 

@@ -2,6 +2,7 @@
 import type { EntryRef } from "@commonfabric/module-identity";
 import { canonicalEqual } from "@commonfabric/canonical";
 import { isLink } from "../links/sigil.ts";
+import { ABSENT_SCHEMA, type SchemaNode } from "../schemas/schema-node.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import { nodeAt } from "../transactions/tree.ts";
 import type { Address, DocumentAddress } from "../types.ts";
@@ -29,10 +30,16 @@ export function writeMeta(
  * Writes what a set-up makes of the stored value. An equal value is not written; a value that others
  * have changed by the commit, or that was taken back, is seen first by another set-up.
  */
-export function writeValue(tx: RunnerTransaction, address: Address, value: unknown): void {
+export function writeValue(
+  tx: RunnerTransaction,
+  address: Address,
+  value: unknown,
+  schema: SchemaNode = ABSENT_SCHEMA,
+): void {
   tx.pin(address);
   if (canonicalEqual(nodeAt(tx.document(address)?.value, address.path), value)) return;
-  tx.apply(address, { part: "value", path: address.path, kind: "write", value });
+  const write = { part: "value", path: address.path, kind: "write", value } as const;
+  tx.apply(address, write, { schema, isSetup: true });
 }
 
 /** The stored form of a pointer. */

@@ -5,8 +5,10 @@ import type { Address } from "../types.ts";
 export interface Place {
   readonly address: Address;
   readonly node: unknown;
-  /** False inside defaults: nothing is stored there that a link could lead to. */
+  /** False inside defaults and payloads: nothing is stored there that a link could lead to. */
   readonly isStored: boolean;
+  /** Inside a default: the reader itself states it, whatever labels it asks of others. */
+  readonly isDefault?: boolean | undefined;
   /** A deep read above covers the document from here on. */
   readonly isCovered: boolean;
   /** A node of a rendered tree: its `props`, and the members of those. */
@@ -21,6 +23,7 @@ export function step(place: Place, key: string): Place {
     address: { space, scope, id, path: [...path, key] },
     node: Object.getOwnPropertyDescriptor(node as object, key)?.value,
     isStored: place.isStored,
+    isDefault: place.isDefault,
     isCovered: place.isCovered,
     tree: treePart(place, key),
   };

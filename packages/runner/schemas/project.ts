@@ -2,6 +2,7 @@
  * Reading through a schema: the schema decides what of a place becomes visible, how far links are
  * followed and where handles stand. The result is a deeply frozen view.
  */
+import { atomTexts } from "../labels/atoms.ts";
 import { followLink, type Reader, resolve, type Resolved } from "../links/resolve.ts";
 import { addressKey, isLink } from "../links/sigil.ts";
 import { isMissing } from "../transactions/ask-together.ts";
@@ -103,6 +104,8 @@ class Projector {
   #project(place: Place, schema: SchemaNode): unknown {
     if (schema.isNever) return UNSATISFIED;
     if (schema.handles.length > 0) return this.#handle(place, schema);
+    const isWhole = schema.isUnknown || schema.members.length > 0;
+    if (isWhole && !this.#isProven(place, schema)) return this.#absent(place, schema);
     if (schema.isUnknown) {
       if (this.#isMissing(place) || this.#leadsBeyond(place, schema)) return ABSENT;
       return this.#opaque(place);
@@ -138,6 +141,7 @@ class Projector {
       this.#trace.log(place, "shallow");
       return UNSATISFIED;
     }
+    if (!this.#isProven(place, schema)) return this.#absent(place, schema);
     if (typeof node !== "object" || node === null) {
       this.#trace.log(place, "shallow");
       return node;
@@ -155,8 +159,25 @@ class Projector {
   #absent(place: Place, schema: SchemaNode): unknown {
     this.#trace.log(place, "shallow");
     const value = schema.default;
-    if (value === undefined) return ABSENT;
-    return this.#project({ ...place, node: value, isStored: false, isCovered: true }, schema);
+    return value === undefined ? ABSENT : this.#project(defaultAt(place, value), schema);
+  }
+
+  /** Whether what stands here holds the atoms that the schema asks for. */
+  #isProven(place: Place, { requiredIntegrity }: SchemaNode): boolean {
+    const { principal } = this.#reader;
+    if (requiredIntegrity === undefined || principal === undefined) return true;
+    if (place.isDefault === true) return true;
+    const atoms = atomTexts(requiredIntegrity, principal);
+    const address = this.#heldAt(place);
+    return atoms !== undefined && address !== undefined && this.#trace.holds(address, atoms);
+  }
+
+  /** Where the data that stands here is held; payloads of events are held nowhere. */
+  #heldAt(place: Place): Address | undefined {
+    const { node, address, isStored } = place;
+    if (!isLink(node)) return isStored ? address : undefined;
+    const target = this.#trace.follow(node, place, "all");
+    return target.isCycle ? undefined : target.address;
   }
 
   #container(place: Place, node: object, schema: SchemaNode, linkKey: string | undefined): unknown {
@@ -304,7 +325,7 @@ class Projector {
     const { default: own } = schema;
     const value = own === undefined ? this.#shownDefault(place, schema) : own;
     if (value === undefined) return ABSENT;
-    return this.#union({ ...place, node: value, isStored: false, isCovered: true }, schema);
+    return this.#union(defaultAt(place, value), schema);
   }
 
   get #leavesEarly(): boolean {
@@ -405,6 +426,11 @@ class Projector {
     if (entry !== undefined) entry.cycleLevel = Math.min(entry.cycleLevel, open.level);
     return open.view!;
   }
+}
+
+/** An absent place, and what it reads as. */
+function defaultAt(place: Place, node: unknown): Place {
+  return { ...place, node, isStored: false, isDefault: true, isCovered: true };
 }
 
 /** Whether data under `schema` may have members or elements. */

@@ -39,6 +39,7 @@ export class SchemaNode {
   #members: readonly SchemaNode[] | undefined;
   #default: unknown;
   #mentionsScope: boolean | undefined;
+  #mentionsLabels: boolean | undefined;
 
   constructor(schema: JSONSchema | undefined, root: JSONSchemaObject | undefined) {
     this.isAbsent = schema === undefined;
@@ -147,6 +148,18 @@ export class SchemaNode {
   /** Whether the schema, or one that it refers to, states a scope anywhere. */
   get mentionsScope(): boolean {
     return this.#mentionsScope ??= states(this.schema, "scope") || states(this.root.$defs, "scope");
+  }
+
+  /** The atoms that what is read here must hold, as stated; `undefined` when none are. */
+  get requiredIntegrity(): unknown {
+    const { ifc } = this.schema;
+    if (typeof ifc !== "object" || ifc === null) return undefined;
+    return (ifc as { readonly requiredIntegrity?: unknown }).requiredIntegrity;
+  }
+
+  /** Whether the schema, or one that it refers to, states labels anywhere. */
+  get mentionsLabels(): boolean {
+    return this.#mentionsLabels ??= states(this.schema, "ifc") || states(this.root.$defs, "ifc");
   }
 
   /** The rest behind the outermost handle. */

@@ -29,6 +29,11 @@ export function validateAgainst(schema: JSONSchema | undefined, value: unknown):
   return mismatch === undefined ? VALID : { ok: false, ...mismatch };
 }
 
+/** Whether a stored value satisfies `schema`. */
+export function satisfies(schema: SchemaNode, value: unknown): boolean {
+  return check(schema, value, []) === undefined;
+}
+
 function check(schema: SchemaNode, value: unknown, path: readonly string[]): Mismatch | undefined {
   if (path.length > LIMITS.valueDepth) {
     return { path: path.slice(0, 8), reason: "nested too deeply" };

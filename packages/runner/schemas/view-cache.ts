@@ -1,6 +1,7 @@
 /**
  * Views that were made before. Stored nodes are immutable, so a view of one document holds as long
- * as its node is there; behind each link it holds as long as the link's target has the same node.
+ * as its node is there; behind each link it holds as long as the link's target has the same node, and
+ * where labels decide as long as the document has the same ones.
  *
  *     entry (node of A) --link--> target B: node seen
  *        |-- child entry (node below, or node of B) ...
@@ -18,6 +19,12 @@ export interface LinkDependency {
   readonly node: unknown;
 }
 
+/** A document whose labels decided what is visible. */
+export interface LabelDependency {
+  readonly address: Address;
+  readonly labels: unknown;
+}
+
 export class ViewEntry {
   view: object | undefined;
   readonly schema: SchemaNode;
@@ -27,6 +34,7 @@ export class ViewEntry {
   readonly isCovered: boolean;
   readonly reads: LoggedRead[] = [];
   readonly links: LinkDependency[] = [];
+  readonly labels: LabelDependency[] = [];
   readonly children: ViewEntry[] = [];
   /** Holds leaves that can be changed: every reader gets own copies. */
   hasMutableLeaf = false;

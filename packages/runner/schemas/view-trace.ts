@@ -3,6 +3,7 @@
  * that is being made, so that it can be shown again for as long as they hold.
  */
 import { LIMITS } from "@commonfabric/contract";
+import { isProven } from "../labels/stored-labels.ts";
 import { followLink, type Reader, type Resolved } from "../links/resolve.ts";
 import type { LoggedRead } from "../transactions/changes.ts";
 import { nodeAt } from "../transactions/tree.ts";
@@ -25,6 +26,7 @@ export class ViewTrace {
     this.reader = {
       document: (address) => reader.document(address),
       log: (read) => this.record(read),
+      principal: reader.principal,
       linkCycle: (address) => reader.linkCycle(address),
     };
   }
@@ -37,6 +39,14 @@ export class ViewTrace {
   record(read: LoggedRead): void {
     this.entry?.reads.push(read);
     this.#reader.log(read);
+  }
+
+  /** Whether exactly the place at `address` holds `atoms`; logged. */
+  holds(address: Address, atoms: readonly string[]): boolean {
+    const document = this.#reader.document(address);
+    this.entry?.labels.push({ address, labels: document?.labels });
+    this.record({ address, depth: "deep", part: "labels" });
+    return isProven(document, address.path, atoms);
   }
 
   /** Notes that `node`, a link, was followed. @throws {ReadBudgetError} after too many */
@@ -60,6 +70,9 @@ export class ViewTrace {
       for (const { address, node } of each.links) {
         const root = this.#reader.document(address)?.value;
         if (!Object.is(nodeAt(root, address.path), node)) return false;
+      }
+      for (const { address, labels } of each.labels) {
+        if (!Object.is(this.#reader.document(address)?.labels, labels)) return false;
       }
       checked.add(each);
       pending.push(...each.children);

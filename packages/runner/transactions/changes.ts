@@ -7,7 +7,7 @@ import type { Cancel, SpaceId, StoredDocument } from "@commonfabric/storage";
 import { isLink, linkTarget } from "../links/sigil.ts";
 import type { Address, CellScope, ReadEntry } from "../types.ts";
 import { isMutableLeaf } from "../values/leaves.ts";
-import { type DocumentPart, partOf } from "./operations.ts";
+import { type ReadPart, readPart } from "./read-part.ts";
 import { differs, memberOf, nodeAt } from "./tree.ts";
 
 /** One document in two versions. Unchanged subtrees are the same objects in both. */
@@ -24,9 +24,9 @@ export interface Change {
 
 export type ChangeListener = (changes: readonly Change[]) => void;
 
-/** A read of part of a document; entries of meta are told apart by `part`. */
+/** A read of part of a document; entries of meta and labels are told apart by `part`. */
 export interface LoggedRead extends ReadEntry {
-  readonly part: DocumentPart;
+  readonly part: ReadPart;
 }
 
 /** Whether the reader of `read` sees another value after `change`. */
@@ -36,8 +36,8 @@ export function changeAffects(change: Change, read: ReadEntry): boolean {
   if (address.scope !== change.scope) return false;
   const part = (read as Partial<LoggedRead>).part ?? "value";
   return differs(
-    nodeAt(partOf(change.before, part), address.path),
-    nodeAt(partOf(change.after, part), address.path),
+    readPart(change.before, part, address.path),
+    readPart(change.after, part, address.path),
     depth,
   );
 }

@@ -45,6 +45,7 @@ async function attempts<T>(
     let value: T;
     try {
       value = await fn(tx);
+      tx.prepareCfc();
     } catch (error) {
       tx.abort(error);
       if (!await fetchMissing(spaces, error, fetched)) throw error;

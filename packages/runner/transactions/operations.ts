@@ -3,18 +3,33 @@
  * to a newer version; intent operations merge there with what others did.
  */
 import { canonicalEqual } from "@commonfabric/canonical";
-import type { StoredDocument } from "@commonfabric/storage";
+import type { LabelEntry, StoredDocument } from "@commonfabric/storage";
 import { isLink, linkTarget, sameAddress } from "../links/sigil.ts";
 import { inCanonicalOrder } from "../values/canonical-order.ts";
+import { type Coverage, type Grant, grantedEntries } from "../labels/grant.ts";
+import { relabelled, unlabelled } from "../labels/relabel.ts";
+import { isOnWay } from "../labels/stored-labels.ts";
+import { differences } from "./changes.ts";
 import { NotAnArrayError, NotANumberError } from "./errors.ts";
+import { type DocumentPart, partOf } from "./read-part.ts";
 import { nodeAt, NotAContainerError, replaceAt, shareNodes } from "./tree.ts";
 
-/** The half of a document that an operation or read is about. Pattern code reaches `value` only. */
-export type DocumentPart = "value" | "meta";
+/** The schema that a write happens under. */
+export interface WriteUnder extends Grant {
+  /** Elements of a list went; what stays was written by others. */
+  readonly isRemoval: boolean;
+  /** What a set-up leaves as it is was written by others. */
+  readonly isSetup: boolean;
+}
 
 /** Values are frozen trees of stored form. */
 export type Operation =
-  & { readonly part: DocumentPart; readonly path: readonly string[] }
+  & {
+    readonly part: DocumentPart;
+    readonly path: readonly string[];
+    /** Absent where no label is at stake. */
+    readonly under?: WriteUnder | undefined;
+  }
   & (
     | { readonly kind: "write"; readonly value: unknown }
     | { readonly kind: "push" | "addUnique"; readonly values: readonly unknown[] }
@@ -42,16 +57,54 @@ export function inOrder(operation: Operation): Operation {
   }
 }
 
-/** `document` after `operation`; the same object when nothing changes. */
+/**
+ * `document` after `operation`; the same object when nothing changes. Where labels are not enforced,
+ * what is written carries none.
+ */
 export function applyOperation(
   document: StoredDocument | undefined,
   operation: Operation,
+  enforcesLabels: boolean,
 ): StoredDocument | undefined {
-  const root = partOf(document, operation.part);
-  const before = nodeAt(root, operation.path);
+  const { part, path, under } = operation;
+  const root = partOf(document, part);
+  const before = nodeAt(root, path);
   const after = shareNodes(before, resultOf(before, operation));
-  if (Object.is(before, after)) return document;
-  return withPart(document, operation.part, replaceAt(root, operation.path, after));
+  const isSame = Object.is(before, after);
+  const changed = isSame ? document : withPart(document, part, replaceAt(root, path, after));
+  if (!enforcesLabels) return isSame ? document : unlabelled(changed);
+  if (part !== "value" || (under === undefined && changed?.labels === undefined)) return changed;
+  const paths = isSame ? [] : changedPaths(before, after, path);
+  const granted = under === undefined
+    ? []
+    : grantedEntries(under, after, path, coverageOf(operation, before));
+  const isMeant = (entry: LabelEntry) =>
+    under?.isSetup !== true || paths.some((each) => isOnWay(each, entry.path));
+  return relabelled(changed, paths, granted.filter(isMeant));
+}
+
+function coverageOf({ kind, under }: Operation, before: unknown): Coverage {
+  switch (kind) {
+    case "write":
+      return under?.isRemoval === true ? "container" : "whole";
+    case "push":
+    case "addUnique":
+      return { from: Array.isArray(before) ? before.length : 0 };
+    case "increment":
+      return "whole";
+    case "removeByValue":
+      return "container";
+    default:
+      return kind satisfies never;
+  }
+}
+
+function changedPaths(
+  before: unknown,
+  after: unknown,
+  path: readonly string[],
+): (readonly string[])[] {
+  return differences(before, after).map((each) => [...path, ...each.path]);
 }
 
 /** Whether `error` says that an operation does not fit the document it was applied to. */
@@ -109,10 +162,6 @@ const NOWHERE = { space: "", id: "" };
 function sameElement(a: unknown, b: unknown): boolean {
   if (isLink(a) && isLink(b)) return sameAddress(linkTarget(a, NOWHERE), linkTarget(b, NOWHERE));
   return Object.is(a, b);
-}
-
-export function partOf(document: StoredDocument | undefined, part: DocumentPart): unknown {
-  return part === "value" ? document?.value : document?.meta;
 }
 
 function withPart(

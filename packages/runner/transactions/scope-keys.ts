@@ -35,6 +35,7 @@ const MAX_LENGTH = 256;
 export class ScopeKeys {
   /** Without a named session its documents end with the runtime. */
   readonly isSessionStored: boolean;
+  readonly user: string;
   readonly #keys: Readonly<Record<CellScope, string>>;
 
   /** @throws {TypeError} for names that would make keys of two users equal */
@@ -44,6 +45,7 @@ export class ScopeKeys {
     checkName("user", user);
     checkName("session", session);
     if (session.includes(":")) throw invalidName("session", session);
+    this.user = user;
     this.#keys = {
       space: SPACE_SCOPE,
       user: `user:${user}`,

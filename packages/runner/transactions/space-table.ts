@@ -26,6 +26,8 @@ export interface SpaceTableOptions {
   readonly setTimer: (ms: number, fn: () => void) => Cancel;
   /** Whose narrow documents are read and written; `local`, in memory for the session, if absent. */
   readonly scope?: ScopeOption | undefined;
+  /** Whether documents carry labels, and reads and writes obey them. */
+  readonly enforcesLabels: boolean;
   /** Keeps sinks as they are until the answer is called. */
   readonly holdSinks?: (() => Cancel) | undefined;
   /** The observations of a space; absent when nobody keeps them. */
@@ -48,6 +50,8 @@ export class SpaceTable {
   readonly counters: Counters;
   readonly sha256: Sha256;
   readonly scopes: ScopeKeys;
+  /** Who the current principal of labels is; `undefined` where labels are not enforced. */
+  readonly principal: string | undefined;
   readonly #stores: SpaceStores;
   readonly #runtimeId: string;
   readonly #setTimer: SpaceTableOptions["setTimer"];
@@ -70,6 +74,7 @@ export class SpaceTable {
     this.counters = options.counters;
     this.sha256 = options.sha256;
     this.scopes = new ScopeKeys(options.scope);
+    this.principal = options.enforcesLabels ? this.scopes.user : undefined;
   }
 
   /** The space, if it is open. */

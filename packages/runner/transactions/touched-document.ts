@@ -2,9 +2,10 @@
 import type { DocKey, DocWrite, SpaceId, StoredDocument } from "@commonfabric/storage";
 import type { CellScope, DocumentAddress } from "../types.ts";
 import type { LoggedRead } from "./changes.ts";
-import { applyOperation, inOrder, isMisfit, type Operation, partOf } from "./operations.ts";
+import { applyOperation, inOrder, isMisfit, type Operation } from "./operations.ts";
+import { readPart } from "./read-part.ts";
 import type { Version } from "./versions.ts";
-import { differs, nodeAt } from "./tree.ts";
+import { differs } from "./tree.ts";
 
 /** Fields of a document write that only host code sets. */
 export interface WriteOptions {
@@ -26,6 +27,7 @@ export class TouchedDocument {
   /** Written as the state of something else, such as an instance. */
   isStaged = false;
   readonly #operations: Operation[] = [];
+  readonly #enforcesLabels: boolean;
   /** A set, because replayed reads of cached views are the same entries again. */
   #reads: Set<LoggedRead> | undefined;
   /** Taken to be absent without asking the store, which checks it at the commit. */
@@ -33,10 +35,15 @@ export class TouchedDocument {
   #baseline: Version;
   #document: StoredDocument | undefined;
 
-  constructor({ space, scope, id }: DocumentAddress, baseline: Version | undefined) {
+  constructor(
+    { space, scope, id }: DocumentAddress,
+    baseline: Version | undefined,
+    enforcesLabels: boolean,
+  ) {
     this.space = space;
     this.scope = scope;
     this.id = id;
+    this.#enforcesLabels = enforcesLabels;
     this.isCreation = baseline === undefined;
     this.#baseline = baseline ?? { document: undefined, seq: "absent" };
     this.#document = this.#baseline.document;
@@ -74,7 +81,7 @@ export class TouchedDocument {
   /** @throws {Error} when the operation does not fit; see `isMisfit` */
   apply(operation: Operation): void {
     const ordered = inOrder(operation);
-    this.#document = applyOperation(this.#document, ordered);
+    this.#document = applyOperation(this.#document, ordered, this.#enforcesLabels);
     this.#operations.push(ordered);
   }
 
@@ -89,12 +96,14 @@ export class TouchedDocument {
     const before = this.#baseline.document;
     if (this.isPinned && differs(before?.value, fresh.document?.value, "deep")) return false;
     for (const { address, depth, part } of this.reads) {
-      const old = nodeAt(partOf(before, part), address.path);
-      if (differs(old, nodeAt(partOf(fresh.document, part), address.path), depth)) return false;
+      const old = readPart(before, part, address.path);
+      if (differs(old, readPart(fresh.document, part, address.path), depth)) return false;
     }
     let document = fresh.document;
     try {
-      for (const operation of this.#operations) document = applyOperation(document, operation);
+      for (const operation of this.#operations) {
+        document = applyOperation(document, operation, this.#enforcesLabels);
+      }
     } catch (error) {
       if (isMisfit(error)) return false;
       throw error;

@@ -12,7 +12,10 @@ import type {
   Transaction,
   WriteEntry,
 } from "../types.ts";
+import { CfcNotPreparedError } from "../labels/errors.ts";
+import { LabelIntents } from "../labels/intents.ts";
 import { isScope } from "../links/sigil.ts";
+import type { SchemaNode } from "../schemas/schema-node.ts";
 import { checkPathLength } from "../values/errors.ts";
 import { convertHostValue } from "../values/convert-host-value.ts";
 import { differences, type LoggedRead } from "./changes.ts";
@@ -24,7 +27,8 @@ import {
   TransactionClosedError,
 } from "./errors.ts";
 import type { PendingRow } from "./pending-rows.ts";
-import { type Operation, partOf } from "./operations.ts";
+import type { Operation } from "./operations.ts";
+import { partOf } from "./read-part.ts";
 import { isNarrower } from "./scope-keys.ts";
 import type { SpaceTable } from "./space-table.ts";
 import { TouchedDocument, type WriteOptions } from "./touched-document.ts";
@@ -57,6 +61,20 @@ export interface TransactionOptions {
   readonly beforeRead?: (read: LoggedRead) => void;
 }
 
+/** The schema that a write happens under. */
+export interface WriteSchema {
+  readonly schema: SchemaNode;
+  /** Elements of a list went; what stays was written by others. */
+  readonly isRemoval?: boolean;
+  /** The write gives places their first value. */
+  readonly isSetup?: boolean;
+}
+
+/** Whose claims the labels of a write are. */
+interface LabelUser {
+  readonly principal: string;
+}
+
 export class RunnerTransaction implements Transaction {
   readonly id: string;
   readonly source: unknown;
@@ -77,6 +95,7 @@ export class RunnerTransaction implements Transaction {
   #narrowest: CellScope = "space";
   #isStaging = false;
   #identity: ImplementationIdentity = { kind: "unsupported" };
+  readonly #intents = new LabelIntents();
 
   constructor(spaces: SpaceTable, options: TransactionOptions = {}) {
     this.spaces = spaces;
@@ -168,11 +187,14 @@ export class RunnerTransaction implements Transaction {
     this.apply(address, { part: "value", path: address.path, kind: "write", value: node });
   }
 
-  /** Applies an operation on a frozen tree of stored form. */
-  apply(document: DocumentAddress, operation: Operation): void {
+  /** Applies an operation on a frozen tree of stored form; `under` where a schema says more of it. */
+  apply(document: DocumentAddress, operation: Operation, under?: WriteSchema): void {
     this.#requireOpen();
     const touched = this.#touchWritten(document);
-    touched.apply(operation);
+    const { principal } = this.spaces;
+    if (under?.schema.mentionsLabels === true && principal !== undefined) {
+      this.#applyLabelled(touched, operation, { ...under, principal });
+    } else touched.apply(operation);
     if (this.#isStaging) touched.isStaged = true;
   }
 
@@ -182,10 +204,10 @@ export class RunnerTransaction implements Transaction {
   }
 
   /** Writes a whole document that this transaction names for the first time; needs no fetch. */
-  create(document: DocumentAddress, value: unknown): void {
+  create(document: DocumentAddress, value: unknown, under?: WriteSchema): void {
     this.#requireOpen();
-    this.#touchWritten(document, true)
-      .apply({ part: "value", path: [], kind: "write", value });
+    this.#touchWritten(document, true);
+    this.apply(document, { part: "value", path: [], kind: "write", value }, under);
   }
 
   /** Base, tag and pointers of a document that this transaction writes. */
@@ -229,9 +251,19 @@ export class RunnerTransaction implements Transaction {
     this.#identity = identity;
   }
 
-  /** Without integrity labels there is nothing to prepare. */
+  /**
+   * Takes responsibility for what was written under schemas with labels; further such writes need it
+   * again. A write by code that its schema does not name aborts the transaction.
+   * @throws {WriteNotAuthorizedError}
+   */
   prepareCfc(): void {
     this.#requireOpen();
+    try {
+      this.#intents.prepare();
+    } catch (error) {
+      this.abort(error);
+      throw error;
+    }
   }
 
   addCommitGate(gate: () => Promise<void>): void {
@@ -289,6 +321,10 @@ export class RunnerTransaction implements Transaction {
       this.abort();
       throw new SuspendSignal();
     }
+    if (this.#intents.isOpen) {
+      this.abort();
+      throw new CfcNotPreparedError(this.id);
+    }
     this.#status = "pending";
     try {
       return await this.#commit.run(this.#writeSpace, (result) => {
@@ -297,6 +333,23 @@ export class RunnerTransaction implements Transaction {
     } catch (error) {
       this.#status = "aborted";
       throw error;
+    }
+  }
+
+  #applyLabelled(
+    touched: TouchedDocument,
+    operation: Operation,
+    { schema, principal, isRemoval = false, isSetup = false }: WriteSchema & LabelUser,
+  ): void {
+    const grant = { schema, writer: this.#identity, principal };
+    const before = touched.document?.value;
+    touched.apply({ ...operation, under: { ...grant, isRemoval, isSetup } });
+    const { path } = operation;
+    const after = touched.document?.value;
+    const untouched = this.#intents.note({ ...grant, isSetup, path, before, after });
+    const { space, scope, id } = touched;
+    for (const place of untouched) {
+      this.log({ address: { space, scope, id, path: place }, depth: "deep", part: "value" });
     }
   }
 
@@ -331,7 +384,7 @@ export class RunnerTransaction implements Transaction {
       }
       throw this.suspend(address);
     }
-    const touched = new TouchedDocument(address, version);
+    const touched = new TouchedDocument(address, version, this.spaces.principal !== undefined);
     this.#touched.add(touched);
     return touched;
   }

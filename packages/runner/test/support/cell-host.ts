@@ -42,6 +42,7 @@ export async function makeFixture(
     counters,
     sha256: nodeSha256,
     runtimeId: `test${++runtimes}`,
+    enforcesLabels: true,
     setTimer: () => () => {},
   });
   for (const space of spaces) await table.open(space);
