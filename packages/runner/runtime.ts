@@ -17,7 +17,7 @@ import type { ConsoleSink } from "./sandbox/console.ts";
 import { isThrownBy } from "./sandbox/guest-errors.ts";
 import type { RuntimePorts } from "./scheduler/ports.ts";
 import type { SchedulerSnapshot } from "./scheduler/snapshot.ts";
-import type { ScopeOption } from "./transactions/scope-keys.ts";
+import { principalOf, type ScopeOption } from "./transactions/scope-keys.ts";
 import { runUnwatched, type Telemetry } from "./telemetry/telemetry.ts";
 import { trustedCode } from "./host/trusted-code.ts";
 import { assembleHost, type Host } from "./host/assemble-host.ts";
@@ -31,7 +31,7 @@ import { readToolchain, type Toolchain } from "./host/toolchain-powers.ts";
 export interface RuntimeOptions {
   /** `sqliteStores(dir)`. The runtime closes what it opened. */
   readonly stores: SpaceStores;
-  /** Integrity labels do not exist: only `disabled`, the default, is accepted. */
+  /** Whether documents carry labels, and reads and writes obey them. Default: `disabled`. */
   readonly cfcMode?: "enforce" | "disabled";
   /**
    * Keys that compiled documents are signed and believed under. Stores in a directory bring a key
@@ -75,12 +75,13 @@ export class Runtime extends PieceRuntime {
   readonly #endRejections: () => Promise<void>;
   readonly #stopWaiting: () => void;
 
-  /** @throws {MissingAttestationError} @throws {Error} for `cfcMode: "enforce"` */
+  /** @throws {MissingAttestationError} @throws {TypeError} for another `cfcMode` */
   constructor(options: RuntimeOptions) {
     const counters = options.counters ?? makeCounters();
     const ports = { ...platformPorts(), ...options.ports };
     const toolchain = options.toolchain ?? readToolchain();
     const runtimeId = freshRuntimeId();
+    const cfcMode = options.cfcMode ?? "disabled";
     const telemetry = options.telemetry ?? platformTelemetry();
     const operation = telemetry?.operation ?? runUnwatched;
     let transactions = 0;
@@ -95,6 +96,7 @@ export class Runtime extends PieceRuntime {
       toolchain,
       attester: attesterOf(options.attestation, options.stores),
       nowMs: ports.nowMs,
+      principal: cfcMode === "enforce" ? principalOf(options.scope) : undefined,
       operation,
       equals: (a, b) => made.runtime?.equals(a, b) ?? Object.is(a, b),
       runningPatterns: () =>
@@ -115,7 +117,7 @@ export class Runtime extends PieceRuntime {
       source: patterns,
       ports,
       runtimeId,
-      cfcMode: options.cfcMode ?? "disabled",
+      cfcMode,
       counters,
       events: (event) => patterns.events.emit(event),
       operation,

@@ -5,7 +5,6 @@
 import type { Sha256 } from "@commonfabric/canonical";
 import {
   type Attester,
-  type CachePort,
   type DocTrust,
   makeEdgeMemo,
   type StoredEdgeMemo,
@@ -36,6 +35,7 @@ import type { HostModules, HostModuleValues } from "../sandbox/records.ts";
 import type { RunOperation } from "../telemetry/telemetry.ts";
 import { hardenCatchableErrors } from "./catchable-errors.ts";
 import { LifetimeRecord } from "./lifetime-record.ts";
+import { cachePort } from "./labelled-port.ts";
 import { sharedStores } from "./shared-stores.ts";
 import type { Toolchain } from "./toolchain-powers.ts";
 
@@ -48,6 +48,8 @@ export interface HostOptions {
   readonly toolchain: Toolchain;
   readonly attester: Attester | "none";
   readonly nowMs: () => number;
+  /** Who the current principal of labels is; `undefined` where labels are not enforced. */
+  readonly principal: string | undefined;
   readonly operation: RunOperation;
   /** Whether two values are the same place, by resolved links. */
   readonly equals: (a: unknown, b: unknown) => boolean;
@@ -138,13 +140,8 @@ export function assembleHost(options: HostOptions): Host {
       const madeMeanwhile = caches.get(space);
       if (madeMeanwhile !== undefined) return madeMeanwhile;
       opened.set(space, store);
-      const port: CachePort = {
-        store,
-        isLabelled: false,
-        commit: (batch) => store.commit(batch),
-      };
       const cache = new SpaceCache({
-        port,
+        port: cachePort(store, options.principal),
         sha256,
         runtimeVersion: () => toolchain.runtimeVersion,
         trust,

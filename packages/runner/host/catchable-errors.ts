@@ -8,6 +8,7 @@ import { IllFormedTextError, NotCanonicalError } from "@commonfabric/canonical";
 import { CauseTooLargeError, InvalidSpaceIdError } from "@commonfabric/storage";
 import * as builders from "../builders/errors.ts";
 import * as cells from "../cells/errors.ts";
+import * as labels from "../labels/errors.ts";
 import { LinkCycleError } from "../links/resolve.ts";
 import * as pieces from "../pieces/errors.ts";
 import { NotAListError } from "../pieces/list-node.ts";
@@ -25,7 +26,7 @@ type Class = new (...args: never[]) => Error;
 
 /** The classes in no order that matters. */
 export const CATCHABLE_ERRORS: readonly Class[] = Object.freeze([
-  ...[builders, cells, pieces, scheduler, schemas, transactions, values].flatMap(classesOf),
+  ...[builders, cells, labels, pieces, scheduler, schemas, transactions, values].flatMap(classesOf),
   CauseTooLargeError,
   IllFormedTextError,
   InvalidSpaceIdError,

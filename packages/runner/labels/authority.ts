@@ -3,7 +3,7 @@
  * means is known where the module of the schema is loaded, and recorded for that very schema. A name
  * that nobody has resolved authorises nobody.
  */
-import { type EntryRef, isModuleIdentity } from "@commonfabric/module-identity";
+import type { EntryRef } from "@commonfabric/module-identity";
 import { quote } from "@commonfabric/contract";
 import type { ImplementationIdentity } from "../types.ts";
 
@@ -48,6 +48,6 @@ export function writerName(writer: ImplementationIdentity): string {
 function refOf(authority: unknown): EntryRef | undefined {
   if (typeof authority !== "object" || authority === null) return undefined;
   const { identity, symbol } = authority as Partial<EntryRef>;
-  const isRef = isModuleIdentity(identity) && typeof symbol === "string";
+  const isRef = typeof identity === "string" && typeof symbol === "string";
   return isRef ? { identity, symbol } : resolved.get(authority);
 }

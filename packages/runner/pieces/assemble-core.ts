@@ -7,7 +7,7 @@ import { BoundedMap, nodeSha256, type Sha256 } from "@commonfabric/canonical";
 import type { Cancel } from "@commonfabric/storage";
 import { isPattern } from "../builders/artifact.ts";
 import { NowTickers } from "../builtins/now-ticker.ts";
-import { Observer } from "../observations/observer.ts";
+import { Observer, type RuntimeFingerprints } from "../observations/observer.ts";
 import { RuntimeCellHost } from "../scheduler/cell-host.ts";
 import { NonConvergenceError } from "../scheduler/errors.ts";
 import { Scheduler } from "../scheduler/scheduler.ts";
@@ -146,17 +146,26 @@ function makeSetupContext(
 }
 
 function makeObserver(
-  { observations, fingerprints, ports, events }: PieceRuntimeOptions,
+  { observations, fingerprints, cfcMode, ports, events }: PieceRuntimeOptions,
   sha256: Sha256,
   core: () => RuntimeCore,
 ): Observer | undefined {
   if (observations === false) return undefined;
   return new Observer({
     sha256,
-    fingerprints: fingerprints ?? (() => ({ host: undefined, sched: undefined })),
+    fingerprints: () => fingerprintsOf(fingerprints?.(), cfcMode),
     spaces: () => core().spaces,
     setTimer: ports.setTimer,
     events,
     hasAction: (piece, action, kind) => core().pieces.hasAction(piece, action, kind),
   });
+}
+
+/** What was read where labels are not enforced is no observation of what one may read elsewhere. */
+function fingerprintsOf(
+  known: RuntimeFingerprints | undefined,
+  cfcMode: PieceRuntimeOptions["cfcMode"],
+): RuntimeFingerprints {
+  const { host, sched } = known ?? { host: undefined, sched: undefined };
+  return { host, sched: sched && (cfcMode === "enforce" ? sched : `${sched}+unlabelled`) };
 }

@@ -33,7 +33,7 @@ import { SetupTargetError } from "./errors.ts";
 import type { ErrorReports } from "./error-reports.ts";
 import type { EventIntake } from "./event-intake.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
-import { type PieceRuntimeOptions, refuseMissingParts } from "./runtime-options.ts";
+import { checkOptions, type PieceRuntimeOptions } from "./runtime-options.ts";
 import { setPattern, type SetPatternOptions } from "./set-pattern.ts";
 import { Settling } from "./settling.ts";
 import { type SetupOutcome, setupPiece } from "./setup.ts";
@@ -52,9 +52,9 @@ export class PieceRuntime {
   readonly #cancelChanges: Cancel;
   #disposed: Promise<void> | undefined;
 
-  /** @throws {Error} for `cfcMode: "enforce"` */
+  /** @throws {TypeError} for another `cfcMode` */
   constructor(options: PieceRuntimeOptions) {
-    refuseMissingParts(options);
+    checkOptions(options);
     const parts = assembleCore(options);
     this.#core = parts.core;
     this.#starter = parts.starter;

@@ -1,6 +1,6 @@
-/** What a runtime of pieces is made of, and which choices are refused because nothing stands behind. */
+/** What a runtime of pieces is made of. */
 import type { Sha256 } from "@commonfabric/canonical";
-import type { Counters, EventSink, Limits } from "@commonfabric/contract";
+import { type Counters, type EventSink, type Limits, quote } from "@commonfabric/contract";
 import type { SpaceStores } from "@commonfabric/storage";
 import type { Implementation, JavascriptModule } from "../builders/graph.ts";
 import type { RuntimeFingerprints } from "../observations/observer.ts";
@@ -17,7 +17,7 @@ export interface PieceRuntimeOptions {
   readonly ports: RuntimePorts;
   /** Unique among the runtimes of a store. */
   readonly runtimeId: string;
-  /** Integrity labels are not there: only `disabled` is accepted. */
+  /** Whether documents carry labels, and reads and writes obey them. */
   readonly cfcMode: "enforce" | "disabled";
   readonly scope?: ScopeOption;
   readonly counters?: Counters;
@@ -38,11 +38,11 @@ export interface PieceRuntimeOptions {
   readonly idempotence?: IdempotenceCheck | undefined;
 }
 
-/** @throws {Error} for `cfcMode: "enforce"` */
-export function refuseMissingParts(options: PieceRuntimeOptions): void {
-  if (options.cfcMode !== "disabled") {
-    throw new Error(
-      'cfcMode "enforce" is not available: integrity labels are missing. Pass cfcMode: "disabled".',
+/** @throws {TypeError} for another `cfcMode` */
+export function checkOptions(options: PieceRuntimeOptions): void {
+  if (options.cfcMode !== "enforce" && options.cfcMode !== "disabled") {
+    throw new TypeError(
+      `cfcMode is "enforce" or "disabled", not ${quote(String(options.cfcMode))}.`,
     );
   }
 }

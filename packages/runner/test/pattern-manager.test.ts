@@ -365,11 +365,12 @@ Deno.test("a transaction may begin in a space that nobody has opened", async () 
   });
 });
 
-Deno.test("enforcing labels is refused, and stores without keys ask for a decision", () => {
+Deno.test("unknown modes of labels are refused, and stores without keys ask for a decision", () => {
   const options = { stores: memoryStores(), toolchain };
-  assert.throws(() => new Runtime({ ...options, attestation: "none", cfcMode: "enforce" }), {
-    message: /integrity labels/,
-  });
+  assert.throws(
+    () => new Runtime({ ...options, attestation: "none", cfcMode: "warn" as never }),
+    { name: "TypeError", message: 'cfcMode is "enforce" or "disabled", not "warn".' },
+  );
   assert.throws(() => new Runtime({ ...options, cfcMode: "disabled" }), {
     name: "MissingAttestationError",
     message: /keys, or the word "none"/,

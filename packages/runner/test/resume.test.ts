@@ -223,13 +223,3 @@ Deno.test("running a changed pattern keeps the argument and cells whose causes s
   ]);
   await runtime.dispose();
 });
-
-Deno.test("labels and attestation are refused with what is missing", async () => {
-  const { stores, source } = await makeTestRuntime();
-  const { PieceRuntime: Runtime } = await import("../pieces/piece-runtime.ts");
-  const ports = { nowMs: () => 0, random: () => 0, setTimer: () => () => {} };
-  assert.throws(
-    () => new Runtime({ stores, source, ports, runtimeId: "x", cfcMode: "enforce" }),
-    { message: /integrity labels are missing/ },
-  );
-});

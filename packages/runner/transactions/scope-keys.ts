@@ -32,10 +32,14 @@ export function instanceName({ scope, id }: Instance): string {
 const LOCAL: ScopeOption = { user: "local", session: "local" };
 const MAX_LENGTH = 256;
 
+/** Who acts in a runtime with this scope: the current principal of labels. */
+export function principalOf(option: ScopeOption | undefined): string {
+  return (option ?? LOCAL).user;
+}
+
 export class ScopeKeys {
   /** Without a named session its documents end with the runtime. */
   readonly isSessionStored: boolean;
-  readonly user: string;
   readonly #keys: Readonly<Record<CellScope, string>>;
 
   /** @throws {TypeError} for names that would make keys of two users equal */
@@ -45,7 +49,6 @@ export class ScopeKeys {
     checkName("user", user);
     checkName("session", session);
     if (session.includes(":")) throw invalidName("session", session);
-    this.user = user;
     this.#keys = {
       space: SPACE_SCOPE,
       user: `user:${user}`,

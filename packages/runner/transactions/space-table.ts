@@ -14,7 +14,13 @@ import { StoreUnavailableError } from "./errors.ts";
 import type { ObservationRows } from "./pending-rows.ts";
 import { Replica } from "./replica.ts";
 import type { DocumentAddress } from "../types.ts";
-import { type Instance, instanceName, ScopeKeys, type ScopeOption } from "./scope-keys.ts";
+import {
+  type Instance,
+  instanceName,
+  principalOf,
+  ScopeKeys,
+  type ScopeOption,
+} from "./scope-keys.ts";
 import { SessionMemory } from "./session-memory.ts";
 
 export interface SpaceTableOptions {
@@ -74,7 +80,7 @@ export class SpaceTable {
     this.counters = options.counters;
     this.sha256 = options.sha256;
     this.scopes = new ScopeKeys(options.scope);
-    this.principal = options.enforcesLabels ? this.scopes.user : undefined;
+    this.principal = options.enforcesLabels ? principalOf(options.scope) : undefined;
   }
 
   /** The space, if it is open. */

@@ -10,7 +10,7 @@ import type { CellHost } from "../../cells/host.ts";
 import { schemaNode } from "../../schemas/schema-node.ts";
 import { ViewCache } from "../../schemas/view-cache.ts";
 import type { Change } from "../../transactions/changes.ts";
-import { SpaceTable } from "../../transactions/space-table.ts";
+import { SpaceTable, type SpaceTableOptions } from "../../transactions/space-table.ts";
 import { RunnerTransaction, type TransactionOptions } from "../../transactions/transaction.ts";
 import type { Address, Cell } from "../../types.ts";
 import { causedId } from "../../values/cause.ts";
@@ -35,6 +35,7 @@ let runtimes = 0;
 export async function makeFixture(
   stores: SpaceStores = memoryStores(),
   spaces: readonly string[] = [SPACE],
+  labels: Partial<Pick<SpaceTableOptions, "enforcesLabels" | "scope">> = {},
 ): Promise<Fixture> {
   const counters = makeCounters();
   const table = new SpaceTable({
@@ -43,6 +44,7 @@ export async function makeFixture(
     sha256: nodeSha256,
     runtimeId: `test${++runtimes}`,
     enforcesLabels: true,
+    ...labels,
     setTimer: () => () => {},
   });
   for (const space of spaces) await table.open(space);
