@@ -76,15 +76,24 @@ function digestOf(value: unknown): string {
   return encodeBase64Url(nodeSha256(canonicalBytes(value)));
 }
 
-const names = Deno.readDirSync(corpus)
-  .filter(({ name, isDirectory }) => isDirectory && existsAt(`${corpus}/${name}/main.tsx`))
-  .map(({ name }) => name).toArray().sort((a, b) => a < b ? -1 : 1);
-const documents: CompiledDocument[] = [];
-for (const name of seed === 0 ? names : shuffled(names, seed)) {
-  documents.push(...await compile(name));
+async function compileAll(): Promise<Compiled> {
+  const names = Deno.readDirSync(corpus)
+    .filter(({ name, isDirectory }) => isDirectory && existsAt(`${corpus}/${name}/main.tsx`))
+    .map(({ name }) => name).toArray().sort((a, b) => a < b ? -1 : 1);
+  const documents: CompiledDocument[] = [];
+  for (const name of seed === 0 ? names : shuffled(names, seed)) {
+    documents.push(...await compile(name));
+  }
+  return { runtimeVersion: readToolchain().runtimeVersion ?? null, documents };
 }
-const report: Compiled = { runtimeVersion: readToolchain().runtimeVersion ?? null, documents };
-console.log(JSON.stringify(report));
+
+// In a locked-down realm a rejected top-level await would end the process with exit code 0.
+try {
+  console.log(JSON.stringify(await compileAll()));
+} catch (error) {
+  console.error(error);
+  Deno.exitCode = 1;
+}
 
 function existsAt(path: string): boolean {
   try {

@@ -1,7 +1,6 @@
 /** What `cf --version` prints: this command, its platform, and the toolchain behind the cache keys. */
-import { readToolchain } from "@commonfabric/runner";
+import { pinnedVersion, readToolchain } from "@commonfabric/runner";
 import manifest from "../deno.json" with { type: "json" };
-import workspace from "../../../deno.json" with { type: "json" };
 import type { CommandPowers } from "./command-powers.ts";
 
 export interface VersionReport {
@@ -9,11 +8,14 @@ export interface VersionReport {
   readonly cf: string;
   readonly deno: string;
   readonly v8: string;
+  /** Versions that the import map pins; `unknown` where it cannot be read. */
   readonly typescript: string;
   readonly ses: string;
   /** `null` when the toolchain cannot be fingerprinted; compiled documents are then not kept. */
   readonly runtimeVersion: string | null;
 }
+
+const UNKNOWN = "unknown";
 
 /** Versions of this installation. TypeScript is named, not loaded. */
 export function versionReport(powers: CommandPowers): VersionReport {
@@ -23,14 +25,8 @@ export function versionReport(powers: CommandPowers): VersionReport {
     cf: manifest.version,
     deno,
     v8,
-    typescript: pinned("typescript"),
-    ses: pinned("ses"),
+    typescript: pinnedVersion("typescript") ?? UNKNOWN,
+    ses: pinnedVersion("ses") ?? UNKNOWN,
     runtimeVersion: readToolchain().runtimeVersion ?? null,
   };
-}
-
-/** The version in `npm:name@version` of the import map. */
-function pinned(name: keyof typeof workspace.imports): string {
-  const target = workspace.imports[name];
-  return target.slice(target.lastIndexOf("@") + 1);
 }

@@ -109,8 +109,7 @@ export class SourceFingerprints {
     if ("unknown" in facts) return unavailable("deno.json", facts.unknown);
     const versions = new Map<string, string>();
     for (const name of names) {
-      const at = facts.specifiers.findIndex((text, index) => index % 2 === 0 && text === name);
-      const version = at < 0 ? undefined : exactVersion(facts.specifiers[at + 1]!);
+      const version = versionIn(facts.specifiers, name);
       if (version === undefined) {
         return unavailable("deno.json", `pins no version of ${quote(name)}`);
       }
@@ -152,6 +151,20 @@ export class SourceFingerprints {
       }
     });
   }
+}
+
+/** The exact version under which an import map pins an npm package. */
+export function pinnedIn(
+  pins: Pick<Pins, "configuration"> & { readonly name: string },
+  powers: FingerprintPowers,
+): string | undefined {
+  const facts = new DigestCache(powers).importsOf(pins.configuration);
+  return "unknown" in facts ? undefined : versionIn(facts.specifiers, pins.name);
+}
+
+function versionIn(imports: readonly string[], name: string): string | undefined {
+  const at = imports.findIndex((text, index) => index % 2 === 0 && text === name);
+  return at < 0 ? undefined : exactVersion(imports[at + 1]!);
 }
 
 interface Reached {

@@ -9,6 +9,7 @@ import {
   computeToolchainFingerprint,
   type FingerprintInputs,
   nodeFingerprintPowers,
+  pinnedIn,
   SourceFingerprints,
 } from "@commonfabric/compilation-cache";
 import type { EventSink } from "@commonfabric/contract";
@@ -70,8 +71,14 @@ function sourcesBelow(packages: string, entries: readonly string[]): Fingerprint
   return {
     entries: entries.map((entry) => packages + entry),
     packages,
-    pins: { configuration: new URL("../deno.json", packages).href, names: PINNED },
+    pins: { configuration: configurationOf(packages), names: PINNED },
   };
+}
+
+/** The exact version of an npm package that the workspace pins; `undefined` when it cannot be read. */
+export function pinnedVersion(name: string): string | undefined {
+  const powers = nodeFingerprintPowers(digestCacheFile());
+  return pinnedIn({ configuration: configurationOf(PACKAGES), name }, powers);
 }
 
 /** Computes both versions; a toolchain without fingerprint is told as a `warning` event. */
@@ -102,6 +109,10 @@ export function readToolchain(emit?: EventSink): Toolchain {
         sched: fingerprint("sched", SCHED_ENTRIES),
       },
   };
+}
+
+function configurationOf(packages: string): string {
+  return new URL("../deno.json", packages).href;
 }
 
 /** One file a workspace: what another one needs is not read. */
