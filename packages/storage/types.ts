@@ -161,6 +161,17 @@ export interface StoreUpkeep {
   compact(): Promise<boolean>;
 }
 
+/** Which runtimes live that use the store; those of other machines are not asked about. */
+export interface StorePresence {
+  /**
+   * Shows that `owner` lives until the store is closed or the process ends, however it ends. False
+   * when that cannot be shown here.
+   */
+  announce(owner: string): boolean;
+  /** Whether nobody who announced himself as `owner` lives. In doubt he lives. */
+  isGone(owner: string): boolean;
+}
+
 /** One space. Every implementation passes the one conformance suite. */
 export interface SpaceStore {
   readonly space: SpaceId;
@@ -183,6 +194,8 @@ export interface SpaceStore {
   list(query: ListQuery): Promise<DocHeader[]>;
   blobStats(): Promise<BlobStats>;
   readonly upkeep: StoreUpkeep;
+  /** Embedded stores only. */
+  readonly presence?: StorePresence;
   head(): Promise<Seq>;
   close(): Promise<void>;
 }

@@ -10,12 +10,14 @@
  * An optimisation only: what is compiled twice is equal.
  */
 import type { Identity } from "@commonfabric/module-identity";
-import type { DocKey, DocWrite, Seq, SpaceStore } from "@commonfabric/storage";
+import type { Cancel, DocKey, DocWrite, Seq, SpaceStore } from "@commonfabric/storage";
 import { cacheDocumentKey, compiledDocKey, leaseKey } from "../documents/keys.ts";
 import { HeldLease, type LeaseKey, type LeasePowers, leaseWrites } from "./held-lease.ts";
-import { LEASE_MS, leaseAt } from "./lease-document.ts";
+import { type Lease, LEASE_MS, leaseAt } from "./lease-document.ts";
 
 const ATTEMPTS = 8;
+/** How often a holder is looked after. */
+const LOOK_MS = 500;
 
 export interface CompileClaim {
   readonly runtimeVersion: string;
@@ -70,17 +72,20 @@ class Claim {
   }
 
   async run(): Promise<ClaimOutcome> {
+    // Who cannot show that he lives would be waited for after his death.
+    if (this.#store.presence?.announce(this.#powers.owner) === false) return NONE;
     const { outcome, exists } = await this.#create(() => "create-only");
     if (!exists) return outcome;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const head = await this.#store.head();
       const stored = await this.#store.read(this.#keys.map(({ key }) => key));
-      const now = await this.#storeNow();
-      const leases = stored.flatMap((each) => leaseAt(each, now) ?? []);
+      const now = await this.#store.upkeep.now();
+      const leases = stored.flatMap((each) => leaseAt(each, now) ?? [])
+        .filter(({ owner }) => !this.#isGone(owner));
       // One runtime does not wait for itself: what it is compiling may wait for this.
       if (leases.some(({ owner }) => owner === this.#powers.owner)) return NONE;
       if (leases.length > 0) {
-        return await this.#wait(head, Math.max(...leases.map(({ until }) => until)) - now);
+        return await this.#wait(head, now, leases);
       }
       const taken = await this.#create((at) => stored[at]?.seq ?? "absent");
       if (!taken.exists) return taken.outcome;
@@ -110,35 +115,43 @@ class Claim {
     return { outcome: CHANGED, exists: !isThere };
   }
 
-  /** The clock of the store: that of a commit that changes nothing. */
-  async #storeNow(): Promise<number> {
-    const result = await this.#store.commit({
-      txId: this.#powers.newTxId(),
-      reads: [],
-      writes: [],
-    });
-    return "ok" in result ? result.ok.at : Infinity;
-  }
-
-  /** Resolves when a lease or the last of what is missing changes, or `ms` are over. */
-  async #wait(head: Seq, ms: number): Promise<ClaimOutcome> {
+  /** Resolves when a lease or the last of what is missing changes, a holder dies or a lease ends. */
+  async #wait(head: Seq, now: number, leases: readonly Lease[]): Promise<ClaimOutcome> {
     const { signal, missing } = this.#claim;
+    const { setTimer } = this.#powers;
     const watched = new Set(this.#keys.map(({ key }) => key.id));
     watched.add(this.#compiledKey(missing.at(-1)!).id);
     const { promise, resolve } = Promise.withResolvers<void>();
     const wake = (): void => resolve();
-    const cancelTimer = this.#powers.setTimer(ms, wake);
-    const cancelNotices = this.#store.subscribe(head, (notice) => {
-      if ("reset" in notice || notice.keys.some(({ id }) => watched.has(id))) wake();
-    });
+    const cancels = [
+      setTimer(Math.max(...leases.map(({ until }) => until)) - now, wake),
+      this.#store.subscribe(head, (notice) => {
+        if ("reset" in notice || notice.keys.some(({ id }) => watched.has(id))) wake();
+      }),
+      this.#whenGone(leases, wake),
+    ];
     signal?.addEventListener("abort", wake);
     if (signal?.aborted) wake();
-    await promise.finally(() => {
-      cancelTimer();
-      cancelNotices();
-      signal?.removeEventListener("abort", wake);
-    });
+    await promise;
+    for (const cancel of cancels) cancel();
+    signal?.removeEventListener("abort", wake);
     return CHANGED;
+  }
+
+  /** Calls `then` once a holder is dead, where the store can tell. */
+  #whenGone(leases: readonly Lease[], then: () => void): Cancel {
+    if (this.#store.presence === undefined) return () => {};
+    let cancel: Cancel;
+    const look = (): void => {
+      if (leases.some(({ owner }) => this.#isGone(owner))) then();
+      else cancel = this.#powers.setTimer(LOOK_MS, look);
+    };
+    cancel = this.#powers.setTimer(LOOK_MS, look);
+    return () => cancel();
+  }
+
+  #isGone(owner: string): boolean {
+    return this.#store.presence?.isGone(owner) === true;
   }
 
   #compiledKey(identity: Identity): DocKey {

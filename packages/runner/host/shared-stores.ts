@@ -37,6 +37,7 @@ export function countedStore(store: SpaceStore, counters: Counters): SpaceStore 
     list: (query) => (counters.storeReads++, store.list(query)),
     blobStats: () => (counters.storeReads++, store.blobStats()),
     upkeep: store.upkeep,
+    ...(store.presence === undefined ? {} : { presence: store.presence }),
     head: () => store.head(),
     close: () => store.close(),
   };

@@ -30,6 +30,9 @@ interface FileTarget {
 
 export interface SpaceFile extends FileTarget {
   readonly space: SpaceId;
+  readonly directory: string;
+  /** Name of the file in its directory, without the suffix. */
+  readonly name: string;
 }
 
 export interface OpenedDatabase {

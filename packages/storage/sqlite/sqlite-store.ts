@@ -38,6 +38,7 @@ import { KnownRows } from "./known-rows.ts";
 import { listDocuments } from "./list-documents.ts";
 import type { OpenedDatabase, SpaceFile } from "./open-database.ts";
 import { type SqlRow, SqlSession } from "./sql-session.ts";
+import { SqlitePresence } from "./sqlite-presence.ts";
 import { SqliteUpkeep } from "./sqlite-upkeep.ts";
 import type { StorePowers } from "./store-powers.ts";
 
@@ -48,6 +49,7 @@ export class SqliteStore implements SpaceStore {
   readonly space: SpaceId;
   readonly isReadOnly: boolean;
   readonly upkeep: StoreUpkeep;
+  readonly presence: SqlitePresence;
   readonly #target: SpaceFile;
   readonly #powers: StorePowers;
   readonly #hasRefs: boolean;
@@ -73,6 +75,7 @@ export class SqliteStore implements SpaceStore {
     this.isReadOnly = readOnly;
     this.#onClose = onClose;
     this.#sql = new SqlSession(connection, target);
+    this.presence = new SqlitePresence({ ...target, isReadOnly: readOnly }, powers);
     this.#log = new CommitLog(this.#sql);
     this.#feed = new NoticeFeed(this.#log);
     this.#rows = new KnownRows(powers.sha256);
@@ -220,6 +223,7 @@ export class SqliteStore implements SpaceStore {
     this.#sql = undefined;
     this.#stopPolling?.();
     this.#feed.close();
+    this.presence.close();
     sql.close();
     this.#onClose();
     return Promise.resolve();

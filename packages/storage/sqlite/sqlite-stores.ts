@@ -66,8 +66,9 @@ export function sqliteStores(
 
   function targetOf(space: SpaceId): SpaceFile {
     const digest = powers.sha256(encodeUtf8(checkSpaceId(space)));
-    const file = powers.joinPath(directory, `${encodeBase64Url(digest)}${SUFFIX}`);
-    return { space, file, busyTimeoutMs };
+    const name = encodeBase64Url(digest);
+    const file = powers.joinPath(directory, `${name}${SUFFIX}`);
+    return { space, file, busyTimeoutMs, directory, name };
   }
 
   // deno-lint-ignore require-await -- errors arrive as rejections
