@@ -44,12 +44,20 @@ export async function putDocuments(
   lease?: HeldLease,
 ): Promise<WrittenModules> {
   try {
-    const written = await putMissing(port, documents, powers, lease) ??
+    let written = await putMissing(port, documents, powers, lease);
+    for (let attempt = 0; written === undefined; attempt++) {
+      if (attempt === ATTEMPTS) {
+        throw new WriteBackError(
+          port.store.space,
+          "what was written was collected again each time",
+        );
+      }
       // A collector took what was there: nothing is relied on any more.
-      await putChunks(port, documents, powers, { relied: [], lease });
+      written = await putChunks(port, documents, powers, { relied: [], lease });
+    }
     return {
-      sources: identitiesOf(written!, "source"),
-      compiled: identitiesOf(written!, "compiled"),
+      sources: identitiesOf(written, "source"),
+      compiled: identitiesOf(written, "compiled"),
     };
   } catch (error) {
     if (error instanceof WriteBackError || error instanceof ModuleTooLargeError) throw error;
@@ -81,7 +89,13 @@ async function putMissing(
   return await putChunks(port, missing, powers, { relied, lease });
 }
 
-/** `undefined` when a document in `relied` is not as it was. */
+/**
+ * `undefined` when a document in `relied`, or one of an earlier chunk, is not as it was. The last
+ * commit counts all of them as read, and it writes the roots document, at which a collector looks
+ * before it goes on. So afterwards either all is there and the collector knows, or it is done again.
+ *
+ *     [chunk 1] ── swept ──> [chunk 2: conflict] ──> again        [chunk 2 + roots] ──> nothing is swept
+ */
 async function putChunks(
   port: CachePort,
   documents: readonly CacheDocument[],
@@ -92,11 +106,27 @@ async function putChunks(
   const chunks = chunksOf(documents);
   for (const [at, chunk] of chunks.entries()) {
     const isLast = at === chunks.length - 1;
-    const done = await putChunk(port, chunk, powers, { relied, lease: isLast ? lease : undefined });
+    const earlier = isLast ? await keysAtSeqs(port, chunks.slice(0, at).flat(), powers) : [];
+    if (earlier === undefined) return undefined;
+    const context = { relied: [...relied, ...earlier], lease: isLast ? lease : undefined };
+    const done = await putChunk(port, chunk, powers, context);
     if (done === undefined) return undefined;
     written.push(...done);
   }
   return written;
+}
+
+/** Where `documents` are in the store; `undefined` when one is not there. */
+async function keysAtSeqs(
+  port: CachePort,
+  documents: readonly CacheDocument[],
+  powers: WritePowers,
+): Promise<KeyAtSeq[] | undefined> {
+  if (documents.length === 0) return [];
+  const keys = documents.map(({ key }) => cacheDocumentKey(key, powers.sha256));
+  const seqs = await port.store.heads(keys);
+  if (seqs.includes(undefined)) return undefined;
+  return keys.map((key, index) => ({ key, seq: seqs[index]! }));
 }
 
 type KeyAtSeq = CommitBatch["reads"][number];
@@ -134,6 +164,12 @@ function weightOf({ value, blobs }: CacheDocument): number {
   return blobs.reduce((sum, { bytes }) => sum + bytes.length, canonicalBytes({ value }).length);
 }
 
+/** What one commit does, and which documents it found in their place and leaves there. */
+interface ChunkPlan {
+  readonly writes: readonly PlannedWrite[];
+  readonly kept: readonly KeyAtSeq[];
+}
+
 interface PlannedWrite {
   readonly document: CacheDocument;
   readonly write: DocWrite;
@@ -156,13 +192,13 @@ async function putChunk(
     const release = attempt === 0 ? lease?.release ?? [] : [];
     const result = await port.commit({
       txId: powers.newTxId(),
-      reads: relied,
-      writes: [...plan.map(({ write }) => write), ...release],
-      blobs: uniqueBlobs(plan),
+      reads: [...relied, ...plan.kept],
+      writes: [...plan.writes.map(({ write }) => write), ...release],
+      blobs: uniqueBlobs(plan.writes),
     });
     if ("ok" in result) {
       if (release.length > 0) lease?.released();
-      return reportWritten(plan, powers);
+      return reportWritten(plan.writes, powers);
     }
     if ("conflict" in result && isAmong(relied, result.conflict.keys)) return undefined;
     if ("refused" in result && result.refused.code !== "exists") {
@@ -184,10 +220,11 @@ async function planWrites(
   chunk: readonly CacheDocument[],
   keys: readonly DocKey[],
   compare: boolean,
-): Promise<PlannedWrite[]> {
+): Promise<ChunkPlan> {
   const seqs = await port.store.heads(keys);
   const stored = compare ? await readDocuments(port.store, keys) : [];
-  const plan: PlannedWrite[] = [];
+  const writes: PlannedWrite[] = [];
+  const kept: KeyAtSeq[] = [];
   for (const [index, document] of chunk.entries()) {
     const seq = seqs[index];
     const key = keys[index]!;
@@ -196,9 +233,10 @@ async function planWrites(
       : seq === undefined || !compare
       ? putIfAbsent(document, key, seq === undefined)
       : await replaceOrKeep(port, document, { key, seq, stored: stored[index] });
-    if (planned !== undefined) plan.push(planned);
+    if (planned !== undefined) writes.push(planned);
+    else if (seq !== undefined) kept.push({ key, seq });
   }
-  return plan;
+  return { writes, kept };
 }
 
 function mergeDocument(
