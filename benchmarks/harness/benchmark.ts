@@ -11,6 +11,8 @@ export interface CounterGate {
 /** A ratio of medians of one run. */
 export interface Ratio {
   readonly of: string;
+  /** The statistic of the numerator; the median, or where medians are unsteady the minimum. */
+  readonly by?: "p99";
   /** Taken off the numerator. */
   readonly minus?: string;
   /** The medians of these contenders are added. */
@@ -58,19 +60,20 @@ export function failuresOf(report: BenchmarkReport): string[] {
 }
 
 /** A ratio as people read it. */
-export function ratioName({ of, minus, over }: Ratio): string {
-  const above = minus === undefined ? of : `(${of} - ${minus})`;
+export function ratioName({ of, by, minus, over }: Ratio): string {
+  const name = by === undefined ? of : `${by} of ${of}`;
+  const above = minus === undefined ? name : `(${name} - ${minus})`;
   return `${above} / ${over.length === 1 ? over[0] : `(${over.join(" + ")})`}`;
 }
 
 /** The value of a ratio, or `undefined` when a contender of it has no time. */
 export function ratioValue(
   report: Pick<BenchmarkReport, "measured">,
-  { of, minus, over }: Ratio,
+  { of, by: named, minus, over }: Ratio,
   by: "median" | "min" = "median",
 ): number | undefined {
   const time = (name: string) => statisticOf(report, name, by);
-  const above = time(of) - (minus === undefined ? 0 : time(minus));
+  const above = statisticOf(report, of, named ?? by) - (minus === undefined ? 0 : time(minus));
   const value = above / over.reduce((sum, name) => sum + time(name), 0);
   return Number.isNaN(value) ? undefined : value;
 }
@@ -79,7 +82,7 @@ export function ratioValue(
 export function statisticOf(
   report: Pick<BenchmarkReport, "measured">,
   name: string,
-  by: "median" | "min",
+  by: "median" | "min" | "p99",
 ): number {
   const found = report.measured.find((measured) => measured.name === name);
   return found !== undefined && "statistics" in found ? found.statistics[by] : NaN;

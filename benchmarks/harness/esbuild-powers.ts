@@ -28,6 +28,18 @@ export async function bundle(files: ReadonlyMap<string, string>): Promise<string
   return asModuleBody(outputFiles![0]!.text);
 }
 
+/** Each text without its types, as a module of its own. */
+export async function stripTypes(
+  files: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, string>> {
+  const esbuild = await loadEsbuild();
+  const stripped = new Map<string, string>();
+  for (const [path, text] of files) {
+    stripped.set(path, (await esbuild.transform(text, { loader: "ts" })).code);
+  }
+  return stripped;
+}
+
 /** A bundler that is kept between edits of the texts in `files`. */
 export class IncrementalBundler {
   readonly #files: ReadonlyMap<string, string>;

@@ -3,7 +3,7 @@
  * in, a line of JSON out. It takes its own time, so that what crosses the border is not in it.
  */
 import { TextLineStream } from "./text-lines.ts";
-import { peerFile } from "./peers-powers.ts";
+import { nodeBinary, peerFile } from "./peers-powers.ts";
 
 export interface PeerAnswer {
   readonly ms: number;
@@ -11,14 +11,14 @@ export interface PeerAnswer {
 }
 
 export class PeerProcess {
-  readonly #command: string;
+  readonly #command: () => string;
   readonly #args: readonly string[];
   #child: Deno.ChildProcess | undefined;
   #answers: ReadableStreamDefaultReader<string> | undefined;
   #questions: WritableStreamDefaultWriter<Uint8Array> | undefined;
 
-  /** `args` are what `command` runs; a script of `benchmarks/peers` is named by `peerFile`. */
-  constructor(command: string, args: readonly string[]) {
+  /** The command is asked for when it is started: where it is not installed, `ask` fails. A script of `benchmarks/peers` is named by `peerFile`. */
+  constructor(command: () => string, args: readonly string[]) {
     this.#command = command;
     this.#args = args;
   }
@@ -44,7 +44,7 @@ export class PeerProcess {
 
   #start(): void {
     if (this.#child !== undefined) return;
-    this.#child = new Deno.Command(this.#command, {
+    this.#child = new Deno.Command(this.#command(), {
       args: [...this.#args],
       cwd: peerFile(""),
       stdin: "piped",
@@ -60,5 +60,10 @@ export class PeerProcess {
 /** A peer in Deno: a script of `benchmarks/peers` and its flags. */
 export function denoPeer(script: string, flags: readonly string[] = []): PeerProcess {
   const options = ["run", "--no-check", "--quiet", "--allow-all", "--node-modules-dir=manual"];
-  return new PeerProcess(Deno.execPath(), [...options, ...flags, peerFile(script)]);
+  return new PeerProcess(() => Deno.execPath(), [...options, ...flags, peerFile(script)]);
+}
+
+/** A peer in Node: a script of `benchmarks/peers` and its flags. */
+export function nodePeer(script: string, flags: readonly string[] = []): PeerProcess {
+  return new PeerProcess(nodeBinary, [...flags, peerFile(script)]);
 }

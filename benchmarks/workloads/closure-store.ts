@@ -2,28 +2,21 @@
  * B10: the stored closure of a hundred modules is read with every check of its documents, and the
  * documents of five new modules are written back; beside the same rows in plain SQL.
  */
-import { hostTable } from "@commonfabric/api";
 import { canonicalBytes, nodeSha256 } from "@commonfabric/canonical";
 import {
-  ATTESTATION_KEY_FILE,
   buildCompiledDoc,
   buildSourceDocs,
   cacheDocumentKey,
   type ClosureWrite,
   type CompiledChecks,
   compiledDocKey,
-  type DocTrust,
-  keyFileAttester,
   loadAttestedClosure,
-  nodeAttestationPowers,
   writeClosure,
 } from "@commonfabric/compilation-cache";
-import { type CompiledGraph, makeModuleVerifier, readToolchain } from "@commonfabric/runner";
-import { verifierVersion } from "@commonfabric/sandbox-verifier";
+import type { CompiledGraph } from "@commonfabric/runner";
 import {
   type CommitBatch,
   type DocKey,
-  type SecretFile,
   type SpaceStore,
   sqliteStores,
 } from "@commonfabric/storage";
@@ -32,6 +25,7 @@ import { sha256All } from "../floors/sha256.ts";
 import { Agreement } from "../harness/agreement.ts";
 import type { Benchmark, BenchmarkReport, BenchmarkSettings } from "../harness/benchmark.ts";
 import { type Contender, measureInterleaved } from "../harness/contender.ts";
+import { closureChecks } from "../harness/closure-checks-powers.ts";
 import { CounterGates } from "../harness/counter-gates.ts";
 import { openSubject, SPACE, withDirectory } from "../harness/subject-powers.ts";
 import { LayeredProgram } from "../samples/layered-modules.ts";
@@ -51,8 +45,7 @@ function run({ quick }: BenchmarkSettings) {
   return async (directory: string): Promise<BenchmarkReport> => {
     const samples = quick ? 5 : 100;
     const { read, writes } = await compileSamples(directory, WARM_UP + samples);
-    const stores = sqliteStores(directory);
-    const store = await stores(SPACE);
+    const store = await sqliteStores(directory)(SPACE);
     const floor = new SqlFloor(`${directory}/floor.sqlite`);
     const reads = new CounterGates({
       "batched reads of documents": READ.depth,
@@ -60,13 +53,13 @@ function run({ quick }: BenchmarkSettings) {
     });
     const commits = new CounterGates({ "commits of a write-back": 1 });
     const parts = { store, floor, agreement: new Agreement() };
-    const trust = trustOf(stores.secretFile!(ATTESTATION_KEY_FILE));
+    const checks = closureChecks(directory);
     const measured = [
       ...await measureInterleaved(
-        await readers(read, trust, { ...parts, gates: reads }),
+        await readers(read, checks, { ...parts, gates: reads }),
         { samples, warmUp: WARM_UP },
       ),
-      ...await measureInterleaved(writers(writes, trust, { ...parts, gates: commits }), {
+      ...await measureInterleaved(writers(writes, checks, { ...parts, gates: commits }), {
         samples,
         warmUp: WARM_UP,
       }),
@@ -121,37 +114,14 @@ async function compileSamples(directory: string, count: number): Promise<Samples
   return { read, writes };
 }
 
-function trustOf(keyFile: SecretFile): DocTrust {
-  const verifier = makeModuleVerifier({
-    policy: { hosts: hostTable },
-    sha256: nodeSha256,
-    verifierVersion: verifierVersion(),
-  });
-  return {
-    attester: keyFileAttester(keyFile, nodeAttestationPowers, nodeSha256),
-    verifyBody: () => {
-      throw new Error("An attested body was verified again.");
-    },
-    isCurrentVerdict: (verdict) => verifier.isCurrent(verdict),
-  };
-}
-
 async function readers(
   { entryIdentity, modules }: CompiledGraph,
-  trust: DocTrust,
+  checks: CompiledChecks,
   { store, floor, gates, agreement }: Parts,
 ): Promise<Contender[]> {
-  const runtimeVersion = toolchainVersion();
-  const checks: CompiledChecks = {
-    ...trust,
-    runtimeVersion,
-    source: () => undefined,
-    requireLabel: false,
-    sha256: nodeSha256,
-  };
   const counted = new CountedReads(store);
   const keys = modules.map(({ identity }) =>
-    cacheDocumentKey(compiledDocKey(runtimeVersion, identity), nodeSha256)
+    cacheDocumentKey(compiledDocKey(checks.runtimeVersion, identity), nodeSha256)
   );
   const { documents, texts } = await rowsOf(store, keys);
   floor.insert([...documents, ...texts]);
@@ -215,10 +185,10 @@ async function readers(
 
 function writers(
   compiled: readonly CompiledGraph[],
-  trust: DocTrust,
+  checks: CompiledChecks,
   { store, floor, gates, agreement }: Parts,
 ): Contender[] {
-  const closures = compiled.map((one) => closureWriteOf(one, trust));
+  const closures = compiled.map((one) => closureWriteOf(one, checks));
   const batches: CommitBatch[] = [];
   const turns = { subject: 0, floor: 0 };
   let transactions = 0;
@@ -315,7 +285,7 @@ function rowsOfBatch({ writes, blobs = [] }: CommitBatch): [name: string, value:
 
 function closureWriteOf(
   { entryIdentity, sources, modules }: CompiledGraph,
-  trust: DocTrust,
+  { attester, verifyBody, isCurrentVerdict, runtimeVersion }: CompiledChecks,
 ): ClosureWrite {
   const edges = new Map(sources.map(({ identity, storedEdges }) => [identity, storedEdges]));
   const compiled = modules.map((module) =>
@@ -328,15 +298,8 @@ function closureWriteOf(
       emitKey: module.emitKey,
       sourceEdges: edges.get(module.identity)!,
       ...(module.sourceMap === undefined ? {} : { sourceMap: JSON.stringify(module.sourceMap) }),
-    }, toolchainVersion())
+    }, runtimeVersion)
   );
+  const trust = { attester, verifyBody, isCurrentVerdict };
   return { entry: entryIdentity, sources: buildSourceDocs(sources), compiled, ...trust };
-}
-
-let version: string | undefined;
-
-function toolchainVersion(): string {
-  version ??= readToolchain().runtimeVersion;
-  if (version === undefined) throw new Error("The toolchain has no version.");
-  return version;
 }

@@ -10,10 +10,10 @@ import { CounterGates } from "../harness/counter-gates.ts";
 import { ensurePeers, nodeBinary } from "../harness/peers-powers.ts";
 import { type ProcessRun, runDeno, runProcess } from "../harness/process-powers.ts";
 import { openSubject, SPACE, withDirectory } from "../harness/subject-powers.ts";
-import { NATIVE_ENTRY, nativeProgram } from "../samples/native-program.ts";
+import { PRINTING_ENTRY, writeNativeProgram } from "../samples/native-program-powers.ts";
 import { patternProgram, SAMPLE_VALUES } from "../samples/pattern-program.ts";
 import { programOf } from "../samples/program.ts";
-import { rowsOf } from "./rows-of.ts";
+import { rowsOf } from "./loads/rows-of.ts";
 
 const MODULES = 7;
 const PERMISSIONS = ["--allow-read", "--allow-write", "--allow-env"];
@@ -119,7 +119,7 @@ function peers(
         const flags = ["--no-config", "--node-modules-dir=none", imports];
         return proveTotal(
           "deno",
-          await runDeno([...flags, `${program}/${NATIVE_ENTRY}`]),
+          await runDeno([...flags, `${program}/${PRINTING_ENTRY}`]),
           agreement,
         );
       },
@@ -131,7 +131,7 @@ function peers(
       sample: async () => {
         await ensurePeers(settings);
         const env = { NODE_COMPILE_CACHE: `${program}/cache` };
-        const ran = await runProcess(nodeBinary(), [`${program}/${NATIVE_ENTRY}`], { env });
+        const ran = await runProcess(nodeBinary(), [`${program}/${PRINTING_ENTRY}`], { env });
         return proveTotal("node", ran, agreement);
       },
     },
@@ -159,10 +159,7 @@ async function storePiece(directory: string): Promise<string> {
   await result.pull();
   await runtime.settled();
   await runtime.dispose();
-  await Deno.mkdir(`${directory}/native/node_modules/commonfabric`, { recursive: true });
-  for (const [path, text] of nativeProgram(files, SAMPLE_VALUES)) {
-    await Deno.writeTextFile(`${directory}/native/${path}`, text);
-  }
+  await writeNativeProgram(`${directory}/native`, files, SAMPLE_VALUES);
   return `${SPACE}/${result.getAsNormalizedFullLink().id}`;
 }
 

@@ -19,10 +19,13 @@ import { sharedLibraries } from "./transformer/shared-libraries.ts";
 import { transformOnly } from "./transformer/transform-only.ts";
 import { typeGates } from "./transformer/type-gates.ts";
 import { typeSurface } from "./transformer/type-surface.ts";
-import { warmLoad } from "./warm-load.ts";
+import { repeatedLoad } from "./loads/repeated-load.ts";
+import { verifiedLoad, warmLoad } from "./loads/warm-load.ts";
 
 export const BENCHMARKS: readonly Benchmark[] = [
   warmLoad,
+  verifiedLoad,
+  repeatedLoad,
   storedRun,
   warmCompile,
   leafEdit,

@@ -1,6 +1,6 @@
 /** A compiled program as the rows that the floors load. */
 import type { CompiledGraph } from "@commonfabric/runner";
-import type { ModuleRow } from "../floors/load-modules.ts";
+import type { ModuleRow } from "../../floors/load-modules.ts";
 
 /** Rows by identity, dependencies first. */
 export function rowsOf(compiled: CompiledGraph): ReadonlyMap<string, ModuleRow> {
