@@ -19,6 +19,7 @@ export {
   COLLECTED_SETS,
   type CollectedSet,
   type CollectionReport,
+  emptyCollection,
   type SetReport,
 } from "./collect/report.ts";
 export { CollectionOvertakenError } from "./collect/sweep-documents.ts";

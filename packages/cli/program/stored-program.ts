@@ -4,7 +4,7 @@ import { loadVerifiedSourceClosure, readSourceTexts } from "@commonfabric/compil
 import { quote } from "@commonfabric/contract";
 import type { ResolvedProgram } from "@commonfabric/js-compiler";
 import { isModuleIdentity } from "@commonfabric/module-identity";
-import type { SpaceStore } from "@commonfabric/storage";
+import type { SpaceStore, SqliteStores } from "@commonfabric/storage";
 import { looksLikeAddress } from "../command/address.ts";
 import { CommandError } from "../command/errors.ts";
 import { readSettings } from "../command/settings.ts";
@@ -21,18 +21,33 @@ export async function storedProgram(
   operand: string,
   context: VerbContext,
 ): Promise<ResolvedProgram> {
+  const { stores, space, identity } = await storedIdentity(operand, context);
+  return await withStore(stores, space, (store) => programOf(store, identity));
+}
+
+/** A module of a space, as a command names it. */
+export interface StoredIdentity {
+  readonly stores: SqliteStores;
+  readonly space: string;
+  readonly identity: string;
+}
+
+/**
+ * What `operand` names: an identity, which need not be there, or that of the pattern of a piece.
+ * @throws {CommandError} for other operands, and without store or space
+ */
+export async function storedIdentity(
+  operand: string,
+  context: VerbContext,
+): Promise<StoredIdentity> {
   if (isModuleIdentity(operand)) {
     const { invocation, powers } = context;
     const settings = await readSettings(invocation, powers, powers.cwd);
-    const stores = storesInUse(settings);
-    return await withStore(stores, settings.space, (store) => programOf(store, operand));
+    return { stores: storesInUse(settings), space: settings.space, identity: operand };
   }
   const { stores, address: { space, id } } = await piecePlaceOf(operand, context);
-  return await withStore(
-    stores,
-    space,
-    async (store) => await programOf(store, await pointerIdentity(store, id, operand)),
-  );
+  const identity = await withStore(stores, space, (store) => pointerIdentity(store, id, operand));
+  return { stores, space, identity };
 }
 
 async function pointerIdentity(store: SpaceStore, id: string, operand: string): Promise<string> {

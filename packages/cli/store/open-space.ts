@@ -3,6 +3,7 @@ import { quote } from "@commonfabric/contract";
 import {
   isSpaceId,
   nodeStorePowers,
+  type OpenStoreOptions,
   type SpaceStore,
   type SqliteStores,
   sqliteStores,
@@ -22,8 +23,26 @@ export function storesOf({ store, space }: Settings): SqliteStores {
  * exists and the space does not.
  * @throws {CommandError} without a store directory
  */
-export async function withSpaceReadOnly<T>(
+export function withSpaceReadOnly<T>(
   settings: Settings,
+  fn: (store: SpaceStore) => Promise<T>,
+  absent: () => T,
+): Promise<T> {
+  return withSpace(settings, { mode: "read-only" }, fn, absent);
+}
+
+/** As {@link withSpaceReadOnly}, for verbs that write. The space is never made. */
+export function withSpaceToWrite<T>(
+  settings: Settings,
+  fn: (store: SpaceStore) => Promise<T>,
+  absent: () => T,
+): Promise<T> {
+  return withSpace(settings, { create: false }, fn, absent);
+}
+
+async function withSpace<T>(
+  settings: Settings,
+  options: OpenStoreOptions,
   fn: (store: SpaceStore) => Promise<T>,
   absent: () => T,
 ): Promise<T> {
@@ -35,7 +54,7 @@ export async function withSpaceReadOnly<T>(
   }
   return await storeErrorsAsLines(async () => {
     if (!stores.has(settings.space)) return absent();
-    const store = await stores.open(settings.space, { mode: "read-only" });
+    const store = await stores.open(settings.space, options);
     try {
       return await fn(store);
     } finally {

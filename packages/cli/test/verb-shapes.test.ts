@@ -66,6 +66,20 @@ const ROWS: readonly (readonly [schema: string, code: number, ...args: string[]]
   ["addressed-error", 1, "inspect", "labels", "@c"],
   ["inspect-sql", 0, "inspect", "sql", "SELECT 9.5 AS a, NULL AS b, x'00' AS c"],
   ["error", 2, "inspect", "sql", "DROP TABLE doc"],
+  ["cache-ls", 0, "cache", "ls"],
+  ["cache-ls", 0, "cache", "ls", "--space", "nowhere"],
+  ["error", 1, "cache", "ls", "--store", "nowhere"],
+  ["cache-pin", 0, "cache", "pin", "@c"],
+  ["cache-pin", 0, "cache", "pin", "@c"],
+  ["error", 1, "cache", "pin", "A".repeat(43)],
+  ["error", 1, "cache", "pin", "nonsense"],
+  ["cache-gc", 0, "cache", "gc", "--dry-run"],
+  ["cache-gc", 0, "cache", "gc", "--grace", "0", "--keep-versions", "0"],
+  ["cache-gc", 0, "cache", "gc", "--space", "nowhere"],
+  ["error", 1, "cache", "gc", "--store", "nowhere"],
+  ["error", 2, "cache", "gc", "--grace", "x"],
+  ["error", 2, "cache", "gc", "--keep-versions", "x"],
+  ["cache-unpin", 0, "cache", "unpin", "@c"],
   ["init", 0, "init", "fresh"],
   ["completion", 0, "completion", "bash"],
   ["error", 2, "completion", "tcsh"],
@@ -83,7 +97,7 @@ Deno.test("every verb prints one document of its shape, whatever the outcome", a
         assert.deepEqual(schemaProblems(schema, result.json), []);
         assert.equal(result.out, `${JSON.stringify(result.json)}\n`, "one document and a newline");
         assert.ok(!result.out.includes("\u001b"));
-        const verb = args.slice(0, /^(?:piece|inspect)$/.test(args[0]!) ? 2 : 1).join("-");
+        const verb = args.slice(0, /^(?:piece|inspect|cache)$/.test(args[0]!) ? 2 : 1).join("-");
         assert.equal(result.json["format"], `cf.${verb}/1`);
       });
     }

@@ -34,7 +34,7 @@ export interface SetReport {
 export interface CollectionReport {
   readonly dryRun: boolean;
   readonly sets: readonly SetReport[];
-  /** Source documents that cannot be judged; they are kept, and repaired by compiling their program. */
+  /** Source documents that cannot be judged; they are kept. */
   readonly unverifiable: readonly UnverifiableSource[];
   /** Whether the store gave the room back; `null` when there was nothing to give. */
   readonly compacted: boolean | null;
@@ -76,4 +76,9 @@ export class ReportTally {
       return { set, kept, swept, bytes, oldest, keptBecause };
     });
   }
+}
+
+/** The report on a space that nothing was ever written to. */
+export function emptyCollection(dryRun: boolean): CollectionReport {
+  return { dryRun, sets: new ReportTally().sets(), unverifiable: [], compacted: null };
 }

@@ -3,6 +3,15 @@ import type { VerbSpec } from "../verb.ts";
 
 export const CACHE_VERBS: readonly VerbSpec[] = [
   {
+    name: "cache ls",
+    summary: "the source and compiled documents of a space, and what belongs to them",
+    usage: "cache ls [options]",
+    operands: { min: 0, max: 0 },
+    options: [],
+    examples: ["cf cache ls", "cf cache ls --json"],
+    load: async () => (await import("../../verbs/cache-ls.ts")).cacheLs,
+  },
+  {
     name: "cache stats",
     summary: "what the store of a space holds; changes nothing",
     usage: "cache stats [options]",
@@ -19,5 +28,36 @@ export const CACHE_VERBS: readonly VerbSpec[] = [
     options: [],
     examples: ["cf cache verify --json"],
     load: async () => (await import("../../verbs/cache-verify.ts")).cacheVerify,
+  },
+  {
+    name: "cache gc",
+    summary: "delete what no piece, pin or note reaches, and superseded bodies",
+    usage: "cache gc [options]",
+    operands: { min: 0, max: 0 },
+    options: [
+      { name: "dry-run", help: "say what would go, and write nothing" },
+      { name: "grace", value: "H", help: "keep what was written in the last H hours (24)" },
+      { name: "keep-versions", value: "N", help: "keep the bodies of N other toolchains (1)" },
+    ],
+    examples: ["cf cache gc --dry-run", "cf cache gc", "cf cache gc --grace 1 --json"],
+    load: async () => (await import("../../verbs/cache-gc.ts")).cacheGc,
+  },
+  {
+    name: "cache pin",
+    summary: "keep a module and what it imports, whatever points to it",
+    usage: "cache pin IDENTITY|PIECE [options]",
+    operands: { min: 1, max: 1 },
+    options: [],
+    examples: ["cf cache pin @counter"],
+    load: async () => (await import("../../verbs/cache-pin.ts")).cachePin,
+  },
+  {
+    name: "cache unpin",
+    summary: "take the pin of a module away",
+    usage: "cache unpin IDENTITY|PIECE [options]",
+    operands: { min: 1, max: 1 },
+    options: [],
+    examples: ["cf cache unpin @counter"],
+    load: async () => (await import("../../verbs/cache-pin.ts")).cacheUnpin,
   },
 ];
