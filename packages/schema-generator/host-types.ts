@@ -156,17 +156,37 @@ function markRole(name: string): MarkRole {
 
 function markRoles(file: ts.SourceFile, checker: ts.TypeChecker): ReadonlyMap<string, MarkRole> {
   const roles = new Map<string, MarkRole>();
+  for (const { key, name } of markKeysOf(file)) {
+    const symbol = checker.getSymbolAtLocation(key);
+    const escaped = symbol?.escapedName as string | undefined;
+    if (escaped?.startsWith("__@")) roles.set(escaped, markRole(name));
+  }
+  return roles;
+}
+
+/** A property `[NAME]: ...` of the host declarations. */
+interface MarkKey {
+  readonly key: ts.ComputedPropertyName;
+  readonly name: string;
+}
+
+/** By tree: that of the host declarations is one for all programs, and large. */
+const markKeys = new WeakMap<ts.SourceFile, readonly MarkKey[]>();
+
+function markKeysOf(file: ts.SourceFile): readonly MarkKey[] {
+  const known = markKeys.get(file);
+  if (known !== undefined) return known;
+  const found: MarkKey[] = [];
   const visit = (node: ts.Node): void => {
     if (
       ts.isPropertySignature(node) && ts.isComputedPropertyName(node.name) &&
       ts.isIdentifier(node.name.expression)
     ) {
-      const symbol = checker.getSymbolAtLocation(node.name);
-      const escaped = symbol?.escapedName as string | undefined;
-      if (escaped?.startsWith("__@")) roles.set(escaped, markRole(node.name.expression.text));
+      found.push({ key: node.name, name: node.name.expression.text });
     }
     ts.forEachChild(node, visit);
   };
   ts.forEachChild(file, visit);
-  return roles;
+  markKeys.set(file, found);
+  return found;
 }

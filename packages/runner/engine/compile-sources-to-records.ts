@@ -24,7 +24,7 @@ export interface SourceRecord {
   readonly compiled?: {
     readonly body: string;
     readonly verdict: Verdict;
-    readonly sourceMap?: SourceMap | undefined;
+    readonly sourceMap?: () => SourceMap | undefined;
     readonly sites?: Sites | undefined;
   };
 }
@@ -58,7 +58,7 @@ export function compileSourcesToRecords(
     edges.set(key, runtimeEdges(module.edges));
     const texts = dataOf(module.edges, dataText);
     if (texts.size > 0) data.set(key, texts);
-    maps.set(key, () => compiled.sourceMap);
+    maps.set(key, compiled.sourceMap ?? (() => undefined));
     sitesByIdentity.set(module.identity, () => compiled.sites);
   }
   const hostRecords = runtimeModuleRecords(hosts);

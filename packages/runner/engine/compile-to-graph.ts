@@ -133,7 +133,7 @@ export class GraphCompile {
   #takeCached(module: ModuleIdentity, cached: CachedModule): void {
     const given: GivenBody = {
       body: cached.code,
-      sourceMap: cached.sourceMap,
+      sourceMap: () => cached.sourceMap,
       sites: cached.sites,
     };
     const { verdict, isVerified } = this.#context.bodies.judge(module, given, cached);
@@ -233,7 +233,7 @@ export class GraphCompile {
     const { bodies, verifier } = this.#context;
     const given: GivenBody = {
       body: compiled.js,
-      sourceMap: compiled.sourceMap,
+      sourceMap: () => compiled.sourceMap,
       sites: compiled.sidecar?.sites,
     };
     const known = compiled.origin === "carried" ? bodies.known(module, compiled.js) : undefined;

@@ -16,7 +16,8 @@ const VERDICTS_KEPT = 4_096;
 /** A body as the compiler or a cache gave it. */
 export interface GivenBody {
   readonly body: string;
-  readonly sourceMap?: SourceMap | undefined;
+  /** Parsed when it is asked for: only errors and write-backs look into it. */
+  readonly sourceMap: () => SourceMap | undefined;
   readonly sites?: Sites | undefined;
 }
 
@@ -42,7 +43,7 @@ export class BodyVerifier {
       specifier: moduleRecordKey(module.identity),
       declaredImports: specifiersOf(module),
       authoredPath: module.path,
-      ...(given.sourceMap && { sourceMap: given.sourceMap }),
+      sourceMap: given.sourceMap,
     });
     if (answer.ok) this.#accepted.set(answer.bodyHash, answer);
     return answer;

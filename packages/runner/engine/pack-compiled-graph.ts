@@ -43,7 +43,9 @@ function cacheable(
     bodyHash: verdict.bodyHash,
     verdict,
     imports: module.storedEdges,
-    ...(given.sourceMap && { sourceMap: given.sourceMap }),
+    get sourceMap() {
+      return given.sourceMap();
+    },
     ...(given.sites && { sites: given.sites }),
     trust: "none",
     source: module.text,

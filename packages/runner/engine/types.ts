@@ -31,7 +31,8 @@ export interface CachedModule {
   readonly bodyHash: string;
   readonly verdict?: Verdict;
   readonly imports: readonly StoredEdge[];
-  readonly sourceMap?: SourceMap;
+  /** May be parsed when it is read. */
+  readonly sourceMap?: SourceMap | undefined;
   readonly sites?: Sites;
   /** Summaries of exported functions, by name. */
   readonly summary?: Readonly<Record<string, unknown>>;

@@ -5,13 +5,13 @@ import {
   type UsableDoc,
 } from "@commonfabric/compilation-cache";
 import { parseDiagnostics, parseSites } from "@commonfabric/contract";
-import { parseSourceMap } from "@commonfabric/js-compiler";
+import { parseSourceMap, type SourceMap } from "@commonfabric/js-compiler";
 import type { CachedModule } from "../engine/types.ts";
 import type { KnownModule } from "./known-modules.ts";
 
 /** Maps, sidecars and warnings are display data: a malformed one is left out, the body stays usable. */
 export function moduleOfDoc(doc: UsableDoc): CachedModule {
-  const sourceMap = doc.sourceMap === undefined ? undefined : parseSourceMap(doc.sourceMap);
+  let sourceMap: SourceMap | undefined;
   const sites = doc.sites === undefined ? undefined : parseSites(doc.sites);
   const summary = doc.summary === undefined ? undefined : parseSummary(doc.summary);
   return {
@@ -25,7 +25,9 @@ export function moduleOfDoc(doc: UsableDoc): CachedModule {
     interfaceDigest: doc.interfaceDigest,
     emitKey: doc.emitKey,
     warnings: doc.warnings === undefined ? [] : parseDiagnostics(doc.warnings) ?? [],
-    ...(sourceMap === undefined ? {} : { sourceMap }),
+    get sourceMap() {
+      return sourceMap ??= doc.sourceMap === undefined ? undefined : parseSourceMap(doc.sourceMap);
+    },
     ...(sites === undefined ? {} : { sites: Object.fromEntries(sites) }),
     ...(summary === undefined ? {} : { summary }),
   };

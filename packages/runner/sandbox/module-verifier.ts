@@ -30,12 +30,13 @@ export function makeModuleVerifier(options: VerifierOptions): ModuleVerifier {
 }
 
 /** Positions of the bare body; the parser counts the line of the wrapper. */
-function positionsOf(sourceMap: SourceMap): MapPosition {
+function positionsOf(sourceMap: () => SourceMap | undefined): MapPosition {
   let parser: SourceMapParser | undefined;
   return ({ line, column }) => {
     if (parser === undefined) {
       parser = new SourceMapParser(makeCounters());
-      parser.load("body", sourceMap);
+      const map = sourceMap();
+      if (map !== undefined) parser.load("body", map);
     }
     return parser.mapPosition("body", line + WRAPPER_LINES, column);
   };

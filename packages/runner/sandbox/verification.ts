@@ -24,7 +24,8 @@ export interface ModuleVerifier {
       readonly specifier: string;
       readonly declaredImports?: Iterable<string>;
       readonly authoredPath?: string;
-      readonly sourceMap?: SourceMap;
+      /** Asked for when a position of the body is reported. */
+      readonly sourceMap?: () => SourceMap | undefined;
     },
   ): Verdict | Rejection;
   /** Whether a verdict is of this verifier's version and policy. */
