@@ -46,13 +46,18 @@ export interface SourceWrite {
   readonly sourceMisses?: KnownMisses;
 }
 
+/** A compiled document that need not be made unless it went away. */
+export interface ReliedDoc extends Pick<CompiledDoc, "runtimeVersion" | "emitKey" | "filename"> {
+  readonly make: () => CompiledDoc;
+}
+
 /** With keys what is written is signed, and with `"none"` it is not. */
 export interface CompiledWrite extends SourceWrite, DocTrust {
-  /** Any of the modules of the program. */
+  /** Any of the modules of the program, except those that are relied on. */
   readonly compiled: readonly CompiledDoc[];
   readonly compiledMisses?: KnownMisses;
-  /** Modules whose compiled documents of this space were just used: those that are there stay. */
-  readonly relied?: ReadonlySet<Identity>;
+  /** Compiled documents of this space that were just used: those that are there stay. */
+  readonly relied?: ReadonlyMap<Identity, ReliedDoc>;
   /** Emit keys whose entries were found useless, and are replaced. */
   readonly staleEmitKeys?: ReadonlySet<string>;
 }
@@ -145,7 +150,7 @@ function compiledDocuments(
     ? undefined
     : (doc) => attest(doc, port.store.space, attester, powers.sha256);
   const proven = new Map<Identity, ProvenSource>(sources.map((doc) => [doc.identity, doc]));
-  const ours = new Map(compiled.map((doc) => [doc.identity, doc]));
+  const ours = byIdentity(compiled);
   const reported = new Set<Identity>();
 
   async function judge(doc: CompiledDoc): Promise<"keep" | MissReason> {
@@ -171,15 +176,18 @@ function compiledDocuments(
 
   return dependenciesFirst(sources, entry).flatMap(({ identity }): CacheDocument[] => {
     const doc = ours.get(identity);
-    if (doc === undefined) return [];
+    const used = closure.relied?.get(identity);
+    const known = doc ?? used;
+    if (known === undefined) return [];
+    const made = () => doc ?? used!.make();
     return [lazyDocument({
       set: "compiled",
-      key: compiledDocKey(doc.runtimeVersion, identity),
+      key: compiledDocKey(known.runtimeVersion, identity),
       identity,
       ...knownMissOf(identity, compiledMisses),
-      ...(closure.relied?.has(identity) && { whenPresent: "relied" }),
-      judgeStored: (_stored: StoredDoc | "damaged") => judge(doc),
-    }, () => storeCompiledDoc(doc, powers.sha256, sign))];
+      ...(used && { whenPresent: "relied" }),
+      judgeStored: (_stored: StoredDoc | "damaged") => judge(made()),
+    }, () => storeCompiledDoc(made(), powers.sha256, sign))];
   });
 }
 
@@ -190,25 +198,27 @@ function compiledDocuments(
 function emitIndexDocuments(
   { compiled, relied, staleEmitKeys }: CompiledWrite,
 ): CacheDocument[] {
-  const members = new Map<string, CompiledDoc[]>();
-  for (const doc of compiled) {
-    const list = members.get(doc.emitKey);
-    if (list === undefined) members.set(doc.emitKey, [doc]);
-    else list.push(doc);
+  const components = new Map<string, { path: string; identity: Identity }[]>();
+  for (const { emitKey } of compiled) components.set(emitKey, []);
+  for (
+    const [identity, { emitKey, filename: path }] of [...relied ?? [], ...byIdentity(compiled)]
+  ) {
+    components.get(emitKey)?.push({ path, identity });
   }
-  return [...members].flatMap(([emitKey, docs]): CacheDocument[] => {
-    if (docs.every(({ identity }) => relied?.has(identity))) return [];
-    const isStale = staleEmitKeys?.has(emitKey) === true;
-    const named = docs.map(({ filename: path, identity }) => ({ path, identity }));
-    return [{
-      set: "emitIndex",
-      key: emitIndexKey(docs[0]!.runtimeVersion, emitKey),
-      identity: "",
-      value: { members: named.sort((a, b) => compareUtf8(a.path, b.path)) },
-      blobs: [],
-      ...(isStale ? { judgeStored: () => Promise.resolve("shape") } : { whenPresent: "kept" }),
-    }];
-  });
+  return [...components].map(([emitKey, members]): CacheDocument => ({
+    set: "emitIndex",
+    key: emitIndexKey(compiled[0]!.runtimeVersion, emitKey),
+    identity: "",
+    value: { members: members.sort((a, b) => compareUtf8(a.path, b.path)) },
+    blobs: [],
+    ...(staleEmitKeys?.has(emitKey)
+      ? { judgeStored: () => Promise.resolve("shape") }
+      : { whenPresent: "kept" }),
+  }));
+}
+
+function byIdentity(docs: readonly CompiledDoc[]): Map<Identity, CompiledDoc> {
+  return new Map(docs.map((doc) => [doc.identity, doc]));
 }
 
 function edgeMemoDocument({ sourceDigest, extension, specifiers }: EdgeMemoEntry): CacheDocument {

@@ -2,6 +2,7 @@
 import {
   buildCompiledDoc,
   type CompiledDoc,
+  type ReliedDoc,
   type UsableDoc,
 } from "@commonfabric/compilation-cache";
 import { parseDiagnostics, parseSites } from "@commonfabric/contract";
@@ -42,16 +43,25 @@ function parseSummary(text: string): Readonly<Record<string, unknown>> | undefin
   }
 }
 
-/** The compiled document of a module that has a body. */
-export function docOfModule(
-  { source, compiled }: KnownModule,
-  runtimeVersion: string,
-): CompiledDoc[] {
-  if (compiled === undefined) return [];
+/** A module that has a body. */
+type BodyModule = KnownModule & Required<Pick<KnownModule, "compiled">>;
+
+export function hasBody(module: KnownModule): module is BodyModule {
+  return module.compiled !== undefined;
+}
+
+/** The compiled document of a module, to be made when it is needed. */
+export function reliedDoc(module: BodyModule, runtimeVersion: string): ReliedDoc {
+  const { emitKey, filename } = module.compiled;
+  return { runtimeVersion, emitKey, filename, make: () => docOfModule(module, runtimeVersion) };
+}
+
+/** The compiled document of a module. */
+export function docOfModule({ source, compiled }: BodyModule, runtimeVersion: string): CompiledDoc {
   const { verdict, sourceMap, sites, summary, warnings } = compiled;
   if (verdict === undefined) throw new TypeError(`Module ${source.path} was not verified.`);
   const sidecar = sites === undefined ? undefined : { formatVersion: 1, sites };
-  return [buildCompiledDoc({
+  return buildCompiledDoc({
     identity: source.identity,
     filename: source.path,
     body: compiled.code,
@@ -63,5 +73,5 @@ export function docOfModule(
     ...(sidecar === undefined ? {} : { sites: JSON.stringify(sidecar) }),
     ...(summary === undefined ? {} : { summary: JSON.stringify(summary) }),
     ...(warnings.length === 0 ? {} : { warnings: JSON.stringify(warnings) }),
-  }, runtimeVersion)];
+  }, runtimeVersion);
 }

@@ -31,7 +31,7 @@ import {
 } from "@commonfabric/compilation-cache";
 import type { FileKind, Identity } from "@commonfabric/module-identity";
 import type { CachedModule, ProvenModule } from "../engine/types.ts";
-import { docOfModule, moduleOfDoc } from "./cached-modules.ts";
+import { docOfModule, hasBody, moduleOfDoc, reliedDoc } from "./cached-modules.ts";
 import type { KnownModule } from "./known-modules.ts";
 import type {
   CompiledClosureLookup,
@@ -228,7 +228,11 @@ export class SpaceCache implements ModuleCache {
     if (runtimeVersion === undefined || !this.#canWrite) {
       return { sources: await writeSourceDocs(port, { entry, sources }, powers), compiled: [] };
     }
-    const compiled = closure.flatMap((module) => docOfModule(module, runtimeVersion));
+    const modules = closure.filter(hasBody);
+    const compiled = modules.filter(({ source }) => !used.has(source.identity))
+      .map((module) => docOfModule(module, runtimeVersion));
+    const relied = modules.filter(({ source }) => used.has(source.identity))
+      .map((module) => [module.source.identity, reliedDoc(module, runtimeVersion)] as const);
     const lease = this.#leases.get(entry);
     const staleEmitKeys = new Set(
       compiled.map(({ emitKey }) => emitKey).filter((emitKey) => this.#staleEmitKeys.has(emitKey)),
@@ -238,7 +242,7 @@ export class SpaceCache implements ModuleCache {
       sources,
       compiled,
       compiledMisses: missed as ReadonlyMap<Identity, MissReason>,
-      relied: used,
+      relied: new Map(relied),
       staleEmitKeys,
       ...trust,
       edgeMemo: edgeMemo.takeNewEntries(),
