@@ -53,6 +53,8 @@ function entryOf(
   { addIntegrity, confidentiality }: LabelSchema,
   { writer, principal }: Pick<Grant, "writer" | "principal">,
 ): LabelEntry {
-  const integrity = (atomTexts(addIntegrity, principal) ?? []).filter((atom) => mayAdd(atom, writer));
+  const integrity = (atomTexts(addIntegrity, principal) ?? []).filter((atom) =>
+    mayAdd(atom, writer)
+  );
   return { path, integrity, confidentiality: atomTexts(confidentiality, principal) ?? [] };
 }

@@ -98,4 +98,6 @@ export interface ModuleCache {
   holdsSources(identities: readonly Identity[]): Promise<boolean>;
   /** Whether source and compiled document of `entry` are there now: two keyed reads. */
   isDurable(entry: Identity): Promise<{ readonly source: boolean; readonly compiled: boolean }>;
+  /** Whether both are there, where the store answers at once; else `undefined`. */
+  isDurableNow(entry: Identity): boolean | undefined;
 }

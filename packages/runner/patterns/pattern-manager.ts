@@ -195,6 +195,11 @@ export class PatternManager {
     );
   }
 
+  /** Whether the closure behind `identity` is durable in `space`, where the store says so at once. */
+  isPersistedNow(identity: Identity, space: SpaceId): boolean | undefined {
+    return this.#durable.confirmNow(identity, space);
+  }
+
   /** The pointer of a pattern that no module defines; it holds in this session only. */
   ensureKeylessPatternIdentity(pattern: PatternValue): EntryRef {
     return keylessRef(pattern, getArtifactEntryRef, nodeSha256);

@@ -30,6 +30,7 @@ import {
   writeSourceDocs,
 } from "@commonfabric/compilation-cache";
 import type { FileKind, Identity } from "@commonfabric/module-identity";
+import type { DocKey } from "@commonfabric/storage";
 import type { CachedModule, ProvenModule } from "../engine/types.ts";
 import { docOfModule, hasBody, moduleOfDoc, reliedDoc } from "./cached-modules.ts";
 import type { KnownModule } from "./known-modules.ts";
@@ -270,16 +271,22 @@ export class SpaceCache implements ModuleCache {
   }
 
   async isDurable(entry: Identity): Promise<{ source: boolean; compiled: boolean }> {
-    const { port, sha256 } = this.#parts;
-    const { attester } = this.#parts.trust;
-    const runtimeVersion = attester === "none" || attester.canSign
-      ? this.#parts.runtimeVersion()
-      : undefined;
+    const heads = await this.#parts.port.store.heads(this.#keysOf(entry));
+    return { source: heads[0] !== undefined, compiled: heads.at(-1) !== undefined };
+  }
+
+  isDurableNow(entry: Identity): boolean | undefined {
+    const { store } = this.#parts.port;
+    if (store.readSync === undefined) return undefined;
+    return this.#keysOf(entry).every((key) => store.readSync!(key) !== undefined);
+  }
+
+  /** What must be there of `entry`: where no compiled document can be kept, the source document. */
+  #keysOf(entry: Identity): DocKey[] {
+    const runtimeVersion = this.#canWrite ? this.#parts.runtimeVersion() : undefined;
     const keys = [sourceDocKey(entry)];
     if (runtimeVersion !== undefined) keys.push(compiledDocKey(runtimeVersion, entry));
-    const heads = await port.store.heads(keys.map((key) => cacheDocumentKey(key, sha256)));
-    // Where no compiled document can be kept, the source document is all that durability means.
-    return { source: heads[0] !== undefined, compiled: heads.at(-1) !== undefined };
+    return keys.map((key) => cacheDocumentKey(key, this.#parts.sha256));
   }
 
   #checks(runtimeVersion: string, source: CompiledChecks["source"]): CompiledChecks {

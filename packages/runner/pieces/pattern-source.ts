@@ -32,6 +32,11 @@ export interface PatternSource {
   readSources?(identity: string, space: SpaceId): Promise<void>;
   /** Where the code of a live module came from, for telemetry. */
   sourceOf?(identity: string): ObservedSource | undefined;
+  /**
+   * Whether `space` holds the closure of a module, which the store is asked for at once; `undefined`
+   * when that needs waiting. Absent: what was made durable stays so.
+   */
+  isPersistedNow?(identity: string, space: SpaceId): boolean | undefined;
   /** Makes the closure of `pattern` durable in `space`. */
   ensurePatternPersisted(pattern: PatternValue, space: SpaceId): Promise<void>;
 }

@@ -13,6 +13,8 @@ export interface GateContext {
   readonly source: PatternSource;
   /** `<space> NUL <identity>` of closures that a gate of this runtime found durable. */
   readonly persisted: BoundedMap<string, true>;
+  /** What of it the store confirmed for a transaction, so that it is asked once for many pointers. */
+  readonly confirmed: WeakMap<RunnerTransaction, Set<string>>;
   /** Transactions whose commit waits for a gate: what they write is not visible at once. */
   readonly gated: WeakSet<RunnerTransaction>;
 }
@@ -56,15 +58,44 @@ export function gatePointer(
   context: GateContext,
 ): void {
   const key = `${near.space}\u0000${ref.identity}`;
-  if (context.persisted.has(key)) return;
+  if (isStillPersisted(tx, key, ref, near, context)) return;
   context.gated.add(tx);
   tx.addCommitGate(async () => {
-    if (context.persisted.has(key)) return;
+    const confirmed = confirmedFor(tx, context);
+    if (confirmed.has(key)) return;
     try {
       await context.source.ensurePatternPersisted(pattern, near.space);
       context.persisted.set(key, true);
+      confirmed.add(key);
     } catch (cause) {
       throw new PatternNotPersistedError(ref, cause);
     }
   });
+}
+
+/** What was durable once may have been collected since: the store is asked, if it answers at once. */
+function isStillPersisted(
+  tx: RunnerTransaction,
+  key: string,
+  ref: EntryRef,
+  near: Pick<Address, "space">,
+  context: GateContext,
+): boolean {
+  if (!context.persisted.has(key)) return false;
+  const confirmed = confirmedFor(tx, context);
+  if (confirmed.has(key)) return true;
+  const { source } = context;
+  const isThere = source.isPersistedNow === undefined ||
+    source.isPersistedNow(ref.identity, near.space) === true;
+  if (isThere) confirmed.add(key);
+  return isThere;
+}
+
+function confirmedFor(
+  tx: RunnerTransaction,
+  { confirmed }: Pick<GateContext, "confirmed">,
+): Set<string> {
+  const known = confirmed.get(tx) ?? new Set();
+  confirmed.set(tx, known);
+  return known;
 }

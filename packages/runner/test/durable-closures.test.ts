@@ -1,8 +1,13 @@
 /** What a runtime knows of the closures of a space after a load, with the real cache behind it. */
 import assert from "node:assert/strict";
+import { cacheDocumentKey, compiledDocKey, sourceDocKey } from "@commonfabric/compilation-cache";
+import { nodeSha256 } from "@commonfabric/canonical";
 import type { Program } from "@commonfabric/module-identity";
+import type { DocKey, SpaceStore, SpaceStores } from "@commonfabric/storage";
 import { memoryStores } from "../../storage/test/support/memory-store.ts";
 import { Runtime } from "../mod.ts";
+import { failingStores } from "./support/failing-stores.ts";
+import type { Any } from "./support/test-runtime.ts";
 
 const SPACE = "home";
 
@@ -56,4 +61,87 @@ Deno.test("a pointer into a module of a loaded closure needs no source and no wr
   }
   assert.equal(after.storeReads - before.storeReads, 1);
   await second.dispose();
+});
+
+/** Deletes cache documents, as a collection does. */
+async function collect(store: SpaceStore, cacheKeys: readonly string[]): Promise<void> {
+  const keys = cacheKeys.map((key) => cacheDocumentKey(key, nodeSha256));
+  const seqs = await store.heads(keys);
+  const writes = keys.map((key, at) => ({ key, doc: null, base: seqs[at]! }));
+  assert.ok("ok" in await store.commit({ txId: crypto.randomUUID(), reads: [], writes }));
+}
+
+for (const kind of ["synchronous", "asynchronous"] as const) {
+  Deno.test(`what was durable and is collected meanwhile is written again (${kind} store)`, async () => {
+    const memory = memoryStores();
+    const stores = kind === "synchronous" ? memory : failingStores(memory, kind).stores;
+    const runtime = new Runtime({ stores, cfcMode: "disabled", attestation: "none" });
+    const { patterns } = runtime;
+    const pattern = await patterns.compilePattern(PROGRAM, { space: SPACE });
+    const { identity } = patterns.getArtifactEntryRef(pattern)!;
+    const store = await memory(SPACE);
+    const version = runtime.toolchain.runtimeVersion!;
+    let pieces = 0;
+    const setUp = async () => {
+      const cell = runtime.getCell<Any>(SPACE, `piece ${++pieces}`);
+      await runtime.editWithRetry((tx) =>
+        void runtime.run(tx, pattern, { items: [1] }, cell.withTx(tx))
+      );
+    };
+    const ways: readonly (() => Promise<unknown>)[] = [
+      () => patterns.compilePattern(PROGRAM, { space: SPACE }),
+      () => patterns.compileOrGetPattern(PROGRAM, { space: SPACE }),
+      () => patterns.ensurePatternPersisted(pattern, SPACE),
+      setUp,
+    ];
+    for (const way of ways) {
+      for (const lost of [sourceDocKey(identity), compiledDocKey(version, identity)]) {
+        await way();
+        await collect(store, [lost]);
+        await way();
+        const [there] = await store.heads([cacheDocumentKey(lost, nodeSha256)]);
+        assert.notEqual(there, undefined, `${lost} after ${way}`);
+      }
+    }
+    await runtime.dispose();
+    const fresh = new Runtime({ stores: memory, cfcMode: "disabled", attestation: "none" });
+    const piece = await fresh.getCell<Any>(SPACE, `piece ${pieces}`).sync();
+    await fresh.start(piece);
+    assert.equal(fresh.counters().typescriptLoads, 0);
+    await fresh.dispose();
+  });
+}
+
+Deno.test("many pointers of one transaction ask the store for their closure once", async () => {
+  const memory = memoryStores();
+  let asked = 0;
+  const watched: { id?: string } = {};
+  const stores: SpaceStores = async (space) => {
+    const store = await memory(space);
+    const { readSync } = store;
+    return Object.assign(store, {
+      readSync: (key: DocKey) => {
+        if (key.id === watched.id) asked++;
+        return readSync!.call(store, key);
+      },
+    });
+  };
+  const runtime = new Runtime({ stores, cfcMode: "disabled", attestation: "none" });
+  const pattern = await runtime.patterns.compilePattern(PROGRAM, { space: SPACE });
+  const setUp = async (causes: readonly string[]) => {
+    const tx = runtime.edit();
+    for (const cause of causes) {
+      runtime.run(tx, pattern, { items: [] }, runtime.getCell<Any>(SPACE, cause, { tx }));
+    }
+    await tx.commit();
+    await runtime.settled();
+  };
+  await setUp(["first"]);
+  const { identity } = runtime.patterns.getArtifactEntryRef(pattern)!;
+  watched.id = cacheDocumentKey(sourceDocKey(identity), nodeSha256).id;
+  await setUp(["a", "b", "c", "d"]);
+  assert.equal(asked, 1);
+  await setUp(["e"]);
+  assert.equal(asked, 2, "and each transaction for itself");
+  await runtime.dispose();
 });
