@@ -16,6 +16,10 @@ const IMPORTERS: ReadonlyMap<string, readonly string[]> = new Map([
   ["/top-1.ts", ["/upper-1.ts", "/upper-2.ts"]],
 ]);
 
+/** Those that import the leaf itself. */
+export const DIRECT_IMPORTERS: readonly string[] = [...IMPORTERS]
+  .filter(([, imports]) => imports.includes("/leaf.ts")).map(([path]) => path);
+
 /** Paths that get a new identity when the leaf is edited, the leaf left out. */
 export const LEAF_IMPORTERS: readonly string[] = [...IMPORTERS.keys(), "/main.ts"];
 
@@ -40,4 +44,9 @@ export function fiftyModules(edition = 0): Map<string, string> {
 /** The leaf in another edition: another body, the same interface, another result. */
 export function leafText(edition: number): string {
   return moduleText({ path: "/leaf.ts", imports: [], edition });
+}
+
+/** The leaf in another edition and with another interface. */
+export function leafOfSurface(edition: number): string {
+  return moduleText({ path: "/leaf.ts", imports: [], edition, surface: edition });
 }

@@ -7,6 +7,8 @@ export interface ModuleShape {
   readonly imports: readonly string[];
   /** Part of the body, so that each edition is new text. */
   readonly edition?: number;
+  /** Part of the type of what the module exports, so that each one is another interface. */
+  readonly surface?: number;
 }
 
 /** Name of the function that the module at `path` exports. */
@@ -15,14 +17,14 @@ export function functionName(path: string): string {
 }
 
 /** About 900 bytes of TypeScript without imports. */
-export function moduleText({ path, imports, edition = 0 }: ModuleShape): string {
+export function moduleText({ path, imports, edition = 0, surface = 0 }: ModuleShape): string {
   const name = functionName(path);
   const lines = imports.map((target) => `import { ${functionName(target)} } from ".${target}";\n`);
   const calls = imports.map((target) => `${functionName(target)}(values)`);
   return `${lines.join("")}
 export interface ${name}Options {
   scale: number;
-  label?: string;
+  label?: string;${surface === 0 ? "" : `\n  surface${surface}?: number;`}
 }
 
 const ${name}Table = { one: 1, two: 2, three: 3, edition: ${edition} };

@@ -1,8 +1,9 @@
 /** All benchmarks, in the order in which they run. */
 import type { Benchmark } from "../harness/benchmark.ts";
+import { coldCompile } from "./cold-compile.ts";
 import { largeGraphs } from "./large-graphs.ts";
 import { identities } from "./identities.ts";
-import { leafEdit } from "./leaf-edit.ts";
+import { leafEdit, surfaceEdit } from "./leaf-edit.ts";
 import { commitCells } from "./runtime/commit-cells.ts";
 import { eventLatency } from "./runtime/event-latency.ts";
 import { fanOutWrites, graphWrites } from "./runtime/graph-writes.ts";
@@ -27,8 +28,10 @@ export const BENCHMARKS: readonly Benchmark[] = [
   verifiedLoad,
   repeatedLoad,
   storedRun,
+  coldCompile,
   warmCompile,
   leafEdit,
+  surfaceEdit,
   identities,
   largeGraphs,
   closureStore,
