@@ -58,6 +58,18 @@ export class ByteWriter {
     return this.u32(bytes.length).raw(bytes);
   }
 
+  /** What `write` adds, with its length as u32 before it. */
+  lengthPrefixedBy(write: (writer: this) => void): this {
+    const at = this.#length;
+    this.u32(0);
+    write(this);
+    const end = this.#length;
+    this.#length = at;
+    this.u32(end - at - 4);
+    this.#length = end;
+    return this;
+  }
+
   /** Exactly 32 bytes, without prefix: a digest. @throws {RangeError} for another length. */
   digest(bytes: Uint8Array): this {
     if (bytes.length !== 32) throw new RangeError(`A digest has 32 bytes, not ${bytes.length}.`);

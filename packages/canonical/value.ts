@@ -66,6 +66,11 @@ export function canonicalBytes(value: unknown): Uint8Array {
   });
 }
 
+/** Adds the canonical bytes of `value` to `writer`. @throws {NotCanonicalError} */
+export function writeCanonical(writer: ByteWriter, value: unknown): void {
+  writeValue(writer, value, newWalk());
+}
+
 /**
  * The canonical bytes of each of `values`, in one buffer that they share. `onMarked` is told of every
  * member at any depth whose key begins with `$`, after its value was found to be data.

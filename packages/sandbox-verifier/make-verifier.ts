@@ -27,6 +27,6 @@ export function makeVerifier(options: VerifierOptions): Verifier {
     verifyBody: (body: string, bodyOptions: BodyOptions) =>
       verifyUnderPolicy(body, { ...bodyOptions, ...options, policyDigest: digest }),
     verifyGraph: (graph: ModuleGraph, verdicts: ReadonlyMap<string, Verdict>) =>
-      verifyModuleGraph(graph, verdicts, options),
+      verifyModuleGraph(graph, verdicts, { ...options, policyDigest: digest }),
   });
 }

@@ -36,53 +36,72 @@ const FORMAT = "cf.attestation-keys/1";
 const KEY_BYTES = 32;
 const KEY_ID_BYTES = 16;
 
+interface Known {
+  /** Empty when there is no file. */
+  readonly text: string;
+  readonly keys: AttestationKeys;
+  readonly by: Attester;
+}
+
 /**
- * An attester over the keys of `file`, which is read when it is needed first, and again for a key
+ * An attester over the keys of `file`. It is read here, whenever something is signed, and for a key
  * that is not known: so a rotation by another process is seen.
+ * @throws {AttestationKeyError} @throws {SecretFileError}
  */
 export function keyFileAttester(
   file: SecretFile,
   powers: AttestationPowers,
   sha256: Sha256,
 ): Attester {
-  let known: { readonly text: string; readonly keys: AttestationKeys; readonly by: Attester };
-  let isRead = false;
+  return new KeyFileAttester(file, powers, sha256);
+}
 
-  function use(text: string): void {
-    if (isRead && known.text === text) return;
-    const keys = text === "" ? { verify: new Map() } : parseKeyFile(file.path, text, powers);
-    try {
-      known = { text, keys, by: makeAttester(keys, powers, sha256) };
-    } catch (error) {
-      if (!(error instanceof AttestationKeyError)) throw error;
-      throw refused(file.path, error.message, error);
-    }
-    isRead = true;
+class KeyFileAttester implements Attester {
+  readonly #file: SecretFile;
+  readonly #powers: AttestationPowers;
+  readonly #sha256: Sha256;
+  #known: Known;
+
+  constructor(file: SecretFile, powers: AttestationPowers, sha256: Sha256) {
+    this.#file = file;
+    this.#powers = powers;
+    this.#sha256 = sha256;
+    this.#known = this.#parse(textOf(file.path, file.read()));
   }
 
-  const read = (): void => use(textOf(file.path, file.read()));
-  const current = (): Attester => {
-    if (!isRead) read();
-    return known.by;
-  };
-  return Object.freeze<Attester>({
-    get canSign() {
-      // Without a file there will be one as soon as something is signed.
-      return current().canSign || known.text === "";
-    },
-    sign(statement) {
-      if (!current().canSign && known.text === "") {
-        use(textOf(file.path, file.ensure(() => encodeUtf8(freshKeyFile(powers)))));
-      }
-      return known.by.sign(statement);
-    },
-    verify(attestation: Attestation, statement) {
-      const by = current();
-      if (known.keys.verify.has(attestation.keyId)) return by.verify(attestation, statement);
-      read();
-      return known.by.verify(attestation, statement);
-    },
-  });
+  /** Without a file there will be one as soon as something is signed. */
+  get canSign(): boolean {
+    return this.#known.by.canSign || this.#known.text === "";
+  }
+
+  sign(statement: Uint8Array): Attestation {
+    this.#take(this.#file.read());
+    if (this.#known.text === "") {
+      this.#take(this.#file.ensure(() => encodeUtf8(freshKeyFile(this.#powers))));
+    }
+    return this.#known.by.sign(statement);
+  }
+
+  verify(attestation: Attestation, statement: Uint8Array): boolean {
+    if (!this.#known.keys.verify.has(attestation.keyId)) this.#take(this.#file.read());
+    return this.#known.by.verify(attestation, statement);
+  }
+
+  #take(bytes: Uint8Array | undefined): void {
+    const text = textOf(this.#file.path, bytes);
+    if (text !== this.#known.text) this.#known = this.#parse(text);
+  }
+
+  #parse(text: string): Known {
+    const { path } = this.#file;
+    const keys = text === "" ? { verify: new Map() } : parseKeyFile(path, text, this.#powers);
+    try {
+      return { text, keys, by: makeAttester(keys, this.#powers, this.#sha256) };
+    } catch (error) {
+      if (!(error instanceof AttestationKeyError)) throw error;
+      throw refused(path, error.message, error);
+    }
+  }
 }
 
 function freshKeyFile(powers: AttestationPowers): string {

@@ -6,7 +6,7 @@
  *
  * Every field is length-prefixed, so no border between fields can move.
  */
-import { ByteWriter, canonicalBytes, type Sha256, taggedDigest } from "@commonfabric/canonical";
+import { ByteWriter, type Sha256, taggedDigest, writeCanonical } from "@commonfabric/canonical";
 import type { Verdict } from "@commonfabric/sandbox-verifier";
 import type { SpaceId } from "@commonfabric/storage";
 import type { StoredCompiledDoc } from "../documents/types.ts";
@@ -38,9 +38,7 @@ export function statementOf(doc: Attested, space: SpaceId, sha256: Sha256): Uint
 }
 
 function verdictHash(verdict: Verdict, sha256: Sha256): string {
-  return taggedDigest(
-    sha256,
-    "cf/verdict/v1",
-    (writer) => writer.lengthPrefixed(canonicalBytes(verdict)),
-  );
+  return taggedDigest(sha256, "cf/verdict/v1", (writer) => {
+    writer.lengthPrefixedBy((inner) => writeCanonical(inner, verdict));
+  });
 }

@@ -1,6 +1,14 @@
 /** Attestation: who may say that a body is what the compiler made of a source, and where. */
 import assert from "node:assert/strict";
-import { decodeBase64Url, encodeBase64Url, encodeUtf8, nodeSha256 } from "@commonfabric/canonical";
+import {
+  ByteWriter,
+  canonicalBytes,
+  decodeBase64Url,
+  encodeBase64Url,
+  encodeUtf8,
+  nodeSha256,
+  taggedDigest,
+} from "@commonfabric/canonical";
 import type { Attestation, AttestationKeys, Attester, CompiledDocs, DocTrust } from "../mod.ts";
 import {
   ed25519KeyId,
@@ -8,6 +16,7 @@ import {
   loadCompiledDocs,
   makeAttester,
   nodeAttestationPowers,
+  statementOf,
   writeClosure,
 } from "../mod.ts";
 import { provenBy, UNSIGNED, VERSION } from "./support/programs.ts";
@@ -273,4 +282,57 @@ Deno.test("keys that cannot be are refused", () => {
   );
   assert.equal(attester(READER).canSign, false);
   assert.throws(() => attester(READER).sign(new Uint8Array()), error);
+});
+
+Deno.test("HMAC-SHA-256 is that of RFC 4231, and equal digests are compared as bytes", () => {
+  const { hmacSha256, equalDigests } = nodeAttestationPowers;
+  const hex = (bytes: Uint8Array) => bytes.toHex();
+  const cases = [
+    [
+      "0b".repeat(20),
+      encodeUtf8("Hi There"),
+      "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7",
+    ],
+    [
+      encodeUtf8("Jefe").toHex(),
+      encodeUtf8("what do ya want for nothing?"),
+      "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
+    ],
+    [
+      "aa".repeat(20),
+      new Uint8Array(50).fill(0xdd),
+      "773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe",
+    ],
+  ] as const;
+  for (const [key, message, digest] of cases) {
+    assert.equal(hex(hmacSha256(Uint8Array.fromHex(key), message)), digest);
+  }
+  assert.throws(() => hmacSha256(new Uint8Array(65), new Uint8Array()), RangeError);
+  assert.equal(equalDigests(SEED, SEED.slice()), true);
+  assert.equal(equalDigests(SEED, SEED.slice(1)), false);
+});
+
+Deno.test("the statement has one encoding, which is written down", () => {
+  const doc = PROGRAM.compiled.find(({ identity }) => identity === LEFT)!;
+  const attested = {
+    identity: doc.identity,
+    runtimeVersion: VERSION,
+    code: { hash: doc.bodyHash, bytes: 1 },
+    verdict: doc.verdict,
+    extrasHash: doc.emitKey,
+    imports: doc.imports,
+  };
+  const verdictHash = taggedDigest(
+    nodeSha256,
+    "cf/verdict/v1",
+    (writer) => writer.lengthPrefixed(canonicalBytes(doc.verdict)),
+  );
+  const writer = new ByteWriter();
+  const texts = ["cf/compiled-attest/v1", "home", doc.identity, VERSION, doc.bodyHash, verdictHash];
+  for (const text of [...texts, doc.emitKey]) writer.str(text);
+  writer.u32(doc.imports.length);
+  for (const { specifier, kind, identity, host } of doc.imports) {
+    for (const text of [specifier, kind, identity ?? host!]) writer.str(text);
+  }
+  assert.deepEqual(statementOf(attested, "home", nodeSha256), writer.finish());
 });

@@ -25,7 +25,7 @@ export interface SourceRecord {
     readonly body: string;
     readonly verdict: Verdict;
     readonly sourceMap?: () => SourceMap | undefined;
-    readonly sites?: Sites | undefined;
+    readonly sites?: () => Sites | undefined;
   };
 }
 
@@ -58,8 +58,8 @@ export function compileSourcesToRecords(
     edges.set(key, runtimeEdges(module.edges));
     const texts = dataOf(module.edges, dataText);
     if (texts.size > 0) data.set(key, texts);
-    maps.set(key, compiled.sourceMap ?? (() => undefined));
-    sitesByIdentity.set(module.identity, () => compiled.sites);
+    maps.set(key, compiled.sourceMap ?? nothing);
+    sitesByIdentity.set(module.identity, compiled.sites ?? nothing);
   }
   const hostRecords = runtimeModuleRecords(hosts);
   const resolved = resolveExports({
@@ -85,6 +85,8 @@ export function compileSourcesToRecords(
     data,
   };
 }
+
+function nothing(): undefined {}
 
 function dataOf(edges: readonly StoredEdge[], dataText: DataText): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();

@@ -134,7 +134,7 @@ export class GraphCompile {
     const given: GivenBody = {
       body: cached.code,
       sourceMap: () => cached.sourceMap,
-      sites: cached.sites,
+      sites: () => cached.sites,
     };
     const { verdict, isVerified } = this.#context.bodies.judge(module, given, cached);
     if (isVerified) this.#verifiedNow.add(module.identity);
@@ -234,7 +234,7 @@ export class GraphCompile {
     const given: GivenBody = {
       body: compiled.js,
       sourceMap: () => compiled.sourceMap,
-      sites: compiled.sidecar?.sites,
+      sites: () => compiled.sidecar?.sites,
     };
     const known = compiled.origin === "carried" ? bodies.known(module, compiled.js) : undefined;
     const verdict = known ?? bodies.verify(module, given);

@@ -11,6 +11,7 @@ import { makeSandboxGlobals, type SandboxGlobals } from "../sandbox/compartment.
 import type { EvaluatedModule } from "../sandbox/module-instance.ts";
 import { makeModuleVerifier } from "../sandbox/module-verifier.ts";
 import type { RecordGraph } from "../sandbox/record-graph.ts";
+import { runtimeModuleRecords } from "../sandbox/records.ts";
 import type { ModuleVerifier } from "../sandbox/verification.ts";
 import { EngineDisposedError } from "./engine-disposed-error.ts";
 import type { EngineOptions } from "./engine-options.ts";
@@ -62,6 +63,7 @@ export class Engine {
       counters: this.counters,
     });
     this.#bodies = new BodyVerifier(this.#verifier, options.sha256, this.counters);
+    runtimeModuleRecords(options.hosts.modules);
     this.#globals = makeSandboxGlobals(options.console ? { console: options.console } : {});
     this.#maps = new SourceMapParser(this.counters);
     const { hosts, sha256, compiler, computeModuleIdentities, edges } = options;

@@ -99,8 +99,8 @@ export function cachedGraph(
   const sources: SourceRecord[] = [];
   try {
     for (const [identity, cached] of modules) {
-      const { filename: path, imports: storedEdges, code: body, sites } = cached;
-      const given = { body, sourceMap: () => cached.sourceMap, sites };
+      const { filename: path, imports: storedEdges, code: body } = cached;
+      const given = { body, sourceMap: () => cached.sourceMap, sites: () => cached.sites };
       const module = { identity, path, storedEdges };
       const { verdict, isVerified } = bodies.judge(module, given, cached);
       if (isVerified) verified.push(identity);

@@ -16,9 +16,9 @@ const VERDICTS_KEPT = 4_096;
 /** A body as the compiler or a cache gave it. */
 export interface GivenBody {
   readonly body: string;
-  /** Parsed when it is asked for: only errors and write-backs look into it. */
+  /** Parsed when somebody asks: neither verifying nor evaluating needs it. */
   readonly sourceMap: () => SourceMap | undefined;
-  readonly sites?: Sites | undefined;
+  readonly sites: () => Sites | undefined;
 }
 
 /** Accepting verdicts of a session, by the digest of the text that they are about. */

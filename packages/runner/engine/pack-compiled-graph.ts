@@ -46,7 +46,9 @@ function cacheable(
     get sourceMap() {
       return given.sourceMap();
     },
-    ...(given.sites && { sites: given.sites }),
+    get sites() {
+      return given.sites();
+    },
     trust: "none",
     source: module.text,
     sourceDigest: module.sourceDigest,

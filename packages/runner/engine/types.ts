@@ -31,11 +31,11 @@ export interface CachedModule {
   readonly bodyHash: string;
   readonly verdict?: Verdict;
   readonly imports: readonly StoredEdge[];
-  /** May be parsed when it is read. */
+  /** What is there for display may be parsed when it is read. */
   readonly sourceMap?: SourceMap | undefined;
-  readonly sites?: Sites;
+  readonly sites?: Sites | undefined;
   /** Summaries of exported functions, by name. */
-  readonly summary?: Readonly<Record<string, unknown>>;
+  readonly summary?: Readonly<Record<string, unknown>> | undefined;
   readonly interfaceDigest: string;
   readonly emitKey: string;
   readonly warnings?: readonly Diagnostic[];

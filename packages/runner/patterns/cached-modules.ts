@@ -6,15 +6,22 @@ import {
   type UsableDoc,
 } from "@commonfabric/compilation-cache";
 import { parseDiagnostics, parseSites } from "@commonfabric/contract";
-import { parseSourceMap, type SourceMap } from "@commonfabric/js-compiler";
+import { parseSourceMap } from "@commonfabric/js-compiler";
 import type { CachedModule } from "../engine/types.ts";
 import type { KnownModule } from "./known-modules.ts";
 
-/** Maps, sidecars and warnings are display data: a malformed one is left out, the body stays usable. */
+/**
+ * The module of `doc`. Map, sidecars and warnings are display data, parsed when somebody asks: a
+ * malformed one is left out, the body stays usable.
+ */
 export function moduleOfDoc(doc: UsableDoc): CachedModule {
-  let sourceMap: SourceMap | undefined;
-  const sites = doc.sites === undefined ? undefined : parseSites(doc.sites);
-  const summary = doc.summary === undefined ? undefined : parseSummary(doc.summary);
+  const sourceMap = parsedOnce(doc.sourceMap, (text) => parseSourceMap(text));
+  const sites = parsedOnce(doc.sites, (text) => {
+    const parsed = parseSites(text);
+    return parsed && Object.fromEntries(parsed);
+  });
+  const summary = parsedOnce(doc.summary, parseSummary);
+  const warnings = parsedOnce(doc.warnings, parseDiagnostics);
   return {
     identity: doc.identity,
     filename: doc.filename,
@@ -25,19 +32,38 @@ export function moduleOfDoc(doc: UsableDoc): CachedModule {
     trust: doc.trust,
     interfaceDigest: doc.interfaceDigest,
     emitKey: doc.emitKey,
-    warnings: doc.warnings === undefined ? [] : parseDiagnostics(doc.warnings) ?? [],
-    get sourceMap() {
-      return sourceMap ??= doc.sourceMap === undefined ? undefined : parseSourceMap(doc.sourceMap);
+    get warnings() {
+      return warnings() ?? [];
     },
-    ...(sites === undefined ? {} : { sites: Object.fromEntries(sites) }),
-    ...(summary === undefined ? {} : { summary }),
+    get sourceMap() {
+      return sourceMap();
+    },
+    get sites() {
+      return sites();
+    },
+    get summary() {
+      return summary();
+    },
+  };
+}
+
+function parsedOnce<T>(
+  text: string | undefined,
+  parse: (text: string) => T | undefined,
+): () => T | undefined {
+  let parsed: { readonly value: T | undefined } | undefined;
+  return () => {
+    if (text === undefined) return undefined;
+    parsed ??= { value: parse(text) };
+    return parsed.value;
   };
 }
 
 function parseSummary(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const json: unknown = JSON.parse(text);
-    return typeof json === "object" && json !== null ? json as Record<string, unknown> : undefined;
+    const isRecord = typeof json === "object" && json !== null && !Array.isArray(json);
+    return isRecord ? json as Readonly<Record<string, unknown>> : undefined;
   } catch {
     return undefined; // a text that nobody made sense of is display data like the others
   }

@@ -46,8 +46,14 @@ export type HostModules = ReadonlyMap<string, HostModuleValues>;
 
 const hostRecords = new WeakMap<VirtualModuleRecord, HostModuleValues>();
 
-/** Records of the host modules, by key `cf:runtime/<name>`. Hardens their values. */
-export function runtimeModuleRecords(hosts: HostModules): Map<RecordKey, VirtualModuleRecord> {
+const recordsOfHosts = new WeakMap<HostModules, ReadonlyMap<RecordKey, VirtualModuleRecord>>();
+
+/** Records of the host modules, by key `cf:runtime/<name>`; made, and their values hardened, once. */
+export function runtimeModuleRecords(
+  hosts: HostModules,
+): ReadonlyMap<RecordKey, VirtualModuleRecord> {
+  const known = recordsOfHosts.get(hosts);
+  if (known !== undefined) return known;
   const { harden } = ensureLockdown();
   const records = new Map<RecordKey, VirtualModuleRecord>();
   for (const [name, host] of hosts) {
@@ -65,6 +71,7 @@ export function runtimeModuleRecords(hosts: HostModules): Map<RecordKey, Virtual
     hostRecords.set(record, values);
     records.set(hostRecordKey(name), record);
   }
+  recordsOfHosts.set(hosts, records);
   return records;
 }
 

@@ -20,6 +20,8 @@ export interface GraphOptions {
   readonly policy: VerifierPolicy;
   readonly sha256: Sha256;
   readonly verifierVersion: string;
+  /** The digest of `policy`, where it is known already. */
+  readonly policyDigest?: string;
 }
 
 /**
@@ -40,7 +42,7 @@ export function verifyModuleGraph(
   }
   const modules = checkShapes(graph, options, errors);
   errors.throwIfAny();
-  const policy = policyDigest(options.policy, options.sha256);
+  const policy = options.policyDigest ?? policyDigest(options.policy, options.sha256);
   for (const key of modules) checkVerdict(key, graph, verdicts.get(key), policy, options, errors);
   errors.throwIfAny();
   for (const key of modules) checkEdges(key, graph, verdicts.get(key)!, options, errors);
