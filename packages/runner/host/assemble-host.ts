@@ -132,7 +132,6 @@ export function assembleHost(options: HostOptions): Host {
     onError: options.onError,
     // What a session leaves of its counters is no part of them.
     closing: () => lifetime.write([...opened.keys()].map((space) => uncounted.get(space)!)),
-    openCacheOf: (space) => caches.get(space),
     cacheOf: async (space) => {
       const known = caches.get(space);
       if (known !== undefined) return known;

@@ -10,8 +10,6 @@ import type { ModuleCache } from "./module-cache.ts";
 export interface PatternManagerParts {
   readonly engine: Engine;
   readonly cacheOf: (space: SpaceId) => Promise<ModuleCache>;
-  /** The cache of a space that was opened before. */
-  readonly openCacheOf: (space: SpaceId) => ModuleCache | undefined;
   readonly events: EventLog;
   readonly counters: Counters;
   readonly operation: RunOperation;

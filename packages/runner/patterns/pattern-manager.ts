@@ -28,6 +28,7 @@ import type { PatternManagerParts } from "./manager-parts.ts";
 import { notesOn, setNote } from "./pattern-notes.ts";
 import { type PatternSources, sourcesOf } from "./pattern-sources.ts";
 import { pickPattern } from "./pick-export.ts";
+import type { DocumentAt } from "../transactions/needed-documents.ts";
 
 export class PatternManager {
   readonly events: EventLog;
@@ -195,9 +196,12 @@ export class PatternManager {
     );
   }
 
-  /** Whether the closure behind `identity` is durable in `space`, where the store says so at once. */
-  isPersistedNow(identity: Identity, space: SpaceId): boolean | undefined {
-    return this.#durable.confirmNow(identity, space);
+  /** The documents of a durable closure that a pointer to its entry relies on. */
+  async durableDocuments(
+    identity: Identity,
+    space: SpaceId,
+  ): Promise<readonly DocumentAt[] | undefined> {
+    return await (await this.#parts.cacheOf(space)).durableDocuments(identity);
   }
 
   /** The pointer of a pattern that no module defines; it holds in this session only. */
