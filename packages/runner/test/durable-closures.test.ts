@@ -38,7 +38,7 @@ export const row = pattern(
 
 Deno.test("a pointer into a module of a loaded closure needs no source and no write", async () => {
   const stores = memoryStores();
-  const first = new Runtime({ stores, cfcMode: "disabled", attestation: "none" });
+  const first = new Runtime({ stores, attestation: "none" });
   const pattern = await first.patterns.compilePattern(PROGRAM, { space: SPACE });
   const { identity, symbol } = first.patterns.getArtifactEntryRef(pattern)!;
   const sources = await first.patterns.getPatternSourceProgramByIdentity(identity, SPACE);
@@ -47,7 +47,7 @@ Deno.test("a pointer into a module of a loaded closure needs no source and no wr
     .compiled.find((each) => each !== identity)!;
   await first.dispose();
 
-  const second = new Runtime({ stores, cfcMode: "disabled", attestation: "none" });
+  const second = new Runtime({ stores, attestation: "none" });
   assert.notEqual(await second.patterns.loadPatternByIdentity(identity, symbol, SPACE), undefined);
   const before = second.counters();
   const events = second.patterns.events.lastSeq;
