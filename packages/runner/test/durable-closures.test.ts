@@ -75,7 +75,7 @@ for (const kind of ["synchronous", "asynchronous"] as const) {
   Deno.test(`what was durable and is collected meanwhile is written again (${kind} store)`, async () => {
     const memory = memoryStores();
     const stores = kind === "synchronous" ? memory : failingStores(memory, kind).stores;
-    const runtime = new Runtime({ stores, cfcMode: "disabled", attestation: "none" });
+    const runtime = new Runtime({ stores, attestation: "none" });
     const { patterns } = runtime;
     const pattern = await patterns.compilePattern(PROGRAM, { space: SPACE });
     const { identity } = patterns.getArtifactEntryRef(pattern)!;
@@ -104,7 +104,7 @@ for (const kind of ["synchronous", "asynchronous"] as const) {
       }
     }
     await runtime.dispose();
-    const fresh = new Runtime({ stores: memory, cfcMode: "disabled", attestation: "none" });
+    const fresh = new Runtime({ stores: memory, attestation: "none" });
     const piece = await fresh.getCell<Any>(SPACE, `piece ${pieces}`).sync();
     await fresh.start(piece);
     assert.equal(fresh.counters().typescriptLoads, 0);
@@ -131,7 +131,7 @@ Deno.test("a transaction counts the closure behind its pointers as read, and ask
       },
     });
   };
-  const runtime = new Runtime({ stores, cfcMode: "disabled", attestation: "none" });
+  const runtime = new Runtime({ stores, attestation: "none" });
   const pattern = await runtime.patterns.compilePattern(PROGRAM, { space: SPACE });
   const setUp = async (causes: readonly string[]) => {
     const tx = runtime.edit();
