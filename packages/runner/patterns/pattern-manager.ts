@@ -29,12 +29,14 @@ import { notesOn, setNote } from "./pattern-notes.ts";
 import { type PatternSources, sourcesOf } from "./pattern-sources.ts";
 import { pickPattern } from "./pick-export.ts";
 import type { DocumentAt } from "../transactions/needed-documents.ts";
+import { ProcessCache } from "./process-cache.ts";
 
 export class PatternManager {
   readonly events: EventLog;
   readonly #parts: PatternManagerParts;
   readonly #known = new KnownModules();
   readonly #sources = new ModuleSources();
+  readonly #accepted: ProcessCache;
   readonly #compiles: CachedCompiles;
   readonly #closures: ClosurePersistence;
   readonly #durable: DurableClosures;
@@ -47,11 +49,13 @@ export class PatternManager {
   constructor(parts: PatternManagerParts) {
     this.#parts = parts;
     this.events = parts.events;
+    this.#accepted = new ProcessCache(parts.runtimeVersion);
     this.#durable = new DurableClosures(parts);
     const failures = new FailedBefore(parts.runtimeVersion);
     this.#chain = new LoadChain({
       ...parts,
       known: this.#known,
+      accepted: this.#accepted,
       sources: this.#sources,
       durable: this.#durable,
       failures,
@@ -68,6 +72,7 @@ export class PatternManager {
     this.#compiles = new CachedCompiles({
       ...parts,
       known: this.#known,
+      accepted: this.#accepted,
       sources: this.#sources,
       closures: this.#closures,
       failures,
