@@ -58,6 +58,8 @@ export {
 export { type EmittedDocs, loadEmittedDocs } from "./read/load-emitted-docs.ts";
 export * from "./read/load-source-closure.ts";
 export * from "./read/verify-source-docs.ts";
+export * from "./replicate/copy-closure.ts";
+export * from "./replicate/intents.ts";
 export * from "./write/cache-port.ts";
 export { type WrittenModules } from "./write/put-documents.ts";
 export * from "./write/write-closure.ts";

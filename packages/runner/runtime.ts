@@ -31,7 +31,7 @@ import { readToolchain, type Toolchain } from "./host/toolchain-powers.ts";
 export interface RuntimeOptions {
   /** `sqliteStores(dir)`. The runtime closes what it opened. */
   readonly stores: SpaceStores;
-  /** Whether documents carry labels, and reads and writes obey them. Default: `enforce`. */
+  /** Whether documents carry labels, and reads and writes obey them. Default: `disabled`. */
   readonly cfcMode?: "enforce" | "disabled";
   /**
    * Keys that compiled documents are signed and believed under. Stores in a directory bring a key
@@ -81,12 +81,12 @@ export class Runtime extends PieceRuntime {
     const ports = { ...platformPorts(), ...options.ports };
     const toolchain = options.toolchain ?? readToolchain();
     const runtimeId = freshRuntimeId();
-    const cfcMode = options.cfcMode ?? "enforce";
+    const cfcMode = options.cfcMode ?? "disabled";
     const telemetry = options.telemetry ?? platformTelemetry();
     const operation = telemetry?.operation ?? runUnwatched;
     let transactions = 0;
     // The host is made before the runtime that it calls back.
-    const made: { runtime?: PieceRuntime } = {};
+    const made: { runtime?: Runtime } = {};
     const idempotence = options.idempotenceCheck === "always" ? new IdempotenceCheck() : undefined;
     const host: Host = assembleHost({
       stores: options.stores,
@@ -103,7 +103,7 @@ export class Runtime extends PieceRuntime {
         made.runtime?.snapshot().nodes.flatMap(({ patternIdentity: ref, piece }) =>
           ref === undefined || piece === undefined ? [] : [{ ref, space: piece.space }]
         ) ?? [],
-      onError: (error) => console.error(error),
+      onError: (error) => made.runtime?.reportStore(error),
       newTransactionId: () => `${runtimeId}:cache:${++transactions}`,
       runtimeId,
       setTimer: ports.setTimer,

@@ -15,6 +15,7 @@ const [directory, space, id] = Deno.args as [string, string, string];
 tell<never>({ progress: "resume" });
 const runtime = new Runtime({
   stores: sqliteStores(directory),
+  cfcMode: "disabled",
   ports: { nowMs: fineNowMs },
 });
 runtime.onError((error) => console.error(`${error.name}: ${error.message}`));

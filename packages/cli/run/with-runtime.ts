@@ -34,6 +34,7 @@ export async function withRuntime<T>(
   const reported: RuntimeError[] = [];
   const runtime = new Runtime({
     stores,
+    cfcMode: "disabled",
     toolchain: readToolchain(),
     ports: {
       navigate: showNavigation(printer),

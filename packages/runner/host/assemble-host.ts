@@ -26,7 +26,6 @@ import type { CompilerProvider } from "../engine/types.ts";
 import { EventLog } from "../patterns/event-log.ts";
 import type { PatternManagerParts } from "../patterns/manager-parts.ts";
 import { PatternManager } from "../patterns/pattern-manager.ts";
-import { SpaceCache } from "../patterns/space-cache.ts";
 import type { ConsoleSink } from "../sandbox/console.ts";
 import { hardenFunction } from "../sandbox/harden.ts";
 import { freezePlainData } from "../sandbox/plain-data.ts";
@@ -37,6 +36,7 @@ import { hardenCatchableErrors } from "./catchable-errors.ts";
 import { LifetimeRecord } from "./lifetime-record.ts";
 import { cachePort } from "./labelled-port.ts";
 import { sharedStores } from "./shared-stores.ts";
+import { SpaceCaches } from "./space-caches.ts";
 import type { Toolchain } from "./toolchain-powers.ts";
 
 export interface HostOptions {
@@ -70,7 +70,7 @@ export interface Host {
   readonly patterns: PatternManager;
   readonly stores: SpaceStores;
   readonly edgeMemo: StoredEdgeMemo;
-  /** Waits for other processes no more: what they compile is compiled here. */
+  /** Waits no more: what other processes compile is compiled here, copies are left to others. */
   readonly stopWaiting: () => void;
 }
 
@@ -79,13 +79,16 @@ export function assembleHost(options: HostOptions): Host {
   const { counters, sha256, toolchain } = options;
   const events = new EventLog(options.nowMs);
   const uncounted = new Map<SpaceId, SpaceStore>();
-  const stores = sharedStores(async (space) => {
-    const store = await options.stores(space);
-    uncounted.set(space, store);
-    return store;
-  }, counters);
-  const opened = new Map<SpaceId, SpaceStore>();
-  const edgeMemo = makeEdgeMemo(() => opened.values().next().value, sha256);
+  const stores = sharedStores(
+    async (space) => {
+      const store = await options.stores(space);
+      uncounted.set(space, store);
+      return store;
+    },
+    counters,
+    (space, store) => void patterns.goOn(space, store),
+  );
+  const edgeMemo = makeEdgeMemo(() => caches.firstStore, sha256);
   const identityMemo = makeIdentityMemo();
   const { verifierVersion } = toolchain;
   // Cache and engine share one verifier and its memo: a body read from a store is parsed once.
@@ -119,9 +122,27 @@ export function assembleHost(options: HostOptions): Host {
     counters,
     ...(options.console === undefined ? {} : { console: options.console }),
   });
-  const caches = new Map<SpaceId, SpaceCache>();
   const lifetime = new LifetimeRecord(counters, { sha256, newTxId: options.newTransactionId });
   const closing = new AbortController();
+  const { nowMs, setTimer, newTransactionId: newTxId } = options;
+  const caches = new SpaceCaches({
+    stores,
+    onSpaceOpened: options.onSpaceOpened,
+    portOf: (store) => cachePort(store, options.principal),
+    runtimeVersion: () => toolchain.runtimeVersion,
+    trust,
+    powers: { sha256, newTxId, counters },
+    emit: (event) => events.emit(event),
+    edgeMemo,
+    leases: {
+      sha256,
+      newTxId,
+      owner: options.runtimeId,
+      nowMs,
+      setTimer,
+      closing: closing.signal,
+    },
+  });
   const patterns = new PatternManager({
     engine,
     events,
@@ -131,41 +152,17 @@ export function assembleHost(options: HostOptions): Host {
     runningPatterns: options.runningPatterns,
     onError: options.onError,
     // What a session leaves of its counters is no part of them.
-    closing: () => lifetime.write([...opened.keys()].map((space) => uncounted.get(space)!)),
-    cacheOf: async (space) => {
-      const known = caches.get(space);
-      if (known !== undefined) return known;
-      const store = await stores(space);
-      await options.onSpaceOpened(space);
-      const madeMeanwhile = caches.get(space);
-      if (madeMeanwhile !== undefined) return madeMeanwhile;
-      opened.set(space, store);
-      const cache = new SpaceCache({
-        port: cachePort(store, options.principal),
-        sha256,
-        runtimeVersion: () => toolchain.runtimeVersion,
-        trust,
-        powers: {
-          sha256,
-          newTxId: options.newTransactionId,
-          counters,
-          emit: (event) => events.emit({ ...event, space }),
-        },
-        edgeMemo,
-        leases: {
-          sha256,
-          newTxId: options.newTransactionId,
-          owner: options.runtimeId,
-          nowMs: options.nowMs,
-          setTimer: options.setTimer,
-          closing: closing.signal,
-        },
-      });
-      caches.set(space, cache);
-      return cache;
-    },
+    closing: () => lifetime.write([...caches.spaces].map((space) => uncounted.get(space)!)),
+    openCacheOf: (space) => caches.peek(space),
+    cacheOf: (space) => caches.cacheOf(space),
+    copiesOf: (space) => caches.copiesOf(space),
+    setTimer,
   });
-  return { engine, patterns, stores, edgeMemo, stopWaiting: () => closing.abort() };
+  const stopWaiting = (): void => {
+    closing.abort();
+    patterns.stopRetrying();
+  };
+  return { engine, patterns, stores, edgeMemo, stopWaiting };
 }
 
 function hostModules(equals: (a: unknown, b: unknown) => boolean): HostModules {

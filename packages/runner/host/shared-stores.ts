@@ -2,15 +2,22 @@
 import type { Counters } from "@commonfabric/contract";
 import type { SpaceId, SpaceStore, SpaceStores } from "@commonfabric/storage";
 
-/** Opens each space once. A failed open is forgotten, so that it can be tried again. */
-export function sharedStores(stores: SpaceStores, counters: Counters): SpaceStores {
+/**
+ * Opens each space once, and tells `onOpened` of it. A failed open is forgotten, so that it can be
+ * tried again.
+ */
+export function sharedStores(
+  stores: SpaceStores,
+  counters: Counters,
+  onOpened: (space: SpaceId, store: SpaceStore) => void = () => {},
+): SpaceStores {
   const open = new Map<SpaceId, Promise<SpaceStore>>();
   return (space) => {
     const known = open.get(space);
     if (known !== undefined) return known;
     const opening = stores(space).then((store) => countedStore(store, counters));
     open.set(space, opening);
-    opening.catch(() => open.delete(space));
+    opening.then((store) => onOpened(space, store), () => open.delete(space));
     return opening;
   };
 }

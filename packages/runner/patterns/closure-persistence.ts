@@ -2,7 +2,7 @@
  * Making closures durable where they are needed: after a compile, before a pointer is written, as a
  * copy from another space. `durable-closures.ts` writes and remembers what is there.
  */
-import type { Identity } from "@commonfabric/module-identity";
+import type { Identity, Program } from "@commonfabric/module-identity";
 import type { SpaceId } from "@commonfabric/storage";
 import type { CompiledGraph, CompileOutcome } from "../engine/types.ts";
 import type { DurableClosures } from "./durable-closures.ts";
@@ -26,6 +26,8 @@ export interface ClosurePersistenceParts {
     entry: Identity,
     space: SpaceId,
   ) => Promise<object | { readonly failure: string }>;
+  /** Makes the modules of a program known, with what the space has of them. */
+  readonly compileProgram: (program: Program, space: SpaceId) => Promise<void>;
 }
 
 export class ClosurePersistence {
@@ -51,26 +53,36 @@ export class ClosurePersistence {
         return;
       }
     }
-    await this.persist(entryIdentity, space, found);
+    await this.persist(entryIdentity, space, { found });
   }
 
-  /** Makes a closure durable. */
+  /** Makes a closure durable; `program` is one that it is part of. */
   async persist(
     entry: Identity,
     space: SpaceId,
-    found: DocumentsFound = NOTHING_FOUND,
+    { found = NOTHING_FOUND, program }: {
+      readonly found?: DocumentsFound;
+      readonly program?: Program | undefined;
+    } = {},
   ): Promise<void> {
     if (found.missed.size === 0 && await this.#parts.durable.confirm(entry, space)) return;
-    const closure = this.#parts.known.closure(entry) ??
-      await this.#closureFromAnySpace(entry, space);
+    const closure = await this.#closure(entry, space, program);
     await this.#parts.durable.write(entry, space, closure, found);
   }
 
-  /** Copies a closure from one space to another. @throws {PatternNotPersistableError} */
-  async replicate(entry: Identity, to: SpaceId, from: SpaceId): Promise<void> {
-    const closure = await this.#closureFrom(entry, from);
-    await this.#parts.durable.write(entry, to, closure, NOTHING_FOUND);
-    this.#parts.events.emit({ type: "replicated", from, to, entry, modules: closure.length });
+  /** From what this process knows, from the program of a live pattern, or from a space. */
+  async #closure(
+    entry: Identity,
+    space: SpaceId,
+    program: Program | undefined,
+  ): Promise<KnownModule[]> {
+    const { known } = this.#parts;
+    let closure = known.closure(entry);
+    if (closure === undefined && program !== undefined) {
+      await this.#parts.compileProgram(program, space);
+      closure = known.closure(entry);
+    }
+    return closure ?? await this.#closureFromAnySpace(entry, space);
   }
 
   async #closureFromAnySpace(entry: Identity, target: SpaceId): Promise<KnownModule[]> {

@@ -20,3 +20,18 @@ export class PatternNotPersistableError extends Error {
     super(`Cannot persist the pattern: ${reason}.`);
   }
 }
+
+/** A copy to another space has failed for so long that somebody has to look. */
+export class ReplicationOverdueError extends Error {
+  override readonly name = "ReplicationOverdueError";
+  constructor(
+    { from, to, entry }: { readonly from: string; readonly to: string; readonly entry: string },
+    cause: unknown,
+  ) {
+    super(
+      `Cannot copy module ${entry} from space ${quote(from)} to ${quote(to)}, and has not been ` +
+        `able to for seven days. The intent stays; make space ${quote(to)} available.`,
+      { cause },
+    );
+  }
+}

@@ -1,15 +1,21 @@
 /** The parts that a host makes a pattern manager of. */
 import type { Counters } from "@commonfabric/contract";
 import type { EntryRef } from "@commonfabric/module-identity";
-import type { SpaceId } from "@commonfabric/storage";
+import type { Cancel, SpaceId } from "@commonfabric/storage";
 import type { Engine } from "../engine/engine.ts";
 import type { RunOperation } from "../telemetry/telemetry.ts";
 import type { EventLog } from "./event-log.ts";
 import type { ModuleCache } from "./module-cache.ts";
+import type { SpaceCopies } from "./space-copies.ts";
 
 export interface PatternManagerParts {
   readonly engine: Engine;
   readonly cacheOf: (space: SpaceId) => Promise<ModuleCache>;
+  /** The cache of a space that was opened before. */
+  readonly openCacheOf: (space: SpaceId) => ModuleCache | undefined;
+  /** What may be copied from and to a space. */
+  readonly copiesOf: (space: SpaceId) => Promise<SpaceCopies>;
+  readonly setTimer: (ms: number, fn: () => void) => Cancel;
   readonly events: EventLog;
   readonly counters: Counters;
   readonly operation: RunOperation;

@@ -3,8 +3,9 @@
  * It joins engine and cache and contains neither; the runtime calls it, pattern code cannot.
  */
 import { nodeSha256 } from "@commonfabric/canonical";
+import { listIntents } from "@commonfabric/compilation-cache";
 import type { EntryRef, Identity, Program } from "@commonfabric/module-identity";
-import type { SpaceId } from "@commonfabric/storage";
+import type { SpaceId, SpaceStore } from "@commonfabric/storage";
 import { isPattern } from "../builders/artifact.ts";
 import type { PatternValue } from "../builders/graph.ts";
 import { keylessRef } from "../builders/keyless.ts";
@@ -24,22 +25,21 @@ import type { ObservedSource } from "../observations/observation.ts";
 import { type KnownModule, KnownModules } from "./known-modules.ts";
 import { ModuleSources } from "./module-sources.ts";
 import { LoadChain } from "./load-chain.ts";
+import { Replication } from "./replication.ts";
 import type { PatternManagerParts } from "./manager-parts.ts";
 import { notesOn, setNote } from "./pattern-notes.ts";
 import { type PatternSources, sourcesOf } from "./pattern-sources.ts";
 import { pickPattern } from "./pick-export.ts";
-import type { DocumentAt } from "../transactions/needed-documents.ts";
-import { ProcessCache } from "./process-cache.ts";
 
 export class PatternManager {
   readonly events: EventLog;
   readonly #parts: PatternManagerParts;
   readonly #known = new KnownModules();
   readonly #sources = new ModuleSources();
-  readonly #accepted: ProcessCache;
   readonly #compiles: CachedCompiles;
   readonly #closures: ClosurePersistence;
   readonly #durable: DurableClosures;
+  readonly #replication: Replication;
   readonly #programs = new WeakMap<object, Program>();
   readonly #background = new Set<Promise<void>>();
   /** Compiles that callers wait for, from the first step on. */
@@ -49,13 +49,11 @@ export class PatternManager {
   constructor(parts: PatternManagerParts) {
     this.#parts = parts;
     this.events = parts.events;
-    this.#accepted = new ProcessCache(parts.runtimeVersion);
     this.#durable = new DurableClosures(parts);
     const failures = new FailedBefore(parts.runtimeVersion);
     this.#chain = new LoadChain({
       ...parts,
       known: this.#known,
-      accepted: this.#accepted,
       sources: this.#sources,
       durable: this.#durable,
       failures,
@@ -68,11 +66,12 @@ export class PatternManager {
       known: this.#known,
       durable: this.#durable,
       recompile: (entry, space) => this.#chain.recompile(entry, space),
+      compileProgram: (program, space) => this.#compileToKnow(program, space),
     });
+    this.#replication = new Replication({ ...parts, durable: this.#durable });
     this.#compiles = new CachedCompiles({
       ...parts,
       known: this.#known,
-      accepted: this.#accepted,
       sources: this.#sources,
       closures: this.#closures,
       failures,
@@ -197,16 +196,13 @@ export class PatternManager {
     if (ref === undefined) throw new PatternNotPersistableError("no module stands behind it");
     await this.#parts.operation(
       "ensurePatternPersisted",
-      () => this.#closures.persist(ref.identity, space),
+      () => this.#closures.persist(ref.identity, space, { program: this.#programOfLive(pattern) }),
     );
   }
 
-  /** The documents of a durable closure that a pointer to its entry relies on. */
-  async durableDocuments(
-    identity: Identity,
-    space: SpaceId,
-  ): Promise<readonly DocumentAt[] | undefined> {
-    return await (await this.#parts.cacheOf(space)).durableDocuments(identity);
+  /** Whether the closure behind `identity` is durable in `space`, where the store says so at once. */
+  isPersistedNow(identity: Identity, space: SpaceId): boolean | undefined {
+    return this.#durable.confirmNow(identity, space);
   }
 
   /** The pointer of a pattern that no module defines; it holds in this session only. */
@@ -214,13 +210,18 @@ export class PatternManager {
     return keylessRef(pattern, getArtifactEntryRef, nodeSha256);
   }
 
-  /** Copies the closure behind `pattern` from one space to another. */
+  /**
+   * Copies the closure behind `pattern` from one space to another. Where that cannot be done now, it
+   * is tried again later, by whoever opens `from`.
+   * @throws {PatternNotPersistableError} when `from` has no readable closure
+   * @throws {WriteBackError} @throws {StoreUnavailableError}
+   */
   async replicatePatternToSpace(pattern: unknown, to: SpaceId, from: SpaceId): Promise<void> {
     const ref = getArtifactEntryRef(pattern);
     if (ref === undefined) throw new PatternNotPersistableError("no module stands behind it");
     await this.#parts.operation(
       "replicatePatternToSpace",
-      () => this.#closures.replicate(ref.identity, to, from),
+      () => this.#replication.replicate(ref.identity, to, from),
     );
   }
 
@@ -274,6 +275,15 @@ export class PatternManager {
     return await sourcesOf(running, (ref, space) => this.#programOf(ref, space));
   }
 
+  async #compileToKnow(program: Program, space: SpaceId): Promise<void> {
+    const { sources, modules } = await this.#compiles.compiled(program, { space });
+    this.#known.add(sources, modules);
+  }
+
+  #programOfLive(pattern: unknown): Program | undefined {
+    return isPattern(pattern) ? this.getPatternProgram(pattern) : undefined;
+  }
+
   async #programOf(ref: EntryRef, space: SpaceId): Promise<Pick<Program, "files"> | undefined> {
     const live = this.artifactFromIdentitySync(ref.identity, ref.symbol);
     const program = isPattern(live) ? this.getPatternProgram(live) : undefined;
@@ -296,7 +306,7 @@ export class PatternManager {
 
   hasPendingPatternWork(): boolean {
     return this.#calls.size + this.#background.size > 0 ||
-      this.#compiles.busy || this.#chain.busy || this.#durable.busy;
+      this.#compiles.busy || this.#chain.busy || this.#durable.busy || this.#replication.busy;
   }
 
   /** Resolves when no compile, load or write is left. */
@@ -306,8 +316,23 @@ export class PatternManager {
       await this.#compiles.settled();
       await this.#chain.settled();
       await this.#durable.settled();
+      await this.#replication.settled();
       await Promise.allSettled(this.#background);
     }
+  }
+
+  /** Goes on with the copies that somebody intended in a space that was just opened. */
+  goOn(space: SpaceId, store: SpaceStore): void {
+    if (store.isReadOnly === true) return;
+    const work = listIntents(store).then((intents) => {
+      if (intents.length > 0) this.#replication.replay(space, intents);
+    });
+    this.#runInBackground(work);
+  }
+
+  /** Tries no copy again: the runtime is disposed of. */
+  stopRetrying(): void {
+    this.#replication.close();
   }
 
   /** Leaves behind what is worth keeping of this session; called before the stores are closed. */

@@ -267,6 +267,11 @@ export class PieceRuntime {
     this.#errors.report(error, { kind: "action" });
   }
 
+  /** Reports that code could not be stored or copied, where nobody waits for that. */
+  protected reportStore(error: unknown): void {
+    this.#errors.report(error, { kind: "store" });
+  }
+
   /** Stops everything, waits for commits up to the deadline, closes the stores. Idempotent. */
   dispose(options: { deadlineMs?: number } = {}): Promise<void> {
     return this.#disposed ??= this.#dispose(options.deadlineMs ?? DISPOSE_DEADLINE_MS);

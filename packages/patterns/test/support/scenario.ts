@@ -66,6 +66,7 @@ export function openRuntime(
   const runtime = new Runtime({
     ...(scope === undefined ? {} : { scope }),
     stores: sqliteStores(directory),
+    cfcMode: "disabled",
     idempotenceCheck: "always",
   });
   const reported: string[] = [];

@@ -132,6 +132,7 @@ export async function withChainRuntime<T>(
 ): Promise<T> {
   const runtime = new Runtime({
     stores,
+    cfcMode: "disabled",
     toolchain: versions,
     attestation,
   });
