@@ -36,6 +36,7 @@ export * from "./fingerprint/fingerprint-of-sources.ts";
 export * from "./fingerprint/fingerprint-powers.ts";
 export * from "./fingerprint/node-fingerprint-powers.ts";
 export * from "./fingerprint/runtime-version.ts";
+export * from "./inspect/audit-cache.ts";
 export * from "./inspect/cache-stats.ts";
 export * from "./inspect/list-cache.ts";
 export * from "./inspect/verify-cache.ts";

@@ -52,6 +52,7 @@ export * from "./patterns/event-log.ts";
 export type { CompileCacheStats } from "./patterns/cache-stats.ts";
 export * from "./patterns/compile-options.ts";
 export * from "./patterns/pattern-manager.ts";
+export { rebuildDocuments } from "./patterns/rebuild-documents.ts";
 export type { PatternSources } from "./patterns/pattern-sources.ts";
 export { isPattern, patternGraph } from "./builders/artifact.ts";
 export { storedForm } from "./builders/stored-form.ts";

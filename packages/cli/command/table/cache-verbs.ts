@@ -30,6 +30,17 @@ export const CACHE_VERBS: readonly VerbSpec[] = [
     load: async () => (await import("../../verbs/cache-verify.ts")).cacheVerify,
   },
   {
+    name: "cache audit",
+    summary: "compile stored programs again and compare what is stored",
+    usage: "cache audit [options]",
+    operands: { min: 0, max: 0 },
+    options: [
+      { name: "rebuild", value: "N%", help: "compile N percent of the documents again (100%)" },
+    ],
+    examples: ["cf cache audit", "cf cache audit --rebuild 10% --json"],
+    load: async () => (await import("../../verbs/cache-audit.ts")).cacheAudit,
+  },
+  {
     name: "cache gc",
     summary: "delete what no piece, pin or note reaches, and superseded bodies",
     usage: "cache gc [options]",
