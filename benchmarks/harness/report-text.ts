@@ -84,7 +84,7 @@ function statisticsRow(
 }
 
 function quantity(value: number, unit: Measured["unit"]): string {
-  if (unit === "KiB") return `${value.toFixed(0)} KiB`;
+  if (unit === "KiB") return `${value.toFixed(value < 100 ? 1 : 0)} KiB`;
   if (value < 1) return `${(value * 1000).toFixed(1)} us`;
   return `${value.toFixed(2)} ms`;
 }

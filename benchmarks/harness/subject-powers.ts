@@ -30,7 +30,6 @@ export async function openSubjectOn(
   const counters = makeCounters();
   const runtime = new Runtime({
     stores,
-    cfcMode: "disabled",
     toolchain,
     counters,
     ...(trust === "none" ? { attestation: trust } : {}),

@@ -13,7 +13,7 @@ import { programOf } from "../samples/program.ts";
 async function compile(file: string, directory: string, values: unknown): Promise<string> {
   const files = new Map<string, string>(JSON.parse(Deno.readTextFileSync(file)));
   const counters = makeCounters();
-  const runtime = new Runtime({ stores: sqliteStores(directory), cfcMode: "disabled", counters });
+  const runtime = new Runtime({ stores: sqliteStores(directory), counters });
   await runtime.openSpace("home");
   const { entryIdentity } = await runtime.patterns
     .compileAndRegisterModules(programOf(files), { space: "home" });

@@ -17,7 +17,8 @@ import { rowsOf } from "./loads/rows-of.ts";
 
 const MODULES = 7;
 const PERMISSIONS = ["--allow-read", "--allow-write", "--allow-env"];
-const COMMAND = fileOf("../../packages/cli/main-powers.ts");
+/** The `cf` command. */
+export const COMMAND: string = fileOf("../../packages/cli/main-powers.ts");
 const NOT_SANDBOXED = "the same modules natively: types stripped, nothing verified, no cells, " +
   "no store, no sandbox";
 
@@ -144,7 +145,7 @@ function proveTotal(by: string, { ms, stdout }: ProcessRun, agreement: Agreement
 }
 
 /** Stores a piece, and the same program as rows and as native modules. Gives its address. */
-async function storePiece(directory: string): Promise<string> {
+export async function storePiece(directory: string): Promise<string> {
   const { runtime } = await openSubject(directory);
   const files = patternProgram(MODULES, 0);
   const program = programOf(files);

@@ -7,6 +7,11 @@ import { leafEdit, surfaceEdit } from "./leaf-edit.ts";
 import { commitCells } from "./runtime/commit-cells.ts";
 import { eventLatency } from "./runtime/event-latency.ts";
 import { fanOutWrites, graphWrites } from "./runtime/graph-writes.ts";
+import { compartments } from "./memory/compartments.ts";
+import { manyCompiles } from "./memory/many-compiles.ts";
+import { manyLoads, tableBounds } from "./memory/many-loads.ts";
+import { storedBytes } from "./memory/stored-bytes.ts";
+import { warmProcess } from "./memory/warm-process.ts";
 import { manyEvents } from "./runtime/many-events.ts";
 import { storedRun } from "./stored-run.ts";
 import { warmCompile } from "./warm-compile.ts";
@@ -35,6 +40,12 @@ export const BENCHMARKS: readonly Benchmark[] = [
   identities,
   largeGraphs,
   closureStore,
+  manyLoads,
+  compartments,
+  warmProcess,
+  manyCompiles,
+  tableBounds,
+  storedBytes,
   transformOnly,
   sampleCompile,
   typeSurface,

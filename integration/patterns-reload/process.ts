@@ -29,7 +29,6 @@ export class ObservedProcess {
     const stores = observedStores(sqliteStores(directory), () => onCommit(++this.#commits));
     this.runtime = new Runtime({
       stores,
-      cfcMode: "disabled",
       attestation: "none",
       console: (_level, text) => void this.#console.push(String(text)),
     });

@@ -14,6 +14,8 @@ export interface Limits {
   readonly importsPerModule: number;
   readonly exportsPerModule: number;
   readonly closureModules: number;
+  /** Bodies that a process keeps for further spaces. */
+  readonly processCacheBytes: number;
   readonly bracketDepth: number;
   readonly functionDepth: number;
   readonly treeDepth: number;
@@ -66,6 +68,7 @@ export const LIMITS: Limits = Object.freeze({
   importsPerModule: 10_000,
   exportsPerModule: 10_000,
   closureModules: 20_000,
+  processCacheBytes: 64 * 1024 * 1024,
   /** Text shape: compiler and verifier. */
   bracketDepth: 500,
   functionDepth: 100,

@@ -31,7 +31,7 @@ import { readToolchain, type Toolchain } from "./host/toolchain-powers.ts";
 export interface RuntimeOptions {
   /** `sqliteStores(dir)`. The runtime closes what it opened. */
   readonly stores: SpaceStores;
-  /** Whether documents carry labels, and reads and writes obey them. Default: `disabled`. */
+  /** Whether documents carry labels, and reads and writes obey them. Default: `enforce`. */
   readonly cfcMode?: "enforce" | "disabled";
   /**
    * Keys that compiled documents are signed and believed under. Stores in a directory bring a key
@@ -81,7 +81,7 @@ export class Runtime extends PieceRuntime {
     const ports = { ...platformPorts(), ...options.ports };
     const toolchain = options.toolchain ?? readToolchain();
     const runtimeId = freshRuntimeId();
-    const cfcMode = options.cfcMode ?? "disabled";
+    const cfcMode = options.cfcMode ?? "enforce";
     const telemetry = options.telemetry ?? platformTelemetry();
     const operation = telemetry?.operation ?? runUnwatched;
     let transactions = 0;

@@ -34,7 +34,6 @@ const FOLLOWING = new Map<string, string>([
 tell<never>({ progress: "resolve" });
 const runtime = new Runtime({
   stores: sqliteStores(directory),
-  cfcMode: "disabled",
   ports: { nowMs: fineNowMs },
 });
 runtime.onError((error) => console.error(`${error.name}: ${error.message}`));

@@ -15,7 +15,6 @@ const [directory, space, id] = Deno.args as [string, string, string];
 tell<never>({ progress: "resume" });
 const runtime = new Runtime({
   stores: sqliteStores(directory),
-  cfcMode: "disabled",
   ports: { nowMs: fineNowMs },
 });
 runtime.onError((error) => console.error(`${error.name}: ${error.message}`));

@@ -108,7 +108,6 @@ export async function checkProgram(request: CheckRequest): Promise<CheckedProgra
   };
   const runtime = new Runtime({
     stores: Object.assign(open, { secretFile: cache?.stores.secretFile }),
-    cfcMode: "disabled",
     // What a scratch store holds is read by nobody else.
     ...(cache === undefined ? { attestation: "none" } : {}),
     counters,

@@ -43,7 +43,6 @@ export class TestSession {
       stores,
       toolchain,
       counters,
-      cfcMode: "disabled",
       idempotenceCheck: "always",
       ports: { fetch: network.fetch, navigate: (piece) => this.#navigated(piece) },
       console: (level, text) => this.#printed(level, text),

@@ -75,7 +75,6 @@ class Run {
     this.#clock = new StageClock(context.powers.nowMs);
     this.#runtime = new Runtime({
       stores: setting.stores,
-      cfcMode: "disabled",
       counters: this.#counters,
       toolchain: readToolchain(),
       ports: {

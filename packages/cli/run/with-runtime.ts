@@ -34,7 +34,6 @@ export async function withRuntime<T>(
   const reported: RuntimeError[] = [];
   const runtime = new Runtime({
     stores,
-    cfcMode: "disabled",
     toolchain: readToolchain(),
     ports: {
       navigate: showNavigation(printer),

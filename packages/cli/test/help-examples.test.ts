@@ -28,7 +28,7 @@ const FILES: Readonly<Record<string, string>> = {
 };
 
 /** Verbs whose example has something to report, or that say why they cannot. */
-const FAILING: ReadonlySet<string> = new Set(["identity explain", "inspect labels"]);
+const FAILING: ReadonlySet<string> = new Set(["identity explain"]);
 
 for (const verb of VERBS) {
   Deno.test(`the examples of cf ${verb.name} do what they say`, async () => {

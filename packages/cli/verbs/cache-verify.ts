@@ -15,7 +15,7 @@ export async function cacheVerify({ invocation, powers, printer }: VerbContext):
       verifyCache(store, {
         ...docTrustOf(storesOf(settings)),
         sha256: nodeSha256,
-        requireLabel: false,
+        requireLabel: true,
       }),
     () => ({ ok: true, checked: 0, misses: [] }),
   );

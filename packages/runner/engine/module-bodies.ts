@@ -50,15 +50,17 @@ export class BodyVerifier {
   }
 
   /**
-   * Checks a body that a cache gave for `module`. One that is attested, whose text has the attested
-   * digest and whose verdict is current is not verified again.
+   * Checks a body that a cache gave for `module`. One that this session has accepted, or that is
+   * attested, whose text has the attested digest and whose verdict is current, is not verified again.
    */
   judge(
     module: Pick<ModuleIdentity, "identity" | "path" | "storedEdges">,
     given: GivenBody,
     { trust, verdict: attested }: Pick<CachedModule, "trust" | "verdict">,
   ): { readonly verdict: Verdict | Rejection; readonly isVerified: boolean } {
-    const verdict = this.admit({ code: given.body, trust, verdict: attested });
+    const verdict = trust === "verified"
+      ? this.known(module, given.body)
+      : this.admit({ code: given.body, trust, verdict: attested });
     return verdict === undefined
       ? { verdict: this.verify(module, given), isVerified: true }
       : { verdict, isVerified: false };

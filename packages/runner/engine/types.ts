@@ -39,8 +39,11 @@ export interface CachedModule {
   readonly interfaceDigest: string;
   readonly emitKey: string;
   readonly warnings?: readonly Diagnostic[];
-  /** `attested`: the cache found a valid attestation. Any other body is verified before it runs. */
-  readonly trust: "attested" | "none";
+  /**
+   * `attested`: the cache found a valid attestation. `verified`: this session has accepted the very
+   * text before. Any other body is verified before it runs.
+   */
+  readonly trust: "attested" | "verified" | "none";
 }
 
 /** A module as it is written back. */

@@ -153,7 +153,6 @@ export function assembleHost(options: HostOptions): Host {
     onError: options.onError,
     // What a session leaves of its counters is no part of them.
     closing: () => lifetime.write([...caches.spaces].map((space) => uncounted.get(space)!)),
-    openCacheOf: (space) => caches.peek(space),
     cacheOf: (space) => caches.cacheOf(space),
     copiesOf: (space) => caches.copiesOf(space),
     setTimer,

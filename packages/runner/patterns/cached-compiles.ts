@@ -3,11 +3,11 @@
  * written back there.
  */
 import type { Counters } from "@commonfabric/contract";
-import type { Program } from "@commonfabric/module-identity";
+import type { Identity, Program } from "@commonfabric/module-identity";
 import type { SpaceId } from "@commonfabric/storage";
 import type { Engine } from "../engine/engine.ts";
 import { SingleFlight } from "../engine/single-flight.ts";
-import type { CompiledGraph, PrecompiledModulesFor } from "../engine/types.ts";
+import type { CachedModule, CompiledGraph, PrecompiledModulesFor } from "../engine/types.ts";
 import type { ClosurePersistence } from "./closure-persistence.ts";
 import type { CompileOptions, EvaluatedProgram } from "./compile-options.ts";
 import type { EventLog } from "./event-log.ts";
@@ -16,6 +16,7 @@ import type { KnownModules } from "./known-modules.ts";
 import { lookUpLeased } from "./leased-lookup.ts";
 import type { CompiledLookup, ModuleCache } from "./module-cache.ts";
 import type { ModuleSources } from "./module-sources.ts";
+import type { ProcessCache } from "./process-cache.ts";
 import { type ProgramKey, programKey } from "./program-key.ts";
 
 export interface CachedCompilesParts {
@@ -24,6 +25,7 @@ export interface CachedCompilesParts {
   readonly events: EventLog;
   readonly counters: Counters;
   readonly known: KnownModules;
+  readonly accepted: ProcessCache;
   readonly sources: ModuleSources;
   readonly closures: ClosurePersistence;
   readonly failures: FailedBefore;
@@ -83,7 +85,7 @@ export class CachedCompiles {
     { key: what }: ProgramKey,
     options: CompileOptions,
   ): Promise<EvaluatedProgram> {
-    const { failures, engine, known, sources, closures } = this.#parts;
+    const { failures, engine, known, accepted, sources, closures } = this.#parts;
     const { space, signal } = options;
     const failure = failures.find({ space, what });
     if (failure !== undefined) throw failure.error;
@@ -93,6 +95,7 @@ export class CachedCompiles {
       const compiled = await this.#withCache(program, options, async (request, cache) => {
         const found = await lookUpLeased(cache, request.entryIdentity, {
           look: (previous) => lookUp(cache, request, previous),
+          canCompile: ({ misses }) => [...misses.keys()].some((each) => !accepted.has(each)),
           signal,
         });
         endLease = found.end;
@@ -100,6 +103,7 @@ export class CachedCompiles {
       });
       const result = engine.evaluateRecordGraph(compiled);
       known.add(compiled.sources, compiled.modules);
+      accepted.add(compiled.modules);
       sources.add(compiled.sources.map((source) => [source.identity, {
         path: source.path,
         digest: source.sourceDigest,
@@ -126,9 +130,10 @@ export class CachedCompiles {
       ...(space === undefined ? {} : {
         precompiledModulesFor: async (request) => {
           const lookup = await lookUp(request, await this.#parts.cacheOf(space));
-          found = lookup.modules.size;
-          this.#report(request, lookup, space);
-          return lookup.modules;
+          const elsewhere = this.#parts.accepted.find(lookup.misses.keys());
+          found = lookup.modules.size + elsewhere.size;
+          this.#report(request, lookup, elsewhere, space);
+          return new Map([...lookup.modules, ...elsewhere]);
         },
         carriedModulesFor: async (emitKeys) => (await this.#parts.cacheOf(space)).emitted(emitKeys),
       }),
@@ -140,15 +145,17 @@ export class CachedCompiles {
   #report(
     { entryIdentity: entry, identities }: PrecompiledRequest,
     { modules, misses }: CompiledLookup,
+    elsewhere: ReadonlyMap<Identity, CachedModule>,
     space: SpaceId,
   ): void {
     const { events } = this.#parts;
-    if (modules.size > 0) {
-      const hit = identities.filter((identity) => modules.has(identity));
-      events.emit({ type: "cacheHit", space, entry, from: "space", modules: hit });
+    for (const [from, found] of [["space", modules], ["process", elsewhere]] as const) {
+      const hit = identities.filter((identity) => found.has(identity));
+      if (hit.length > 0) events.emit({ type: "cacheHit", space, entry, from, modules: hit });
     }
-    if (misses.size > 0) {
-      events.emit({ type: "cacheMiss", space, entry, reasons: Object.fromEntries(misses) });
+    const missed = [...misses].filter(([identity]) => !elsewhere.has(identity));
+    if (missed.length > 0) {
+      events.emit({ type: "cacheMiss", space, entry, reasons: Object.fromEntries(missed) });
     }
   }
 

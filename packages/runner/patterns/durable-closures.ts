@@ -14,7 +14,6 @@ const BOUND = 10_000;
 
 export interface DurableClosuresParts {
   readonly cacheOf: (space: SpaceId) => Promise<ModuleCache>;
-  readonly openCacheOf: (space: SpaceId) => ModuleCache | undefined;
   readonly events: EventLog;
 }
 
@@ -70,12 +69,6 @@ export class DurableClosures {
     const cache = await this.#parts.cacheOf(space);
     const { source, compiled } = await cache.isDurable(entry);
     return source && compiled;
-  }
-
-  /** As `confirm`, where the store answers at once; else `undefined`. */
-  confirmNow(entry: Identity, space: SpaceId): boolean | undefined {
-    if (this.#remembered.get(`${space}\0${entry}`) === undefined) return false;
-    return this.#parts.openCacheOf(space)?.isDurableNow(entry);
   }
 
   /**

@@ -31,11 +31,13 @@ import type {
   ModuleCache,
 } from "./module-cache.ts";
 import type { ModuleSources } from "./module-sources.ts";
+import type { ProcessCache } from "./process-cache.ts";
 import { SingleFlight } from "../engine/single-flight.ts";
 
 /** The parts of the manager, and what the manager adds to them. */
 export interface LoadChainParts extends PatternManagerParts {
   readonly known: KnownModules;
+  readonly accepted: ProcessCache;
   readonly sources: ModuleSources;
   readonly durable: DurableClosures;
   readonly failures: FailedBefore;
@@ -150,6 +152,7 @@ export class LoadChain {
     if (lookup.complete) {
       if (this.#evaluateCached(identity, lookup)) {
         counters.byIdentityHits++;
+        this.#parts.accepted.add(lookup.modules.values());
         this.#parts.durable.note(identity, space, lookup.modules.keys());
         if (lookup.outdated.size > 0) await this.#renew(identity, space, lookup.outdated);
         return { loaded: true };

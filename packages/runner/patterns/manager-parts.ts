@@ -11,8 +11,6 @@ import type { SpaceCopies } from "./space-copies.ts";
 export interface PatternManagerParts {
   readonly engine: Engine;
   readonly cacheOf: (space: SpaceId) => Promise<ModuleCache>;
-  /** The cache of a space that was opened before. */
-  readonly openCacheOf: (space: SpaceId) => ModuleCache | undefined;
   /** What may be copied from and to a space. */
   readonly copiesOf: (space: SpaceId) => Promise<SpaceCopies>;
   readonly setTimer: (ms: number, fn: () => void) => Cancel;

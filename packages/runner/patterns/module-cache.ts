@@ -7,6 +7,7 @@ import type { Identity, Source } from "@commonfabric/module-identity";
 import type { CachedModule, ProvenModule } from "../engine/types.ts";
 import type { ModuleSource } from "./module-sources.ts";
 import type { KnownModule } from "./known-modules.ts";
+import type { DocumentAt } from "../transactions/needed-documents.ts";
 
 /** Usable compiled modules, and why the others are not. */
 export interface CompiledLookup {
@@ -98,6 +99,6 @@ export interface ModuleCache {
   holdsSources(identities: readonly Identity[]): Promise<boolean>;
   /** Whether source and compiled document of `entry` are there now: two keyed reads. */
   isDurable(entry: Identity): Promise<{ readonly source: boolean; readonly compiled: boolean }>;
-  /** Whether both are there, where the store answers at once; else `undefined`. */
-  isDurableNow(entry: Identity): boolean | undefined;
+  /** Where both are; `undefined` when one is not there. */
+  durableDocuments(entry: Identity): Promise<readonly DocumentAt[] | undefined>;
 }

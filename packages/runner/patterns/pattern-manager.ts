@@ -30,12 +30,15 @@ import type { PatternManagerParts } from "./manager-parts.ts";
 import { notesOn, setNote } from "./pattern-notes.ts";
 import { type PatternSources, sourcesOf } from "./pattern-sources.ts";
 import { pickPattern } from "./pick-export.ts";
+import type { DocumentAt } from "../transactions/needed-documents.ts";
+import { ProcessCache } from "./process-cache.ts";
 
 export class PatternManager {
   readonly events: EventLog;
   readonly #parts: PatternManagerParts;
   readonly #known = new KnownModules();
   readonly #sources = new ModuleSources();
+  readonly #accepted: ProcessCache;
   readonly #compiles: CachedCompiles;
   readonly #closures: ClosurePersistence;
   readonly #durable: DurableClosures;
@@ -49,11 +52,13 @@ export class PatternManager {
   constructor(parts: PatternManagerParts) {
     this.#parts = parts;
     this.events = parts.events;
+    this.#accepted = new ProcessCache(parts.runtimeVersion);
     this.#durable = new DurableClosures(parts);
     const failures = new FailedBefore(parts.runtimeVersion);
     this.#chain = new LoadChain({
       ...parts,
       known: this.#known,
+      accepted: this.#accepted,
       sources: this.#sources,
       durable: this.#durable,
       failures,
@@ -72,6 +77,7 @@ export class PatternManager {
     this.#compiles = new CachedCompiles({
       ...parts,
       known: this.#known,
+      accepted: this.#accepted,
       sources: this.#sources,
       closures: this.#closures,
       failures,
@@ -200,9 +206,12 @@ export class PatternManager {
     );
   }
 
-  /** Whether the closure behind `identity` is durable in `space`, where the store says so at once. */
-  isPersistedNow(identity: Identity, space: SpaceId): boolean | undefined {
-    return this.#durable.confirmNow(identity, space);
+  /** The documents of a durable closure that a pointer to its entry relies on. */
+  async durableDocuments(
+    identity: Identity,
+    space: SpaceId,
+  ): Promise<readonly DocumentAt[] | undefined> {
+    return await (await this.#parts.cacheOf(space)).durableDocuments(identity);
   }
 
   /** The pointer of a pattern that no module defines; it holds in this session only. */

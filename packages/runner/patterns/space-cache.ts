@@ -43,6 +43,7 @@ import type {
   WrittenDocuments,
 } from "./module-cache.ts";
 import type { ModuleSource } from "./module-sources.ts";
+import type { DocumentAt } from "../transactions/needed-documents.ts";
 
 export interface SpaceCacheParts {
   readonly port: CachePort;
@@ -270,15 +271,16 @@ export class SpaceCache implements ModuleCache {
     return (await port.store.heads(keys)).every((seq) => seq !== undefined);
   }
 
+  async durableDocuments(entry: Identity): Promise<readonly DocumentAt[] | undefined> {
+    const keys = this.#keysOf(entry);
+    const seqs = await this.#parts.port.store.heads(keys);
+    if (seqs.includes(undefined)) return undefined;
+    return keys.map((key, at) => ({ key, seq: seqs[at]! }));
+  }
+
   async isDurable(entry: Identity): Promise<{ source: boolean; compiled: boolean }> {
     const heads = await this.#parts.port.store.heads(this.#keysOf(entry));
     return { source: heads[0] !== undefined, compiled: heads.at(-1) !== undefined };
-  }
-
-  isDurableNow(entry: Identity): boolean | undefined {
-    const { store } = this.#parts.port;
-    if (store.readSync === undefined) return undefined;
-    return this.#keysOf(entry).every((key) => store.readSync!(key) !== undefined);
   }
 
   /** What must be there of `entry`: where no compiled document can be kept, the source document. */

@@ -138,7 +138,6 @@ function makeSetupContext(
     limits,
     sessionPointers: new Map(),
     persisted: new BoundedMap(PERSISTED_BOUND),
-    confirmed: new WeakMap(),
     gated: new WeakSet(),
     warn: (code, text) => events?.({ type: "warning", code, text }),
     running: (result) => core().pieces.get(result),

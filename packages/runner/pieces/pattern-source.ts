@@ -3,6 +3,7 @@ import type { EntryRef, Program } from "@commonfabric/module-identity";
 import type { SpaceId } from "@commonfabric/storage";
 import type { ObservedSource } from "../observations/observation.ts";
 import type { PatternValue } from "../builders/graph.ts";
+import type { DocumentAt } from "../transactions/needed-documents.ts";
 
 export interface PatternSource {
   /** The live artifact behind a pointer. */
@@ -32,11 +33,11 @@ export interface PatternSource {
   readSources?(identity: string, space: SpaceId): Promise<void>;
   /** Where the code of a live module came from, for telemetry. */
   sourceOf?(identity: string): ObservedSource | undefined;
-  /**
-   * Whether `space` holds the closure of a module, which the store is asked for at once; `undefined`
-   * when that needs waiting. Absent: what was made durable stays so.
-   */
-  isPersistedNow?(identity: string, space: SpaceId): boolean | undefined;
   /** Makes the closure of `pattern` durable in `space`. */
   ensurePatternPersisted(pattern: PatternValue, space: SpaceId): Promise<void>;
+  /**
+   * The documents of the closure of a module that must be there for as long as something points to
+   * the module; `undefined` when one is gone. Absent: nobody takes closures away.
+   */
+  durableDocuments?(identity: string, space: SpaceId): Promise<readonly DocumentAt[] | undefined>;
 }

@@ -1,7 +1,10 @@
 /** Pointers in documents: each is committed only after its closure is durable in the same space. */
 import type { BoundedMap } from "@commonfabric/canonical";
+import { quote } from "@commonfabric/contract";
 import type { EntryRef } from "@commonfabric/module-identity";
+import type { SpaceId } from "@commonfabric/storage";
 import type { PatternValue } from "../builders/graph.ts";
+import { NeededDocuments } from "../transactions/needed-documents.ts";
 import type { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Address } from "../types.ts";
 import { convertHostValue } from "../values/convert-host-value.ts";
@@ -9,12 +12,13 @@ import { PatternNotPersistedError } from "./errors.ts";
 import type { PatternSource } from "./pattern-source.ts";
 import { refData } from "./staging.ts";
 
+/** A closure that is made durable and is gone again so often is taken away by somebody on purpose. */
+const ATTEMPTS = 8;
+
 export interface GateContext {
   readonly source: PatternSource;
-  /** `<space> NUL <identity>` of closures that a gate of this runtime found durable. */
-  readonly persisted: BoundedMap<string, true>;
-  /** What of it the store confirmed for a transaction, so that it is asked once for many pointers. */
-  readonly confirmed: WeakMap<RunnerTransaction, Set<string>>;
+  /** By `<space> NUL <identity>`, documents of closures that a gate found durable. */
+  readonly persisted: BoundedMap<string, NeededDocuments>;
   /** Transactions whose commit waits for a gate: what they write is not visible at once. */
   readonly gated: WeakSet<RunnerTransaction>;
 }
@@ -49,7 +53,10 @@ function requireRef(pattern: PatternValue, context: Pick<GateContext, "source">)
   throw new TypeError("A pattern without a module cannot be stored: define it at module level");
 }
 
-/** Makes the commit of `tx` wait until the closure behind `ref` is durable where it is named. */
+/**
+ * Makes the commit of `tx` wait until the closure behind `ref` is durable where it is named, and count
+ * its documents as read: a collector that takes the closure away conflicts with the pointer.
+ */
 export function gatePointer(
   tx: RunnerTransaction,
   pattern: PatternValue,
@@ -57,45 +64,39 @@ export function gatePointer(
   near: Pick<Address, "space">,
   context: GateContext,
 ): void {
-  const key = `${near.space}\u0000${ref.identity}`;
-  if (isStillPersisted(tx, key, ref, near, context)) return;
+  const { space } = near;
+  const name = `${space}\u0000${ref.identity}`;
+  const known = knownDurable(name, context);
+  if (known !== undefined) return tx.need(known);
   context.gated.add(tx);
   tx.addCommitGate(async () => {
-    const confirmed = confirmedFor(tx, context);
-    if (confirmed.has(key)) return;
+    let needed = knownDurable(name, context);
     try {
-      await context.source.ensurePatternPersisted(pattern, near.space);
-      context.persisted.set(key, true);
-      confirmed.add(key);
+      needed ??= await persisted(pattern, ref, space, context);
     } catch (cause) {
       throw new PatternNotPersistedError(ref, cause);
     }
+    context.persisted.set(name, needed);
+    tx.need(needed);
   });
 }
 
-/** What was durable once may have been collected since: the store is asked, if it answers at once. */
-function isStillPersisted(
-  tx: RunnerTransaction,
-  key: string,
-  ref: EntryRef,
-  near: Pick<Address, "space">,
-  context: GateContext,
-): boolean {
-  if (!context.persisted.has(key)) return false;
-  const confirmed = confirmedFor(tx, context);
-  if (confirmed.has(key)) return true;
-  const { source } = context;
-  const isThere = source.isPersistedNow === undefined ||
-    source.isPersistedNow(ref.identity, near.space) === true;
-  if (isThere) confirmed.add(key);
-  return isThere;
+function knownDurable(name: string, { persisted }: GateContext): NeededDocuments | undefined {
+  const known = persisted.get(name);
+  return known?.areGone ? undefined : known;
 }
 
-function confirmedFor(
-  tx: RunnerTransaction,
-  { confirmed }: Pick<GateContext, "confirmed">,
-): Set<string> {
-  const known = confirmed.get(tx) ?? new Set();
-  confirmed.set(tx, known);
-  return known;
+async function persisted(
+  pattern: PatternValue,
+  { identity }: EntryRef,
+  space: SpaceId,
+  { source }: GateContext,
+): Promise<NeededDocuments> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    await source.ensurePatternPersisted(pattern, space);
+    if (source.durableDocuments === undefined) return new NeededDocuments(space, []);
+    const documents = await source.durableDocuments(identity, space);
+    if (documents !== undefined) return new NeededDocuments(space, documents);
+  }
+  throw new Error(`A document of it in space ${quote(space)} is deleted again and again.`);
 }

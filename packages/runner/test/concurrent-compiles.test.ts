@@ -32,7 +32,7 @@ function program(text = "1"): Program {
 const MODULES = 2;
 
 function makeRuntime(stores: SpaceStores, options: Partial<RuntimeOptions> = {}): Runtime {
-  return new Runtime({ stores, cfcMode: "disabled", attestation: "none", toolchain, ...options });
+  return new Runtime({ stores, attestation: "none", toolchain, ...options });
 }
 
 /** The types of the events of the manager, with the space where there is one. */

@@ -7,7 +7,7 @@ type Files = Readonly<Record<string, string>>;
 
 /** Exports of every module of a program, by path. */
 async function evaluated(files: Files, main: string): Promise<Map<string, object>> {
-  const runtime = new Runtime({ stores: memoryStores(), cfcMode: "disabled", attestation: "none" });
+  const runtime = new Runtime({ stores: memoryStores(), attestation: "none" });
   try {
     const { result } = await runtime.patterns.compileAndRegisterModules({
       main,

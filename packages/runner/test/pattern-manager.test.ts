@@ -99,7 +99,6 @@ async function withRuntime<T>(
 ): Promise<T> {
   const runtime = new Runtime({
     stores,
-    cfcMode: "disabled",
     attestation: "none",
     toolchain: versions,
   });
@@ -371,7 +370,7 @@ Deno.test("unknown modes of labels are refused, and stores without keys ask for 
     () => new Runtime({ ...options, attestation: "none", cfcMode: "warn" as never }),
     { name: "TypeError", message: 'cfcMode is "enforce" or "disabled", not "warn".' },
   );
-  assert.throws(() => new Runtime({ ...options, cfcMode: "disabled" }), {
+  assert.throws(() => new Runtime({ ...options }), {
     name: "MissingAttestationError",
     message: /keys, or the word "none"/,
   });

@@ -6,6 +6,7 @@
  *   [reads A, writes B]  [reads B, writes C]   becomes   read A, write B, write C
  */
 import type { CommitBatch, DocWrite } from "@commonfabric/storage";
+import type { NeededDocuments } from "./needed-documents.ts";
 import type { PendingRow } from "./pending-rows.ts";
 import type { Version } from "./versions.ts";
 import { instanceName, type ScopeKeys } from "./scope-keys.ts";
@@ -19,6 +20,7 @@ export interface CommitJob {
   readonly txId: string;
   readonly source: unknown;
   readonly documents: readonly TouchedDocument[];
+  readonly needs: readonly NeededDocuments[];
   /** May wait for others and become one batch with them. */
   readonly mayWait: boolean;
   /** What the run that made the job leaves. */
@@ -74,6 +76,9 @@ export function makeBatch(sent: readonly SentJob[], scopes: ScopeKeys): CommitBa
   const writes = new Map<string, DocWrite>();
   const reads = new Map<string, CommitBatch["reads"][number]>();
   for (const { job } of sent) {
+    for (const { documents } of job.needs) {
+      for (const document of documents) reads.set(document.key.id, document);
+    }
     for (const document of job.documents) {
       const name = instanceName(document);
       if (isSent(document)) {

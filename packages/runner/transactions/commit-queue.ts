@@ -92,6 +92,7 @@ export class CommitQueue {
       }
       if ("refused" in result) return result;
       this.#counters.conflicts++;
+      noteConflict([{ job }], result.conflict.keys);
       this.#replica.refreshNow(result.conflict.keys);
       if (rebases === MAX_REBASES || !this.#rebase(job)) return result;
       this.#counters.rebases++;
@@ -115,6 +116,7 @@ export class CommitQueue {
     try {
       if ("conflict" in result) {
         this.#counters.conflicts++;
+        noteConflict(sent, result.conflict.keys);
         // Caught up first, as on other stores: what others gave is met by the rebase alone.
         this.#replica.refreshNow(result.conflict.keys);
       }
@@ -177,6 +179,7 @@ export class CommitQueue {
       return this.#resume(undone.slice(sent.length), { conflict: { keys: [] } });
     }
     this.#counters.conflicts++;
+    noteConflict(sent, result.conflict.keys);
     // Caught up first: readers see no state between the one that is undone and its successor.
     if (await this.#catchUp(result.conflict.keys, sent)) this.#resume(this.#takeAway(sent), result);
   }
@@ -258,6 +261,7 @@ export class CommitQueue {
 
   /** Moves a job onto the current versions; false if that would need its code to run again. */
   #rebase(job: CommitJob): boolean {
+    if (job.needs.some(({ areGone }) => areGone)) return false;
     return job.documents.every((document) => document.rebase(this.#replica.current(document)));
   }
 
@@ -265,6 +269,12 @@ export class CommitQueue {
     return job.documents
       .filter((document) => this.#replica.current(document) !== document.baseline)
       .map((document) => this.#scopes.key(document));
+  }
+}
+
+function noteConflict(sent: readonly Pick<SentJob, "job">[], keys: readonly DocKey[]): void {
+  for (const { job } of sent) {
+    for (const needed of job.needs) needed.noteConflict(keys);
   }
 }
 

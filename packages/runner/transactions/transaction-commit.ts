@@ -6,6 +6,7 @@
  */
 import type { CommitResult, DocKey, SpaceId } from "@commonfabric/storage";
 import type { CommitGate, CommitPart, CommitParts } from "./commit-parts.ts";
+import type { NeededDocuments } from "./needed-documents.ts";
 import type { PendingRow } from "./pending-rows.ts";
 import type { SpaceTable } from "./space-table.ts";
 import type { TouchedDocument } from "./touched-document.ts";
@@ -27,6 +28,8 @@ export interface CommitSubject {
 export class TransactionCommit {
   /** Awaited in order before the commit. */
   readonly gates: CommitGate[] = [];
+  /** What the commits, each in its space, count as read. */
+  readonly needs: Set<NeededDocuments> = new Set();
   /** Told of the outcome. */
   readonly callbacks: ((result: CommitResult) => void)[] = [];
   /** Called once it is accepted. */
@@ -85,7 +88,8 @@ export class TransactionCommit {
         const met = documents.filter((each) => replica.current(each)?.document !== undefined);
         if (met.length > 0) return { conflict: { keys: met.map((each) => this.#keyOf(each)) } };
       }
-      const job = { txId: `${id}+${at}`, source, documents, mayWait: false, onUndone };
+      const needs = this.#neededIn(part.space);
+      const job = { txId: `${id}+${at}`, source, documents, needs, mayWait: false, onUndone };
       const outcome = await commits.commit(job);
       if (!("ok" in outcome)) return outcome;
     }
@@ -102,6 +106,7 @@ export class TransactionCommit {
       txId: id,
       source,
       documents: this.#documentsOf(undefined),
+      needs: this.#neededIn(own),
       mayWait: mayWait && !this.#isAwaited(own),
       row: this.row?.space === own ? this.row.row : undefined,
       onUndone,
@@ -125,6 +130,10 @@ export class TransactionCommit {
       const isElsewhere = part === undefined && touched.space !== own;
       return !isElsewhere && parts.ownerOf(touched) === part;
     });
+  }
+
+  #neededIn(space: SpaceId): NeededDocuments[] {
+    return [...this.needs].filter((needed) => needed.space === space);
   }
 
   #keyOf(touched: TouchedDocument): DocKey {

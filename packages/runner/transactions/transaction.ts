@@ -26,6 +26,7 @@ import {
   SuspendSignal,
   TransactionClosedError,
 } from "./errors.ts";
+import type { NeededDocuments } from "./needed-documents.ts";
 import type { PendingRow } from "./pending-rows.ts";
 import type { Operation } from "./operations.ts";
 import { partOf } from "./read-part.ts";
@@ -269,6 +270,11 @@ export class RunnerTransaction implements Transaction {
   addCommitGate(gate: () => Promise<void>): void {
     this.#requireOpen();
     (this.#parts.current?.gates ?? this.#commit.gates).push(gate);
+  }
+
+  /** Counts documents as read that this transaction does not touch; gates may do so as well. */
+  need(needed: NeededDocuments): void {
+    this.#commit.needs.add(needed);
   }
 
   addCommitCallback(fn: (result: CommitResult) => void): void {

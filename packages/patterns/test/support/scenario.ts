@@ -66,7 +66,6 @@ export function openRuntime(
   const runtime = new Runtime({
     ...(scope === undefined ? {} : { scope }),
     stores: sqliteStores(directory),
-    cfcMode: "disabled",
     idempotenceCheck: "always",
   });
   const reported: string[] = [];

@@ -132,7 +132,6 @@ export async function withChainRuntime<T>(
 ): Promise<T> {
   const runtime = new Runtime({
     stores,
-    cfcMode: "disabled",
     toolchain: versions,
     attestation,
   });

@@ -38,7 +38,6 @@ export async function compiledRuntime(
   let seed = 0;
   const runtime = new Runtime({
     stores,
-    cfcMode: "disabled",
     attestation: "none",
     ...(shared.scope === undefined ? {} : { scope: shared.scope }),
     ports: {

@@ -139,7 +139,7 @@ export async function makeTestRuntime(
       ...ports,
     },
     runtimeId: `test${++runtimes}`,
-    cfcMode: "disabled",
+    cfcMode: "enforce",
     events: (event) => events.push(event),
     fingerprints: () => ({ host: "host", sched: "sched" }),
     ...options,

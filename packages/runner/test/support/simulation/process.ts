@@ -49,7 +49,7 @@ export class SimulatedProcess {
         setTimer: (ms, fn) => clock.setTimer(ms, () => this.isAlive && fn()),
       },
       runtimeId: rest.name,
-      cfcMode: "disabled",
+      cfcMode: "enforce",
       observations: rest.observations,
       fingerprints: () => ({ host: "host", sched: "sched" }),
       resolveCode: trustedCode,
