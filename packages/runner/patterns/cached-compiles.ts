@@ -10,6 +10,7 @@ import { SingleFlight } from "../engine/single-flight.ts";
 import type { CachedModule, CompiledGraph, PrecompiledModulesFor } from "../engine/types.ts";
 import type { ClosurePersistence } from "./closure-persistence.ts";
 import type { CompileOptions, EvaluatedProgram } from "./compile-options.ts";
+import type { DurableClosures } from "./durable-closures.ts";
 import type { EventLog } from "./event-log.ts";
 import type { FailedBefore } from "./failed-before.ts";
 import type { KnownModules } from "./known-modules.ts";
@@ -25,6 +26,7 @@ export interface CachedCompilesParts {
   readonly events: EventLog;
   readonly counters: Counters;
   readonly known: KnownModules;
+  readonly durable: DurableClosures;
   readonly accepted: ProcessCache;
   readonly sources: ModuleSources;
   readonly closures: ClosurePersistence;
@@ -76,7 +78,7 @@ export class CachedCompiles {
     return await this.#withCache(
       program,
       options,
-      (request, cache) => lookUp(cache, request, undefined),
+      (request, cache) => this.#lookUp(request, { cache, space: options.space }),
     );
   }
 
@@ -94,7 +96,7 @@ export class CachedCompiles {
     try {
       const compiled = await this.#withCache(program, options, async (request, cache) => {
         const found = await lookUpLeased(cache, request.entryIdentity, {
-          look: (previous) => lookUp(cache, request, previous),
+          look: (previous) => this.#lookUp(request, { cache, space, previous }),
           canCompile: ({ misses }) => [...misses.keys()].some((each) => !accepted.has(each)),
           signal,
         });
@@ -144,19 +146,53 @@ export class CachedCompiles {
 
   #report(
     { entryIdentity: entry, identities }: PrecompiledRequest,
-    { modules, misses }: CompiledLookup,
+    { modules, misses, remembered }: CompiledLookup,
     elsewhere: ReadonlyMap<Identity, CachedModule>,
     space: SpaceId,
   ): void {
     const { events } = this.#parts;
-    for (const [from, found] of [["space", modules], ["process", elsewhere]] as const) {
-      const hit = identities.filter((identity) => found.has(identity));
+    const isHad = (identity: Identity) => elsewhere.has(identity) || remembered?.has(identity);
+    const hits = {
+      space: identities.filter((identity) => modules.has(identity) && !isHad(identity)),
+      process: identities.filter(isHad),
+    };
+    for (const from of ["space", "process"] as const) {
+      const hit = hits[from];
       if (hit.length > 0) events.emit({ type: "cacheHit", space, entry, from, modules: hit });
     }
     const missed = [...misses].filter(([identity]) => !elsewhere.has(identity));
     if (missed.length > 0) {
       events.emit({ type: "cacheMiss", space, entry, reasons: Object.fromEntries(missed) });
     }
+  }
+
+  /** What this process knows to be in the space, the rest from there; what `previous` missed again. */
+  async #lookUp(
+    { modules: proven }: PrecompiledRequest,
+    { cache, space, previous }: {
+      readonly cache: ModuleCache;
+      readonly space: SpaceId | undefined;
+      readonly previous?: CompiledLookup | undefined;
+    },
+  ): Promise<CompiledLookup> {
+    const known = previous ?? this.#remembered(proven.keys(), space);
+    const rest = new Map([...proven].filter(([identity]) => !known.modules.has(identity)));
+    if (rest.size === 0) return known;
+    const { modules, misses, outdated } = await cache.compiled(rest);
+    return {
+      ...known,
+      modules: new Map([...known.modules, ...modules]),
+      misses,
+      outdated: new Map([...known.outdated, ...outdated]),
+    };
+  }
+
+  #remembered(identities: Iterable<Identity>, space: SpaceId | undefined): CompiledLookup {
+    if (space === undefined) return NOTHING_LOOKED_UP;
+    const { accepted, durable } = this.#parts;
+    const there = [...identities].filter((each) => durable.isRemembered(each, space));
+    const modules = accepted.find(there);
+    return { ...NOTHING_LOOKED_UP, modules, remembered: new Set(modules.keys()) };
   }
 
   #count(compiled: CompiledGraph, found: number): void {
@@ -168,20 +204,4 @@ export class CachedCompiles {
     else counters.misses++;
     this.#counted.add(compiled);
   }
-}
-
-/** What `previous` did not find is asked for again. */
-async function lookUp(
-  cache: ModuleCache,
-  { modules: proven }: PrecompiledRequest,
-  previous: CompiledLookup | undefined,
-): Promise<CompiledLookup> {
-  if (previous === undefined) return await cache.compiled(proven);
-  const missed = [...proven].filter(([identity]) => previous.misses.has(identity));
-  const { modules, misses, outdated } = await cache.compiled(new Map(missed));
-  return {
-    modules: new Map([...previous.modules, ...modules]),
-    misses,
-    outdated: new Map([...previous.outdated, ...outdated]),
-  };
 }

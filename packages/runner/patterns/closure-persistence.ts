@@ -43,31 +43,30 @@ export class ClosurePersistence {
     lookup: CompiledLookup,
     space: SpaceId,
   ): Promise<void> {
+    const { durable, cacheOf } = this.#parts;
     const found = documentsFound(outcome, lookup);
     if (found.missed.size === 0) {
-      const cache = await this.#parts.cacheOf(space);
-      // Every body came from this space: one read tells whether there is anything to write.
+      const cache = await cacheOf(space);
+      // Every body is of this space: one read tells whether there is anything to write.
       const members = sources.map(({ identity }) => identity);
-      if (await cache.holdsSources(members)) {
-        this.#parts.durable.note(entryIdentity, space, members);
+      if (await cache.holds(members, lookup.remembered ?? [])) {
+        durable.note(entryIdentity, space, members);
         return;
       }
     }
-    await this.persist(entryIdentity, space, { found });
+    await durable.write(
+      entryIdentity,
+      space,
+      await this.#closure(entryIdentity, space, undefined),
+      found,
+    );
   }
 
   /** Makes a closure durable; `program` is one that it is part of. */
-  async persist(
-    entry: Identity,
-    space: SpaceId,
-    { found = NOTHING_FOUND, program }: {
-      readonly found?: DocumentsFound;
-      readonly program?: Program | undefined;
-    } = {},
-  ): Promise<void> {
-    if (found.missed.size === 0 && await this.#parts.durable.confirm(entry, space)) return;
+  async persist(entry: Identity, space: SpaceId, program?: Program): Promise<void> {
+    if (await this.#parts.durable.confirm(entry, space)) return;
     const closure = await this.#closure(entry, space, program);
-    await this.#parts.durable.write(entry, space, closure, found);
+    await this.#parts.durable.write(entry, space, closure, NOTHING_FOUND);
   }
 
   /** From what this process knows, from the program of a live pattern, or from a space. */

@@ -63,9 +63,14 @@ export class DurableClosures {
     return [...this.#spaces.get(entry) ?? []];
   }
 
+  /** Whether the closure of `identity` was seen complete in `space`. */
+  isRemembered(identity: Identity, space: SpaceId): boolean {
+    return this.#remembered.get(`${space}\0${identity}`) !== undefined;
+  }
+
   /** Whether `space` holds the closure now: remembered, and confirmed by two keyed reads. */
   async confirm(entry: Identity, space: SpaceId): Promise<boolean> {
-    if (this.#remembered.get(`${space}\0${entry}`) === undefined) return false;
+    if (!this.isRemembered(entry, space)) return false;
     const cache = await this.#parts.cacheOf(space);
     const { source, compiled } = await cache.isDurable(entry);
     return source && compiled;

@@ -16,6 +16,8 @@ export interface CompiledLookup {
   readonly misses: ReadonlyMap<Identity, string>;
   /** Modules that are usable and whose documents are to be written anew, with the reason. */
   readonly outdated: ReadonlyMap<Identity, string>;
+  /** Modules that the space was not asked for: this process has them, and knows that they are there. */
+  readonly remembered?: ReadonlySet<Identity>;
 }
 
 /** A stored closure that proved itself: every identity was recomputed from what is stored. */
@@ -95,8 +97,8 @@ export interface ModuleCache {
   annotate(entry: Identity, key: string, link: object | undefined): Promise<boolean>;
   /** The notes on `entry`, as stored. */
   annotations(entry: Identity): Promise<Annotations>;
-  /** Whether the source documents of all these modules are there now: one batched read. */
-  holdsSources(identities: readonly Identity[]): Promise<boolean>;
+  /** Whether all these source and compiled documents are there now: one batched read. */
+  holds(sources: Iterable<Identity>, compiled: Iterable<Identity>): Promise<boolean>;
   /** Whether source and compiled document of `entry` are there now: two keyed reads. */
   isDurable(entry: Identity): Promise<{ readonly source: boolean; readonly compiled: boolean }>;
   /** Where both are; `undefined` when one is not there. */

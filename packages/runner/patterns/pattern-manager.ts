@@ -77,6 +77,7 @@ export class PatternManager {
     this.#compiles = new CachedCompiles({
       ...parts,
       known: this.#known,
+      durable: this.#durable,
       accepted: this.#accepted,
       sources: this.#sources,
       closures: this.#closures,
@@ -202,7 +203,7 @@ export class PatternManager {
     if (ref === undefined) throw new PatternNotPersistableError("no module stands behind it");
     await this.#parts.operation(
       "ensurePatternPersisted",
-      () => this.#closures.persist(ref.identity, space, { program: this.#programOfLive(pattern) }),
+      () => this.#closures.persist(ref.identity, space, this.#programOfLive(pattern)),
     );
   }
 

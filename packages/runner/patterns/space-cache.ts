@@ -255,7 +255,7 @@ export class SpaceCache implements ModuleCache {
   }
 
   async annotate(entry: Identity, key: string, link: object | undefined): Promise<boolean> {
-    if (!await this.holdsSources([entry])) return false;
+    if (!await this.holds([entry], [])) return false;
     const { port, powers } = this.#parts;
     await writeAnnotation(port, { entry, key, link }, powers);
     return true;
@@ -265,9 +265,15 @@ export class SpaceCache implements ModuleCache {
     return readAnnotations(this.#parts.port.store, entry, this.#parts.sha256);
   }
 
-  async holdsSources(identities: readonly Identity[]): Promise<boolean> {
+  async holds(sources: Iterable<Identity>, compiled: Iterable<Identity>): Promise<boolean> {
     const { port, sha256 } = this.#parts;
-    const keys = identities.map((each) => cacheDocumentKey(sourceDocKey(each), sha256));
+    const runtimeVersion = this.#parts.runtimeVersion();
+    const keys = [...sources].map((each) => cacheDocumentKey(sourceDocKey(each), sha256));
+    if (runtimeVersion !== undefined) {
+      for (const each of compiled) {
+        keys.push(cacheDocumentKey(compiledDocKey(runtimeVersion, each), sha256));
+      }
+    }
     return (await port.store.heads(keys)).every((seq) => seq !== undefined);
   }
 

@@ -1,10 +1,20 @@
 /** What one space has is not compiled for another one in the same process. */
 import assert from "node:assert/strict";
+import { cacheDocumentKey, compiledDocKey } from "@commonfabric/compilation-cache";
+import { nodeSha256 } from "@commonfabric/canonical";
 import type { Identity, Program } from "@commonfabric/module-identity";
+import type { SpaceStores } from "@commonfabric/storage";
 import { memoryStores } from "../../storage/test/support/memory-store.ts";
 import type { CachedModule } from "../engine/types.ts";
 import { ProcessCache } from "../patterns/process-cache.ts";
-import { ATTESTATION_MODES, chainProgram, withChainRuntime } from "./support/chain-program.ts";
+import type { Runtime } from "../mod.ts";
+import {
+  ATTESTATION_MODES,
+  chainProgram,
+  type EventTexts,
+  RUNTIME_VERSION,
+  withChainRuntime,
+} from "./support/chain-program.ts";
 
 /** Another program over two of the modules of the chain. */
 function sibling(): Program {
@@ -15,7 +25,71 @@ function sibling(): Program {
   return { main: "/sibling.ts", files: [{ name: "/sibling.ts", contents }, ...others] };
 }
 
+async function compiled(runtime: Runtime, log: EventTexts, space: string): Promise<string[]> {
+  await log.name(chainProgram());
+  await runtime.patterns.compilePattern(chainProgram(), { space });
+  return log.take();
+}
+
+/** Changes the compiled document of the mid module, or deletes it. */
+async function change(
+  runtime: Runtime,
+  stores: SpaceStores,
+  space: string,
+  edit: (value: object, mid: Identity) => object | null,
+): Promise<void> {
+  const mid = (await runtime.engine.computeModuleHashes(chainProgram())).get("/mid.ts")!;
+  const store = await stores(space);
+  const key = cacheDocumentKey(compiledDocKey(RUNTIME_VERSION, mid), nodeSha256);
+  const [stored] = await store.read([key]);
+  const value = edit(stored!.doc.value as object, mid);
+  const doc = value === null ? null : { ...stored!.doc, value };
+  const writes = [{ key, doc, base: stored!.seq }];
+  await store.commit({ txId: `change ${space}`, reads: [], writes });
+}
+
 for (const { name, options, keyed } of ATTESTATION_MODES) {
+  Deno.test(`what a space is known to have is neither read nor checked again, ${name}`, async () => {
+    const stores = memoryStores();
+    await withChainRuntime(stores, options, async (runtime, log) => {
+      await compiled(runtime, log, "home");
+      const before = runtime.counters();
+      const whole = ["identified 3", "cacheHit(process) leaf mid entry"];
+      assert.deepEqual(await compiled(runtime, log, "home"), whole);
+      const after = runtime.counters();
+      assert.equal(after.storeReads - before.storeReads, 1, "whether all is there");
+      for (
+        const counter of ["storeTransactions", "bodiesVerified", "bodiesAttested"] as const
+      ) {
+        assert.equal(after[counter], before[counter], counter);
+      }
+      await change(runtime, stores, "home", () => null);
+      assert.deepEqual(await compiled(runtime, log, "home"), [
+        ...whole,
+        "wroteBack home [] [mid]",
+      ]);
+    });
+  });
+
+  Deno.test(`a bad document of a space that was not looked at is repaired, ${name}`, async () => {
+    const stores = memoryStores();
+    await withChainRuntime(stores, options, (runtime, log) => compiled(runtime, log, "work"));
+    await withChainRuntime(stores, options, async (runtime, log) => {
+      await change(runtime, stores, "work", (value, mid) => ({ ...value, interfaceDigest: mid }));
+      await compiled(runtime, log, "home");
+      const { modulesEmitted } = runtime.counters();
+      assert.deepEqual(await compiled(runtime, log, "work"), [
+        "identified 3",
+        "cacheHit(space) leaf entry",
+        "cacheHit(process) mid",
+        ...(keyed ? [] : ["verified leaf entry"]),
+        "repaired mid attestation",
+        "wroteBack work [] [mid]",
+      ]);
+      assert.equal(runtime.counters().modulesEmitted, modulesEmitted);
+    });
+  });
+
   Deno.test(`a closure that was loaded from one space is stored in another without a compile, ${name}`, async () => {
     const stores = memoryStores();
     let entry: Identity = "";
