@@ -11,7 +11,12 @@ import {
   writeCompiledDocs,
 } from "@commonfabric/compilation-cache";
 import { readToolchain } from "@commonfabric/runner";
-import { nodeStorePowers, sqliteStores } from "@commonfabric/storage";
+import {
+  type CommitBatch,
+  type DocWrite,
+  nodeStorePowers,
+  sqliteStores,
+} from "@commonfabric/storage";
 import { docTrustOf } from "../store/doc-trust.ts";
 import { cf, type CommandResult, withDirectory } from "./support/fake-command.ts";
 import { COUNTER, GREETING } from "./support/programs.ts";
@@ -58,11 +63,18 @@ async function plant(
     assert.ok(verdict.ok);
     const planted = { ...edited, verdict, bodyHash: verdict.bodyHash };
     const key = cacheDocumentKey(compiledDocKey(VERSION, identity), nodeSha256);
-    const [base] = await store.heads([key]);
-    await store.commit({ txId: "remove", reads: [], writes: [{ key, doc: null, base: base! }] });
+    const [stored] = await store.read([key]);
+    const { seq: base, doc: { labels } } = stored!;
+    await store.commit({ txId: "remove", reads: [], writes: [{ key, doc: null, base }] });
     const { docs } = await readSourceTexts(store, closure.docs.values(), nodeSha256);
     const sources = [...docs.values()];
-    const port = { store, isLabelled: false, commit: store.commit.bind(store) };
+    const withLabels = (write: DocWrite): DocWrite =>
+      write.tag === compiledDocKey(VERSION, identity)
+        ? { ...write, doc: { ...write.doc, labels } }
+        : write;
+    const commit = (batch: CommitBatch) =>
+      store.commit({ ...batch, writes: batch.writes.map(withLabels) });
+    const port = { store, isLabelled: false, commit };
     let id = 0;
     await writeCompiledDocs(port, { entry: identity, sources, compiled: [planted], ...trust }, {
       sha256: nodeSha256,
