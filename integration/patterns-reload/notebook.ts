@@ -15,20 +15,35 @@ interface Notebook {
   readonly count: number;
 }
 
-/** Sends `count` notes without waiting in between; resolves when all are handled. */
-export async function addNotes(runtime: Runtime, notebook: Cell, count: number): Promise<void> {
+/** Sends notes with these numbers without waiting in between; resolves when all are handled. */
+export async function addNotes(
+  runtime: Runtime,
+  notebook: Cell,
+  numbers: readonly number[],
+): Promise<void> {
   const stream = notebook.key("addNote");
-  const sent = Array.from(
-    { length: count },
-    (_, index) =>
-      runtime.sendEvent(stream, {
-        title: `Note ${index + 1}`,
-        body: `some words, number ${index + 1}`,
-      }),
+  const sent = numbers.map((number) =>
+    runtime.sendEvent(stream, { title: `Note ${number}`, body: `some words, number ${number}` })
   );
   for (const { status, error } of await Promise.all(sent)) {
     if (status !== "committed") throw error;
   }
+}
+
+/** Numbers of `count` notes: from 1 on, or in an order that `seed` decides. */
+export function noteNumbers(count: number, seed?: number): number[] {
+  const numbers = Array.from({ length: count }, (_, index) => index + 1);
+  if (seed === undefined) return numbers;
+  let state = (seed | 0) || 1;
+  for (let last = count - 1; last > 0; last--) {
+    // xorshift
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    const at = (state >>> 0) % (last + 1);
+    [numbers[last], numbers[at]] = [numbers[at]!, numbers[last]!];
+  }
+  return numbers;
 }
 
 /** Demands the whole notebook, waits until it is stored, and takes its digests from the store. */

@@ -2,12 +2,12 @@
  * Process A: loads the program from source, makes a notebook, adds notes through its streams without
  * waiting, waits for the stored state, prints its report and exits. Argument: a `CreateSpec`.
  */
-import { addNotes, SPACE, takeSnapshot } from "./notebook.ts";
+import { addNotes, noteNumbers, SPACE, takeSnapshot } from "./notebook.ts";
 import { ObservedProcess } from "./process.ts";
 import type { CreateSpec } from "./report.ts";
 
 const spec = JSON.parse(Deno.args[0]!) as CreateSpec;
-const process = new ObservedProcess(spec.store, (commits) => {
+const process = new ObservedProcess(spec, (commits) => {
   if (commits === spec.killAfterCommits) Deno.kill(Deno.pid, "SIGKILL");
 });
 const { runtime } = process;
@@ -17,7 +17,7 @@ const { value, ...part } = await process.part(async () => {
   await runtime.editWithRetry((tx) => {
     runtime.run(tx, pattern, {}, cell);
   });
-  await addNotes(runtime, cell, spec.notes);
+  await addNotes(runtime, cell, noteNumbers(spec.notes, spec.seed));
   const { space, id } = cell.getAsNormalizedFullLink();
   return { piece: { space, id }, snapshot: await takeSnapshot(runtime, cell, spec.store) };
 });

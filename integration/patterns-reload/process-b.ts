@@ -2,14 +2,14 @@
  * Process B: resumes a piece by its address alone, in a directory without sources; adds notes when
  * it is told to. It may be told to load programs from source first. Argument: a `ResumeSpec`.
  */
-import { addNotes, takeSnapshot } from "./notebook.ts";
+import { addNotes, noteNumbers, takeSnapshot } from "./notebook.ts";
 import { ObservedProcess } from "./process.ts";
 import type { ProcessReport, ResumeSpec } from "./report.ts";
 
 type Parts = Pick<ProcessReport, "resumed" | "edited">;
 
 const spec = JSON.parse(Deno.args[0]!) as ResumeSpec;
-const process = new ObservedProcess(spec.store);
+const process = new ObservedProcess(spec);
 const { runtime } = process;
 
 async function run(): Promise<Parts> {
@@ -22,7 +22,7 @@ async function run(): Promise<Parts> {
   });
   if (!spec.notes) return { resumed: { ...resumed, snapshot } };
   const { value: after, ...edited } = await process.part(async () => {
-    await addNotes(runtime, cell, spec.notes!);
+    await addNotes(runtime, cell, noteNumbers(spec.notes!));
     return await takeSnapshot(runtime, cell, spec.store);
   });
   return { resumed: { ...resumed, snapshot }, edited: { ...edited, snapshot: after } };

@@ -6,7 +6,7 @@ import { ObservedProcess } from "./process.ts";
 import type { EditSpec } from "./report.ts";
 
 const spec = JSON.parse(Deno.args[0]!) as EditSpec;
-const process = new ObservedProcess(spec.store);
+const process = new ObservedProcess(spec);
 const { runtime } = process;
 const notebook = runtime.getCellFromLink({ "/": { "link@1": spec.piece } });
 await notebook.sync();

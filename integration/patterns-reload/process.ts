@@ -8,9 +8,15 @@ import {
 } from "@commonfabric/js-compiler";
 import { computeModuleIdentities, scanImports } from "@commonfabric/module-identity";
 import { Runtime } from "@commonfabric/runner";
-import { type SpaceStore, type SpaceStores, sqliteStores } from "@commonfabric/storage";
+import {
+  type SpaceId,
+  type SpaceStore,
+  type SpaceStores,
+  type SqliteStores,
+  sqliteStores,
+} from "@commonfabric/storage";
 import { SPACE } from "./notebook.ts";
-import type { LoadedProgram, Part, ProcessReport } from "./report.ts";
+import type { LoadedProgram, Part, ProcessReport, StoreSpec } from "./report.ts";
 
 type Loaded = LoadedProgram & {
   readonly pattern: Awaited<ReturnType<Runtime["patterns"]["compilePattern"]>>;
@@ -25,11 +31,14 @@ export class ObservedProcess {
   #commits = 0;
 
   /** `onCommit` is called after each acknowledged commit with their number. */
-  constructor(directory: string, onCommit: (commits: number) => void = () => {}) {
-    const stores = observedStores(sqliteStores(directory), () => onCommit(++this.#commits));
+  constructor(
+    { store, withoutKey }: StoreSpec,
+    onCommit: (commits: number) => void = () => {},
+  ) {
+    const stores = observedStores(sqliteStores(store), () => onCommit(++this.#commits));
     this.runtime = new Runtime({
       stores,
-      attestation: "none",
+      ...(withoutKey === true ? { attestation: "none" as const } : {}),
       console: (_level, text) => void this.#console.push(String(text)),
     });
     this.runtime.onError((error) => void this.#errors.push(`${error.name}: ${error.message}`));
@@ -102,8 +111,8 @@ export class ObservedProcess {
 }
 
 /** Stores that tell of each acknowledged commit. */
-function observedStores(stores: SpaceStores, onCommit: () => void): SpaceStores {
-  return async (space) => {
+function observedStores(stores: SqliteStores, onCommit: () => void): SpaceStores {
+  const open = async (space: SpaceId): Promise<SpaceStore> => {
     const store = await stores(space);
     return new Proxy(store, {
       get(target, name: keyof SpaceStore) {
@@ -127,4 +136,5 @@ function observedStores(stores: SpaceStores, onCommit: () => void): SpaceStores 
       },
     });
   };
+  return Object.assign(open, { secretFile: stores.secretFile });
 }

@@ -7,21 +7,28 @@ export interface PieceAddress {
   readonly id: string;
 }
 
-/** Arguments of process A: load from source, make a notebook, add notes, exit. */
-export interface CreateSpec {
+/** The store of a process, and whether it has the key of it. */
+export interface StoreSpec {
   readonly store: string;
+  /** Runs without an attestation key: bodies of the store are verified again. */
+  readonly withoutKey?: boolean;
+}
+
+/** Arguments of process A: load from source, make a notebook, add notes, exit. */
+export interface CreateSpec extends StoreSpec {
   /** Path of the entry module. */
   readonly main: string;
   /** Names the piece: the same cause, the same piece. */
   readonly cause: string;
   readonly notes: number;
+  /** Decides the order in which the notes are sent; in their own without it. */
+  readonly seed?: number;
   /** Ends the process with SIGKILL after this many commits. */
   readonly killAfterCommits?: number;
 }
 
 /** Arguments of process B: load programs, resume a piece by address, add notes. */
-export interface ResumeSpec {
-  readonly store: string;
+export interface ResumeSpec extends StoreSpec {
   /** Entry modules that are loaded from source first, in this order. */
   readonly load?: readonly string[];
   readonly resume?: PieceAddress;
@@ -29,8 +36,7 @@ export interface ResumeSpec {
 }
 
 /** Arguments of process C: write the body of one note, counted from 0. */
-export interface EditSpec {
-  readonly store: string;
+export interface EditSpec extends StoreSpec {
   readonly piece: PieceAddress;
   readonly note: number;
   readonly body: string;

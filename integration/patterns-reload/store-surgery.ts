@@ -8,7 +8,7 @@ import {
   encodeUtf8,
   nodeSha256,
 } from "@commonfabric/canonical";
-import { sqliteStores, type StoredDocument } from "@commonfabric/storage";
+import { type DocumentLabels, sqliteStores, type StoredDocument } from "@commonfabric/storage";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -71,8 +71,32 @@ export class SpaceFile {
     assert.equal(Number(changes), 1);
   }
 
+  /** Whether a tagged document is labelled. */
+  hasLabels(tag: string): boolean {
+    return this.#document("tag", tag).document.labels !== undefined;
+  }
+
+  /** Replaces the labels of a tagged document; `undefined` removes them. */
+  changeLabels(tag: string, change: (labels: DocumentLabels) => DocumentLabels | undefined): void {
+    const { row, document } = this.#document("tag", tag);
+    assert.ok(document.labels !== undefined, `${tag} has labels`);
+    const { labels, ...rest } = document;
+    const changed = change(labels as DocumentLabels);
+    this.#write(row, changed === undefined ? rest : { ...rest, labels: changed });
+  }
+
+  /** Identities of the compiled documents. */
+  compiledIdentities(): string[] {
+    return this.#database.prepare("SELECT tag FROM doc WHERE tag LIKE 'compileCache:%'").all()
+      .map(({ tag }) => String(tag).slice(String(tag).lastIndexOf("/") + 1));
+  }
+
   /** Adds a text and makes a field name it, by its true hash and length. */
-  replaceText(tag: string, field: string, change: (text: string) => string): void {
+  replaceText(
+    tag: string,
+    field: string,
+    change: (text: string) => string,
+  ): { readonly hash: string } {
     const before = this.text(tag, field);
     const after = change(before);
     assert.notEqual(after, before, `the change of ${field} changes nothing`);
@@ -82,6 +106,7 @@ export class SpaceFile {
       .run(digest, bytes.length, bytes);
     const hash = digest.toBase64({ alphabet: "base64url", omitPadding: true });
     this.changeValue(tag, { [field]: { bytes: bytes.length, hash } });
+    return { hash };
   }
 
   /** Every document and blob of the space, for comparison. */

@@ -6,9 +6,11 @@ import type { Suite } from "../harness/suite.ts";
 import { compareWithBudget } from "./budget.ts";
 import type { Leg } from "./leg.ts";
 import { differentEntry } from "./legs/different-entry.ts";
+import { eventOrders } from "./legs/event-orders.ts";
 import { editedInput } from "./legs/edited-input.ts";
 import { editedUtil } from "./legs/edited-util.ts";
 import { interrupted } from "./legs/interrupted.ts";
+import { noKey } from "./legs/no-key.ts";
 import { missingPointer } from "./legs/missing-pointer.ts";
 import { tamperedDocument } from "./legs/tampered-document.ts";
 import { twoAtOnce } from "./legs/two-at-once.ts";
@@ -17,6 +19,8 @@ import { warm } from "./legs/warm.ts";
 
 const LEGS: readonly Leg[] = [
   warm,
+  noKey,
+  eventOrders,
   editedInput,
   versionBump,
   tamperedDocument,

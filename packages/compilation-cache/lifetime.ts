@@ -57,6 +57,13 @@ export function sessionCounters(before: Counters, counters: Counters): SessionCo
   };
 }
 
+/** Whether a session counted nothing: there is nothing to add then. */
+export function isIdle({ identityStability, ...counts }: SessionCounters): boolean {
+  return [...Object.values(counts), ...Object.values(identityStability)].every((count) =>
+    count === 0
+  );
+}
+
 /** The counters of a stored value, or `undefined` when it is not exactly that. */
 export function parseLifetime(value: unknown): LifetimeCounters | undefined {
   const fields = exactFields(value, [...COUNTS, "sessions", "identityStability"]);

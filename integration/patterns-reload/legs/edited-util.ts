@@ -1,23 +1,33 @@
 /**
- * The text of one helper changed: it and its transitive importers have new identities and are
- * compiled, everything else comes from the cache. Within one process the importers are carried over
- * and one module is emitted. The piece on the old identities goes on as it was.
+ * The text of one helper changed and put behind a piece with `cf piece setsrc`: the helper and its
+ * transitive importers have new identities, and nothing else. With an unchanged interface one module
+ * is emitted and the importers are carried, from the store or within a process; with a changed one
+ * the importers that read it are emitted too. The piece keeps its data and shows the new output;
+ * another piece on the old identities goes on as it was.
  */
 import assert from "node:assert/strict";
+import { jsonOf, runCf } from "../../harness/child-process.ts";
 import { eventLines } from "../event-lines.ts";
-import { EVALUATED, expectCounters, expectSame, MODULES } from "../expect.ts";
+import { EVALUATED, expectCounters, expectWarm, MODULES } from "../expect.ts";
 import type { Leg } from "../leg.ts";
-import type { LoadedProgram } from "../report.ts";
-import { copyProgram, NOTEBOOK, Scene, withScene } from "../scene.ts";
+import type { LoadedProgram, PieceAddress, ProcessReport } from "../report.ts";
+import { copyProgram, type Created, NOTEBOOK, NOTES, Scene, withScene } from "../scene.ts";
 
 const HELPER = "/text.ts";
 /** The helper and what imports it, directly or not; dependencies first. */
 const CHANGED = [HELPER, "/note.tsx", "/main.tsx"];
 const UNCHANGED = MODULES.filter((path) => !CHANGED.includes(path));
+const IMPORTERS = CHANGED.slice(1);
 
 /** A change of behaviour that leaves the interface of the helper alone. */
-function edit(text: string): string {
+function editBehaviour(text: string): string {
   return text.replace("? line :", "? line.toUpperCase() :");
+}
+
+/** A change of what other modules can see. */
+function editInterface(text: string): string {
+  return text.replace("wordCount(text: string)", "wordCount(text: string, minimum = 1)")
+    .replace('word !== ""', "word.length >= minimum");
 }
 
 export const editedUtil: Leg = {
@@ -25,46 +35,51 @@ export const editedUtil: Leg = {
   run: () =>
     withScene(async (scene) => {
       const created = await scene.create();
-      const before = created.loaded[0]!;
-      const edited = await copyProgram(`${scene.directory}/edited`, { "text.ts": edit });
+      const other = await scene.create({ cause: "other" });
+      const edit = (name: string, change: (text: string) => string) =>
+        copyProgram(`${scene.directory}/${name}`, { "text.ts": change });
+      const edited = await edit("edited", editBehaviour);
 
-      const spec = { load: [edited], resume: created.piece };
-      const { code, report } = await scene.resumeWithCompiler(spec);
-      assert.equal(code, 0, report.error);
-      const after = report.loaded[0]!;
-      expectNewIdentities(before, after);
-      assert.deepEqual(eventLines(after.events, after.modules), [
-        `identified /main.tsx of ${MODULES.length}`,
-        `cacheHit space ${UNCHANGED.join(" ")}`,
-        `cacheMiss ${CHANGED.map((path) => `${path}:absent`).join(" ")}`,
-        `compiled ${CHANGED.join(" ")}`,
-        `verified ${MODULES.join(" ")}`,
-        `evaluated ${EVALUATED.join(" ")}`,
-        `wroteBack ${CHANGED.length} sources, ${CHANGED.length} compiled`,
-      ]);
-      expectCounters(after, { modulesEmitted: CHANGED.length, carried: 0, partialHits: 1 });
-
-      // In the same process the old piece comes from the cache, under its old identities.
-      const { resumed } = report;
-      expectSame(resumed!.snapshot, created.edited.snapshot);
-      const old = CHANGED.join(" ");
-      assert.deepEqual(eventLines(resumed!.events, before.modules), [
-        `cacheHit space ${MODULES.join(" ")}`,
-        `verified ${MODULES.join(" ")}`,
-        `evaluated ${old}`,
-        "resumed",
-      ]);
-      expectCounters(resumed!, { modulesEmitted: 0, programsCreated: 0, byIdentityHits: 1 });
-      assert.equal(report.counters.identityStability.unstable, 0);
-
-      // The edit is seen: the same notes look different.
-      const copy = await scene.create({ main: edited, cause: "edited" });
-      assert.notEqual(copy.edited.snapshot.viewDigest, created.edited.snapshot.viewDigest);
-
+      await expectOneEmitted(await scene.copy("fresh-process"), created, edited);
+      await expectReadersEmitted(
+        await scene.copy("interface"),
+        created,
+        await edit("edited-interface", editInterface),
+      );
       await withinOneProcess(new Scene(`${scene.directory}/one-process`), edited);
+
+      const report = await putBehind(scene, created, edited);
+      expectWarm(await scene.resume({ resume: other.piece }), other);
       return report;
     }),
 };
+
+/** The edited program in a process that has only the store of the one before. */
+async function expectOneEmitted(scene: Scene, created: Created, edited: string): Promise<void> {
+  const { code, report } = await scene.resumeWithCompiler({ load: [edited] });
+  assert.equal(code, 0, report.error);
+  const after = report.loaded[0]!;
+  expectNewIdentities(created.loaded[0]!, after);
+  expectCarried(after, EVALUATED);
+  expectCounters(after, { typescriptLoads: 1, bodiesVerified: 1 });
+}
+
+/** Importers that read what changed are emitted as well. */
+async function expectReadersEmitted(scene: Scene, created: Created, edited: string): Promise<void> {
+  const { code, report } = await scene.resumeWithCompiler({ load: [edited] });
+  assert.equal(code, 0, report.error);
+  const after = report.loaded[0]!;
+  expectNewIdentities(created.loaded[0]!, after);
+  assert.deepEqual(eventLines(after.events, after.modules).slice(1), [
+    `cacheHit space ${UNCHANGED.join(" ")}`,
+    `cacheMiss ${CHANGED.map((path) => `${path}:absent`).join(" ")}`,
+    `compiled ${CHANGED.join(" ")}`,
+    `verified ${CHANGED.join(" ")}`,
+    `evaluated ${EVALUATED.join(" ")}`,
+    `wroteBack ${CHANGED.length} sources, ${CHANGED.length} compiled`,
+  ]);
+  expectCounters(after, { modulesEmitted: CHANGED.length, carried: 0, partialHits: 1 });
+}
 
 async function withinOneProcess(scene: Scene, edited: string): Promise<void> {
   const { code, report } = await scene.resumeWithCompiler({ load: [NOTEBOOK, edited] });
@@ -72,19 +87,82 @@ async function withinOneProcess(scene: Scene, edited: string): Promise<void> {
   const [before, after] = report.loaded as [LoadedProgram, LoadedProgram];
   expectCounters(before, { modulesEmitted: MODULES.length, carried: 0 });
   expectNewIdentities(before, after);
-  const importers = CHANGED.slice(1);
+  expectCarried(after, CHANGED);
+  expectCounters(after, { typescriptLoads: 0, bodiesVerified: 1 });
+}
+
+function expectCarried(after: LoadedProgram, evaluated: readonly string[]): void {
   assert.deepEqual(eventLines(after.events, after.modules), [
     `identified /main.tsx of ${MODULES.length}`,
     `cacheHit space ${UNCHANGED.join(" ")}`,
     `cacheMiss ${CHANGED.map((path) => `${path}:absent`).join(" ")}`,
     `compiled ${HELPER}`,
-    `carried ${importers.join(" ")}`,
-    // What the store gave is verified again; a carried body is the one that was.
-    `verified ${MODULES.filter((path) => !importers.includes(path)).join(" ")}`,
-    `evaluated ${CHANGED.join(" ")}`,
+    `carried ${IMPORTERS.join(" ")}`,
+    `verified ${HELPER}`,
+    `evaluated ${evaluated.join(" ")}`,
     `wroteBack ${CHANGED.length} sources, ${CHANGED.length} compiled`,
   ]);
-  expectCounters(after, { modulesEmitted: 1, carried: importers.length, typescriptLoads: 0 });
+  expectCounters(after, { modulesEmitted: 1, carried: IMPORTERS.length, partialHits: 1 });
+}
+
+/** Puts the edited program behind the piece, and resumes it by address. */
+async function putBehind(scene: Scene, created: Created, edited: string): Promise<ProcessReport> {
+  const { snapshot: before } = created.edited;
+  const argument = await storedArgument(scene, created.piece);
+  const setsrc = jsonOf<Setsrc>(
+    await runCf([
+      "piece",
+      "setsrc",
+      addressOf(created.piece),
+      edited,
+      "--store",
+      scene.store,
+      "--json",
+    ]),
+  );
+  assert.deepEqual(setsrc.diagnostics, []);
+  assert.equal(setsrc.before.identity, created.loaded[0]!.entry);
+  assert.notEqual(setsrc.after!.identity, setsrc.before.identity);
+  assert.ok(setsrc.cells.kept.length > 0);
+  assert.deepEqual([setsrc.cells.added, setsrc.cells.dropped], [[], []]);
+  assert.deepEqual(await storedArgument(scene, created.piece), argument);
+
+  const { code, report } = await scene.resume({ resume: created.piece });
+  assert.equal(code, 0, report.error);
+  assert.deepEqual(report.errors, []);
+  const { snapshot, counters } = report.resumed!;
+  expectCounters({ counters }, {
+    typescriptLoads: 0,
+    modulesEmitted: 0,
+    byIdentityHits: 1,
+    bodiesVerified: 0,
+    bodiesAttested: EVALUATED.length,
+  });
+  assert.deepEqual([snapshot.rows, snapshot.name], [NOTES, before.name]);
+  assert.deepEqual(snapshot.rowIds, before.rowIds);
+  assert.notEqual(snapshot.viewDigest, before.viewDigest, "the new output is visible");
+  assert.equal(report.counters.identityStability.unstable, 0);
+  return report;
+}
+
+interface Setsrc {
+  readonly before: { readonly identity: string };
+  readonly after: { readonly identity: string } | null;
+  readonly cells: Readonly<Record<"kept" | "added" | "dropped", readonly unknown[]>>;
+  readonly diagnostics: readonly unknown[];
+}
+
+async function storedArgument(scene: Scene, piece: PieceAddress): Promise<unknown> {
+  const address = `${addressOf(piece)}#argument`;
+  const { value } = jsonOf<{ value: unknown }>(
+    await runCf(["get", address, "--store", scene.store, "--json"]),
+  );
+  assert.notEqual(value, null);
+  return value;
+}
+
+function addressOf({ space, id }: PieceAddress): string {
+  return `${space}/${id}`;
 }
 
 function expectNewIdentities(before: LoadedProgram, after: LoadedProgram): void {

@@ -39,9 +39,14 @@ const TAMPERINGS: readonly Tampering[] = [
     apply: (file, tag) => file.changeText(tag, "code", plant),
   },
   {
-    what: "the body and the hash that names it",
-    reason: "verdict",
-    apply: (file, tag) => file.replaceText(tag, "code", plant),
+    what: "the body and the hashes that name it",
+    reason: "attestation",
+    apply: (file, tag) => {
+      const { hash } = file.replaceText(tag, "code", plant);
+      const verdict = file.value(tag)["verdict"] as { readonly bodyHash: string };
+      assert.notEqual(verdict.bodyHash, hash);
+      file.changeValue(tag, { verdict: { ...verdict, bodyHash: hash } });
+    },
   },
   {
     what: "the bytes of the source map",
@@ -51,18 +56,63 @@ const TAMPERINGS: readonly Tampering[] = [
   {
     what: "the source map and the hash that names it",
     reason: "attestation",
-    apply: (file, tag) => file.replaceText(tag, "sourceMap", shiftMap),
+    apply: (file, tag) => void file.replaceText(tag, "sourceMap", shiftMap),
   },
   {
     what: "the verdict",
-    reason: "verdict",
+    reason: "attestation",
     apply: (file, tag) => {
       const verdict = file.value(tag)["verdict"] as { exports: readonly unknown[] };
       assert.ok(verdict.exports.length > 0);
       file.changeValue(tag, { verdict: { ...verdict, exports: verdict.exports.slice(1) } });
     },
   },
+  ...["value", "keyId", "alg"].map((field): Tampering => ({
+    what: `the ${field} of the attestation`,
+    reason: "attestation",
+    apply: (file, tag) => changeAttestation(file, tag, field),
+  })),
+  {
+    what: "the attestation of another module",
+    reason: "attestation",
+    apply: (file, tag) => {
+      const other = file.value(file.compiledTag(otherIdentity(file, tag)));
+      file.changeValue(tag, { attestation: other["attestation"] });
+    },
+  },
 ];
+
+/** Where documents are labelled. */
+const OF_LABELS: readonly Tampering[] = [
+  {
+    what: "the label, which is removed",
+    reason: "label",
+    apply: (file, tag) => file.changeLabels(tag, () => undefined),
+  },
+  {
+    what: "the label, which is moved below the root",
+    reason: "label",
+    apply: (file, tag) =>
+      file.changeLabels(tag, (labels) => ({
+        ...labels,
+        entries: labels.entries.map((entry) => ({ ...entry, path: ["code"] })),
+      })),
+  },
+];
+
+/** Another text of the same form in one field of the attestation. */
+function changeAttestation(file: SpaceFile, tag: string, field: string): void {
+  const attestation = file.value(tag)["attestation"] as Readonly<Record<string, string>>;
+  const value = attestation[field]!;
+  const changed = field === "alg" ? "ed25519" : (value[0] === "A" ? "B" : "A") + value.slice(1);
+  assert.notEqual(changed, value);
+  file.changeValue(tag, { attestation: { ...attestation, [field]: changed } });
+}
+
+/** The identity of a module that the one behind `tag` is not. */
+function otherIdentity(file: SpaceFile, tag: string): string {
+  return file.compiledIdentities().find((identity) => !tag.endsWith(identity))!;
+}
 
 export const tamperedDocument: Leg = {
   name: "tampered document",
@@ -71,7 +121,10 @@ export const tamperedDocument: Leg = {
       await expectMarkOfPlantedCode(new Scene(`${scene.directory}/control`));
       const created = await scene.create();
       let last: ProcessReport | undefined;
-      for (const [index, tampering] of TAMPERINGS.entries()) {
+      const tag = inFile(scene, (file) => file.compiledTag(created.loaded[0]!.modules[HELPER]!));
+      const isLabelled = inFile(scene, (file) => file.hasLabels(tag));
+      const tamperings = isLabelled ? [...TAMPERINGS, ...OF_LABELS] : TAMPERINGS;
+      for (const [index, tampering] of tamperings.entries()) {
         last = await tamperOnce(await scene.copy(`tampering-${index}`), created, tampering);
       }
       await tamperWithSource(await scene.copy("source"), created);
@@ -92,7 +145,7 @@ async function tamperOnce(
   { what, reason, apply }: Tampering,
 ): Promise<ProcessReport> {
   const { modules } = created.loaded[0]!;
-  withFile(scene, (file) => apply(file, file.compiledTag(modules[HELPER]!)));
+  inFile(scene, (file) => apply(file, file.compiledTag(modules[HELPER]!)));
   const { code, report } = await scene.resumeWithCompiler({ resume: created.piece });
   assert.equal(code, 0, `${what}: ${report.error}`);
   const resumed = report.resumed!;
@@ -101,7 +154,7 @@ async function tamperOnce(
     `cacheHit space ${others}`,
     `cacheMiss ${HELPER}:${reason}`,
     `compiled ${HELPER}`,
-    `verified ${MODULES.join(" ")}`,
+    `verified ${HELPER}`,
     `evaluated ${EVALUATED.join(" ")}`,
     `repaired ${HELPER}:${reason}`,
     "wroteBack 0 sources, 1 compiled",
@@ -123,7 +176,7 @@ async function tamperOnce(
 
 async function tamperWithSource(scene: Scene, created: Created): Promise<void> {
   const { modules, entry } = created.loaded[0]!;
-  const before = withFile(scene, (file) => {
+  const before = inFile(scene, (file) => {
     file.changeText(file.compiledTag(modules[HELPER]!), "code", plant);
     file.changeText(file.sourceTag(modules[HELPER]!), "code", plant);
     return file.contents();
@@ -134,10 +187,10 @@ async function tamperWithSource(scene: Scene, created: Created): Promise<void> {
   assert.deepEqual(report.console, []);
   assert.equal(report.counters.modulesEvaluated, 0);
   assert.ok(report.events.some(({ type }) => type === "loadFailed"));
-  assert.deepEqual(withFile(scene, (file) => file.contents()), before);
+  assert.deepEqual(inFile(scene, (file) => file.contents()), before);
 }
 
-function withFile<T>(scene: Scene, fn: (file: SpaceFile) => T): T {
+function inFile<T>(scene: Scene, fn: (file: SpaceFile) => T): T {
   using file = new SpaceFile(scene.store, SPACE);
   return fn(file);
 }

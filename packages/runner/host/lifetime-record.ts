@@ -1,6 +1,6 @@
 /** What a runtime counted, added to the lifetime counters of the spaces that it used for code. */
 import type { Sha256 } from "@commonfabric/canonical";
-import { addLifetime, sessionCounters } from "@commonfabric/compilation-cache";
+import { addLifetime, isIdle, sessionCounters } from "@commonfabric/compilation-cache";
 import { copyCounters, type Counters } from "@commonfabric/contract";
 import type { SpaceStore } from "@commonfabric/storage";
 
@@ -20,11 +20,12 @@ export class LifetimeRecord {
     this.#powers = powers;
   }
 
-  /** Ends the session. Spaces that cannot be written are left alone; a failure is no failure. */
+  /** Ends the session; one that counted nothing leaves nothing. Spaces that cannot be written are left alone; a failure is no failure. */
   async write(stores: Iterable<SpaceStore>): Promise<void> {
     if (this.#isDone) return;
     this.#isDone = true;
     const counted = sessionCounters(this.#before, this.#counters);
+    if (isIdle(counted)) return;
     for (const store of stores) {
       if (store.isReadOnly === true) continue;
       await addLifetime(store, counted, this.#powers);

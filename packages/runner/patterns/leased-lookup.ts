@@ -24,13 +24,13 @@ export async function lookUpLeased<L extends CompiledLookup>(
   entry: Identity,
   { look, canCompile, signal }: {
     readonly look: (previous: L | undefined) => Promise<L>;
-    readonly canCompile?: (lookup: L) => boolean;
+    readonly canCompile?: (lookup: L) => Promise<boolean>;
     readonly signal?: AbortSignal | undefined;
   },
 ): Promise<LeasedLookup<L>> {
   let lookup = await look(undefined);
   for (let round = 0; round < ROUNDS; round++) {
-    if (lookup.misses.size === 0 || canCompile?.(lookup) === false) break;
+    if (lookup.misses.size === 0 || await canCompile?.(lookup) === false) break;
     const outcome = await cache.claimCompile(entry, lookup.misses, signal);
     signal?.throwIfAborted();
     if (outcome === "held") return { lookup, end: () => cache.endLease(entry) };

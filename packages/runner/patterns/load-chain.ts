@@ -29,6 +29,7 @@ import type {
   CompiledLookup,
   DocumentsFound,
   ModuleCache,
+  SourceClosure,
 } from "./module-cache.ts";
 import type { ModuleSources } from "./module-sources.ts";
 import type { ProcessCache } from "./process-cache.ts";
@@ -124,13 +125,17 @@ export class LoadChain {
 
   async #loadModule(identity: Identity, space: SpaceId): Promise<LoadOutcome> {
     const cache = await this.#parts.cacheOf(space);
+    let closure: ReturnType<ModuleCache["sourceClosure"]> | undefined;
+    const readSources = () => closure ??= cache.sourceClosure(identity);
     const { lookup, end } = await lookUpLeased(cache, identity, {
       look: () => cache.compiledClosure(identity),
-      // Where a source document is missing nobody compiles.
-      canCompile: ({ misses, sources }) => [...misses.keys()].every((each) => sources.has(each)),
+      // Where a source document is missing or bad nobody compiles, and nothing is written.
+      canCompile: async ({ misses, sources }) =>
+        [...misses.keys()].every((each) => sources.has(each)) &&
+        !("failure" in await readSources()),
     });
     try {
-      return await this.#loadFound(identity, space, cache, lookup);
+      return await this.#loadFound(identity, space, { cache, readSources, lookup });
     } finally {
       await end();
     }
@@ -139,8 +144,11 @@ export class LoadChain {
   async #loadFound(
     identity: Identity,
     space: SpaceId,
-    cache: ModuleCache,
-    lookup: CompiledClosureLookup,
+    { cache, readSources, lookup }: {
+      readonly cache: ModuleCache;
+      readonly readSources: () => ReturnType<ModuleCache["sourceClosure"]>;
+      readonly lookup: CompiledClosureLookup;
+    },
   ): Promise<LoadOutcome> {
     const { events, counters } = this.#parts;
     this.#parts.sources.add(lookup.sources);
@@ -165,7 +173,9 @@ export class LoadChain {
       const reasons = Object.fromEntries(found.misses);
       events.emit({ type: "cacheMiss", space, entry: identity, reasons });
     }
-    return await this.#loadFromSource(identity, space, cache, found);
+    const closure = await readSources();
+    if ("failure" in closure) return { loaded: false, reason: closure.failure };
+    return await this.#loadFromSource({ identity, space, closure }, cache, found);
   }
 
   /** Writes documents anew whose bodies were verified again; the sources behind them are read first. */
@@ -206,14 +216,15 @@ export class LoadChain {
   }
 
   async #loadFromSource(
-    identity: Identity,
-    space: SpaceId,
+    { identity, space, closure }: {
+      readonly identity: Identity;
+      readonly space: SpaceId;
+      readonly closure: SourceClosure;
+    },
     cache: ModuleCache,
     lookup: CompiledLookup,
   ): Promise<LoadOutcome> {
     const { engine, counters, failures } = this.#parts;
-    const closure = await cache.sourceClosure(identity);
-    if ("failure" in closure) return { loaded: false, reason: closure.failure };
     const { main, files, dataFiles } = closure;
     const program: Program = dataFiles.length === 0 ? { main, files } : { main, files, dataFiles };
     let compiled: CompiledGraph;

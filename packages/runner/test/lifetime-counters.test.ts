@@ -113,6 +113,19 @@ Deno.test("a counter object of several runtimes is counted once", () =>
     assert.equal(counters.hits, 1);
   }));
 
+Deno.test("a session that loads nothing changes nothing", () =>
+  withDirectory(async (directory) => {
+    await create(sqliteStores(directory));
+    const before = await stored(directory);
+    const runtime = new Runtime({ stores: sqliteStores(directory), attestation: "none" });
+    await runtime.openSpace("home");
+    const absent = "A".repeat(43);
+    const loaded = await runtime.patterns.loadPatternByIdentity(absent, "default", "home");
+    assert.equal(loaded, undefined);
+    await runtime.dispose();
+    assert.deepEqual(await stored(directory), before);
+  }));
+
 Deno.test("who may only read a space adds nothing, and does not try", () =>
   withDirectory(async (directory) => {
     await create(sqliteStores(directory));
