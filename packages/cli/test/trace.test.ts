@@ -125,7 +125,7 @@ Deno.test("a piece that cannot be loaded leaves the reason in its trace", async 
   await withDirectory(COUNTER, async (cwd) => {
     const { piece } = await traced(cwd, "counter/main.tsx", "--store", "st");
     const database = new DatabaseSync(sqliteStores(`${cwd}/st`).fileOf("home"));
-    database.exec("DELETE FROM doc WHERE tag LIKE 'pattern:%'");
+    database.exec("DELETE FROM doc WHERE tag LIKE 'pattern:%' OR tag LIKE 'compileCache:%'");
     database.close();
     const failed = await traced(cwd, "--piece", piece, "--store", "st");
     assert.equal(failed.code, 1);
