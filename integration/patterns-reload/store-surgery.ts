@@ -71,11 +71,6 @@ export class SpaceFile {
     assert.equal(Number(changes), 1);
   }
 
-  /** Whether a tagged document is labelled. */
-  hasLabels(tag: string): boolean {
-    return this.#document("tag", tag).document.labels !== undefined;
-  }
-
   /** Replaces the labels of a tagged document; `undefined` removes them. */
   changeLabels(tag: string, change: (labels: DocumentLabels) => DocumentLabels | undefined): void {
     const { row, document } = this.#document("tag", tag);

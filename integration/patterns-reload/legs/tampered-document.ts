@@ -80,10 +80,6 @@ const TAMPERINGS: readonly Tampering[] = [
       file.changeValue(tag, { attestation: other["attestation"] });
     },
   },
-];
-
-/** Where documents are labelled. */
-const OF_LABELS: readonly Tampering[] = [
   {
     what: "the label, which is removed",
     reason: "label",
@@ -121,10 +117,7 @@ export const tamperedDocument: Leg = {
       await expectMarkOfPlantedCode(new Scene(`${scene.directory}/control`));
       const created = await scene.create();
       let last: ProcessReport | undefined;
-      const tag = inFile(scene, (file) => file.compiledTag(created.loaded[0]!.modules[HELPER]!));
-      const isLabelled = inFile(scene, (file) => file.hasLabels(tag));
-      const tamperings = isLabelled ? [...TAMPERINGS, ...OF_LABELS] : TAMPERINGS;
-      for (const [index, tampering] of tamperings.entries()) {
+      for (const [index, tampering] of TAMPERINGS.entries()) {
         last = await tamperOnce(await scene.copy(`tampering-${index}`), created, tampering);
       }
       await tamperWithSource(await scene.copy("source"), created);

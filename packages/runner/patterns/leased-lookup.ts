@@ -24,7 +24,7 @@ export async function lookUpLeased<L extends CompiledLookup>(
   entry: Identity,
   { look, canCompile, signal }: {
     readonly look: (previous: L | undefined) => Promise<L>;
-    readonly canCompile?: (lookup: L) => Promise<boolean>;
+    readonly canCompile?: (lookup: L) => boolean | Promise<boolean>;
     readonly signal?: AbortSignal | undefined;
   },
 ): Promise<LeasedLookup<L>> {
