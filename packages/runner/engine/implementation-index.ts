@@ -7,14 +7,21 @@ import { BoundedMap } from "@commonfabric/canonical";
 import { artifactInfo, type Callable, isTrustedArtifact, provenanceOf } from "./provenance.ts";
 import type { EntryRef } from "@commonfabric/module-identity";
 
+/**
+ * What one module keeps alive. Both parts go together: a table of those modules alone that implement
+ * something would hold their compartments long after everything else forgot them.
+ */
+interface LiveModule {
+  readonly artifacts: ReadonlyMap<string, object>;
+  readonly implementations: Map<string, Callable>;
+}
+
 /** Artifacts and implementations by identity and symbol. */
 export class ImplementationIndex {
-  readonly #artifacts: BoundedMap<string, ReadonlyMap<string, object>>;
-  readonly #implementations: BoundedMap<string, Map<string, Callable>>;
+  readonly #modules: BoundedMap<string, LiveModule>;
 
   constructor(bound: number) {
-    this.#artifacts = new BoundedMap(bound);
-    this.#implementations = new BoundedMap(bound);
+    this.#modules = new BoundedMap(bound);
   }
 
   /**
@@ -26,7 +33,10 @@ export class ImplementationIndex {
     for (const [symbol, value] of exposed) {
       if (isTrustedArtifact(value)) artifacts.set(symbol, value);
     }
-    this.#artifacts.set(identity, artifacts);
+    this.#modules.set(identity, {
+      artifacts,
+      implementations: this.#modules.get(identity)?.implementations ?? new Map(),
+    });
   }
 
   /**
@@ -36,17 +46,17 @@ export class ImplementationIndex {
   registerVerifiedImplementation(ref: EntryRef, implementation: Callable): void {
     const known = provenanceOf(implementation);
     if (known?.identity !== ref.identity || known.symbol !== ref.symbol) return;
-    let bySymbol = this.#implementations.get(ref.identity);
-    if (bySymbol === undefined) {
-      bySymbol = new Map();
-      this.#implementations.set(ref.identity, bySymbol);
+    let module = this.#modules.get(ref.identity);
+    if (module === undefined) {
+      module = { artifacts: new Map(), implementations: new Map() };
+      this.#modules.set(ref.identity, module);
     }
-    bySymbol.set(ref.symbol, implementation);
+    module.implementations.set(ref.symbol, implementation);
   }
 
   /** The artifact that `ref.identity` exposes as `ref.symbol`, its own or a re-exported one. */
   artifactFor(ref: EntryRef): object | undefined {
-    return this.#artifacts.get(ref.identity)?.get(ref.symbol);
+    return this.#modules.get(ref.identity)?.artifacts.get(ref.symbol);
   }
 
   /**
@@ -55,14 +65,13 @@ export class ImplementationIndex {
    */
   implementationFor(ref: EntryRef): Callable | undefined {
     const live = artifactInfo(this.artifactFor(ref))?.implementation;
-    const found = live ?? this.#implementations.get(ref.identity)?.get(ref.symbol);
+    const found = live ?? this.#modules.get(ref.identity)?.implementations.get(ref.symbol);
     if (found === undefined) return undefined;
     const known = provenanceOf(found);
     return known?.identity === ref.identity && known.symbol === ref.symbol ? found : undefined;
   }
 
   clear(): void {
-    this.#artifacts.clear();
-    this.#implementations.clear();
+    this.#modules.clear();
   }
 }
