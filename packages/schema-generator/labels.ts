@@ -2,7 +2,7 @@
 import ts from "typescript";
 import { literalValue } from "./payload.ts";
 import type { StaticValue } from "./static-value.ts";
-import { writtenReference } from "./type-nodes.ts";
+import { writtenArguments } from "./type-nodes.ts";
 
 const DEPTH = 16;
 
@@ -42,7 +42,7 @@ function memberValue(type: ts.Type, checker: ts.TypeChecker, depth: number): Sta
 
 /** The function behind `typeof`: the authored specifier of its module, or `""` for this one. */
 function namedFunction(node: ts.TypeNode | undefined, checker: ts.TypeChecker): StaticValue {
-  const query = writtenReference(node, checker)?.arguments.find(ts.isTypeQueryNode);
+  const query = writtenArguments(node, checker).find(ts.isTypeQueryNode);
   const name = query?.exprName;
   const symbol = name === undefined ? undefined : checker.getSymbolAtLocation(name);
   if (symbol === undefined) return undefined;

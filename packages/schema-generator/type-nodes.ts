@@ -39,6 +39,17 @@ export function writtenReference(
     : undefined;
 }
 
+/** The type arguments of what `node` is a union of, or of itself, aliases followed. */
+export function writtenArguments(
+  node: ts.TypeNode | undefined,
+  checker: ts.TypeChecker,
+): readonly ts.TypeNode[] {
+  if (node === undefined) return [];
+  return alternatives(node, checker).flatMap((at) =>
+    ts.isTypeReferenceNode(at) ? at.typeArguments ?? [] : []
+  );
+}
+
 /** Where the element type of a list is written. */
 export function elementNode(
   node: ts.TypeNode | undefined,

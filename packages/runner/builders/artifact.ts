@@ -9,6 +9,7 @@ export interface LiftArtifact {
   readonly kind: "lift";
   readonly implementation: Implementation;
   readonly argumentSchema?: JSONSchema;
+  readonly resultSchema?: JSONSchema;
 }
 
 export interface HandlerArtifact {

@@ -47,6 +47,7 @@ export function makeLiftBuilder(host: BuilderHost): (...parameters: unknown[]) =
         kind: "lift",
         implementation,
         ...optional("argumentSchema", facts.argumentSchema),
+        ...optional("resultSchema", facts.resultSchema),
       });
       return factory;
     };

@@ -22,6 +22,7 @@ import { ImplementationIndex } from "./implementation-index.ts";
 import { BodyVerifier } from "./module-bodies.ts";
 import { ProgramCompiles } from "./program-compiles.ts";
 import type { Callable } from "./provenance.ts";
+import { recordAuthorities } from "./record-authorities.ts";
 import { recordComponent } from "./record-component.ts";
 import { locate, type SitesProvider, type SourceLocation } from "./source-locations.ts";
 import type {
@@ -89,7 +90,7 @@ export class Engine {
       }\nauthored`,
       events: this.#events,
       counters: this.counters,
-      onComponent: (modules) => this.#recordComponent(modules),
+      onComponent: (modules) => this.#recordComponent(modules, this.#evaluated),
       ...(options.evaluatedBound !== undefined && { bound: options.evaluatedBound }),
     });
   }
@@ -216,11 +217,13 @@ export class Engine {
     loadId: number,
     { isolated = false }: EvaluateOptions,
   ): EvaluateResult {
-    const isolatedTable = () =>
-      new EvaluatedModuleTable({
+    const isolatedTable = () => {
+      const table: EvaluatedModuleTable = new EvaluatedModuleTable({
         authority: `isolated ${loadId}`,
-        onComponent: (modules) => this.#recordComponent(modules),
+        onComponent: (modules) => this.#recordComponent(modules, table),
       });
+      return table;
+    };
     const outer = this.#graphInEvaluation;
     this.#graphInEvaluation = graph;
     try {
@@ -238,12 +241,20 @@ export class Engine {
     }
   }
 
-  #recordComponent(modules: readonly EvaluatedModule[]): void {
+  #recordComponent(modules: readonly EvaluatedModule[], evaluated: EvaluatedModuleTable): void {
     for (const module of modules) {
       const sites = this.#graphInEvaluation?.sitesByIdentity.get(module.identity) ??
         (() => undefined);
       this.#sites.set(module.identity, { path: module.path, sites });
       recordComponent(module, sites, this.#index);
+    }
+    const component = new Map(modules.map((module) => [module.identity, module]));
+    for (const module of modules) {
+      recordAuthorities(
+        module,
+        this.#graphInEvaluation,
+        (identity) => component.get(identity) ?? evaluated.find(identity),
+      );
     }
   }
 

@@ -40,9 +40,11 @@ Deno.test("labels carry their literal payload", () => {
 Deno.test("an authorised function is named by its module's specifier", () => {
   assert.deepEqual(
     labelsOf(`a: WriteAuthorizedBy<string, typeof own>; b: WriteAuthorizedBy<string, typeof store>;
-      c: TrustedActionWrite<string, typeof own, "Save", "Form">;`),
+      c: TrustedActionWrite<string, typeof own, "Save", "Form">;
+      d: WriteAuthorizedBy<string, typeof own> | undefined;`),
     {
       a: { writeAuthorizedBy: { specifier: "", symbol: "own" } },
+      d: { writeAuthorizedBy: { specifier: "", symbol: "own" } },
       b: { writeAuthorizedBy: { specifier: "./lib.ts", symbol: "save" } },
       c: {
         writeAuthorizedBy: { specifier: "", symbol: "own" },

@@ -2,7 +2,8 @@
 import type { EngineEvent } from "@commonfabric/contract";
 import type { SpaceStores } from "@commonfabric/storage";
 import { memoryStores } from "../../../storage/test/support/memory-store.ts";
-import { Runtime, type RuntimeError, type RuntimePorts, type ScopeOption } from "../../mod.ts";
+import { Runtime, type RuntimeError, type RuntimePorts } from "../../mod.ts";
+import type { RuntimeOptions } from "../../runtime.ts";
 import { type Any, FakeClock, SPACE } from "./test-runtime.ts";
 
 export interface Compiled {
@@ -28,7 +29,8 @@ const PRELUDE =
   'import { action, cell, Cell, compileAndRun, computed, Default, equals, fetchJson, fetchProgram, fetchText, handler, ifElse, lift, NAME, navigateTo, pattern, SELF, str, Stream, UI, unless, VNode, when, Writable } from "commonfabric";\n';
 
 export async function compiledRuntime(
-  shared: Partial<Pick<Compiled, "stores" | "clock">> & { readonly scope?: ScopeOption } = {},
+  shared: Partial<Pick<Compiled, "stores" | "clock">> & Pick<RuntimeOptions, "scope" | "cfcMode"> =
+    {},
   ports: Partial<RuntimePorts> = {},
 ): Promise<Compiled> {
   const clock = shared.clock ?? new FakeClock();
@@ -40,6 +42,7 @@ export async function compiledRuntime(
     stores,
     attestation: "none",
     ...(shared.scope === undefined ? {} : { scope: shared.scope }),
+    ...(shared.cfcMode === undefined ? {} : { cfcMode: shared.cfcMode }),
     ports: {
       nowMs: () => clock.now,
       random: () => (seed = (seed + 0.37) % 1),
