@@ -108,7 +108,9 @@ export class Scene {
       cwd: await this.#emptyDirectory(),
       ...options,
     });
-    return { code: result.code, report: jsonOf<ProcessReport>(result) };
+    const report = jsonOf<ProcessReport>(result);
+    assert.equal(report.counters.identityStability.unstable, 0, "identities stay put");
+    return { code: result.code, report };
   }
 
   async #emptyDirectory(): Promise<string> {

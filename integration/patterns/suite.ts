@@ -51,6 +51,7 @@ interface RunReport {
     readonly typescriptLoads: number;
     readonly sourceDigests: number;
     readonly computationRuns: number;
+    readonly identityStability: { readonly unstable: number };
   };
 }
 
@@ -150,6 +151,7 @@ function playedOf(result: ChildResult): RunReport {
   assert.ok(report.ok && report.steps.every(({ ok }) => ok));
   assert.equal(result.code, 0);
   assert.equal(report.counters.typescriptLoads, 0);
+  assert.equal(report.counters.identityStability.unstable, 0);
   return report;
 }
 

@@ -44,6 +44,7 @@ export * from "./host/trusted-code.ts";
 export * from "./runtime.ts";
 export type { ScopeOption } from "./transactions/scope-keys.ts";
 export * from "./host/toolchain-powers.ts";
+export { runWatched } from "./host/telemetry-powers.ts";
 export type { OperationName, RunOperation, Telemetry } from "./telemetry/telemetry.ts";
 export { addressOf } from "./values/references.ts";
 export { countedStore } from "./host/shared-stores.ts";

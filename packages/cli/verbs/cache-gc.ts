@@ -9,7 +9,7 @@ import {
   type SetReport,
 } from "@commonfabric/compilation-cache";
 import { quote } from "@commonfabric/contract";
-import { readToolchain } from "@commonfabric/runner";
+import { readToolchain, runWatched } from "@commonfabric/runner";
 import type { SpaceStore } from "@commonfabric/storage";
 import { UsageError } from "../command/errors.ts";
 import { EXIT } from "../command/exit-codes.ts";
@@ -35,7 +35,8 @@ export async function cacheGc({ invocation, powers, printer }: VerbContext): Pro
       newTxId: () => `cli:${powers.uniqueId()}`,
     });
   const open = dryRun ? withSpaceReadOnly<CollectionReport> : withSpaceToWrite<CollectionReport>;
-  const report = await open(settings, collect, () => emptyCollection(dryRun));
+  const watched = (store: SpaceStore) => runWatched("collectGarbage", () => collect(store));
+  const report = await open(settings, watched, () => emptyCollection(dryRun));
   for (const { key, reason } of report.unverifiable) {
     printer.warning(`source\t${key}\t${reason}; kept`);
   }

@@ -8,7 +8,7 @@ import {
   OpenTelemetry,
   type Tracer,
 } from "../telemetry/opentelemetry.ts";
-import type { Telemetry } from "../telemetry/telemetry.ts";
+import { type OperationName, runUnwatched, type Telemetry } from "../telemetry/telemetry.ts";
 
 /** The place that every version 1 of the API agrees on. */
 const API = Symbol.for("opentelemetry.js.api.1");
@@ -19,6 +19,11 @@ interface GlobalApi {
   readonly trace?: { getTracer(scope: string): Tracer };
   readonly metrics?: { getMeter(scope: string): Meter };
   readonly context?: ContextManager;
+}
+
+/** Runs an operation that no runtime does, watched where telemetry is on. */
+export function runWatched<T>(name: OperationName, fn: () => Promise<T>): Promise<T> {
+  return (platformTelemetry()?.operation ?? runUnwatched)(name, fn);
 }
 
 /** `undefined` when telemetry is off. */

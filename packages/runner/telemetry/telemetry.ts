@@ -6,6 +6,7 @@ import type { Counters, EngineEvent } from "@commonfabric/contract";
 
 /** An operation with a duration, named like the method that asks for it. */
 export type OperationName =
+  | "collectGarbage"
   | "compileAndRegisterModules"
   | "compileModules"
   | "compileOrGetPattern"
