@@ -16,6 +16,7 @@ import { manyEvents } from "./runtime/many-events.ts";
 import { storedRun } from "./stored-run.ts";
 import { warmCompile } from "./warm-compile.ts";
 import { closureStore } from "./closure-store.ts";
+import { collectedStore } from "./collected-store.ts";
 import { firstCompile } from "./transformer/first-compile.ts";
 import { longPatterns } from "./transformer/long-pattern.ts";
 import { oneFileEdit } from "./transformer/one-file-edit.ts";
@@ -60,4 +61,5 @@ export const BENCHMARKS: readonly Benchmark[] = [
   graphWrites,
   manyEvents,
   eventLatency,
+  collectedStore,
 ];

@@ -114,6 +114,8 @@ export function createSpaceFile(target: SpaceFile, directory: string, powers: St
 function writeLayout(file: string, space: SpaceId, powers: StorePowers): void {
   const connection = powers.openDatabase(file, { readOnly: false, busyTimeoutMs: 0 });
   try {
+    // Before anything is in the file: what is deleted can then be given back, page by page.
+    connection.prepare("PRAGMA auto_vacuum = INCREMENTAL").run();
     connection.prepare("PRAGMA journal_mode = WAL").get();
     connection.prepare("BEGIN IMMEDIATE").run();
     for (const statement of LAYOUT_STATEMENTS) connection.prepare(statement).run();

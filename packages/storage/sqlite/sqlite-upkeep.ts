@@ -17,8 +17,10 @@ import type { CommitLog } from "./commit-log.ts";
 import { headerOf } from "./list-documents.ts";
 import type { SqlSession } from "./sql-session.ts";
 
-/** What a compaction must win back to be worth copying the file: one part of so many. */
-const WORTHWHILE_PART = 50;
+/** `PRAGMA auto_vacuum` of files whose free pages can be given back in steps. */
+const INCREMENTAL = 2;
+/** Who writes waits for no more than this. */
+const PAGES_AT_ONCE = 1_000;
 
 export interface UpkeepParts {
   /** The open session. @throws {StoreClosedError} */
@@ -113,19 +115,27 @@ export class SqliteUpkeep implements StoreUpkeep {
   // deno-lint-ignore require-await -- errors of every method arrive as rejections
   async compact(): Promise<boolean> {
     const sql = this.#parts.sql();
-    const { free_pages: free, pages } = sql.get(
-      `SELECT freelist_count AS free_pages, page_count AS pages
-       FROM pragma_freelist_count, pragma_page_count`,
-    )!;
     try {
-      // Others may read meanwhile; who writes waits.
-      if (Number(free) * WORTHWHILE_PART >= Number(pages)) sql.run("VACUUM");
+      if (Number(sql.get("PRAGMA auto_vacuum")?.["auto_vacuum"]) === INCREMENTAL) {
+        for (let free = freePages(sql), before = Infinity; free > 0 && free < before;) {
+          sql.all(`PRAGMA incremental_vacuum(${PAGES_AT_ONCE})`);
+          [before, free] = [free, freePages(sql)];
+        }
+      } else if (freePages(sql) > 0) {
+        // A file of an earlier program: copied whole, where the process may do that.
+        sql.all("PRAGMA auto_vacuum = INCREMENTAL");
+        sql.run("VACUUM");
+      }
       sql.all("PRAGMA wal_checkpoint(TRUNCATE)");
       return true;
     } catch (error) {
-      // A file that is busy, or a disk without room for the copy: the next collection tries again.
+      // A file that is busy, or that may not be copied: the room is used again by what comes.
       if (error instanceof StoreFileError) return false;
       throw error;
     }
   }
+}
+
+function freePages(sql: SqlSession): number {
+  return Number(sql.get("PRAGMA freelist_count")!["freelist_count"]);
 }
