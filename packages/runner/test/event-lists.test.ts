@@ -15,7 +15,7 @@ import type { SpaceStores } from "@commonfabric/storage";
 import { memoryStores } from "../../storage/test/support/memory-store.ts";
 import type { Runtime } from "../mod.ts";
 import {
-  ATTESTATION_MODES,
+  ALL_MODES,
   type AttestationMode,
   chainProgram,
   type ChainRuntimeOptions,
@@ -93,7 +93,7 @@ async function tamper(
   assert.ok("ok" in result);
 }
 
-for (const mode of ATTESTATION_MODES) {
+for (const mode of ALL_MODES) {
   const verified = (...paths: string[]) =>
     paths.length === 0 ? [] : [`verified ${paths.join(" ")}`];
   const fromStore = mode.keyed ? [] : verified(ALL);

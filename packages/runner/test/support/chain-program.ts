@@ -1,5 +1,10 @@
 /** The program leaf <- mid <- entry of the event lists, and the event log as text. */
-import type { AttestationKeys } from "@commonfabric/compilation-cache";
+import { nodeSha256 } from "@commonfabric/canonical";
+import {
+  type AttestationKeys,
+  ed25519KeyId,
+  nodeAttestationPowers,
+} from "@commonfabric/compilation-cache";
 import type { Program } from "@commonfabric/module-identity";
 import type { SpaceStores } from "@commonfabric/storage";
 import { type LoggedEvent, readToolchain, Runtime, type Toolchain } from "../../mod.ts";
@@ -107,33 +112,63 @@ export const KEYS: AttestationKeys = {
   verify: new Map([["chain", { alg: "hmac-sha256", key: new Uint8Array(32).fill(7) }]]),
 };
 
-/** With keys, what a space has is believed; without, every body of it is verified. */
-export const ATTESTATION_MODES: readonly {
+const SEED = new Uint8Array(32).fill(9);
+const PUBLIC_KEY = nodeAttestationPowers.publicKeyEd25519(SEED);
+const PUBLIC_ID = ed25519KeyId(PUBLIC_KEY, nodeSha256);
+
+/** A pair of keys, as compile workers of a shared space have them. */
+export const PAIR: AttestationKeys = {
+  sign: { alg: "ed25519", keyId: PUBLIC_ID, key: SEED },
+  verify: new Map([[PUBLIC_ID, { alg: "ed25519", key: PUBLIC_KEY }]]),
+};
+
+/** A way of running: who is believed, and whether labels count. */
+export interface AttestationMode {
   readonly name: string;
   readonly options: ChainRuntimeOptions;
   readonly keyed: boolean;
-}[] = [
+}
+
+/** With keys, what a space has is believed; without, every body of it is verified. */
+export const ATTESTATION_MODES: readonly AttestationMode[] = [
   { name: "with a key", options: { attestation: KEYS }, keyed: true },
   { name: "without a key", options: { attestation: "none" }, keyed: false },
 ];
 
-export type AttestationMode = (typeof ATTESTATION_MODES)[number];
+/** The same with labels off, and with keys that are a pair. */
+export const ALL_MODES: readonly AttestationMode[] = [
+  ...ATTESTATION_MODES,
+  { name: "with a pair of keys", options: { attestation: PAIR }, keyed: true },
+  {
+    name: "with a key, labels disabled",
+    options: { attestation: KEYS, cfcMode: "disabled" },
+    keyed: true,
+  },
+  {
+    name: "without a key, labels disabled",
+    options: { attestation: "none", cfcMode: "disabled" },
+    keyed: false,
+  },
+];
 
 export interface ChainRuntimeOptions {
   readonly attestation?: AttestationKeys | "none";
+  readonly cfcMode?: "enforce" | "disabled";
   readonly toolchain?: Toolchain;
 }
 
 /** Calls `use` with a runtime over `stores`; errors that it reported fail the test. */
 export async function withChainRuntime<T>(
   stores: SpaceStores,
-  { attestation = "none", toolchain: versions = toolchain }: ChainRuntimeOptions,
+  { attestation = "none", toolchain: versions = toolchain, cfcMode = "enforce" }:
+    ChainRuntimeOptions,
   use: (runtime: Runtime, log: EventTexts) => Promise<T>,
 ): Promise<T> {
   const runtime = new Runtime({
     stores,
     toolchain: versions,
     attestation,
+    cfcMode,
   });
   const errors: unknown[] = [];
   runtime.onError((error) => errors.push(error.message));
