@@ -22,4 +22,6 @@ export interface EngineOptions {
   readonly counters?: Counters;
   /** The most evaluated identities that the session keeps. */
   readonly evaluatedBound?: number;
+  /** The most identities whose artifacts and implementations are indexed. */
+  readonly indexBound?: number;
 }

@@ -45,7 +45,7 @@ export class Engine {
   readonly #bodies: BodyVerifier;
   readonly #globals: SandboxGlobals;
   readonly #evaluated: EvaluatedModuleTable;
-  readonly #index = new ImplementationIndex(INDEX_BOUND);
+  readonly #index: ImplementationIndex;
   readonly #sites = new BoundedMap<Identity, { path: string; sites: SitesProvider }>(INDEX_BOUND);
   readonly #maps: SourceMapParser;
   readonly #programs: ProgramCompiles;
@@ -66,6 +66,7 @@ export class Engine {
     this.#bodies = new BodyVerifier(this.#verifier, options.sha256, this.counters);
     runtimeModuleRecords(options.hosts.modules);
     this.#globals = makeSandboxGlobals(options.console ? { console: options.console } : {});
+    this.#index = new ImplementationIndex(options.indexBound ?? INDEX_BOUND);
     this.#maps = new SourceMapParser(this.counters);
     const { hosts, sha256, compiler, computeModuleIdentities, edges } = options;
     this.#programs = new ProgramCompiles({
@@ -155,13 +156,18 @@ export class Engine {
     return this.#load(graph, entryIdentity, ++this.#loads, options);
   }
 
-  /** The artifact that a pointer names: tolerant, re-exported names resolve too. */
+  /**
+   * The artifact that a pointer names: tolerant, re-exported names resolve too. A module that was
+   * evicted from the index and is still live is indexed again.
+   */
   artifactFor(ref: EntryRef): object | undefined {
+    if (!this.#index.has(ref.identity)) this.indexEvaluated(ref.identity);
     return this.#index.artifactFor(ref);
   }
 
   /** The function whose provenance is exactly `ref`. */
   implementationFor(ref: EntryRef): Callable | undefined {
+    if (!this.#index.has(ref.identity)) this.indexEvaluated(ref.identity);
     return this.#index.implementationFor(ref);
   }
 
@@ -179,6 +185,11 @@ export class Engine {
   /** True while the session has an evaluation of `identity`. */
   isEvaluated(identity: Identity): boolean {
     return this.#evaluated.find(identity) !== undefined;
+  }
+
+  /** As `artifactFor`, in the index alone. */
+  indexedArtifact(ref: EntryRef): object | undefined {
+    return this.#index.artifactFor(ref);
   }
 
   /** Indexes the live evaluation of `identity` again; false when the session has none. */

@@ -54,6 +54,11 @@ export class ImplementationIndex {
     module.implementations.set(ref.symbol, implementation);
   }
 
+  /** Whether everything that module `identity` exposes is registered. */
+  has(identity: string): boolean {
+    return this.#artifacts.has(identity);
+  }
+
   /** The artifact that `ref.identity` exposes as `ref.symbol`, its own or a re-exported one. */
   artifactFor(ref: EntryRef): object | undefined {
     return this.#modules.get(ref.identity)?.artifacts.get(ref.symbol);

@@ -69,7 +69,7 @@ export class LoadChain {
   async load(ref: EntryRef, space: SpaceId): Promise<PatternValue | undefined> {
     const { engine } = this.#parts;
     if (!isModuleIdentity(ref.identity)) return this.#failed(ref, space, "identity");
-    const live = engine.artifactFor(ref);
+    const live = engine.indexedArtifact(ref);
     if (isPattern(live)) return await this.#answerLive(live, "artifact", ref, space);
     if (engine.indexEvaluated(ref.identity)) {
       // A live module has all that a stored one could have.
