@@ -56,7 +56,7 @@ export class ImplementationIndex {
 
   /** Whether everything that module `identity` exposes is registered. */
   has(identity: string): boolean {
-    return this.#artifacts.has(identity);
+    return this.#modules.has(identity);
   }
 
   /** The artifact that `ref.identity` exposes as `ref.symbol`, its own or a re-exported one. */

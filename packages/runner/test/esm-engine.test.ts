@@ -154,6 +154,36 @@ Deno.test("eviction under the bound costs a re-evaluation, a pin keeps the modul
   release();
 });
 
+Deno.test("what the index evicted is found as long as its module is live", async () => {
+  const builder = (name: string): FixtureModules => ({
+    [name]: {
+      exports: ["p"],
+      body: `const p = __cfHelpers.build("lift", __cfHardenFn(() => "${name}"));\nexports.p = p;`,
+    },
+  });
+  const fixture = new EngineFixture({ ...builder("/a.ts"), ...builder("/b.ts") }, {
+    indexBound: 1,
+  });
+  const { engine } = fixture;
+  const refs = ["/a.ts", "/b.ts"].map((path) => ({
+    identity: fixture.identityOf(path),
+    symbol: "p",
+  }));
+  const artifacts: unknown[] = [];
+  for (const path of ["/a.ts", "/b.ts"]) {
+    artifacts.push(engine.evaluateRecordGraph(await fixture.compile(path)).main["p"]);
+  }
+  assert.equal(engine.indexedArtifact(refs[0]!), undefined, "the second one took its place");
+  const { modulesEvaluated } = engine.counters;
+  for (let round = 0; round < 2; round++) {
+    refs.forEach((ref, index) => assert.equal(engine.artifactFor(ref), artifacts[index]));
+    refs.forEach((ref) => assert.equal(typeof engine.implementationFor(ref), "function"));
+  }
+  assert.equal(engine.counters.modulesEvaluated, modulesEvaluated);
+  engine.clear();
+  assert.equal(engine.artifactFor(refs[0]!), undefined);
+});
+
 Deno.test("another body for an evaluated identity is not evaluated, and is reported", async () => {
   const fixture = new EngineFixture(three);
   const compiled = await fixture.compile("/entry.ts");
