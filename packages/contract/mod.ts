@@ -6,6 +6,7 @@ export * from "./host-table.ts";
 export * from "./limits.ts";
 export * from "./parse-diagnostics.ts";
 export * from "./refused-text.ts";
+export * from "./release-versions.ts";
 export * from "./sandbox-globals.ts";
 export * from "./sidecar.ts";
 export * from "./wrapper.ts";

@@ -23,6 +23,7 @@ import {
   REFUSED_COMMENT,
   REFUSED_EXPORT_NAMES,
   REFUSED_TEXT,
+  RELEASE_VERSIONS,
   SANDBOX_GLOBALS,
   WRAPPER_PARAMETERS,
 } from "@commonfabric/contract";
@@ -33,11 +34,12 @@ const NOT_SOURCES: ReadonlySet<string> = new Set(["test", "testdata"]);
 let computed: string | undefined;
 
 /**
- * The version of the verifier in this process; read from the package's own files, once.
+ * The version of the verifier in this process: that of the release, or read from the package's own
+ * files, once.
  * @throws when the files cannot be read: there is no version to fall back to.
  */
 export function verifierVersion(): string {
-  return computed ??= computeVersion();
+  return computed ??= RELEASE_VERSIONS?.verifier ?? computeVersion();
 }
 
 function computeVersion(): string {

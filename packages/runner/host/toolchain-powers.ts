@@ -1,7 +1,7 @@
 /**
  * The versions of this installation: the toolchain fingerprint that is part of the keys of
- * compiled documents, and the verifier version that is part of verdicts. Computed from the sources
- * behind a stat cache; a source run does not load the compiler to learn them.
+ * compiled documents, and the verifier version that is part of verdicts. A release brings them; a
+ * source run computes them behind a stat cache and does not load the compiler to learn them.
  */
 import { digestText, encodeUtf8, nodeSha256 } from "@commonfabric/canonical";
 import {
@@ -12,12 +12,18 @@ import {
   pinnedIn,
   SourceFingerprints,
 } from "@commonfabric/compilation-cache";
-import type { EventSink } from "@commonfabric/contract";
+import { type EventSink, RELEASE_VERSIONS } from "@commonfabric/contract";
 import type { RuntimeFingerprints } from "../observations/observer.ts";
 import { verifierVersion } from "@commonfabric/sandbox-verifier";
 
 /** The npm packages that sources of a fingerprint import. */
-const PINNED = ["@jridgewell/trace-mapping", "acorn", "ses", "source-map-js", "typescript"];
+export const PINNED: readonly string[] = [
+  "@jridgewell/trace-mapping",
+  "acorn",
+  "ses",
+  "source-map-js",
+  "typescript",
+];
 
 /** Environment variable that salts the runtime version; it can only cause misses. */
 const SALT_VARIABLE = "CF_RUNTIME_VERSION_SALT";
@@ -77,23 +83,29 @@ function sourcesBelow(packages: string, entries: readonly string[]): Fingerprint
 
 /** The exact version of an npm package that the workspace pins; `undefined` when it cannot be read. */
 export function pinnedVersion(name: string): string | undefined {
+  if (RELEASE_VERSIONS !== undefined) return RELEASE_VERSIONS.pinned[name];
   const powers = nodeFingerprintPowers(digestCacheFile());
   return pinnedIn({ configuration: configurationOf(PACKAGES), name }, powers);
 }
 
-/** Computes both versions; a toolchain without fingerprint is told as a `warning` event. */
+/**
+ * The versions of the release, or computed from the sources; a toolchain without fingerprint is told
+ * as a `warning` event.
+ */
 export function readToolchain(emit?: EventSink): Toolchain {
   const powers = nodeFingerprintPowers(digestCacheFile());
-  const sourceFingerprints = new SourceFingerprints(powers);
+  let made: SourceFingerprints | undefined;
+  const sourceFingerprints = () => made ??= new SourceFingerprints(powers);
   const salt = Deno.env.get(SALT_VARIABLE);
   const runtimeVersion = COMPILE_CACHE_RUNTIME_VERSION({
-    compute: () => computeToolchainFingerprint(toolchainInputs(PACKAGES), sourceFingerprints),
+    ...(RELEASE_VERSIONS !== undefined && { embedded: RELEASE_VERSIONS.toolchain }),
+    compute: () => computeToolchainFingerprint(toolchainInputs(PACKAGES), sourceFingerprints()),
     sha256: nodeSha256,
     ...(salt === undefined ? {} : { salt }),
     ...(emit === undefined ? {} : { emit }),
   });
   const fingerprint = (name: string, entries: readonly string[]) => {
-    const computed = sourceFingerprints.of(`cf/${name}/v1`, sourcesBelow(PACKAGES, entries));
+    const computed = sourceFingerprints().of(`cf/${name}/v1`, sourcesBelow(PACKAGES, entries));
     if ("value" in computed) return `${name}1-${computed.value}`;
     const text = `No observation is kept: ${name} has no fingerprint (${computed.unavailable}).`;
     emit?.({ type: "warning", code: "observations:no-fingerprint", text });
@@ -105,8 +117,8 @@ export function readToolchain(emit?: EventSink): Toolchain {
     verifierVersion: verifierVersion(),
     fingerprints: () =>
       fingerprints ??= {
-        host: fingerprint("host", HOST_ENTRIES),
-        sched: fingerprint("sched", SCHED_ENTRIES),
+        host: RELEASE_VERSIONS?.host ?? fingerprint("host", HOST_ENTRIES),
+        sched: RELEASE_VERSIONS?.sched ?? fingerprint("sched", SCHED_ENTRIES),
       },
   };
 }
