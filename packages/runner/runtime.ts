@@ -82,7 +82,7 @@ export class Runtime extends PieceRuntime {
     const toolchain = options.toolchain ?? readToolchain();
     const runtimeId = freshRuntimeId();
     const cfcMode = options.cfcMode ?? "enforce";
-    const telemetry = options.telemetry ?? platformTelemetry();
+    const telemetry = options.telemetry ?? platformTelemetry(counters);
     const operation = telemetry?.operation ?? runUnwatched;
     let transactions = 0;
     // The host is made before the runtime that it calls back.
@@ -111,7 +111,12 @@ export class Runtime extends PieceRuntime {
       ...(options.compiler === undefined ? {} : { compiler: options.compiler }),
     });
     const { engine, patterns, edgeMemo, stopWaiting } = host;
-    if (telemetry !== undefined) patterns.events.subscribe(telemetry.event);
+    if (telemetry !== undefined) {
+      patterns.events.subscribe((event) => {
+        telemetry.event(event);
+        telemetry.count(counters);
+      });
+    }
     super({
       stores: host.stores,
       source: patterns,

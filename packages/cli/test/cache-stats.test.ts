@@ -55,7 +55,7 @@ async function counted(cwd: string): Promise<Record<string, number>> {
   return counts;
 }
 
-Deno.test("an empty store, one run, a second one, another toolchain", async () => {
+Deno.test("an empty store, one run, a second one, another toolchain, and a collection", async () => {
   await withDirectory({ ...COUNTER, "st/.keep": "" }, async (cwd) => {
     assert.equal((await stats(cwd)).lifetime, null);
 
@@ -87,6 +87,17 @@ Deno.test("an empty store, one run, a second one, another toolchain", async () =
       [[3, false], [3, true]],
     );
     assert.deepEqual([third!["sessions"], third!["misses"]], [3, 2]);
+
+    const gc = ["cache", "gc", "--store", "st", "--grace", "0", "--keep-versions", "0"];
+    assert.equal((await cf(gc, { cwd })).code, 0);
+    const kept = await stats(cwd);
+    assert.deepEqual([kept.compiled.documents, kept.compiled.superseded], [3, 0]);
+    assert.deepEqual([kept.source.documents, kept.lifetime], [3, third]);
+    assert.equal((await cf(["piece", "rm", "@mine", "--store", "st"], { cwd })).code, 0);
+    assert.equal((await cf(gc, { cwd })).code, 0);
+    const swept = await stats(cwd);
+    assert.deepEqual([swept.source.documents, swept.compiled.documents], [0, 0]);
+    assert.deepEqual(swept.lifetime, third, "what was counted outlives what was collected");
   });
 });
 

@@ -2,6 +2,7 @@
  * The telemetry of this process: the global API of OpenTelemetry, which Deno fills when it runs with
  * `OTEL_DENO=true`. Where nothing has filled it there is none, and nothing is paid for it.
  */
+import type { Counters } from "@commonfabric/contract";
 import {
   type ContextManager,
   type Meter,
@@ -26,8 +27,8 @@ export function runWatched<T>(name: OperationName, fn: () => Promise<T>): Promis
   return (platformTelemetry()?.operation ?? runUnwatched)(name, fn);
 }
 
-/** `undefined` when telemetry is off. */
-export function platformTelemetry(): Telemetry | undefined {
+/** `undefined` when telemetry is off. What `before` stands at is not told. */
+export function platformTelemetry(before?: Counters): Telemetry | undefined {
   const api = (globalThis as { readonly [API]?: GlobalApi })[API];
   if (api === undefined) return undefined;
   return new OpenTelemetry({
@@ -35,5 +36,5 @@ export function platformTelemetry(): Telemetry | undefined {
     meter: api.metrics?.getMeter(SCOPE),
     context: api.context,
     nowMs: () => performance.timeOrigin + performance.now(),
-  });
+  }, before);
 }

@@ -78,8 +78,10 @@ export class OpenTelemetry implements Telemetry {
   readonly #counters = new Map<string, Counter>();
   readonly #told = new Map<string, number>();
 
-  constructor(api: OpenTelemetryApi) {
+  /** What `before` stands at was told, or is nobody's to tell. */
+  constructor(api: OpenTelemetryApi, before: Counters = makeCounters()) {
     this.#api = api;
+    this.#move(before, () => {});
   }
 
   operation = async <T>(name: OperationName, fn: () => Promise<T>): Promise<T> => {
@@ -117,6 +119,13 @@ export class OpenTelemetry implements Telemetry {
 
   count = (counters: Counters): void => {
     if (this.#api.meter === undefined) return;
+    this.#move(counters, (name, moved, attributes) => this.#counter(name)?.add(moved, attributes));
+  };
+
+  #move(
+    counters: Counters,
+    tell: (name: string, moved: number, attributes: Attributes) => void,
+  ): void {
     for (const [name, value] of Object.entries(counters)) {
       const attribute = NESTED.get(name);
       const parts: Record<string, number> = typeof value === "number"
@@ -126,11 +135,10 @@ export class OpenTelemetry implements Telemetry {
         const key = `${name}.${part}`;
         const moved = now - (this.#told.get(key) ?? 0);
         this.#told.set(key, now);
-        if (moved <= 0) continue;
-        this.#counter(name)?.add(moved, attribute === undefined ? {} : { [attribute]: part });
+        if (moved > 0) tell(name, moved, attribute === undefined ? {} : { [attribute]: part });
       }
     }
-  };
+  }
 
   #counter(name: string): Counter | undefined {
     const known = this.#counters.get(name);

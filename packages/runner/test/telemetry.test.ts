@@ -1,7 +1,8 @@
 /** OpenTelemetry: fresh processes with a collector on loopback, and the same ones without. */
 import { AsyncLocalStorage } from "node:async_hooks";
 import assert from "node:assert/strict";
-import type { Counters, EngineEvent } from "@commonfabric/contract";
+import { type Counters, type EngineEvent, makeCounters } from "@commonfabric/contract";
+import type { Attributes } from "../telemetry/event-attributes.ts";
 import {
   OpenTelemetry,
   type OpenTelemetryApi,
@@ -135,6 +136,13 @@ Deno.test("an operation that fails says why", async () => {
   assert.equal(collector.counters().typescriptLoads, report.counters.typescriptLoads);
 });
 
+Deno.test("counters are told while a process lives, not only at its end", async () => {
+  const { report, collector } = await collected("leave");
+  const { modulesEmitted, misses, computationRuns } = collector.counters();
+  assert.deepEqual([modulesEmitted, misses, computationRuns], [3, 1, 1]);
+  assert.equal(report.counters.misses, 1);
+});
+
 Deno.test("watching changes no event and no counter, and nobody is told when it is off", async () => {
   for (const before of [[], ["create"]]) {
     const task = before.length === 0 ? "create" : "resume";
@@ -174,8 +182,28 @@ Deno.test("concurrent operations do not take each other's events", async () => {
   for (const { id, options } of operations) assert.equal(starts.get(id), options.startTime);
 });
 
+Deno.test("what a counter object stood at before is told by nobody, and what moves is told once", () => {
+  const { api, added } = recordingApi();
+  const counters = makeCounters();
+  counters.misses = 5;
+  counters.identityStability.changed = 2;
+  const telemetry = new OpenTelemetry(api, counters);
+  counters.misses++;
+  counters.identityStability.unstable++;
+  telemetry.count(counters);
+  telemetry.count(counters);
+  telemetry.event({ type: "compiled", modules: ["a", "b"] });
+  telemetry.event({ type: "carried", modules: ["c"] });
+  assert.deepEqual(added, [
+    ["misses", 1, {}],
+    ["identityStability", 1, { "cf.outcome": "unstable" }],
+    ["compiled", 2, undefined],
+  ]);
+});
+
 /** An API in whose contexts asynchronous work stays; the clock moves with every look at it. */
 function recordingApi() {
+  const added: [name: string, value: number, attributes: Attributes | undefined][] = [];
   const told: { id: number; within: number | undefined; name: string; options: SpanOptions }[] = [];
   const storage = new AsyncLocalStorage<Context>();
   class Context {
@@ -200,7 +228,11 @@ function recordingApi() {
   };
   const api: OpenTelemetryApi = {
     nowMs: () => ++now,
-    meter: undefined,
+    meter: {
+      createCounter: (name) => ({
+        add: (value, attributes) => void added.push([name, value, attributes]),
+      }),
+    },
     tracer: {
       startSpan,
       startActiveSpan: (name, options, fn) => {
@@ -210,5 +242,5 @@ function recordingApi() {
     },
     context: { active, with: (context, fn) => storage.run(context as Context, fn) },
   };
-  return { api, told };
+  return { api, told, added };
 }

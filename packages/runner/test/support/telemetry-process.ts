@@ -37,6 +37,7 @@ const TASKS: Record<string, () => Promise<void>> = {
     await runtime.start(piece);
     await piece.key("total").pull();
   },
+  leave: () => TASKS["create"]!(),
   broken: async () => {
     const files = [{ name: "/main.tsx", contents: "export default missing;\n" }];
     await runtime.patterns.compilePattern({ main: "/main.tsx", files }).catch(() => {});
@@ -44,6 +45,7 @@ const TASKS: Record<string, () => Promise<void>> = {
 };
 await TASKS[task!]!();
 await runtime.settled();
-await runtime.dispose();
+if (task !== "leave") await runtime.dispose();
 const isWatched = Object.hasOwn(globalThis, Symbol.for("opentelemetry.js.api.1"));
 console.log(JSON.stringify({ events, counters: runtime.counters(), isWatched }));
+Deno.exit(0);
