@@ -111,7 +111,14 @@ export class GraphCompile {
     this.#options = options;
     const { carriedModulesFor } = options;
     this.#storedEmits = carriedModulesFor &&
-      storedEmitsOf(carriedModulesFor, (module) => void context.bodies.admit(module));
+      storedEmitsOf(
+        // A store that fails says nothing about the source.
+        (emitKeys) =>
+          carriedModulesFor(emitKeys).catch((error) => {
+            throw classifyFailure(error, "transient");
+          }),
+        (module) => void context.bodies.admit(module),
+      );
     this.#byPath = identities;
     this.#modules = [...identities.values()].sort((a, b) => a.component - b.component);
   }

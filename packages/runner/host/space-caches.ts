@@ -7,8 +7,10 @@ import type {
 } from "@commonfabric/compilation-cache";
 import type { EventSink } from "@commonfabric/contract";
 import type { SpaceId, SpaceStore, SpaceStores } from "@commonfabric/storage";
+import type { ModuleCache } from "../patterns/module-cache.ts";
 import { SpaceCache, type SpaceCacheParts } from "../patterns/space-cache.ts";
 import { SpaceCopies } from "../patterns/space-copies.ts";
+import { reachable, unavailable } from "../patterns/store-errors.ts";
 
 export interface SpaceCachesParts {
   readonly stores: SpaceStores;
@@ -25,7 +27,7 @@ export interface SpaceCachesParts {
 
 interface CodeOfSpace {
   readonly store: SpaceStore;
-  readonly cache: SpaceCache;
+  readonly cache: ModuleCache;
   readonly copies: SpaceCopies;
 }
 
@@ -47,14 +49,12 @@ export class SpaceCaches {
     return this.#open.values().next().value?.store;
   }
 
-  peek(space: SpaceId): SpaceCache | undefined {
-    return this.#open.get(space)?.cache;
-  }
-
-  async cacheOf(space: SpaceId): Promise<SpaceCache> {
+  /** @throws {StoreUnavailableError} */
+  async cacheOf(space: SpaceId): Promise<ModuleCache> {
     return (await this.#codeOf(space)).cache;
   }
 
+  /** @throws {StoreUnavailableError} */
   async copiesOf(space: SpaceId): Promise<SpaceCopies> {
     return (await this.#codeOf(space)).copies;
   }
@@ -62,13 +62,22 @@ export class SpaceCaches {
   async #codeOf(space: SpaceId): Promise<CodeOfSpace> {
     const known = this.#open.get(space);
     if (known !== undefined) return known;
-    const store = await this.#parts.stores(space);
-    await this.#parts.onSpaceOpened(space);
+    const store = await this.#openStore(space);
     const madeMeanwhile = this.#open.get(space);
     if (madeMeanwhile !== undefined) return madeMeanwhile;
     const made = this.#make(space, store);
     this.#open.set(space, made);
     return made;
+  }
+
+  async #openStore(space: SpaceId): Promise<SpaceStore> {
+    try {
+      const store = await this.#parts.stores(space);
+      await this.#parts.onSpaceOpened(space);
+      return store;
+    } catch (cause) {
+      throw unavailable(space, cause);
+    }
   }
 
   #make(space: SpaceId, store: SpaceStore): CodeOfSpace {
@@ -80,12 +89,15 @@ export class SpaceCaches {
     const parts = { port: portOf(store), runtimeVersion, trust, powers };
     return {
       store,
-      cache: new SpaceCache({
-        ...parts,
-        sha256: powers.sha256,
-        edgeMemo,
-        ...(leases === undefined ? {} : { leases }),
-      }),
+      cache: reachable(
+        space,
+        new SpaceCache({
+          ...parts,
+          sha256: powers.sha256,
+          edgeMemo,
+          ...(leases === undefined ? {} : { leases }),
+        }),
+      ),
       copies: new SpaceCopies(parts),
     };
   }

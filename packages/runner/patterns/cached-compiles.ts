@@ -19,6 +19,7 @@ import type { CompiledLookup, ModuleCache } from "./module-cache.ts";
 import type { ModuleSources } from "./module-sources.ts";
 import type { ProcessCache } from "./process-cache.ts";
 import { type ProgramKey, programKey } from "./program-key.ts";
+import { storing } from "./store-errors.ts";
 
 export interface CachedCompilesParts {
   readonly engine: Engine;
@@ -87,10 +88,22 @@ export class CachedCompiles {
     { key: what }: ProgramKey,
     options: CompileOptions,
   ): Promise<EvaluatedProgram> {
-    const { failures, engine, known, accepted, sources, closures } = this.#parts;
-    const { space, signal } = options;
+    const { space } = options;
+    const { failures } = this.#parts;
     const failure = failures.find({ space, what });
     if (failure !== undefined) throw failure.error;
+    try {
+      const compile = () => this.#compileAndPersist(program, options);
+      return await (space === undefined ? compile() : storing(space, compile));
+    } catch (error) {
+      failures.note({ space, what }, error);
+      throw error;
+    }
+  }
+
+  async #compileAndPersist(program: Program, options: CompileOptions): Promise<EvaluatedProgram> {
+    const { engine, known, accepted, sources, closures } = this.#parts;
+    const { space, signal } = options;
     let lookup: CompiledLookup = NOTHING_LOOKED_UP;
     let endLease = (): Promise<void> => Promise.resolve();
     try {
@@ -113,9 +126,6 @@ export class CachedCompiles {
       }]));
       if (space !== undefined) await closures.persistCompiled(compiled, lookup, space);
       return { entryIdentity: compiled.entryIdentity, compiled, result };
-    } catch (error) {
-      failures.note({ space, what }, error);
-      throw error;
     } finally {
       await endLease();
     }

@@ -9,6 +9,7 @@ import type { DurableClosures } from "./durable-closures.ts";
 import { PatternNotPersistableError } from "./errors.ts";
 import type { EventLog } from "./event-log.ts";
 import type { KnownModule, KnownModules } from "./known-modules.ts";
+import { storing } from "./store-errors.ts";
 import {
   type CompiledLookup,
   type DocumentsFound,
@@ -62,11 +63,16 @@ export class ClosurePersistence {
     );
   }
 
-  /** Makes a closure durable; `program` is one that it is part of. */
+  /**
+   * Makes a closure durable; `program` is one that it is part of.
+   * @throws {PatternNotPersistableError} @throws {WriteBackError}
+   */
   async persist(entry: Identity, space: SpaceId, program?: Program): Promise<void> {
-    if (await this.#parts.durable.confirm(entry, space)) return;
-    const closure = await this.#closure(entry, space, program);
-    await this.#parts.durable.write(entry, space, closure, NOTHING_FOUND);
+    await storing(space, async () => {
+      if (await this.#parts.durable.confirm(entry, space)) return;
+      const closure = await this.#closure(entry, space, program);
+      await this.#parts.durable.write(entry, space, closure, NOTHING_FOUND);
+    });
   }
 
   /** From what this process knows, from the program of a live pattern, or from a space. */

@@ -9,6 +9,7 @@
 import { type DocKey, SPACE_SCOPE, type SpaceId, type StoredDocument } from "@commonfabric/storage";
 import { LIMITS } from "@commonfabric/contract";
 import { documentKey, isLink, linkTarget } from "../links/sigil.ts";
+import { StoreUnavailableError } from "../transactions/errors.ts";
 import type { SpaceTable } from "../transactions/space-table.ts";
 import { nodeAt } from "../transactions/tree.ts";
 import type { Address, CellScope } from "../types.ts";
@@ -30,11 +31,22 @@ interface Found {
   readonly document: StoredDocument;
 }
 
-/** The addresses in documents of `piece` that documents of other pieces lead to. */
+/**
+ * The addresses in documents of `piece` that documents of other pieces lead to.
+ * @throws {StoreUnavailableError}
+ */
 export async function inboundLinks(spaces: SpaceTable, piece: LinkedPiece): Promise<Address[]> {
   const documents = new Map<string, Found>();
   const opened = new Set<SpaceId>([piece.result.space, ...spaces.opened]);
-  for (const space of opened) await readSpace(spaces, space, documents);
+  for (const space of opened) {
+    try {
+      await readSpace(spaces, space, documents);
+    } catch (cause) {
+      throw cause instanceof StoreUnavailableError
+        ? cause
+        : new StoreUnavailableError(space, { cause });
+    }
+  }
   return new Inbound(documents, piece).find();
 }
 
