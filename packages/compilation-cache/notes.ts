@@ -6,7 +6,7 @@ import { canonicalBytes, canonicalEqual, compareUtf8, type Sha256 } from "@commo
 import { LIMITS } from "@commonfabric/contract";
 import type { Identity } from "@commonfabric/module-identity";
 import type { SpaceStore } from "@commonfabric/storage";
-import { cacheDocumentKey, notesDocKey } from "./documents/keys.ts";
+import { cacheDocumentKey, notesDocKey, sourceDocKey } from "./documents/keys.ts";
 import { exactFields } from "./documents/shape.ts";
 import { type CachePort, WriteBackError, type WritePowers } from "./write/cache-port.ts";
 
@@ -51,8 +51,10 @@ export async function writeAnnotation(
 ): Promise<void> {
   const tag = notesDocKey(entry);
   const document = cacheDocumentKey(tag, powers.sha256);
+  const source = cacheDocumentKey(sourceDocKey(entry), powers.sha256);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const [stored] = await port.store.read([document]);
+    const [seq] = await port.store.heads([source]);
     const before = parseNotes(stored?.doc.value);
     const after = withNote(before, key, link);
     if (canonicalEqual([...before], [...after])) return;
@@ -60,7 +62,8 @@ export async function writeAnnotation(
     const base = stored?.seq ?? "absent";
     const result = await port.commit({
       txId: powers.newTxId(),
-      reads: [],
+      // Nobody collects the entry between the look at it and the note.
+      reads: seq === undefined ? [] : [{ key: source, seq }],
       writes: [{ key: document, doc: { value }, base, tag }],
     });
     if ("ok" in result) return;

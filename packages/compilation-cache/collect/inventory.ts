@@ -18,7 +18,8 @@ import { listSet, partsOf } from "../inspect/list-set.ts";
 import { readDocuments } from "../read/read-documents.ts";
 import { type CacheRow, cacheRow, setOfKey } from "./cache-row.ts";
 
-const PAGE = 1_000;
+/** Of headers that point to code; a store sorts all of them for each page. */
+const POINTER_PAGE = 50_000;
 
 export class Inventory {
   readonly #store: SpaceStore;
@@ -94,11 +95,11 @@ export class Inventory {
     for (;;) {
       const page = await this.#store.list({
         refs: true,
-        limit: PAGE,
+        limit: POINTER_PAGE,
         ...(after === undefined ? {} : { after }),
       });
       for (const { key, refs = [] } of page) this.#pointers.set(docKeyText(key), refs);
-      if (page.length < PAGE) break;
+      if (page.length < POINTER_PAGE) break;
       after = page.at(-1)!.key.id;
     }
     // Pages are no common snapshot: what was written meanwhile is in the log.

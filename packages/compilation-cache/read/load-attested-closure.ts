@@ -6,7 +6,6 @@
 import { LIMITS } from "@commonfabric/contract";
 import type { Identity } from "@commonfabric/module-identity";
 import type { SpaceStore } from "@commonfabric/storage";
-import { ClosureTooLargeError } from "../documents/limits.ts";
 import type { Judged } from "../documents/miss-reason.ts";
 import type { StoredCompiledDoc } from "../documents/types.ts";
 import type { CompiledChecks } from "./doc-trust.ts";
@@ -19,9 +18,9 @@ import { edgeTargets } from "./load-source-closure.ts";
 
 /**
  * The compiled documents that `entry` reaches at run time. Behind a document that misses nothing is
- * known, so what an incomplete closure holds is part of it only.
+ * known, so what an incomplete closure holds is part of it only; one of more than 20,000 modules is a
+ * miss of its entry.
  * @throws {InvalidIdentityError}
- * @throws {ClosureTooLargeError} more than 20,000 modules
  */
 export async function loadAttestedClosure(
   store: SpaceStore,
@@ -31,7 +30,9 @@ export async function loadAttestedClosure(
   const parsed = new Map<Identity, Judged<StoredCompiledDoc>>();
   const seen = new Set([entry]);
   for (let level: Identity[] = [entry]; level.length > 0;) {
-    if (seen.size > LIMITS.closureModules) throw new ClosureTooLargeError(seen.size);
+    if (seen.size > LIMITS.closureModules) {
+      return { usable: new Map(), misses: new Map([[entry, "too-large"]]), complete: false };
+    }
     const next: Identity[] = [];
     for (const [identity, judged] of await parseCompiledDocs(store, level, checks)) {
       parsed.set(identity, judged);

@@ -4,7 +4,6 @@ import { LIMITS } from "@commonfabric/contract";
 import { type Identity, isTextOf } from "@commonfabric/module-identity";
 import type { SpaceStore } from "@commonfabric/storage";
 import { cacheDocumentKey, sourceDocKey } from "../documents/keys.ts";
-import { ClosureTooLargeError } from "../documents/limits.ts";
 import type { MissReason } from "../documents/miss-reason.ts";
 import { parseSourceDoc } from "../documents/source-doc.ts";
 import type { SourceDoc, StoredSourceDoc } from "../documents/types.ts";
@@ -15,7 +14,6 @@ import { type SourceClosure, verifySourceDocs } from "./verify-source-docs.ts";
  * Reads the source closure of `entry`: shape, limits, key and links of each document. Nothing is
  * recomputed yet; {@link loadVerifiedSourceClosure} does that too.
  * @throws {InvalidIdentityError}
- * @throws {ClosureTooLargeError} more than 20,000 modules
  */
 export async function loadSourceClosure(
   store: SpaceStore,
@@ -26,7 +24,9 @@ export async function loadSourceClosure(
   const misses = new Map<Identity, MissReason>();
   const seen = new Set([entry]);
   for (let level: Identity[] = [entry]; level.length > 0;) {
-    if (seen.size > LIMITS.closureModules) throw new ClosureTooLargeError(seen.size);
+    if (seen.size > LIMITS.closureModules) {
+      return { entry, docs: new Map(), misses: new Map([[entry, "too-large"]]) };
+    }
     const next: Identity[] = [];
     const keys = level.map((identity) => cacheDocumentKey(sourceDocKey(identity), sha256));
     const stored = await readDocuments(store, keys);

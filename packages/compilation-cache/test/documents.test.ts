@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { nodeSha256 } from "@commonfabric/canonical";
+import { digestText, encodeUtf8, nodeSha256 } from "@commonfabric/canonical";
 import { LIMITS } from "@commonfabric/contract";
 import { InvalidIdentityError } from "@commonfabric/module-identity";
 import {
@@ -8,11 +8,14 @@ import {
   compiledDocKey,
   edgeMemoKey,
   emitIndexKey,
+  loadVerifiedSourceClosure,
   ModuleTooLargeError,
   rootsDocKey,
+  type SourceDoc,
   sourceDocKey,
   writeClosure,
 } from "../mod.ts";
+import { storeSourceDoc } from "../documents/source-doc.ts";
 import { DIAMOND, makeProgram, verdictOf, VERSION } from "./support/programs.ts";
 import { closureOf, makeSpace, sourceKey } from "./support/spaces.ts";
 
@@ -113,6 +116,37 @@ Deno.test("texts over the limits are refused with the name of the module", async
     ModuleTooLargeError,
   );
   assert.equal(space.memory.rows.size, 0);
+});
+
+Deno.test("a closure of more than 20,000 modules is not written, and one that is there is a miss", async () => {
+  const space = makeSpace();
+  const program = makeProgram({ "/main.ts": "export default 1;\n" });
+  const sources = Array<SourceDoc>(LIMITS.closureModules + 1).fill(program.sources[0]!);
+  await assert.rejects(
+    async () => await writeClosure(space.port, closureOf(program, { sources }), space.powers),
+    { name: "ClosureTooLargeError", message: /a closure of 20001 modules; the limit is 20000/ },
+  );
+  const identityOf = (n: number) => digestText(nodeSha256, encodeUtf8(String(n)));
+  const edgesFrom = (start: number) =>
+    Array.from({ length: LIMITS.importsPerModule }, (_, n) => ({
+      specifier: `./${String(n).padStart(5, "0")}.ts`,
+      kind: "module" as const,
+      identity: identityOf(start + n),
+    }));
+  // Each imports as many as it may: 30,001 modules in all, and three documents.
+  for (
+    const [identity, start] of [[program.entry, 0], [identityOf(0), 1e6], [identityOf(1), 2e6]]
+  ) {
+    const imports = edgesFrom(Number(start));
+    const doc = { ...program.sources[0]!, identity: String(identity), imports };
+    const { value } = storeSourceDoc(doc, nodeSha256);
+    const key = sourceKey(String(identity));
+    const writes = [{ key, doc: { value }, base: "absent" as const }];
+    const result = await space.store.commit({ txId: String(start), reads: [], writes });
+    assert.ok("ok" in result);
+  }
+  const { docs, misses } = await loadVerifiedSourceClosure(space.store, program.entry, nodeSha256);
+  assert.deepEqual([docs.size, [...misses]], [0, [[program.entry, "too-large"]]]);
 });
 
 Deno.test("a body that requires what its source does not import is never stored", () => {
