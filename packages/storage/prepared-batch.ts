@@ -66,6 +66,7 @@ export interface PreparedBatch {
   readonly blobs: readonly { readonly digest: Uint8Array; readonly bytes: Uint8Array }[];
   readonly observations: readonly PreparedObservation[];
   readonly forget: readonly PreparedForget[];
+  readonly isTransient: boolean;
 }
 
 const NO_REFS: readonly Identity[] = [];
@@ -131,6 +132,7 @@ export function prepareBatch(
       pieceDigest: digestOf(piece),
       action,
     })),
+    isTransient: batch.isTransient === true,
   };
 }
 

@@ -81,6 +81,11 @@ export interface CommitBatch {
   readonly observations?: readonly Observation[];
   /** Rows to delete, of actions that their piece does not have; done before rows are written. */
   readonly forget?: readonly ObservationKey[];
+  /**
+   * What is written says something about processes that run: it survives them, and may be lost with
+   * the machine. The store need not wait for the disk.
+   */
+  readonly isTransient?: true;
 }
 
 export type CommitResult =

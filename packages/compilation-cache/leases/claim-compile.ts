@@ -104,6 +104,7 @@ class Claim {
       // What was written meanwhile is not compiled again.
       reads: absent.map((key) => ({ key, seq: "absent" })),
       writes: leaseWrites(this.#keys, { owner, until: nowMs() + LEASE_MS, base }),
+      isTransient: true,
     });
     if ("ok" in result) {
       const held = new HeldLease(this.#store, this.#powers, this.#keys, result.ok.seq);

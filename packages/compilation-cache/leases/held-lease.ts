@@ -103,7 +103,8 @@ export class HeldLease {
   /** A store that fails here takes the lease away; it is not asked again. */
   async #commit(writes: readonly DocWrite[]): Promise<CommitResult | undefined> {
     try {
-      return await this.#store.commit({ txId: this.#powers.newTxId(), reads: [], writes });
+      const txId = this.#powers.newTxId();
+      return await this.#store.commit({ txId, reads: [], writes, isTransient: true });
     } catch {
       return undefined;
     }

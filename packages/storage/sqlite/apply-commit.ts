@@ -18,7 +18,7 @@ export interface Applied {
   readonly notice?: CommitOf;
 }
 
-/** Commits `batch` at store time `at`. Durable when it returns. */
+/** Commits `batch` at store time `at`. Durable when it returns, unless it is transient. */
 export function applyCommit(
   sql: SqlSession,
   parts: {
@@ -30,7 +30,7 @@ export function applyCommit(
   at: number,
 ): Applied {
   const { log, rows, observations } = parts;
-  return sql.write(() => {
+  const commit = (): Applied => {
     if (!rows.keepIf(sql.dataVersion())) observations.forget();
     const earlier = log.outcomeOf(batch.txId);
     if (earlier !== undefined) return { result: { ok: earlier } };
@@ -51,10 +51,12 @@ export function applyCommit(
     if (!moved) return { result };
     const keys = decision.accepted.map(({ write }) => write.key);
     return { result, notice: { seq, txId: batch.txId, keys } };
-  }, () => {
+  };
+  const onRollback = (): void => {
     rows.forget();
     observations.forget();
-  });
+  };
+  return batch.isTransient ? sql.writeUnsynced(commit, onRollback) : sql.write(commit, onRollback);
 }
 
 function currentRow(

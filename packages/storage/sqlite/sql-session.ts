@@ -51,6 +51,16 @@ export class SqlSession {
     return this.#transaction("BEGIN IMMEDIATE", fn, onRollback);
   }
 
+  /** As `write`, without waiting for the disk. The next commit that waits brings this one along. */
+  writeUnsynced<T>(fn: () => T, onRollback?: () => void): T {
+    this.#pragma("PRAGMA synchronous = NORMAL");
+    try {
+      return this.write(fn, onRollback);
+    } finally {
+      this.#pragma("PRAGMA synchronous = FULL");
+    }
+  }
+
   /** Moves when another connection has committed; own commits leave it. */
   dataVersion(): number {
     return Number(this.get("PRAGMA data_version")!["data_version"]);
@@ -59,6 +69,15 @@ export class SqlSession {
   close(): void {
     this.#statements.clear();
     this.#connection.close();
+  }
+
+  /** Prepared each time, because it takes effect when it is prepared. */
+  #pragma(sql: string): void {
+    try {
+      this.#connection.prepare(sql).run();
+    } catch (error) {
+      throw this.#named(error);
+    }
   }
 
   #transaction<T>(begin: string, fn: () => T, onRollback?: () => void): T {

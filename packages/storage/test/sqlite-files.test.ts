@@ -309,3 +309,55 @@ Deno.test("the layout is the documented one", () =>
     const name = new Uint8Array(digest).toBase64({ alphabet: "base64url", omitPadding: true });
     assert.equal(file, join(directory, `${name}.sqlite`));
   }));
+
+Deno.test("a commit waits for the disk unless it is transient, and the next one waits again", async () => {
+  await withDirectory(async (directory) => {
+    const levels: unknown[] = [];
+    const powers = manualPowers();
+    const stores = sqliteStores(directory, {
+      ...powers,
+      openDatabase: (...args: Parameters<typeof powers.openDatabase>) => {
+        const connection = powers.openDatabase(...args);
+        return {
+          close: () => connection.close(),
+          prepare: (sql: string) => {
+            const statement = connection.prepare(sql);
+            if (sql !== "COMMIT") return statement;
+            return {
+              get: (...values) => statement.get(...values),
+              all: (...values) => statement.all(...values),
+              run: (...values) => {
+                levels.push(connection.prepare("PRAGMA synchronous").get()!["synchronous"]);
+                return statement.run(...values);
+              },
+            };
+          },
+        };
+      },
+    });
+    const store = await stores("home");
+    levels.length = 0;
+    const seq = async (batch: Parameters<typeof store.commit>[0]) => {
+      const result = await store.commit(batch);
+      return "ok" in result ? result.ok.seq : Object.keys(result)[0];
+    };
+    const [normal, full] = [1, 2];
+    assert.equal(await seq({ ...writeOf("a", 1), isTransient: true }), 1);
+    assert.deepEqual(levels.splice(0), [normal]);
+    assert.equal(await seq(writeOf("b", 1)), 2);
+    assert.deepEqual(levels.splice(0), [full]);
+    const conflicting = { ...writeOf("a", 2), isTransient: true } as const;
+    const writes = conflicting.writes.map((write) => ({ ...write, base: "absent" as const }));
+    assert.equal(await seq({ ...conflicting, txId: "again", writes }), "conflict");
+    assert.equal(await seq(writeOf("c", 1)), 3);
+    assert.deepEqual(levels.splice(0), [normal, full], "also after one that was refused");
+    for (let round = 0; round < 2; round++) {
+      await store.commit({ ...writeOf(`d${round}`, 1), isTransient: true });
+    }
+    assert.deepEqual(levels.splice(0), [normal, normal]);
+    const reader = new DatabaseSync(stores.fileOf("home"));
+    assert.equal(reader.prepare("SELECT count(*) AS n FROM doc").get()!["n"], 5, "all is seen");
+    reader.close();
+    await store.close();
+  });
+});
