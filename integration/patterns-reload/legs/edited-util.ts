@@ -60,7 +60,7 @@ async function expectOneEmitted(scene: Scene, created: Created, edited: string):
   assert.equal(code, 0, report.error);
   const after = report.loaded[0]!;
   expectNewIdentities(created.loaded[0]!, after);
-  expectCarried(after, EVALUATED);
+  expectCarried(after, "space", EVALUATED);
   expectCounters(after, { typescriptLoads: 1, bodiesVerified: 1 });
 }
 
@@ -87,14 +87,19 @@ async function withinOneProcess(scene: Scene, edited: string): Promise<void> {
   const [before, after] = report.loaded as [LoadedProgram, LoadedProgram];
   expectCounters(before, { modulesEmitted: MODULES.length, carried: 0 });
   expectNewIdentities(before, after);
-  expectCarried(after, CHANGED);
+  expectCarried(after, "process", CHANGED);
   expectCounters(after, { typescriptLoads: 0, bodiesVerified: 1 });
 }
 
-function expectCarried(after: LoadedProgram, evaluated: readonly string[]): void {
+/** `from` is where the bodies of unchanged modules come from. */
+function expectCarried(
+  after: LoadedProgram,
+  from: "space" | "process",
+  evaluated: readonly string[],
+): void {
   assert.deepEqual(eventLines(after.events, after.modules), [
     `identified /main.tsx of ${MODULES.length}`,
-    `cacheHit space ${UNCHANGED.join(" ")}`,
+    `cacheHit ${from} ${UNCHANGED.join(" ")}`,
     `cacheMiss ${CHANGED.map((path) => `${path}:absent`).join(" ")}`,
     `compiled ${HELPER}`,
     `carried ${IMPORTERS.join(" ")}`,
