@@ -1,6 +1,6 @@
 /** The text of a digest cache. Anything unexpected in it is left out: a cache costs time only. */
 
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** What is remembered of a file. */
 export interface KnownFile {

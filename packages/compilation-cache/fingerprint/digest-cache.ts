@@ -103,7 +103,7 @@ export class DigestCache {
     if (stamp === undefined) return { unknown: "cannot be found" };
     const known = this.#content.files.get(url);
     if (known !== undefined && isSameStamp(known.stamp, stamp)) return known;
-    this.#content.files.delete(url);
+    this.#forget(url);
     const text = this.#powers.readText(url)?.replace(/\r\n?/g, "\n");
     if (text === undefined) return { unknown: "cannot be read" };
     const specifiers = read(text);
@@ -114,6 +114,16 @@ export class DigestCache {
       this.#changed = true;
     }
     return facts;
+  }
+
+  /** Drops a file and every fingerprint that was made of it as it was. */
+  #forget(url: string): void {
+    const { files, fingerprints } = this.#content;
+    if (!files.delete(url)) return;
+    for (const [key, known] of fingerprints) {
+      if (known.files.includes(url)) fingerprints.delete(key);
+    }
+    this.#changed = true;
   }
 
   #stamp(url: string): FileStamp | undefined {

@@ -185,6 +185,27 @@ Deno.test("a remembered fingerprint moves with what decides where an import lead
   assert.notEqual(valueOf(disk), before);
 });
 
+Deno.test("an edit moves every fingerprint that covers it, whichever is asked first", () => {
+  const disk = makeDisk();
+  const tags = ["cf/toolchain/v1", "cf/host/v1", "cf/sched/v1"];
+  const all = () => {
+    const fingerprints = new SourceFingerprints(disk);
+    return tags.map((tag) => JSON.stringify(fingerprints.of(tag, INPUTS)));
+  };
+  const before = all();
+  assert.deepEqual(all(), before);
+  disk.edit("base/mod.ts", "export type T = bigint;\n");
+  disk.clock += 10_000;
+  const after = all();
+  after.forEach((value, at) => assert.notEqual(value, before[at], tags[at]));
+  assert.deepEqual(all(), after);
+  // In another process that asks for one of them alone.
+  disk.edit("base/mod.ts", "export type T = symbol;\n");
+  disk.clock += 10_000;
+  new SourceFingerprints(disk).of(tags[2]!, INPUTS);
+  all().forEach((value, at) => assert.notEqual(value, after[at], tags[at]));
+});
+
 Deno.test("a digest cache forgets files that no fingerprint needs, and old fingerprints", () => {
   const disk = makeDisk();
   for (let edition = 0; edition < 40; edition++) {
@@ -200,7 +221,7 @@ Deno.test("a digest cache forgets files that no fingerprint needs, and old finge
   assert.equal((JSON.parse(disk.cache!) as { files: unknown[] }).files.length, 4);
 });
 
-const DAMAGED = `{"format":2,"files":[[1,2],["x"],null],"fingerprints":[["k","v",[9]],["k"],7]}`;
+const DAMAGED = `{"format":3,"files":[[1,2],["x"],null],"fingerprints":[["k","v",[9]],["k"],7]}`;
 
 Deno.test("a damaged digest cache costs time and nothing else", () => {
   const cold = valueOf(makeDisk());
