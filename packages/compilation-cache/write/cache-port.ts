@@ -20,6 +20,8 @@ export interface WritePowers {
   readonly newTxId: () => string;
   readonly emit?: EventSink;
   readonly counters?: Counters;
+  /** Most documents of one commit of a write-back. Default, and bound: 256. */
+  readonly commitDocuments?: number;
 }
 
 /** Thrown when a closure could not be made durable; `cause` is what the store said. */

@@ -103,7 +103,7 @@ async function putChunks(
   { relied, lease }: ChunkContext,
 ): Promise<CacheDocument[] | undefined> {
   const written: CacheDocument[] = [];
-  const chunks = chunksOf(documents);
+  const chunks = chunksOf(documents, Math.min(powers.commitDocuments ?? Infinity, CHUNK_DOCUMENTS));
   for (const [at, chunk] of chunks.entries()) {
     const isLast = at === chunks.length - 1;
     const earlier = isLast ? await keysAtSeqs(port, chunks.slice(0, at).flat(), powers) : [];
@@ -143,13 +143,16 @@ function identitiesOf(documents: readonly CacheDocument[], set: CacheSet): Ident
 }
 
 /** Consecutive parts within the bounds of one commit; a document over the bound is one by itself. */
-function chunksOf(documents: readonly CacheDocument[]): CacheDocument[][] {
+function chunksOf(
+  documents: readonly CacheDocument[],
+  commitDocuments: number,
+): CacheDocument[][] {
   const chunks: CacheDocument[][] = [];
   let bytes = 0;
   for (const document of documents) {
     const weight = weightOf(document);
     const last = chunks.at(-1);
-    if (last === undefined || last.length === CHUNK_DOCUMENTS || bytes + weight > CHUNK_BYTES) {
+    if (last === undefined || last.length >= commitDocuments || bytes + weight > CHUNK_BYTES) {
       chunks.push([document]);
       bytes = weight;
     } else {
