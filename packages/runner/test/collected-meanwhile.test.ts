@@ -101,6 +101,48 @@ Deno.test("a pointer that is on its way while its program is collected is stored
   await session.runtime.dispose();
 });
 
+Deno.test("a pattern nested in a stored value keeps its module, and what placed it there may go", async () => {
+  const stores = memoryStores(() => now);
+  const session = await compiledRuntime({ stores });
+  await session.runFiles({
+    "/main.tsx": `import { Cell, handler, pattern } from "commonfabric";
+import { Row } from "./row.tsx";
+const keep = handler<unknown, { kept: Cell<unknown[]> }>((_event, { kept }) => {
+  kept.set([{ deep: { row: Row } }]);
+});
+export default pattern<{ kept: unknown[] }>((input) => ({ kept: input.kept, keep: keep({ kept: input.kept }) }));
+`,
+    "/row.tsx": `import { pattern } from "commonfabric";
+export const Row = pattern<{ label: string }>((input) => ({ text: input.label }));
+`,
+  }, { argument: { kept: [] } });
+  const outcome = await session.runtime.sendEvent(session.piece().key("keep"), {});
+  assert.deepEqual([outcome.status, session.errors], ["committed", []]);
+  await session.runtime.settled();
+  await session.runtime.dispose();
+  const store = await stores(SPACE);
+  const pointing = await store.list({ refs: true, limit: 100 });
+  const values = await store.read(pointing.map(({ key }) => key));
+  const nested = pointing.filter((_, at) =>
+    JSON.stringify(values[at]!.doc.value ?? null).includes("$patternRef")
+  );
+  assert.equal(nested.length, 1);
+  const [row] = nested[0]!.refs!;
+  const writes = pointing.filter((header) => header !== nested[0])
+    .map(({ key, seq }) => ({ key, doc: null, base: seq }));
+  assert.ok("ok" in await store.commit({ txId: "rm", reads: [], writes }));
+  assert.equal(await collect(stores), 1, "the entry goes");
+  const { docs, misses } = await loadVerifiedSourceClosure(store, row!, nodeSha256);
+  assert.deepEqual([[...docs.values()].map((doc) => doc.filename), misses.size], [["/row.tsx"], 0]);
+  await store.commit({
+    txId: "rm2",
+    reads: [],
+    writes: [{ key: nested[0]!.key, doc: null, base: nested[0]!.seq }],
+  });
+  assert.equal(await collect(stores), 1);
+  await store.close();
+});
+
 function plain(store: SpaceStore): SpaceStore {
   return {
     space: store.space,
