@@ -147,6 +147,13 @@ export interface StrayObservation extends ObservationKey {
   readonly bytes: number;
 }
 
+export interface StrayObservations {
+  /** Sorted by piece and action. */
+  readonly rows: readonly StrayObservation[];
+  /** Rows whose piece is there, and the time of the oldest; `null` without any. */
+  readonly others: { readonly count: number; readonly oldest: number | null };
+}
+
 /** What collection and statistics need of a store beside its documents. */
 export interface StoreUpkeep {
   /** The clock that stamps commits, in milliseconds. */
@@ -161,7 +168,7 @@ export interface StoreUpkeep {
   ): Promise<readonly BlobHeader[]>;
   /** Deletes in one step with the check of the documents; what was deleted. */
   deleteBlobs(sweep: BlobSweep): Promise<BlobStats>;
-  strayObservations(): Promise<readonly StrayObservation[]>;
+  strayObservations(): Promise<StrayObservations>;
   /** Gives the room of what was deleted back; false when that is impossible at the moment. */
   compact(): Promise<boolean>;
 }

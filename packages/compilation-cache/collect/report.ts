@@ -56,9 +56,11 @@ export class ReportTally {
     COLLECTED_SETS.map((set) => [set, { swept: 0, bytes: 0, oldest: null, reasons: new Map() }]),
   );
 
-  keep(set: CollectedSet, reason: ReportReason, at: number | null): void {
+  /** `at` is the store time of the oldest of them. */
+  keep(set: CollectedSet, reason: ReportReason, at: number | null, count = 1): void {
+    if (count === 0) return;
     const tally = this.#sets.get(set)!;
-    tally.reasons.set(reason, (tally.reasons.get(reason) ?? 0) + 1);
+    tally.reasons.set(reason, (tally.reasons.get(reason) ?? 0) + count);
     if (at !== null) tally.oldest = Math.min(at, tally.oldest ?? at);
   }
 

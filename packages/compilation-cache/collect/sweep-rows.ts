@@ -1,5 +1,5 @@
 /** The rows of a store that are no documents: observations of pieces that are gone, and blobs. */
-import type { BlobHeader, SpaceStore, StrayObservation } from "@commonfabric/storage";
+import type { BlobHeader, SpaceStore } from "@commonfabric/storage";
 import { partsOf } from "../inspect/list-set.ts";
 import { blobsNamedBy, type CacheRow } from "./cache-row.ts";
 import type { Inventory } from "./inventory.ts";
@@ -14,8 +14,9 @@ export async function sweepObservations(
   tally: ReportTally,
   commit: { readonly dryRun: boolean; readonly newTxId: () => string },
 ): Promise<void> {
-  const strays: readonly StrayObservation[] = await store.upkeep.strayObservations();
-  for (const part of partsOf(strays, SWEEP_DOCUMENTS)) {
+  const { rows, others } = await store.upkeep.strayObservations();
+  tally.keep("observation", "piece", others.oldest, others.count);
+  for (const part of partsOf(rows, SWEEP_DOCUMENTS)) {
     if (!commit.dryRun) {
       const forget = part.map(({ piece, action }) => ({ piece, action }));
       const result = await store.commit({
@@ -58,8 +59,7 @@ export async function sweepBlobs(
     }
     const hashes = unnamed.map(({ hash }) => hash);
     const deleted = await store.upkeep.deleteBlobs({ hashes, since, namedBy: blobsNamedBy });
-    const left = unnamed.length - deleted.count;
-    for (let count = 0; count < left; count++) tally.keep("blob", "named", null);
+    tally.keep("blob", "named", null, unnamed.length - deleted.count);
     tally.sweep("blob", deleted.bytes, deleted.count);
   }
 }

@@ -312,7 +312,9 @@ Deno.test("observations of pieces that are gone are forgotten, others stay", asy
     observations: [piece, gone].map((each) => ({ v: 1, piece: each, action: "x", reads: [] })),
   });
   const head = await space.store.head();
-  assert.deepEqual(sweptOf(await collect(space)), { observation: 1 });
+  const report = await collect(space);
+  assert.deepEqual(sweptOf(report), { observation: 1 });
+  assert.deepEqual(reasonsOf(report, "observation"), { piece: 1 });
   assert.equal((await space.store.observations([piece, gone])).length, 1);
   assert.equal(await space.store.head(), head);
 });

@@ -11,7 +11,7 @@ import type {
   Seq,
   StoredDocument,
   StoreUpkeep,
-  StrayObservation,
+  StrayObservations,
 } from "../types.ts";
 import type { CommitLog } from "./commit-log.ts";
 import { headerOf } from "./list-documents.ts";
@@ -99,17 +99,25 @@ export class SqliteUpkeep implements StoreUpkeep {
   }
 
   // deno-lint-ignore require-await -- errors of every method arrive as rejections
-  async strayObservations(): Promise<readonly StrayObservation[]> {
-    return this.#parts.sql().all(
-      `SELECT id, scope, action, at, length(bytes) AS bytes FROM observation
-       WHERE NOT EXISTS (SELECT 1 FROM doc WHERE doc.key = observation.piece)
-       ORDER BY id, scope, action`,
-    ).map(({ id, scope, action, at, bytes }) => ({
-      piece: { id: String(id), scopeKey: String(scope) },
-      action: String(action),
-      at: Number(at),
-      bytes: Number(bytes),
-    }));
+  async strayObservations(): Promise<StrayObservations> {
+    const sql = this.#parts.sql();
+    const hasPiece = "EXISTS (SELECT 1 FROM doc WHERE doc.key = observation.piece)";
+    return sql.snapshot(() => {
+      const { count, oldest } = sql.get(
+        `SELECT count(*) AS count, min(at) AS oldest FROM observation WHERE ${hasPiece}`,
+      )!;
+      const rows = sql.all(
+        `SELECT id, scope, action, at, length(bytes) AS bytes FROM observation
+         WHERE NOT ${hasPiece} ORDER BY id, scope, action`,
+      ).map(({ id, scope, action, at, bytes }) => ({
+        piece: { id: String(id), scopeKey: String(scope) },
+        action: String(action),
+        at: Number(at),
+        bytes: Number(bytes),
+      }));
+      const others = { count: Number(count), oldest: oldest === null ? null : Number(oldest) };
+      return { rows, others };
+    });
   }
 
   // deno-lint-ignore require-await -- errors of every method arrive as rejections

@@ -456,13 +456,15 @@ const CASES: readonly (readonly [string, Case])[] = [
       observations: [observationOf("p", "x", ["a"]), observationOf("q", "y", ["a"])],
     }));
     const seq = await expectOk(store.commit(writeOf("q", 1)));
-    assert.deepEqual(await store.upkeep.strayObservations(), []);
+    const { rows: none, others: both } = await store.upkeep.strayObservations();
+    assert.deepEqual([none.length, both.count], [0, 2]);
     await expectOk(
       store.commit(batchOf({ writes: [{ key: keyOf("q"), doc: null, base: seq }] })),
     );
-    const [stray, ...others] = await store.upkeep.strayObservations();
-    assert.deepEqual([stray?.piece, stray?.action, others], [keyOf("q"), "y", []]);
+    const { rows: [stray, ...more], others } = await store.upkeep.strayObservations();
+    assert.deepEqual([stray?.piece, stray?.action, more], [keyOf("q"), "y", []]);
     assert.ok(stray!.bytes > 0 && stray!.at > 0);
+    assert.ok(others.count === 1 && others.oldest! > 0);
   }],
   ["what was acknowledged is there after closing and opening again", async (store, space) => {
     const seq = await expectOk(

@@ -308,11 +308,14 @@ class MemoryUpkeep implements storage.StoreUpkeep {
     });
   }
 
-  strayObservations(): Promise<readonly storage.StrayObservation[]> {
+  strayObservations(): Promise<storage.StrayObservations> {
     return attempt(() => {
       const { rows, observations } = this.#open();
-      return [...observations.values()]
-        .filter(({ row }) => !rows.has(docKeyText(row.piece)))
+      const all = [...observations.values()];
+      const isStray = ({ row }: ObservationRow) => !rows.has(docKeyText(row.piece));
+      const kept = all.filter((each) => !isStray(each)).map(({ at }) => at);
+      const oldest = kept.length === 0 ? null : Math.min(...kept);
+      const strays = all.filter(isStray)
         .map(({ at, row: { piece, action, bytes } }) => ({
           piece,
           action,
@@ -323,6 +326,7 @@ class MemoryUpkeep implements storage.StoreUpkeep {
           compareUtf8(a.piece.id, b.piece.id) ||
           compareUtf8(a.piece.scopeKey, b.piece.scopeKey) || compareUtf8(a.action, b.action)
         );
+      return { rows: strays, others: { count: kept.length, oldest } };
     });
   }
 
