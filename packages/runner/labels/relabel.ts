@@ -13,10 +13,8 @@ export function relabelled(
   changed: readonly (readonly string[])[],
   granted: readonly LabelEntry[],
 ): StoredDocument | undefined {
-  if (after === undefined) return undefined;
-  const kept = after.value === undefined ? [] : surviving(after, changed);
-  const entries = after.value === undefined ? [] : merged([...kept, ...granted]);
-  const labels = makeLabels(entries);
+  if (after?.value === undefined) return unlabelled(after);
+  const labels = makeLabels(merged([...surviving(after, changed), ...granted]));
   if (canonicalEqual(labels, after.labels)) return after;
   return withLabels(after, labels);
 }
@@ -56,7 +54,8 @@ function together(a: LabelEntry, b: LabelEntry): LabelEntry {
   };
 }
 
-function withLabels(document: StoredDocument, labels: unknown): StoredDocument {
+function withLabels(document: StoredDocument, labels: unknown): StoredDocument | undefined {
   const { labels: _replaced, ...rest } = document;
-  return Object.freeze(labels === undefined ? rest : { ...rest, labels });
+  if (labels !== undefined) return Object.freeze({ ...rest, labels });
+  return Object.keys(rest).length === 0 ? undefined : Object.freeze(rest);
 }

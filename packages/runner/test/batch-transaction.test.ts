@@ -1,7 +1,7 @@
 /** A batch of the cache as a transaction: labels by identity, and nothing else of it changed. */
 import assert from "node:assert/strict";
-import { COMPILED_LABELS, COMPILER_ATOM } from "@commonfabric/compilation-cache";
-import { type CommitBatch, type CommitResult, spaceKey } from "@commonfabric/storage";
+import { COMPILER_ATOM } from "@commonfabric/compilation-cache";
+import { type CommitBatch, type CommitResult, makeLabels, spaceKey } from "@commonfabric/storage";
 import { BatchTransaction } from "../labels/batch-transaction.ts";
 
 const LABELLED = { ifc: { addIntegrity: [COMPILER_ATOM, "other"] } };
@@ -13,12 +13,16 @@ function recorder() {
   return { batches, commit: (batch: CommitBatch) => (batches.push(batch), Promise.resolve(ok)) };
 }
 
+const CLAIMED = makeLabels([
+  { path: [], integrity: [COMPILER_ATOM], confidentiality: ["claimed"] },
+]);
+
 const BATCH: CommitBatch = {
   txId: "t",
   reads: [{ key: spaceKey("of:r"), seq: 4 }],
   writes: [
     { key: spaceKey("of:a"), doc: { value: { n: 1 } }, base: "absent-or-equal", tag: "tag" },
-    { key: spaceKey("of:b"), doc: { value: 2, labels: COMPILED_LABELS }, base: 7, refs: ["x"] },
+    { key: spaceKey("of:b"), doc: { value: 2, labels: CLAIMED }, base: 7, refs: ["x"] },
     { key: spaceKey("of:c"), doc: null, base: 9 },
   ],
   blobs: [{ hash: "h", bytes: new Uint8Array(1) }],

@@ -39,31 +39,59 @@ async function send(test: Compiled, name: string, event: unknown) {
   return { status: outcome.status, errors: namesOf(test).slice(before) };
 }
 
+/** `circular` names its own code by a re-export of another module, `typed` by one only for types. */
 const AUTHORITY = {
   "/save.ts": `${HEAD}
+import { again } from "./again.ts";
+import type { unseen } from "./types-only.ts";
 export interface State { name: Writable<WriteAuthorizedBy<string, typeof put>> }
 export function put({ to }: { to: string }, { name }: State): void {
   name.set(to);
 }
+export function putAgain(
+  { to }: { to: string },
+  { name }: { name: Writable<WriteAuthorizedBy<string, typeof again>> },
+): void {
+  if (typeof again === "function") name.set(to);
+}
+export function putUnseen(
+  { to }: { to: string },
+  { name }: { name: Writable<WriteAuthorizedBy<string, typeof unseen>> },
+): void {
+  name.set(to);
+}
 export const save = handler<{ to: string }, State>(put);
+export const circular = handler<
+  { to: string },
+  { name: Writable<WriteAuthorizedBy<string, typeof again>> }
+>(putAgain);
+export const typed = handler<
+  { to: string },
+  { name: Writable<WriteAuthorizedBy<string, typeof unseen>> }
+>(putUnseen);
 export const steal = handler<{ to: string }, State>(({ to }, { name }) => name.set(to));
 export const sneak = handler<{ to: string }, State>(({ to }, { name }) => {
   try { name.set(to); } catch { /* the write counts all the same */ }
 });
 `,
+  "/again.ts": `export { putAgain as again } from "./save.ts";\n`,
+  "/types-only.ts": `export { putUnseen as unseen } from "./save.ts";\n`,
   "/barrel.ts": `export { put as keep, save } from "./save.ts";\n`,
   "/main.tsx": `${HEAD}
 import { keep, save } from "./barrel.ts";
-import { sneak, steal } from "./save.ts";
+import { circular, sneak, steal, typed } from "./save.ts";
+import { unseen } from "./types-only.ts";
 type To = { to: string };
 const abroad = handler<To, { name: Writable<WriteAuthorizedBy<string, typeof keep>> }>(
-  ({ to }, { name }) => name.set(to),
+  ({ to }, { name }) => name.set(typeof keep === "function" && typeof unseen === "function" ? to : ""),
 );
 interface Input { name: Writable<WriteAuthorizedBy<string, typeof keep> | Default<"start">> }
 type Event = Stream<To>;
-interface Output { name: string; save: Event; steal: Event; sneak: Event; abroad: Event }
+interface Output { name: string; save: Event; circular: Event; typed: Event; steal: Event;
+  sneak: Event; abroad: Event }
 export default pattern<Input, Output>(({ name }) => ({ name, save: save({ name }),
-  steal: steal({ name }), sneak: sneak({ name }), abroad: abroad({ name }) }));
+  circular: circular({ name }), typed: typed({ name }), steal: steal({ name }),
+  sneak: sneak({ name }), abroad: abroad({ name }) }));
 `,
 };
 
@@ -80,9 +108,11 @@ for (const mode of MODES) {
       const value = () => test.piece().key("name").pull();
       assert.deepEqual(await send(test, "save", { to: "own" }), granted);
       assert.equal(await value(), "own");
-      for (const other of ["steal", "sneak", "abroad"]) {
+      assert.deepEqual(await send(test, "circular", { to: "again" }), granted);
+      assert.equal(await value(), "again");
+      for (const other of ["steal", "sneak", "abroad", "typed"]) {
         assert.deepEqual(await send(test, other, { to: other }), refused, other);
-        assert.equal(await value(), isEnforced ? "own" : other);
+        assert.equal(await value(), isEnforced ? "again" : other);
       }
     };
     await within(mode, async (test) => {
@@ -118,6 +148,86 @@ export default pattern<{ n: number | Default<1> }, { good: string; bad: string; 
       assert.equal(await piece.key("good").pull(), "used 2");
       assert.equal(await piece.key("bad").pull(), isEnforced ? "absent" : "used 2");
       assert.deepEqual(namesOf(test), []);
+    });
+  });
+
+  Deno.test(`${mode}: set-up labels what it gives a first value, and nothing else`, async () => {
+    await within(mode, async (test) => {
+      const program = `
+import type { AddIntegrity } from "commonfabric";
+interface Input { a: AddIntegrity<string, ["given"]>; b: number; c: AddIntegrity<string, ["given"]> | Default<"c"> }
+const put = handler<{ to: string }, { a: Writable<string> }>(({ to }, { a }) => a.set(to));
+export default pattern<Input, { own: { n: number }; put: Stream<{ to: string }> }>(({ a }) => {
+  const own = new Writable<AddIntegrity<{ n: number }, ["made"]>>({ n: 1 });
+  return { own, put: put({ a }) };
+});`;
+      const argument = (given: object) => test.run(program, { argument: given });
+      const piece = await argument({ a: "one", b: 1 });
+      const labels = async () => {
+        const { id: _own, ...place } = piece.getAsNormalizedFullLink();
+        const store = await test.stores(SPACE);
+        const headers = await store.list({ limit: 1000 });
+        const stored = await store.read(
+          headers.filter(({ tag }) => tag === undefined).map(({ key }) => key),
+        );
+        assert.equal(place.space, SPACE);
+        return stored.flatMap((each) =>
+          ((each?.doc.labels ?? { entries: [] }) as DocumentLabels).entries
+            .map(({ path, integrity }) => `${path.join(".")}: ${integrity}`)
+        ).sort();
+      };
+      assert.deepEqual(await labels(), isEnforced ? [": made", "a: given", "c: given"] : []);
+      await send(test, "put", { to: "foreign" });
+      assert.deepEqual(await labels(), isEnforced ? [": made", "c: given"] : []);
+      await argument({ b: 2 });
+      assert.deepEqual(await labels(), isEnforced ? [": made", "c: given"] : []);
+    });
+  });
+
+  Deno.test(`${mode}: a later set-up changes no place that belongs to other code`, async () => {
+    await within(mode, async (test) => {
+      const piece = await test.runFiles(AUTHORITY, { argument: { name: "first" } });
+      assert.equal(await piece.key("name").pull(), "first");
+      await test.runFiles(AUTHORITY, { argument: { name: "first" } });
+      const again = () => test.runFiles(AUTHORITY, { argument: { name: "second" } });
+      if (isEnforced) await assert.rejects(again, { name: "WriteNotAuthorizedError" });
+      else await again();
+      assert.equal(await piece.key("name").pull(), isEnforced ? "first" : "second");
+    });
+  });
+
+  Deno.test(`${mode}: who requires integrity runs again when a label comes or goes`, async () => {
+    await within(mode, async (test) => {
+      const piece = await test.run(`
+import type { AddIntegrity, RequiresIntegrity } from "commonfabric";
+interface Note { n: number }
+const use = lift<{ note: RequiresIntegrity<Note, ["x"]> | undefined }, string>(
+  ({ note }) => note === undefined ? "absent" : \`used \${note.n}\`,
+);
+const approve = handler<Note, { note: Writable<AddIntegrity<Note, ["x"]>> }>(
+  ({ n }, { note }) => note.set({ n }),
+);
+const put = handler<Note, { note: Writable<Note> }>(({ n }, { note }) => note.set({ n }));
+interface Output { used: string; approve: Stream<Note>; put: Stream<Note> }
+export default pattern<{}, Output>(() => {
+  const note = new Writable<Note>({ n: 1 });
+  return { used: use({ note }), approve: approve({ note }), put: put({ note }) };
+});`);
+      const shown: unknown[] = [];
+      const cancel = piece.key("used").sink((value: unknown) => void shown.push(value));
+      await test.runtime.settled();
+      await send(test, "approve", { n: 1 });
+      await send(test, "put", { n: 1 });
+      await send(test, "put", { n: 2 });
+      await send(test, "approve", { n: 2 });
+      cancel();
+      assert.deepEqual(
+        shown,
+        isEnforced ? ["absent", "used 1", "absent", "used 2"] : ["used 1", "used 2"],
+      );
+      const before = test.runtime.counters().computationRuns;
+      await send(test, "approve", { n: 2 });
+      assert.equal(test.runtime.counters().computationRuns, before, "an equal label is none anew");
     });
   });
 

@@ -3,6 +3,9 @@ import assert from "node:assert/strict";
 import type { JSONSchema } from "@commonfabric/api";
 import { type DocumentLabels, makeLabels } from "@commonfabric/storage";
 import { memoryStores } from "../../storage/test/support/memory-store.ts";
+import { makeReader } from "../cells/reading.ts";
+import { projectData } from "../schemas/project.ts";
+import { schemaNode } from "../schemas/schema-node.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
 import type { Cell, ImplementationIdentity } from "../types.ts";
 import { type Fixture, makeFixture, SPACE } from "./support/cell-host.ts";
@@ -363,8 +366,15 @@ for (const mode of MODES) {
     const entries = isEnforced ? [{ path: ["a"], confidentiality: ["s"] }] : [];
     assert.deepEqual(labelsOf(fixture, cell), entries, "a change keeps what was secret");
     assert.deepEqual(cell.asSchema(secret).get(), { a: 2 });
+    cell.setMetaRaw("field", 1);
     cell.set(undefined);
-    assert.deepEqual(labelsOf(fixture, cell), []);
+    assert.deepEqual(labelsOf(fixture, cell), [], "without a value there is nothing to keep");
+    const bare = fixture.cell("bare");
+    bare.asSchema(secret).set({ a: 1 });
+    bare.set(undefined);
+    const { scope, id } = bare.getAsNormalizedFullLink();
+    const { document } = fixture.spaces.peek(SPACE)!.replica.current({ scope, id })!;
+    assert.equal(document, undefined, "nor is a document left");
   });
 
   Deno.test(`${mode}: only the named code may change a place`, async () => {
@@ -377,6 +387,7 @@ for (const mode of MODES) {
       [{ kind: "builtin", builtinId: "save" }, false],
       [{ kind: "host", reason: "save" }, false],
       [{ kind: "unsupported" }, false],
+      [{ kind: "unsupported", identity, symbol: "save" } as never, false],
     ];
     for (const [writer, isNamed] of writers) {
       const fixture = await fixtureOf(mode);
@@ -467,6 +478,24 @@ for (const mode of MODES) {
     assert.deepEqual(integrityOf(one, one.cell("tags")), expected("2: x"));
   });
 }
+
+Deno.test("data that is stored nowhere has no integrity, wherever it is projected", async () => {
+  const fixture = await fixtureOf("enforce");
+  const cell = fixture.cell("doc", adding("x"));
+  cell.set({ n: 1 });
+  const address = cell.getAsNormalizedFullLink();
+  const reader = makeReader(fixture, undefined, false);
+  const project = (node: unknown) =>
+    projectData(
+      reader,
+      fixture.views,
+      fixture.handles.maker("guest", undefined),
+      { address, node },
+      schemaNode(requiring("x")),
+    );
+  assert.equal(project({ n: 1 }), undefined);
+  assert.deepEqual(project(cell.getAsLink()), { n: 1 }, "behind a link there is a place");
+});
 
 Deno.test("where labels are not enforced, a write leaves none behind", async () => {
   const stores = memoryStores();
