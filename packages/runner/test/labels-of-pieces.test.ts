@@ -74,7 +74,8 @@ export const sneak = handler<{ to: string }, State>(({ to }, { name }) => {
   try { name.set(to); } catch { /* the write counts all the same */ }
 });
 `,
-  "/again.ts": `export { putAgain as again } from "./save.ts";\n`,
+  "/again.ts": `export { putAgain as again } from "./save.ts";
+export { unseen } from "./types-only.ts";\n`,
   "/types-only.ts": `export { putUnseen as unseen } from "./save.ts";\n`,
   "/barrel.ts": `export { put as keep, save } from "./save.ts";\n`,
   "/main.tsx": `${HEAD}
