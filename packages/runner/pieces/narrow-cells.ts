@@ -5,16 +5,20 @@
  */
 import { patternGraph } from "../builders/artifact.ts";
 import type { Alias, PatternGraph, PatternValue } from "../builders/graph.ts";
+import type { StoredDocument } from "@commonfabric/storage";
+import { grantedEntries } from "../labels/grant.ts";
+import { relabelled } from "../labels/relabel.ts";
 import { makeLink } from "../links/sigil.ts";
 import { schemaNode } from "../schemas/schema-node.ts";
 import { isNarrower } from "../transactions/scope-keys.ts";
 import type { SpaceTable } from "../transactions/space-table.ts";
+import { nodeAt } from "../transactions/tree.ts";
 import type { Address, DocumentAddress } from "../types.ts";
 import { causedId } from "../values/cause.ts";
 import { convertValue } from "../values/convert.ts";
 import { STREAM_MARKER } from "../values/leaves.ts";
 import { type PatternWriter, storedBinding } from "./bindings.ts";
-import { narrowDefaults, narrowFields } from "./narrow-argument.ts";
+import { narrowDefaults, type NarrowField, narrowFields } from "./narrow-argument.ts";
 import type { PieceAddresses } from "./piece-addresses.ts";
 
 /** Whether `cell` has more instances than the piece at `result`. */
@@ -62,7 +66,8 @@ export function declareNarrowCells(
       storedBinding(cell.initial, addresses, writePattern, "initial"),
     );
     if (value === undefined) continue;
-    spaces.declare(address, Object.freeze({ value, meta }));
+    const labelled = { path: [], schema: schemaNode(cell.schema) };
+    spaces.declare(address, withInitialLabels(spaces, { value, meta }, [labelled]));
   }
 }
 
@@ -72,8 +77,24 @@ function declareNarrowFields(spaces: SpaceTable, graph: PatternGraph, argument: 
   for (const scope of new Set(fields.map((field) => field.scope))) {
     const address = { ...argument, scope };
     const value = convertNarrow(spaces, address, narrowDefaults(fields, scope));
-    if (value !== undefined) spaces.declare(address, Object.freeze({ value }));
+    if (value === undefined) continue;
+    const labelled = fields.filter((field) => field.scope === scope);
+    spaces.declare(address, withInitialLabels(spaces, { value }, labelled));
   }
+}
+
+/** What a piece starts with is labelled as where it is stored at set-up. */
+function withInitialLabels(
+  { principal }: SpaceTable,
+  document: StoredDocument,
+  parts: readonly Pick<NarrowField, "path" | "schema">[],
+): StoredDocument {
+  if (principal === undefined) return Object.freeze(document);
+  const writer = { kind: "unsupported" } as const;
+  const granted = parts.flatMap(({ path, schema }) =>
+    grantedEntries({ schema, writer, principal }, nodeAt(document.value, path), path, "whole")
+  );
+  return Object.freeze(relabelled(document, [], granted) ?? document);
 }
 
 /** As what a piece starts with is converted elsewhere: list elements get documents of their own. */

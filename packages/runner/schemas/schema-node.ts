@@ -159,7 +159,7 @@ export class SchemaNode {
 
   /** Whether the schema, or one that it refers to, states labels anywhere. */
   get mentionsLabels(): boolean {
-    return this.#mentionsLabels ??= states(this.schema, "ifc") || states(this.root.$defs, "ifc");
+    return this.#mentionsLabels ??= states(this.schema, "ifc") || definesLabels(this.root);
   }
 
   /** The rest behind the outermost handle. */
@@ -242,6 +242,18 @@ function states(schema: unknown, key: string): boolean {
   return Object.entries(schema).some(([name, part]) =>
     name === key || (name !== "default" && name !== "enum" && states(part, key))
   );
+}
+
+const labelledRoots = new WeakMap<object, boolean>();
+
+/** Definitions are shared by all nodes below a root. */
+function definesLabels(root: JSONSchemaObject): boolean {
+  if (root.$defs === undefined) return false;
+  const known = labelledRoots.get(root);
+  if (known !== undefined) return known;
+  const found = states(root.$defs, "ifc");
+  labelledRoots.set(root, found);
+  return found;
 }
 
 function resolveReference(

@@ -185,6 +185,25 @@ export default pattern<Input, { own: { n: number }; put: Stream<{ to: string }> 
     });
   });
 
+  Deno.test(`${mode}: what each user starts with is labelled like what all share`, async () => {
+    await within(mode, async (test) => {
+      const piece = await test.run(`
+import type { AddIntegrity, PerUser, RequiresIntegrity } from "commonfabric";
+interface Note { n: number }
+const use = lift<{ note: RequiresIntegrity<Note, ["x"]> | undefined }, string>(
+  ({ note }) => note === undefined ? "absent" : \`used \${note.n}\`,
+);
+const put = handler<Note, { note: Writable<Note> }>(({ n }, { note }) => note.set({ n }));
+export default pattern<{}, { used: string; put: Stream<Note> }>(() => {
+  const note = new Writable.perUser<AddIntegrity<Note, ["x"]>>({ n: 1 });
+  return { used: use({ note }), put: put({ note }) };
+});`);
+      assert.equal(await piece.key("used").pull(), "used 1");
+      await send(test, "put", { n: 2 });
+      assert.equal(await piece.key("used").pull(), isEnforced ? "absent" : "used 2");
+    });
+  });
+
   Deno.test(`${mode}: a later set-up changes no place that belongs to other code`, async () => {
     await within(mode, async (test) => {
       const piece = await test.runFiles(AUTHORITY, { argument: { name: "first" } });
