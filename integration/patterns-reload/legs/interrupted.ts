@@ -47,12 +47,18 @@ async function killAmongEvents(scene: Scene, commitsBefore: number): Promise<voi
   for (let after = commitsBefore; after < commits; after++) {
     const each = new Scene(`${scene.directory}/among-${after}`);
     assert.equal(await each.createAndKill(after, NOTES), "killed", `after commit ${after}`);
-    const { code, report } = await each.resume({ resume: piece });
+    const { code, report } = await each.resume({ resume: piece, notes: 1 });
     assert.equal(code, 0, `after commit ${after}: ${report.error}`);
     assert.deepEqual(report.errors, []);
     const { rows, rowIds } = report.resumed!.snapshot;
     assert.ok(rows <= NOTES);
     assert.equal(new Set(rowIds).size, rows);
+    assert.deepEqual(
+      report.edited!.snapshot.rowIds.slice(0, rows),
+      rowIds,
+      "it goes on from there",
+    );
+    assert.equal(report.edited!.snapshot.rows, rows + 1);
     seen.add(rows);
   }
   assert.ok(seen.size > 2 && Math.max(...seen) > 0, `the kills came among notes: ${[...seen]}`);
