@@ -2,6 +2,7 @@
  * Contenders: the subject, its floors and its peers. All contenders of a benchmark run interleaved
  * (A B C A B C ...), and each proves its result before its times count.
  */
+import { WrongResultError } from "./agreement.ts";
 import { type Statistics, statisticsOf } from "./statistics.ts";
 
 export interface Contender {
@@ -18,7 +19,14 @@ export interface Contender {
 
 export type Measured =
   & Pick<Contender, "name" | "role" | "caveat" | "unit">
-  & ({ readonly statistics: Statistics } | { readonly failed: string });
+  & ({ readonly statistics: Statistics } | Failed);
+
+/** Why a contender has no times. */
+export interface Failed {
+  readonly failed: string;
+  /** It ran, and found something else than the others. */
+  readonly wrong: boolean;
+}
 
 export interface MeasureOptions {
   readonly samples: number;
@@ -32,7 +40,7 @@ export async function measureInterleaved(
   options: MeasureOptions,
 ): Promise<Measured[]> {
   const times = new Map<Contender, number[]>(contenders.map((contender) => [contender, []]));
-  const failures = new Map<Contender, string>();
+  const failures = new Map<Contender, Failed>();
   for (let round = 0; round < options.warmUp + options.samples; round++) {
     for (const contender of contenders) {
       if (failures.has(contender)) continue;
@@ -40,7 +48,10 @@ export async function measureInterleaved(
         const ms = await contender.sample();
         if (round >= options.warmUp) times.get(contender)!.push(ms);
       } catch (error) {
-        failures.set(contender, error instanceof Error ? error.message : String(error));
+        failures.set(contender, {
+          failed: error instanceof Error ? error.message : String(error),
+          wrong: error instanceof WrongResultError,
+        });
       }
     }
   }
@@ -53,7 +64,7 @@ export async function measureInterleaved(
       ...(unit === undefined ? {} : { unit }),
     };
     const failed = failures.get(contender);
-    if (failed !== undefined) return { ...about, failed };
+    if (failed !== undefined) return { ...about, ...failed };
     return { ...about, statistics: statisticsOf(times.get(contender)!) };
   });
 }

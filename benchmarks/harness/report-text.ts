@@ -1,6 +1,6 @@
 /** Reports as aligned text, and as the page `docs/benchmarks.md`. */
 import { type BenchmarkReport, type Ratio, ratioName, ratioValue } from "./benchmark.ts";
-import type { Measured } from "./contender.ts";
+import type { Failed, Measured } from "./contender.ts";
 import type { Machine } from "./machine-powers.ts";
 import type { Statistics } from "./statistics.ts";
 
@@ -11,7 +11,7 @@ export function reportText(report: BenchmarkReport): string {
     const name = `  ${measured.role.padEnd(9)}${measured.name.padEnd(34)}`;
     if ("failed" in measured) {
       lines.push(
-        `${name}${measured.role === "peer" ? "unavailable" : "WRONG"}: ${measured.failed}`,
+        `${name}${verdictOf(measured)}: ${measured.failed}`,
       );
       continue;
     }
@@ -42,6 +42,7 @@ export function reportPage(reports: readonly BenchmarkReport[], machine: Machine
     "peers were interleaved.",
     "",
     `Machine: ${machine.cpu}, ${machine.cores} cores, load ${machine.load}. ${machine.versions}.`,
+    `Peers: ${machine.peers}.`,
   ];
   const body = reports.flatMap((report) => [
     "",
@@ -51,7 +52,7 @@ export function reportPage(reports: readonly BenchmarkReport[], machine: Machine
     `|---|---|---|---|---|---|`,
     ...report.measured.map((measured) =>
       "failed" in measured
-        ? `| ${measured.role} | ${measured.name} | unavailable | | | |`
+        ? `| ${measured.role} | ${measured.name} | ${verdictOf(measured)} | | | |`
         : statisticsRow(measured, measured.statistics)
     ),
     "",
@@ -69,6 +70,11 @@ export function reportPage(reports: readonly BenchmarkReport[], machine: Machine
     ),
   ]);
   return `${[...head, ...body].join("\n")}\n`;
+}
+
+/** A peer that cannot run is no failure; one that runs and is wrong is told as that. */
+function verdictOf({ role, wrong }: Measured & Failed): "unavailable" | "WRONG" {
+  return role === "peer" && !wrong ? "unavailable" : "WRONG";
 }
 
 function targetText({ target, gates }: Ratio): string {

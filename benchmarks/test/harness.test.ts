@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type BenchmarkReport, failuresOf, ratioValue } from "../harness/benchmark.ts";
+import { type BenchmarkReport, failuresOf, ratioName, ratioValue } from "../harness/benchmark.ts";
+import { WrongResultError } from "../harness/agreement.ts";
 import { measureInterleaved } from "../harness/contender.ts";
 import { reportText } from "../harness/report-text.ts";
 import { statisticsOf } from "../harness/statistics.ts";
@@ -39,7 +40,7 @@ Deno.test("a planted extra parse fails its counter gate", () => {
 });
 
 Deno.test("a wrong subject fails, a wrong peer is reported and gives no ratio", async () => {
-  const wrong = () => Promise.reject(new Error("wrong value"));
+  const wrong = () => Promise.reject(new WrongResultError("wrong value"));
   const [subject, peer] = await measureInterleaved(
     [{ name: "subject", role: "subject", sample: wrong }, {
       name: "peer",
@@ -54,6 +55,34 @@ Deno.test("a wrong subject fails, a wrong peer is reported and gives no ratio", 
     ratioValue({ ...base, measured: [peer!] }, { of: "peer", over: ["floor"] }),
     undefined,
   );
+});
+
+Deno.test("a peer that is not there is unavailable, one that is wrong is told as wrong", async () => {
+  const failing = (name: string, error: Error) => ({
+    name,
+    role: "peer" as const,
+    sample: () => Promise.reject(error),
+  });
+  const measured = await measureInterleaved([
+    failing("absent", new Error("not installed")),
+    failing("other", new WrongResultError("wrong result for edition 0: 2")),
+  ], { samples: 2, warmUp: 0 });
+  const text = reportText({ ...base, measured });
+  assert.match(text, /absent +unavailable: not installed/);
+  assert.match(text, /other +WRONG: wrong result for edition 0: 2/);
+  assert.deepEqual(failuresOf({ ...base, measured }), []);
+});
+
+Deno.test("a ratio may be of the slowest samples", async () => {
+  const times = [1, 1, 8];
+  const measured = await measureInterleaved([
+    { name: "subject", role: "subject", sample: () => times.shift()! },
+    { name: "floor", role: "floor", sample: () => 2 },
+  ], { samples: 3, warmUp: 0 });
+  const ratio = { of: "subject", by: "p99", over: ["floor"] } as const;
+  assert.equal(ratioValue({ measured }, ratio), 4);
+  assert.equal(ratioName(ratio), "p99 of subject / floor");
+  assert.equal(ratioValue({ measured }, { of: "subject", over: ["floor"] }), 0.5);
 });
 
 Deno.test("a subject slowed to twice its floor shows it in the ratio", async () => {
