@@ -3,26 +3,15 @@
  * by document: what fails its checks is repaired by a write that names the old sequence number; what
  * is valid stays.
  */
-import { canonicalBytes, canonicalEqual } from "@commonfabric/canonical";
+import { canonicalBytes } from "@commonfabric/canonical";
 import type { Identity } from "@commonfabric/module-identity";
-import type {
-  BlobWrite,
-  CommitBatch,
-  CommitResult,
-  DocKey,
-  DocWrite,
-  Seq,
-  StoredDoc,
-  StoredDocument,
-} from "@commonfabric/storage";
-import { COMPILED_LABELS } from "../documents/compiler-label.ts";
+import type { BlobWrite, CommitResult, DocKey } from "@commonfabric/storage";
 import { cacheDocumentKey } from "../documents/keys.ts";
 import { CHUNK_BYTES, CHUNK_DOCUMENTS, ModuleTooLargeError } from "../documents/limits.ts";
-import type { MissReason } from "../documents/miss-reason.ts";
 import type { HeldLease } from "../leases/held-lease.ts";
-import { readDocuments } from "../read/read-documents.ts";
 import type { CacheDocument, CacheSet } from "./cache-document.ts";
 import { type CachePort, WriteBackError, type WritePowers } from "./cache-port.ts";
+import { type KeyAtSeq, type PlannedWrite, planWrites } from "./plan-writes.ts";
 
 /** Modules whose documents were not there before, or were replaced; in the order written. */
 export interface WrittenModules {
@@ -129,8 +118,6 @@ async function keysAtSeqs(
   return keys.map((key, index) => ({ key, seq: seqs[index]! }));
 }
 
-type KeyAtSeq = CommitBatch["reads"][number];
-
 /** What the commits of a write-back have in common. */
 interface ChunkContext {
   /** Documents that stay and must be there still. */
@@ -167,20 +154,6 @@ function weightOf({ value, blobs }: CacheDocument): number {
   return blobs.reduce((sum, { bytes }) => sum + bytes.length, canonicalBytes({ value }).length);
 }
 
-/** What one commit does, and which documents it found in their place and leaves there. */
-interface ChunkPlan {
-  readonly writes: readonly PlannedWrite[];
-  readonly kept: readonly KeyAtSeq[];
-}
-
-interface PlannedWrite {
-  readonly document: CacheDocument;
-  readonly write: DocWrite;
-  /** Set when the write replaces a document that failed its checks. */
-  readonly repairs?: MissReason;
-  readonly isNew: boolean;
-}
-
 async function putChunk(
   port: CachePort,
   chunk: readonly CacheDocument[],
@@ -215,79 +188,6 @@ async function putChunk(
 function isAmong(reads: readonly KeyAtSeq[], keys: readonly DocKey[]): boolean {
   const ids = new Set(keys.map(({ id }) => id));
   return reads.some(({ key }) => ids.has(key.id));
-}
-
-/** Without `compare` the store itself finds out whether a document that is there is equal. */
-async function planWrites(
-  port: CachePort,
-  chunk: readonly CacheDocument[],
-  keys: readonly DocKey[],
-  compare: boolean,
-): Promise<ChunkPlan> {
-  const seqs = await port.store.heads(keys);
-  const stored = compare ? await readDocuments(port.store, keys) : [];
-  const writes: PlannedWrite[] = [];
-  const kept: KeyAtSeq[] = [];
-  for (const [index, document] of chunk.entries()) {
-    const seq = seqs[index];
-    const key = keys[index]!;
-    const planned = document.merge !== undefined
-      ? mergeDocument(document, document.merge, key, seq, stored[index])
-      : seq === undefined || !compare
-      ? putIfAbsent(document, key, seq === undefined)
-      : await replaceOrKeep(port, document, { key, seq, stored: stored[index] });
-    if (planned !== undefined) writes.push(planned);
-    else if (seq !== undefined) kept.push({ key, seq });
-  }
-  return { writes, kept };
-}
-
-function mergeDocument(
-  document: CacheDocument,
-  merge: (stored: unknown) => unknown,
-  key: DocKey,
-  seq: Seq | undefined,
-  stored: StoredDoc | "damaged" | undefined,
-): PlannedWrite {
-  const isReadable = stored !== undefined && stored !== "damaged";
-  const value = merge(isReadable ? stored.doc.value : undefined);
-  const base = isReadable ? stored.seq : seq ?? "absent";
-  return { document, write: writeOf({ ...document, value }, key, base), isNew: true };
-}
-
-function putIfAbsent(document: CacheDocument, key: DocKey, isNew: boolean): PlannedWrite {
-  return { document, write: writeOf(document, key, "absent-or-equal"), isNew };
-}
-
-/** What the store has under a key. */
-interface Found {
-  readonly key: DocKey;
-  readonly seq: Seq;
-  readonly stored: StoredDoc | "damaged" | undefined;
-}
-
-async function replaceOrKeep(
-  port: CachePort,
-  document: CacheDocument,
-  { key, seq, stored }: Found,
-): Promise<PlannedWrite | undefined> {
-  // Gone between the two reads: the put decides.
-  if (stored === undefined) return putIfAbsent(document, key, true);
-  const current = stored === "damaged" ? seq : stored.seq;
-  const isEqual = stored !== "damaged" && canonicalEqual(stored.doc, written(port, document));
-  if (isEqual && document.knownMiss === undefined) return putIfAbsent(document, key, false);
-  const decision = isEqual ? document.knownMiss! : await document.judgeStored?.(stored) ?? "keep";
-  if (decision === "keep") return undefined;
-  return { document, write: writeOf(document, key, current), repairs: decision, isNew: true };
-}
-
-/** The document as the port stores it. */
-function written({ isLabelled }: CachePort, { set, value }: CacheDocument): StoredDocument {
-  return isLabelled && set === "compiled" ? { value, labels: COMPILED_LABELS } : { value };
-}
-
-function writeOf(document: CacheDocument, key: DocKey, base: DocWrite["base"]): DocWrite {
-  return { key, doc: { value: document.value }, base, tag: document.key };
 }
 
 function uniqueBlobs(plan: readonly PlannedWrite[]): BlobWrite[] {

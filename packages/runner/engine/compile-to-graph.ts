@@ -7,48 +7,17 @@
  *                          └── refused: a miss ─────────┴──────────────────┘
  *                                                        once, if cached bodies made it fail
  */
-import type { Sha256 } from "@commonfabric/canonical";
-import { type Counters, type EventSink, moduleRecordKey } from "@commonfabric/contract";
-import {
-  type CompiledModule,
-  EdgeMismatchError,
-  type EmitMemo,
-  type StoredEmits,
-} from "@commonfabric/js-compiler";
-import type { EdgeSource, Identity, ModuleIdentity, Program } from "@commonfabric/module-identity";
+import { moduleRecordKey } from "@commonfabric/contract";
+import type { CompiledModule } from "@commonfabric/js-compiler";
+import type { Identity, ModuleIdentity, Program } from "@commonfabric/module-identity";
 import type { Verdict } from "@commonfabric/sandbox-verifier";
-import {
-  type ModuleVerifier,
-  type VerifiedGraph,
-  verifyRecordGraph,
-} from "../sandbox/verification.ts";
-import { carriedBodies, storedEmitsOf } from "./carried-bodies.ts";
+import { type VerifiedGraph, verifyRecordGraph } from "../sandbox/verification.ts";
+import type { CompileContext } from "./compile-context.ts";
 import { compileSourcesToRecords, type SourceRecord } from "./compile-sources-to-records.ts";
 import { classifyFailure } from "./failures.ts";
-import type { BodyVerifier, GivenBody } from "./module-bodies.ts";
-import type {
-  CachedModule,
-  CompilerProvider,
-  CompileToGraphOptions,
-  ComputeModuleIdentities,
-  EngineHosts,
-} from "./types.ts";
-
-/** What a compile needs of its engine. */
-export interface CompileContext {
-  readonly hosts: EngineHosts;
-  readonly sha256: Sha256;
-  readonly compiler: CompilerProvider;
-  readonly computeModuleIdentities: ComputeModuleIdentities;
-  readonly edges: EdgeSource;
-  readonly verifier: ModuleVerifier;
-  readonly bodies: BodyVerifier;
-  readonly emitMemo: EmitMemo;
-  readonly events: EventSink;
-  readonly counters: Counters;
-  /** Interface digests of modules that this session has seen, by identity. */
-  readonly interfaces: { get(identity: Identity): string | undefined };
-}
+import { missingBodies } from "./missing-bodies.ts";
+import type { GivenBody } from "./module-bodies.ts";
+import type { CachedModule, CompileToGraphOptions } from "./types.ts";
 
 /** A module with its body and where that came from. */
 export interface ModuleBody extends GivenBody {
@@ -98,7 +67,6 @@ export class GraphCompile {
   readonly #bodies = new Map<Identity, ModuleBody>();
   readonly #verifiedNow = new Set<Identity>();
   readonly #rejected: { identity: Identity; reason: string }[] = [];
-  readonly #storedEmits: StoredEmits | undefined;
 
   constructor(
     context: CompileContext,
@@ -109,16 +77,6 @@ export class GraphCompile {
     this.#context = context;
     this.#program = program;
     this.#options = options;
-    const { carriedModulesFor } = options;
-    this.#storedEmits = carriedModulesFor &&
-      storedEmitsOf(
-        // A store that fails says nothing about the source.
-        (emitKeys) =>
-          carriedModulesFor(emitKeys).catch((error) => {
-            throw classifyFailure(error, "transient");
-          }),
-        (module) => void context.bodies.admit(module),
-      );
     this.#byPath = identities;
     this.#modules = [...identities.values()].sort((a, b) => a.component - b.component);
   }
@@ -159,66 +117,18 @@ export class GraphCompile {
   async #compileMissing(): Promise<void> {
     const missing = this.#codeModules().filter(({ identity }) => !this.#bodies.has(identity));
     if (missing.length === 0) return;
-    const given = await this.#carriedBodies(missing);
-    const rest = missing.filter(({ path }) => !given.has(path));
-    const compiled = rest.length === 0
-      ? given
-      : new Map([...given, ...await this.#emitted(rest, given)]);
+    const compiled = await missingBodies({
+      context: this.#context,
+      program: this.#program,
+      modules: this.#byPath,
+      missing,
+      interfaceDigestOf: (identity) =>
+        this.#bodies.get(identity)?.cached?.interfaceDigest ??
+          this.#context.interfaces.get(identity),
+      options: this.#options,
+    });
     this.#announce(missing, compiled);
     for (const module of missing) this.#takeCompiled(module, compiled.get(module.path));
-  }
-
-  #carriedBodies(
-    missing: readonly ModuleIdentity[],
-  ): Promise<ReadonlyMap<string, CompiledModule>> {
-    const { sha256, emitMemo, counters } = this.#context;
-    return carriedBodies({
-      modules: this.#byPath,
-      missing: new Set(missing.map(({ path }) => path)),
-      sha256,
-      interfaceDigestOf: (identity) => this.#interfaceDigestOf(identity),
-      emitMemo: this.#options.emitMemo ?? emitMemo,
-      storedEmits: this.#storedEmits,
-      counters,
-    });
-  }
-
-  /** Bodies of `missing`, by the compiler; `given` are those that others have. */
-  async #emitted(
-    missing: readonly ModuleIdentity[],
-    given: ReadonlyMap<string, CompiledModule>,
-  ): Promise<ReadonlyMap<string, CompiledModule>> {
-    const compiler = await this.#context.compiler.ensureCompiler();
-    const { emitMemo, storedSource, skipGate, signal } = this.#options;
-    const carried = new Map(
-      [...given].map(([path, { interfaceDigest }]) =>
-        [this.#byPath.get(path)!.identity, interfaceDigest] as const
-      ),
-    );
-    try {
-      return await compiler.compile(this.#program, {
-        hosts: this.#context.hosts.table,
-        sha256: this.#context.sha256,
-        missing: new Set(missing.map(({ path }) => path)),
-        modules: this.#byPath,
-        interfaceDigestOf: (identity) => carried.get(identity) ?? this.#interfaceDigestOf(identity),
-        emitMemo: emitMemo ?? this.#context.emitMemo,
-        counters: this.#context.counters,
-        ...(this.#storedEmits && { storedEmits: this.#storedEmits }),
-        ...(storedSource && { storedSource }),
-        ...(skipGate && { skipGate }),
-        ...(signal && { signal }),
-      });
-    } catch (error) {
-      if (error instanceof EdgeMismatchError) throw error;
-      // Who gives up may give any reason: it says nothing about the source.
-      throw classifyFailure(error, signal?.aborted === true ? "transient" : "author");
-    }
-  }
-
-  #interfaceDigestOf(identity: Identity): string | undefined {
-    return this.#bodies.get(identity)?.cached?.interfaceDigest ??
-      this.#context.interfaces.get(identity);
   }
 
   /** Told before the bodies are verified, so that the log's times tell both stages apart. */

@@ -6,12 +6,8 @@ import { BoundedMap } from "@commonfabric/canonical";
 import { EdgeMismatchError } from "@commonfabric/js-compiler";
 import type { Identity, ModuleIdentity, Program } from "@commonfabric/module-identity";
 import { flightKey } from "./compile-flights.ts";
-import {
-  type CompileContext,
-  type CompiledBodies,
-  GraphCompile,
-  identitiesOf,
-} from "./compile-to-graph.ts";
+import type { CompileContext } from "./compile-context.ts";
+import { type CompiledBodies, GraphCompile, identitiesOf } from "./compile-to-graph.ts";
 import { classifyFailure, isDeterministicFailure } from "./failures.ts";
 import { MissingExportError } from "./missing-export-error.ts";
 import { packCompiledGraph } from "./pack-compiled-graph.ts";
