@@ -239,6 +239,20 @@ export function decodeCanonical(bytes: Uint8Array): unknown {
   return value;
 }
 
+/** Records of one kind share their keys: most keys that are read were read before. */
+const KEY_SLOTS = 1_024;
+const LONGEST_KNOWN_KEY = 32;
+const knownKeys: (string | undefined)[] = Array.from({ length: KEY_SLOTS }, () => undefined);
+
+/** Whether the ASCII text `key` is spelled by `count` bytes from `at`. */
+function spells(key: string, bytes: Uint8Array, at: number, count: number): boolean {
+  if (key.length !== count) return false;
+  for (let index = 0; index < count; index++) {
+    if (key.charCodeAt(index) !== bytes[at + index]) return false;
+  }
+  return true;
+}
+
 class Reader {
   #at = 0;
   readonly #view: DataView;
@@ -303,7 +317,7 @@ class Reader {
     const count = this.#u32();
     let previous: string | undefined;
     for (let i = 0; i < count; i++) {
-      const key = this.#str();
+      const key = this.#key();
       if (previous !== undefined && compareUtf8(previous, key) >= 0) {
         throw new CanonicalFormatError("Keys out of order.");
       }
@@ -323,6 +337,22 @@ class Reader {
     return record;
   }
 
+  /** A member's key; one that was met before comes from the table, without decoding. */
+  #key(): string {
+    const count = this.#u32();
+    const at = this.#skip(count);
+    if (count === 0 || count > LONGEST_KNOWN_KEY) return this.#text(at, count);
+    const { bytes } = this;
+    const slot = (count * 31 + bytes[at]! * 7 + bytes[at + count - 1]! * 13 +
+      bytes[at + (count >> 1)]!) & (KEY_SLOTS - 1);
+    const known = knownKeys[slot];
+    if (known !== undefined && spells(known, bytes, at, count)) return known;
+    const key = this.#text(at, count);
+    // Of text that is ASCII the length is that of its bytes.
+    if (key.length === count) knownKeys[slot] = key;
+    return key;
+  }
+
   #bigint(): bigint {
     const digits = this.#str();
     if (!/^(0|-?[1-9][0-9]*)$/.test(digits)) throw new CanonicalFormatError("Bad bigint.");
@@ -335,8 +365,13 @@ class Reader {
   }
 
   #str(): string {
+    const count = this.#u32();
+    return this.#text(this.#skip(count), count);
+  }
+
+  #text(at: number, count: number): string {
     try {
-      return decodeUtf8(this.#take(this.#u32()));
+      return decodeUtf8(this.bytes.subarray(at, at + count));
     } catch (cause) {
       if (cause instanceof CanonicalFormatError) throw cause;
       throw new CanonicalFormatError("Text is not UTF-8.", { cause });

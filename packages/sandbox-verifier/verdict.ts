@@ -90,6 +90,6 @@ export interface ModuleGraph {
   readonly edges: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Keys of declaration and data nodes, which are never runtime targets. */
   readonly sourceOnly?: ReadonlySet<string>;
-  /** Record keys whose body hash a valid attestation covers in this process. */
+  /** Record keys whose verdict was found to be about the very body in this process. */
   readonly attested?: ReadonlySet<string>;
 }

@@ -6,7 +6,7 @@
  *
  * Every field is length-prefixed, so no border between fields can move.
  */
-import { ByteWriter, type Sha256, taggedDigest, writeCanonical } from "@commonfabric/canonical";
+import { type Sha256, taggedDigest, withWriter, writeCanonical } from "@commonfabric/canonical";
 import type { Verdict } from "@commonfabric/sandbox-verifier";
 import type { SpaceId } from "@commonfabric/storage";
 import type { StoredCompiledDoc } from "../documents/types.ts";
@@ -21,20 +21,20 @@ export type Attested = Pick<
 
 /** The bytes to sign. `extrasHash` must have been computed from the document, not read from it. */
 export function statementOf(doc: Attested, space: SpaceId, sha256: Sha256): Uint8Array {
-  return new ByteWriter()
-    .str(TAG)
-    .str(space)
-    .str(doc.identity)
-    .str(doc.runtimeVersion)
-    .str(doc.code.hash)
-    .str(verdictHash(doc.verdict, sha256))
-    .str(doc.extrasHash)
-    .list(
-      doc.imports,
-      ({ specifier, kind, identity, host }, list) =>
-        list.str(specifier).str(kind).str(identity ?? host ?? ""),
-    )
-    .finish();
+  const verdict = verdictHash(doc.verdict, sha256);
+  return withWriter((writer) =>
+    writer
+      .str(TAG)
+      .str(space)
+      .str(doc.identity)
+      .str(doc.runtimeVersion)
+      .str(doc.code.hash)
+      .str(verdict)
+      .str(doc.extrasHash)
+      .list(doc.imports, ({ specifier, kind, identity, host }, list) =>
+        list.str(specifier).str(kind).str(identity ?? host ?? ""))
+      .finish()
+  );
 }
 
 function verdictHash(verdict: Verdict, sha256: Sha256): string {
