@@ -10,7 +10,7 @@ import { artifactOf } from "../builders/artifact.ts";
 import { recordAuthority } from "../labels/authority.ts";
 import type { EvaluatedModule } from "../sandbox/module-instance.ts";
 import type { RecordGraph } from "../sandbox/record-graph.ts";
-import { type Callable, getArtifactEntryRef, provenanceOf } from "./provenance.ts";
+import { artifactInfo, type Callable, getArtifactEntryRef, provenanceOf } from "./provenance.ts";
 
 const KEYWORD = "writeAuthorizedBy";
 
@@ -28,7 +28,7 @@ export function recordAuthorities(
   const edges = graph.edges.get(module.key);
   for (const { authority, specifier, symbol } of authoritiesOf(module)) {
     const target = specifier === "" ? module : targetOf(specifier, module, edges, find);
-    if (target !== undefined) recordAuthority(authority, definerOf(target, symbol));
+    if (target !== undefined) recordAuthority(authority, pointersOf(target, symbol, find));
   }
 }
 
@@ -43,12 +43,28 @@ function targetOf(
   return key?.startsWith(prefix) === true ? find(key.slice(prefix.length)) : undefined;
 }
 
-/** The pointer of what `module` exposes as `symbol`, which a re-exporter did not define. */
-function definerOf(module: EvaluatedModule, symbol: string): EntryRef {
-  const exposed = module.registrations.get(symbol) ?? exportOf(module, symbol);
-  const defined = getArtifactEntryRef(exposed) ??
-    (typeof exposed === "function" ? provenanceOf(exposed as Callable) : undefined);
-  return defined ?? { identity: module.identity, symbol };
+/**
+ * The pointers of what `module` exposes or declares as `symbol`: an artifact has one, and a function
+ * those of all artifacts that it is the code of, where they were defined.
+ */
+function pointersOf(module: EvaluatedModule, symbol: string, find: FindModule): EntryRef[] {
+  const exposed = module.registrations.get(symbol) ?? exportOf(module, symbol) ??
+    functionOf(module, symbol);
+  const artifact = getArtifactEntryRef(exposed);
+  if (artifact !== undefined) return [artifact];
+  const code = typeof exposed === "function" ? exposed as Callable : undefined;
+  const definer = code && provenanceOf(code)?.identity;
+  const home = definer === undefined || definer === module.identity ? module : find(definer);
+  return (home?.definedArtifacts ?? [])
+    .filter((each) => code !== undefined && artifactInfo(each)?.implementation === code)
+    .flatMap((each) => getArtifactEntryRef(each) ?? []);
+}
+
+/** A function at module level that is not exported, by the artifacts that it is the code of. */
+function functionOf({ verdict, definedArtifacts }: EvaluatedModule, symbol: string): unknown {
+  if (!verdict.topLevelFunctions.includes(symbol)) return undefined;
+  return definedArtifacts.map((artifact) => artifactInfo(artifact)?.implementation)
+    .find((implementation) => implementation?.name === symbol);
 }
 
 function exportOf({ namespace }: EvaluatedModule, symbol: string): unknown {

@@ -7,24 +7,25 @@ import type { EntryRef } from "@commonfabric/module-identity";
 import { quote } from "@commonfabric/contract";
 import type { ImplementationIdentity } from "../types.ts";
 
-const resolved = new WeakMap<object, EntryRef>();
+const resolved = new WeakMap<object, readonly EntryRef[]>();
 
 /** Says what `authority`, a member `writeAuthorizedBy` of a schema, names. The first word stays. */
-export function recordAuthority(authority: object, ref: EntryRef): void {
-  if (!resolved.has(authority)) resolved.set(authority, ref);
+export function recordAuthority(authority: object, refs: readonly EntryRef[]): void {
+  if (!resolved.has(authority)) resolved.set(authority, refs);
 }
 
 /** Whether `writer` is the code that `authority` names. */
 export function isAuthorized(authority: unknown, writer: ImplementationIdentity): boolean {
-  const ref = refOf(authority);
-  return ref !== undefined && writer.kind === "verified" && writer.identity === ref.identity &&
-    writer.symbol === ref.symbol;
+  return writer.kind === "verified" &&
+    refsOf(authority).some(({ identity, symbol }) =>
+      writer.identity === identity && writer.symbol === symbol
+    );
 }
 
 /** `authority`, for people. */
 export function authorityName(authority: unknown): string {
-  const ref = refOf(authority);
-  if (ref !== undefined) return `${ref.identity}#${ref.symbol}`;
+  const names = refsOf(authority).map(({ identity, symbol }) => `${identity}#${symbol}`);
+  if (names.length > 0) return names.join(" or ");
   const { symbol } = Object(authority) as { readonly symbol?: unknown };
   return typeof symbol === "string" ? `the unresolved ${quote(symbol)}` : "nobody";
 }
@@ -45,9 +46,9 @@ export function writerName(writer: ImplementationIdentity): string {
   }
 }
 
-function refOf(authority: unknown): EntryRef | undefined {
-  if (typeof authority !== "object" || authority === null) return undefined;
+function refsOf(authority: unknown): readonly EntryRef[] {
+  if (typeof authority !== "object" || authority === null) return [];
   const { identity, symbol } = authority as Partial<EntryRef>;
   const isRef = typeof identity === "string" && typeof symbol === "string";
-  return isRef ? { identity, symbol } : resolved.get(authority);
+  return isRef ? [{ identity, symbol }] : resolved.get(authority) ?? [];
 }

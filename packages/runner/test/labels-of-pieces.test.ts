@@ -48,6 +48,20 @@ export interface State { name: Writable<WriteAuthorizedBy<string, typeof put>> }
 export function put({ to }: { to: string }, { name }: State): void {
   name.set(to);
 }
+function putOwn(
+  { to }: { to: string },
+  { name }: { name: Writable<WriteAuthorizedBy<string, typeof putOwn>> },
+): void {
+  name.set(to);
+}
+export const own = handler<
+  { to: string },
+  { name: Writable<WriteAuthorizedBy<string, typeof putOwn>> }
+>(putOwn);
+export const twin = handler<
+  { to: string },
+  { name: Writable<WriteAuthorizedBy<string, typeof putOwn>> }
+>(putOwn);
 export function putAgain(
   { to }: { to: string },
   { name }: { name: Writable<WriteAuthorizedBy<string, typeof again>> },
@@ -80,7 +94,7 @@ export { unseen } from "./types-only.ts";\n`,
   "/barrel.ts": `export { put as keep, save } from "./save.ts";\n`,
   "/main.tsx": `${HEAD}
 import { keep, save } from "./barrel.ts";
-import { circular, sneak, steal, typed } from "./save.ts";
+import { circular, own, sneak, steal, twin, typed } from "./save.ts";
 import { unseen } from "./types-only.ts";
 type To = { to: string };
 const abroad = handler<To, { name: Writable<WriteAuthorizedBy<string, typeof keep>> }>(
@@ -88,9 +102,9 @@ const abroad = handler<To, { name: Writable<WriteAuthorizedBy<string, typeof kee
 );
 interface Input { name: Writable<WriteAuthorizedBy<string, typeof keep> | Default<"start">> }
 type Event = Stream<To>;
-interface Output { name: string; save: Event; circular: Event; typed: Event; steal: Event;
+interface Output { name: string; save: Event; own: Event; twin: Event; circular: Event; typed: Event; steal: Event;
   sneak: Event; abroad: Event }
-export default pattern<Input, Output>(({ name }) => ({ name, save: save({ name }),
+export default pattern<Input, Output>(({ name }) => ({ name, save: save({ name }), own: own({ name }), twin: twin({ name }),
   circular: circular({ name }), typed: typed({ name }), steal: steal({ name }),
   sneak: sneak({ name }), abroad: abroad({ name }) }));
 `,
@@ -109,11 +123,13 @@ for (const mode of MODES) {
       const value = () => test.piece().key("name").pull();
       assert.deepEqual(await send(test, "save", { to: "own" }), granted);
       assert.equal(await value(), "own");
-      assert.deepEqual(await send(test, "circular", { to: "again" }), granted);
-      assert.equal(await value(), "again");
+      for (const own of ["own", "twin", "circular"]) {
+        assert.deepEqual(await send(test, own, { to: own }), granted);
+        assert.equal(await value(), own);
+      }
       for (const other of ["steal", "sneak", "abroad", "typed"]) {
         assert.deepEqual(await send(test, other, { to: other }), refused, other);
-        assert.equal(await value(), isEnforced ? "again" : other);
+        assert.equal(await value(), isEnforced ? "circular" : other);
       }
     };
     await within(mode, async (test) => {
