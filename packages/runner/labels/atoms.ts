@@ -29,12 +29,22 @@ export function atomTexts(list: unknown, user: string): readonly string[] | unde
   );
 }
 
+/** Whether what `list` says depends on who the user is. */
+export function namesPrincipal(list: unknown): boolean {
+  if (typeof list !== "object" || list === null) return false;
+  return isPrincipal(list) || Object.values(list).some(namesPrincipal);
+}
+
+function isPrincipal(part: object): boolean {
+  const [member, ...others] = Object.entries(part);
+  return others.length === 0 && member?.[0] === "kind" && member[1] === "current-principal";
+}
+
 function named(part: unknown, user: string): unknown {
   if (typeof part !== "object" || part === null) return part;
   if (Array.isArray(part)) return part.map((each) => named(each, user));
-  const members = Object.entries(part);
-  const isPrincipal = members.length === 1 && members[0]![0] === "kind" &&
-    members[0]![1] === "current-principal";
-  if (isPrincipal) return user;
-  return Object.fromEntries(members.map(([key, member]) => [key, named(member, user)]));
+  if (isPrincipal(part)) return user;
+  return Object.fromEntries(
+    Object.entries(part).map(([key, member]) => [key, named(member, user)]),
+  );
 }

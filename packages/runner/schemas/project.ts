@@ -2,7 +2,7 @@
  * Reading through a schema: the schema decides what of a place becomes visible, how far links are
  * followed and where handles stand. The result is a deeply frozen view.
  */
-import { atomTexts } from "../labels/atoms.ts";
+import { atomTexts, namesPrincipal } from "../labels/atoms.ts";
 import { followLink, type Reader, resolve, type Resolved } from "../links/resolve.ts";
 import { addressKey, isLink } from "../links/sigil.ts";
 import { isMissing } from "../transactions/ask-together.ts";
@@ -169,7 +169,9 @@ class Projector {
     if (place.isDefault === true) return true;
     const atoms = atomTexts(requiredIntegrity, principal);
     const address = this.#heldAt(place);
-    return atoms !== undefined && address !== undefined && this.#trace.holds(address, atoms);
+    if (atoms === undefined || address === undefined) return false;
+    if (namesPrincipal(requiredIntegrity)) this.#trace.noteUser(address);
+    return this.#trace.holds(address, atoms);
   }
 
   /** Where the data that stands here is held; payloads of events are held nowhere. */

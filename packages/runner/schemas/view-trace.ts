@@ -49,6 +49,13 @@ export class ViewTrace {
     return isProven(document, address.path, atoms);
   }
 
+  /** What depends on who reads belongs to that user, like what is read of the user's own instance. */
+  noteUser(address: Address): void {
+    if (address.scope !== "space") return;
+    const own: Address = { ...address, scope: "user" };
+    this.record({ address: own, depth: "shallow", part: "labels" });
+  }
+
   /** Notes that `node`, a link, was followed. @throws {ReadBudgetError} after too many */
   noteLink(address: Address, node: unknown): void {
     this.entry?.links.push({ address, node });

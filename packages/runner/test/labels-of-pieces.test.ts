@@ -396,6 +396,43 @@ for (const [title, labels] of TRICKS) {
   });
 }
 
+Deno.test("what depends on who reads is that user's, and users do not overwrite each other", async () => {
+  const stores = memoryStores();
+  const program = `
+import type { AuthoredByCurrentUser, Cfc, CurrentPrincipal } from "commonfabric";
+interface Note { n: number }
+type Mine<T> = Cfc<T, { requiredIntegrity: [{ kind: "authored-by"; subject: CurrentPrincipal }] }>;
+const use = lift<{ note: Mine<Note> | undefined }, string>(
+  ({ note }) => note === undefined ? "of another" : \`mine \${note.n}\`,
+);
+const write = handler<Note, { note: Writable<AuthoredByCurrentUser<Note>> }>(
+  ({ n }, { note }) => note.set({ n }),
+);
+export default pattern<{}, { used: string; write: Stream<Note> }>(() => {
+  const note = new Writable<Note>({ n: 0 });
+  return { used: use({ note }), write: write({ note }) };
+});`;
+  const scope = (user: string) => ({ stores, scope: { user, session: "s" } });
+  await within("enforce", async (alice) => {
+    const piece = await alice.run(program);
+    assert.equal(await piece.key("used").pull(), "of another");
+    await send(alice, "write", { n: 1 });
+    assert.equal(await piece.key("used").pull(), "mine 1");
+    await within("enforce", async (bob) => {
+      await bob.piece().sync();
+      await bob.runtime.start(bob.piece());
+      assert.equal(await bob.piece().key("used").pull(), "of another");
+      await bob.runtime.settled();
+      await alice.runtime.settled();
+      assert.equal(await piece.key("used").pull(), "mine 1");
+      await send(bob, "write", { n: 2 });
+      assert.equal(await bob.piece().key("used").pull(), "mine 2");
+      await alice.runtime.settled();
+      assert.equal(await piece.key("used").pull(), "of another");
+    }, scope("bob"));
+  }, scope("alice"));
+});
+
 Deno.test("what was read where labels are not enforced is read again where they are", async () => {
   const stores = memoryStores();
   const program = `
