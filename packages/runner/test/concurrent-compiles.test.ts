@@ -224,10 +224,22 @@ Deno.test("the memo of failures keeps the last 512, by space, what failed, and t
   assert.equal(memo.note({ space: "a", what: "x" }, new Error("unknown")), false);
 });
 
-Deno.test("two runtimes that compile one program on one store: one compile", async () => {
-  for (let round = 0; round < 3; round++) {
+for (const cfcMode of ["disabled", "enforce"] as const) {
+  Deno.test(`a lease costs one commit, and the write-back gives it back (${cfcMode})`, async () => {
     const stores = memoryStores();
-    const runtimes = [makeRuntime(stores), makeRuntime(stores)];
+    const runtime = makeRuntime(stores, { cfcMode });
+    await runtime.patterns.compilePattern(program(), { space: "a" });
+    assert.equal(runtime.counters().storeTransactions, 2);
+    const store = await stores("a");
+    assert.deepEqual(await store.list({ tagPrefix: "compileLease:", limit: 10 }), []);
+    await runtime.dispose();
+  });
+}
+
+Deno.test("two runtimes that compile one program on one store: one compile", async () => {
+  for (const cfcMode of ["disabled", "enforce"] as const) {
+    const stores = memoryStores();
+    const runtimes = [makeRuntime(stores, { cfcMode }), makeRuntime(stores, { cfcMode })];
     await Promise.all(
       runtimes.map(({ patterns }) => patterns.compilePattern(program(), { space: "a" })),
     );
