@@ -57,6 +57,7 @@ export {
   type UsableDoc,
 } from "./read/load-compiled-closure.ts";
 export { type EmittedDocs, loadEmittedDocs } from "./read/load-emitted-docs.ts";
+export * from "./read/load-retained.ts";
 export * from "./read/load-source-closure.ts";
 export * from "./read/verify-source-docs.ts";
 export * from "./replicate/copy-closure.ts";

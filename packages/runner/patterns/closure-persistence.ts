@@ -40,7 +40,7 @@ export class ClosurePersistence {
 
   /** Stores what a compile made in the space that was asked for its bodies. */
   async persistCompiled(
-    { entryIdentity, outcome, sources }: CompiledGraph,
+    { entryIdentity, outcome, sources, modules }: CompiledGraph,
     lookup: CompiledLookup,
     space: SpaceId,
   ): Promise<void> {
@@ -55,12 +55,13 @@ export class ClosurePersistence {
         return;
       }
     }
-    await durable.write(
-      entryIdentity,
-      space,
-      await this.#closure(entryIdentity, space, undefined),
-      found,
-    );
+    const bodies = new Map(modules.map((module) => [module.identity, module]));
+    // All of the program: what the entry does not reach (tests) is stored with it.
+    const program = sources.map((source): KnownModule => {
+      const compiled = bodies.get(source.identity);
+      return compiled === undefined ? { source } : { source, compiled };
+    });
+    await durable.write(entryIdentity, space, program, found);
   }
 
   /**

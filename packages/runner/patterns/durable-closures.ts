@@ -2,7 +2,7 @@
  * Which closures are durable in which space, and the one way in which a closure becomes durable:
  * single flight per (space, entry), events and counters for what really happened.
  */
-import { BoundedMap } from "@commonfabric/canonical";
+import { BoundedMap, sortedUtf8 } from "@commonfabric/canonical";
 import type { Identity } from "@commonfabric/module-identity";
 import type { SpaceId } from "@commonfabric/storage";
 import { SingleFlight } from "../engine/single-flight.ts";
@@ -20,6 +20,8 @@ export interface DurableClosuresParts {
 export class DurableClosures {
   readonly #parts: DurableClosuresParts;
   readonly #writes = new SingleFlight<void>();
+  /** The end of the last write of an entry, by space and entry. */
+  readonly #turns = new Map<string, Promise<void>>();
   readonly #remembered = new BoundedMap<string, true>(BOUND);
   readonly #spaces = new BoundedMap<Identity, Set<SpaceId>>(BOUND);
   #firstFailure: { readonly error: unknown } | undefined;
@@ -87,16 +89,30 @@ export class DurableClosures {
     closure: readonly KnownModule[],
     found: DocumentsFound,
   ): Promise<void> {
-    return this.#writes.run(`${space}\0${entry}`, async () => {
-      try {
-        await this.#writeOnce(entry, space, closure, found);
-      } catch (error) {
-        this.#firstFailure ??= { error };
-        const message = error instanceof Error ? error.message : String(error);
-        this.#parts.events.emit({ type: "writeBackFailed", space, entry, error: message });
-        throw error;
-      }
+    const place = `${space}\0${entry}`;
+    // Writers of one closure share a run; those of others, with a test beside it say, take turns.
+    const members = sortedUtf8(closure.map(({ source }) => source.identity)).join("\0");
+    return this.#writes.run(`${place}\0${members}`, () =>
+      this.#inTurn(place, async () => {
+        try {
+          await this.#writeOnce(entry, space, closure, found);
+        } catch (error) {
+          this.#firstFailure ??= { error };
+          const message = error instanceof Error ? error.message : String(error);
+          this.#parts.events.emit({ type: "writeBackFailed", space, entry, error: message });
+          throw error;
+        }
+      }));
+  }
+
+  async #inTurn(place: string, write: () => Promise<void>): Promise<void> {
+    const before = this.#turns.get(place);
+    const turn = before === undefined ? write() : before.then(write);
+    const over: Promise<void> = turn.then(() => {}, () => {}).then(() => {
+      if (this.#turns.get(place) === over) this.#turns.delete(place);
     });
+    this.#turns.set(place, over);
+    await turn;
   }
 
   async #writeOnce(

@@ -64,6 +64,8 @@ export interface ModuleCache {
   compiledClosure(entry: Identity): Promise<CompiledClosureLookup>;
   /** The verified sources behind `entry`, by identity and without texts; empty if they do not prove. */
   sources(entry: Identity): Promise<ReadonlyMap<Identity, ModuleSource>>;
+  /** Modules that are kept with `entry` although it does not reach them: its tests. */
+  retained(entry: Identity): Promise<readonly Identity[]>;
   /** The verified source closure of `entry`, or the reason why there is none. */
   sourceClosure(entry: Identity): Promise<SourceClosure | { readonly failure: string }>;
   /**

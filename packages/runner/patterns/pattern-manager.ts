@@ -29,6 +29,7 @@ import { Replication } from "./replication.ts";
 import type { PatternManagerParts } from "./manager-parts.ts";
 import { notesOn, setNote } from "./pattern-notes.ts";
 import { type PatternSources, sourcesOf } from "./pattern-sources.ts";
+import { storedProgram } from "./stored-program.ts";
 import { pickPattern } from "./pick-export.ts";
 import type { DocumentAt } from "../transactions/needed-documents.ts";
 import { ProcessCache } from "./process-cache.ts";
@@ -249,11 +250,7 @@ export class PatternManager {
     identity: Identity,
     space: SpaceId,
   ): Promise<Program | undefined> {
-    const cache = await this.#parts.cacheOf(space);
-    const closure = await cache.sourceClosure(identity);
-    if ("failure" in closure) return undefined;
-    const { main, files, dataFiles } = closure;
-    return dataFiles.length === 0 ? { main, files } : { main, files, dataFiles };
+    return await storedProgram(await this.#parts.cacheOf(space), identity);
   }
 
   /**

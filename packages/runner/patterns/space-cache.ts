@@ -16,6 +16,7 @@ import {
   loadAttestedClosure,
   loadCompiledDocs,
   loadEmittedDocs,
+  loadRetained,
   loadVerifiedSourceClosure,
   type MissReason,
   readAnnotations,
@@ -165,6 +166,11 @@ export class SpaceCache implements ModuleCache {
   async sources(entry: Identity): Promise<ReadonlyMap<Identity, ModuleSource>> {
     const { port, sha256 } = this.#parts;
     return provenSources((await loadVerifiedSourceClosure(port.store, entry, sha256)).docs);
+  }
+
+  async retained(entry: Identity): Promise<readonly Identity[]> {
+    const { port, sha256 } = this.#parts;
+    return await loadRetained(port.store, entry, sha256);
   }
 
   async sourceClosure(entry: Identity): Promise<SourceClosure | { readonly failure: string }> {

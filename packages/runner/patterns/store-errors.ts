@@ -22,6 +22,7 @@ export function reachable(space: SpaceId, cache: ModuleCache): ModuleCache {
     compiled: asked(cache.compiled),
     compiledClosure: asked(cache.compiledClosure),
     sources: asked(cache.sources),
+    retained: asked(cache.retained),
     sourceClosure: asked(cache.sourceClosure),
     emitted: asked(cache.emitted),
     annotations: asked(cache.annotations),

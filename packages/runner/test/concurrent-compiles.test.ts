@@ -104,6 +104,12 @@ Deno.test("exports of one program, and programs that differ beside the entry", a
     ),
   );
   assert.equal(compiled.size, MODULES + 1, "the file beside the entry is compiled as well");
+  const entry = await runtime.engine.computeEntryIdentity(program());
+  const stored = await runtime.patterns.getPatternSourceProgramByIdentity(entry, "a");
+  assert.deepEqual(stored!.sourceRoots, ["/more.test.ts"], "and stored");
+  const byName = (files: Program["files"]) =>
+    files.map(({ name, contents }) => `${name} ${contents}`).toSorted();
+  assert.deepEqual(byName(stored!.files), byName(withTest.files));
   await runtime.dispose();
 });
 
