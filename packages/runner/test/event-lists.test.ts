@@ -309,6 +309,47 @@ for (const mode of ALL_MODES) {
   });
 }
 
+Deno.test("what can be carried from the store needs no compiler, by program and by identity", async () => {
+  const mode = ALL_MODES.find(({ keyed }) => keyed)!;
+  const stores = memoryStores();
+  const edited = chainProgram({ leaf: "n + 2" });
+  const entry = await session(mode, stores, async (runtime, log) => {
+    await compile(runtime, log);
+    return await compile(runtime, log, edited);
+  });
+  for (const byIdentity of [false, true]) {
+    await session(mode, stores, async (runtime, log) => {
+      await log.name(edited);
+      // Documents of the edited program are gone; those of the first one have the same bodies.
+      const identities = await runtime.engine.computeModuleHashes(edited);
+      const store = await stores("home");
+      for (const path of ["/mid.ts", "/entry.ts"]) {
+        const key = cacheDocumentKey(
+          compiledDocKey(RUNTIME_VERSION, identities.get(path)!),
+          nodeSha256,
+        );
+        const [seq] = await store.heads([key]);
+        const writes = [{ key, doc: null, base: seq! }];
+        await store.commit({ txId: `drop ${path} ${byIdentity}`, reads: [], writes });
+      }
+      if (byIdentity) {
+        assert.ok(await runtime.patterns.loadPatternByIdentity(entry, "default", "home"));
+      } else await compile(runtime, log, edited);
+      assert.deepEqual(log.take(), [
+        ...(byIdentity ? [] : ["identified 3"]),
+        "cacheHit(space) leaf",
+        "cacheMiss mid:absent entry:absent",
+        "carried mid entry",
+        `evaluated ${ALL}`,
+        "wroteBack home [] [mid entry]",
+      ]);
+      const { typescriptLoads, emittedParses, bodiesAttested, carried } = runtime.counters();
+      assert.deepEqual([typescriptLoads, emittedParses], [0, 0]);
+      assert.deepEqual([bodiesAttested, carried], [3, 2]);
+    });
+  }
+});
+
 /** Compiles in `home`; gives the digests of each module and of its body by path. */
 async function digestsOf(runtime: Runtime, program: Program) {
   await runtime.patterns.compileAndRegisterModules(program, { space: "home" });
