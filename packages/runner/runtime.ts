@@ -74,6 +74,7 @@ export class Runtime extends PieceRuntime {
   readonly #telemetry: Telemetry | undefined;
   readonly #endRejections: () => Promise<void>;
   readonly #stopWaiting: () => void;
+  readonly #forgetSession: () => void;
 
   /** @throws {MissingAttestationError} @throws {TypeError} for another `cfcMode` */
   constructor(options: RuntimeOptions) {
@@ -143,6 +144,7 @@ export class Runtime extends PieceRuntime {
     });
     this.patterns = patterns;
     this.engine = engine;
+    this.#forgetSession = host.forgetSession;
     this.#stopWaiting = stopWaiting;
     this.edgeMemo = edgeMemo;
     this.toolchain = toolchain;
@@ -153,7 +155,14 @@ export class Runtime extends PieceRuntime {
     return { ...rest, nodes: nodes.map((node) => ({ ...node, source: this.#sourceOf(node.id) })) };
   }
 
-  override async dispose(options: { deadlineMs?: number } = {}): Promise<void> {
+  /**
+   * As the runtime of pieces does. What was counted is added to the lifetime counters of the spaces
+   * that were used for code, unless `isRefused` says that the session was to leave nothing.
+   */
+  override async dispose(
+    { isRefused, ...options }: { deadlineMs?: number; isRefused?: boolean } = {},
+  ): Promise<void> {
+    if (isRefused === true) this.#forgetSession();
     this.#stopWaiting();
     await super.dispose(options);
     this.#telemetry?.count(this.counters());

@@ -43,12 +43,16 @@ export async function withRuntime<T>(
   });
   runtime.onError((error) => void reported.push(error));
   return await storeErrorsAsLines(async () => {
+    // A verb that is refused writes nothing at all.
+    let isRefused = true;
     try {
-      return await Promise.race([fn({ runtime, reported }), interrupted.promise]);
+      const result = await Promise.race([fn({ runtime, reported }), interrupted.promise]);
+      isRefused = false;
+      return result;
     } catch (error) {
       throw asLine(error);
     } finally {
-      await runtime.dispose({ deadlineMs: DISPOSE_DEADLINE_MS });
+      await runtime.dispose({ deadlineMs: DISPOSE_DEADLINE_MS, isRefused });
     }
   });
 }

@@ -28,7 +28,7 @@ Deno.test("verbs, options, values, names and spaces are completed from a store t
       [["pi"], ["piece"]],
       [["piece", "g"], ["getsrc"]],
       [["piece", "s"], ["setsrc", "step"]],
-      [["cache", ""], ["stats", "verify"]],
+      [["cache", ""], ["audit", "gc", "ls", "pin", "stats", "unpin", "verify"]],
       [["get", "--st"], ["--step", "--store"]],
       [["check", "--until", "ver"], ["verify"]],
       [["get", "x", "--color", "a"], ["always", "auto"]],

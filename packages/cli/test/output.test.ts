@@ -77,5 +77,8 @@ Deno.test("a closed pipe, an unknown name and an empty command line are no inter
   assert.equal((await cf(["--help"], { cwd: "/" })).code, 0);
   assert.equal((await cf(["--version", "--jsn"], { cwd: "/" })).code, 2);
   const group = await cf(["cache"], { cwd: "/" });
-  assert.deepEqual([group.code, group.err], [2, "cf which of stats, verify?\n"]);
+  assert.deepEqual([group.code, group.err], [
+    2,
+    "cf which of ls, stats, verify, audit, gc, pin, unpin?\n",
+  ]);
 });

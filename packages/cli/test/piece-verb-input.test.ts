@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { cf, withDirectory, writeInto } from "./support/fake-command.ts";
 import { COUNTER } from "./support/programs.ts";
 import {
+  documentsOf,
   headOf,
   json,
   ok,
@@ -162,6 +163,8 @@ Deno.test("what cannot be done to a piece is one line with its exit code", async
     for (const [code, line, ...args] of rows) {
       await t.step(`cf ${args.join(" ").slice(0, 60)}`, () => refused(cf, code, line, ...args));
     }
+    assert.equal(await headOf(cwd), head, "nothing was written");
+    const documents = await documentsOf(cwd);
     await t.step("programs that do not compile leave everything as it is", async () => {
       for (const args of [["new", "broken.tsx"], ["setsrc", "@counter", "broken.tsx"]]) {
         const { code, json } = await cf("piece", ...args, "--json");
@@ -170,7 +173,8 @@ Deno.test("what cannot be done to a piece is one line with its exit code", async
         assert.deepEqual([first!.code, first!.line], ["TS2322", 1]);
       }
     });
-    assert.equal(await headOf(cwd), head, "nothing was written");
+    // Who compiles holds a lease meanwhile.
+    assert.deepEqual(await documentsOf(cwd), documents, "nothing is left");
     const { items } = await json<{ items: PieceItem[] }>(cf, "piece", "ls");
     assert.deepEqual(items.map(({ address }) => address), [piece]);
   });

@@ -72,6 +72,8 @@ export interface Host {
   readonly edgeMemo: StoredEdgeMemo;
   /** Waits no more: what other processes compile is compiled here, copies are left to others. */
   readonly stopWaiting: () => void;
+  /** Leaves the lifetime counters of spaces as they are when the session ends. */
+  readonly forgetSession: () => void;
 }
 
 export function assembleHost(options: HostOptions): Host {
@@ -161,7 +163,8 @@ export function assembleHost(options: HostOptions): Host {
     closing.abort();
     patterns.stopRetrying();
   };
-  return { engine, patterns, stores, edgeMemo, stopWaiting };
+  const forgetSession = () => lifetime.forget();
+  return { engine, patterns, stores, edgeMemo, stopWaiting, forgetSession };
 }
 
 function hostModules(equals: (a: unknown, b: unknown) => boolean): HostModules {

@@ -20,6 +20,11 @@ export class LifetimeRecord {
     this.#powers = powers;
   }
 
+  /** Ends the session as if it had not been. */
+  forget(): void {
+    this.#isDone = true;
+  }
+
   /** Ends the session; one that counted nothing leaves nothing. Spaces that cannot be written are left alone; a failure is no failure. */
   async write(stores: Iterable<SpaceStore>): Promise<void> {
     if (this.#isDone) return;

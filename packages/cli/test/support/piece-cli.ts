@@ -1,6 +1,6 @@
 /** Verbs on one store, each a runtime of its own on the same files. */
 import assert from "node:assert/strict";
-import { sqliteStores } from "@commonfabric/storage";
+import { type SpaceStore, sqliteStores } from "@commonfabric/storage";
 import { cf, type CommandResult, withDirectory } from "./fake-command.ts";
 import { COUNTER } from "./programs.ts";
 
@@ -37,12 +37,23 @@ export async function refused(
   assert.equal(result.err.trimEnd().split("\n").length, 1, result.err);
 }
 
-export async function headOf(cwd: string): Promise<number> {
+export function headOf(cwd: string): Promise<number> {
+  return inStore(cwd, (store) => store.head());
+}
+
+/** Every document of the space, with the number of the commit that wrote it. */
+export async function documentsOf(cwd: string): Promise<readonly [id: string, seq: number][]> {
+  const headers = await inStore(cwd, (store) => store.list({ limit: 10_000 }));
+  return headers.map(({ key, seq }) => [key.id, seq]);
+}
+
+async function inStore<T>(cwd: string, fn: (store: SpaceStore) => Promise<T>): Promise<T> {
   const stores = sqliteStores(`${cwd}/.cf`);
-  const store = await stores.open("home", { mode: "read-only" });
-  const head = await store.head();
-  await stores.close();
-  return head;
+  try {
+    return await fn(await stores.open("home", { mode: "read-only" }));
+  } finally {
+    await stores.close();
+  }
 }
 
 export interface PieceItem {
