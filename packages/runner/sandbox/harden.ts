@@ -26,9 +26,39 @@ export function hardenFunction<T>(value: T, name?: string): T {
   }
   if (name !== undefined) nameFunction(value, name);
   if (!Object.hasOwn(value, "src")) Object.defineProperty(value, "src", SOURCE);
-  ensureLockdown().harden(value);
+  const { harden } = ensureLockdown();
+  if (!isPlainFrozen(Object.freeze(value))) harden(value);
   hardenedFunctions.add(value);
   return value;
+}
+
+/**
+ * Whether a frozen function is one that a declaration makes and nobody added to: then nothing but it
+ * and its `prototype`, which is frozen here, can be reached that the realm had not frozen before. It
+ * decides on what cannot change any more; whatever is not known exactly is left to ses.
+ */
+function isPlainFrozen(fn: object): boolean {
+  if (Object.getPrototypeOf(fn) !== Function.prototype) return false;
+  for (const key of Reflect.ownKeys(fn)) {
+    const member = Reflect.getOwnPropertyDescriptor(fn, key)!;
+    if (key === "prototype") {
+      if (!isPlainPrototype(member.value, fn)) return false;
+    } else if (key === "src") {
+      if (member.get !== SOURCE.get || member.set !== undefined) return false;
+    } else if (key === "name") {
+      if (typeof member.value !== "string") return false;
+    } else if (key !== "length" || typeof member.value !== "number") return false;
+  }
+  return true;
+}
+
+/** Freezes the `prototype` of a function; whether it holds its constructor and nothing else. */
+function isPlainPrototype(prototype: unknown, fn: object): boolean {
+  if (typeof prototype !== "object" || prototype === null) return false;
+  if (Object.getPrototypeOf(Object.freeze(prototype)) !== Object.prototype) return false;
+  const [key, ...others] = Reflect.ownKeys(prototype);
+  return others.length === 0 && key === "constructor" &&
+    Reflect.getOwnPropertyDescriptor(prototype, key)!.value === fn;
 }
 
 /** One getter for all functions: where the author wrote it, once that is known. */
