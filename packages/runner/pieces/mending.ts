@@ -41,7 +41,7 @@ export async function mend(core: RuntimeCore, piece: StoredPiece): Promise<void>
 }
 
 /** Whether the pointer is `ref`; a change of it before the commit is a conflict. */
-function hasPointer(tx: RunnerTransaction, result: Address, ref: EntryRef): boolean {
+export function hasPointer(tx: RunnerTransaction, result: Address, ref: EntryRef): boolean {
   const address = { ...result, path: ["patternIdentity"] };
   tx.log({ address, depth: "deep", part: "meta" });
   return sameRef(asPatternIdentityRef(readMeta(tx, result).patternIdentity), ref);

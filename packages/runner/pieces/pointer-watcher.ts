@@ -3,7 +3,7 @@
  *
  *     pointer changes --> load --> set up --> old nodes out, next ones in (in resume mode)
  *                          |         `-- refused: reported, the piece goes on as it is
- *                          |-- absent for good: reported, the piece goes on as it is
+ *                          |-- absent for good: reported, the piece goes on and gets its pointer back
  *                          `-- transient failure: nothing changes; again after a while
  *
  * A newer change supersedes an older one.
@@ -17,8 +17,9 @@ import type { DocumentAddress } from "../types.ts";
 import { ConflictError, StoreUnavailableError } from "../transactions/errors.ts";
 import { loadPattern } from "./load-pattern.ts";
 import { mend } from "./mending.ts";
-import { PatternNotPersistedError } from "./errors.ts";
+import { PatternNotPersistedError, PieceStartError } from "./errors.ts";
 import { asPatternIdentityRef, sameRef } from "./pointer.ts";
+import { restorePointer } from "./restore-pointer.ts";
 import type { RunningPiece } from "./running-piece.ts";
 import type { RuntimeCore } from "./runtime-core.ts";
 
@@ -128,11 +129,20 @@ export class PointerWatcher {
       if (!this.#isCurrent(swap)) return;
       if (isTransient(error)) return this.#retryLater(swap, error);
       this.#drop(piece);
+      if (error instanceof PieceStartError) await this.#restore(swap);
       throw error;
     }
     if (piece.ref === undefined) return;
     const { space, id } = result;
     this.#core.events?.({ type: "swapped", space, piece: id, from: piece.ref, to });
+  }
+
+  async #restore({ piece, to }: Swap): Promise<void> {
+    try {
+      await restorePointer(this.#core, piece, to);
+    } catch (error) {
+      this.#core.report(error, { kind: "store", piece });
+    }
   }
 
   /** An episode is reported once. */

@@ -76,24 +76,70 @@ Deno.test("a running piece follows its pointer: set up anew, stored values win, 
   await second.runtime.dispose();
 });
 
-Deno.test("a pattern that is absent for good is reported; the piece goes on, and may follow later", () =>
+for (const cfcMode of ["enforce", "disabled"] as const) {
+  const kept = cfcMode === "enforce" ? "gets its pointer back" : "keeps the pointer";
+  Deno.test(`${cfcMode}: a pattern that is absent for good is reported; the piece goes on and ${kept}`, () =>
+    withRuntime(async (test) => {
+      const { runtime, errors } = test;
+      const one = makePattern(test, "one");
+      const piece = await runPattern(test, one, { n: 3 });
+      const gone = makePattern(test, "gone");
+      const ref = refOf(test, gone);
+      test.source.forget(gone);
+      await point(test, ref);
+      await runtime.settled();
+      assert.deepEqual(errors.map(({ kind, message }) => [kind, message]), [
+        ["load", `Could not load pattern ${ref.identity}#default`],
+      ]);
+      assert.equal(await piece.key("text").pull(), "one 3 undefined");
+      const pointer = () => ({ ...piece.getMetaRaw("patternIdentity") as object });
+      assert.deepEqual(pointer(), cfcMode === "enforce" ? refOf(test, one) : ref);
+      assert.deepEqual(swaps(test), []);
+      await point(test, refOf(test, makePattern(test, "two")));
+      await runtime.settled();
+      assert.equal(await piece.key("text").pull(), "two 3 undefined");
+      assert.deepEqual(swaps(test), ["two"]);
+    }, { cfcMode }));
+}
+
+Deno.test("a pointer that came meanwhile is not replaced by that of what runs", async () => {
+  const first = await makeTestRuntime();
+  await runPattern(first, makePattern(first, "one"), { n: 3 });
+  await first.runtime.dispose();
+  // A runtime that has to ask whether the pattern that it runs is durable.
+  const test = await makeTestRuntime({ stores: first.stores, source: first.source });
+  const { runtime, source } = test;
+  const piece = runtime.getCell<Any>(SPACE, "piece");
+  await runtime.start(piece);
+  const gone = makePattern(test, "gone");
+  const ref = refOf(test, gone);
+  source.forget(gone);
+  const next = refOf(test, makePattern(test, "next"));
+  const ensure = source.ensurePatternPersisted.bind(source);
+  let asked = 0;
+  source.ensurePatternPersisted = async (pattern, space) => {
+    if (asked++ === 0) await point(test, next);
+    await ensure(pattern, space);
+  };
+  await point(test, ref);
+  await runtime.settled();
+  assert.ok(asked > 0);
+  assert.deepEqual({ ...piece.getMetaRaw("patternIdentity") as object }, next);
+  assert.equal(await piece.key("text").pull(), "next 3 undefined");
+  await runtime.dispose();
+});
+
+Deno.test("a pattern without module has no pointer to go back to", () =>
   withRuntime(async (test) => {
     const { runtime, errors } = test;
-    const piece = await runPattern(test, makePattern(test, "one"), { n: 3 });
-    const gone = makePattern(test, "gone");
-    const ref = refOf(test, gone);
-    test.source.forget(gone);
+    const pattern = H.pattern(() => ({ text: H.str`session` }), true);
+    const piece = await runPattern(test, pattern, {});
+    const ref = refOf(test, makePattern(test, "gone"));
+    test.source.forget(makePattern(test, "gone"));
     await point(test, ref);
     await runtime.settled();
-    assert.deepEqual(errors.map(({ kind, message }) => [kind, message]), [
-      ["load", `Could not load pattern ${ref.identity}#default`],
-    ]);
-    assert.equal(await piece.key("text").pull(), "one 3 undefined");
+    assert.deepEqual(errors.map(({ kind }) => kind), ["load"]);
     assert.deepEqual({ ...piece.getMetaRaw("patternIdentity") as object }, ref);
-    await point(test, refOf(test, makePattern(test, "two")));
-    await runtime.settled();
-    assert.equal(await piece.key("text").pull(), "two 3 undefined");
-    assert.deepEqual(swaps(test), ["two"]);
   }));
 
 Deno.test("a transient failure changes nothing and is tried again, later and later", () =>

@@ -108,6 +108,7 @@ export interface TestRuntime {
 }
 
 type TestOptions =
+  | "cfcMode"
   | "idempotence"
   | "runtimeId"
   | "scope"
@@ -166,8 +167,11 @@ export async function runPattern(
 }
 
 /** Runs `body` on a fresh runtime and disposes of it; reported errors must be expected. */
-export async function withRuntime(body: (test: TestRuntime) => Promise<void>): Promise<void> {
-  const test = await makeTestRuntime();
+export async function withRuntime(
+  body: (test: TestRuntime) => Promise<void>,
+  options: Parameters<typeof makeTestRuntime>[2] = {},
+): Promise<void> {
+  const test = await makeTestRuntime({}, {}, options);
   try {
     await body(test);
   } finally {
