@@ -1,7 +1,13 @@
 /** Collection: what keeps a closure, what goes, in which order, and what a dry run says of it. */
 import assert from "node:assert/strict";
 import { encodeUtf8, nodeSha256 } from "@commonfabric/canonical";
-import { blobHash, documentId, spaceKey } from "@commonfabric/storage";
+import {
+  blobHash,
+  type DocKey,
+  documentId,
+  spaceKey,
+  type SpaceStore,
+} from "@commonfabric/storage";
 import {
   cacheDocumentKey,
   collectGarbage,
@@ -365,6 +371,51 @@ Deno.test("a long closure goes in commits of at most 256 deletes, importers firs
   assert.deepEqual(numbers, [...numbers].sort((a, b) => a - b), "the entry goes first");
   assert.equal(numbers.length, 400);
 });
+
+Deno.test("what a write-back left that did not come to its end stays for the grace period", async () => {
+  const space = await spaceWith(PROGRAM);
+  const [roots] = [...space.memory.rows.values()].filter(({ tag }) =>
+    tag!.startsWith("patternRoots")
+  );
+  const writes = [{ key: roots!.key, doc: null, base: roots!.seq }];
+  await space.store.commit({ txId: "cut", reads: [], writes });
+  space.advance(24 * HOUR);
+  const report = await collect(space);
+  assert.deepEqual(sweptOf(report), {});
+  assert.deepEqual(reasonsOf(report, "compiled"), { grace: 6 });
+  space.advance(1);
+  await collect(space);
+  assert.deepEqual(keysLeft(space, PROGRAM), []);
+});
+
+Deno.test("a document that is written during the sweep is left to the next collection", async () => {
+  const space = await spaceWith(OTHER);
+  space.advance(25 * HOUR);
+  const key = sourceKey(OTHER.entry);
+  let isFirst = true;
+  const { store } = space.again((inner) => ({
+    ...faultStore(inner, {}),
+    commit: async (batch) => {
+      if (isFirst) await rewriteAsIs(inner, key);
+      isFirst = false;
+      return await inner.commit(batch);
+    },
+  }));
+  const report = await collect({ store }, { graceMs: -1 });
+  assert.deepEqual(keysLeft(space, OTHER), ["pattern:/other.ts"]);
+  assert.deepEqual(reasonsOf(report, "source"), { grace: 1 });
+  await collect(space, { graceMs: -1 });
+  assert.deepEqual(keysLeft(space, OTHER), []);
+});
+
+/** Writes a document again with the bytes and the tag that it has. */
+async function rewriteAsIs(store: SpaceStore, key: DocKey): Promise<void> {
+  const [stored] = await store.read([key]);
+  const [header] = await store.upkeep.headers([key]);
+  const writes = [{ key, doc: stored!.doc, base: stored!.seq, tag: header!.tag! }];
+  const result = await store.commit({ txId: "again", reads: [], writes });
+  assert.ok("ok" in result);
+}
 
 Deno.test("a store in which nothing is left to do is not written", async () => {
   const space = await spaceWith(PROGRAM);
