@@ -52,6 +52,7 @@ export async function collectGarbage(
   const identities = unverifiable.flatMap(({ identity }) => identity ?? []);
   const rules: JudgeOptions = {
     now,
+    since: inventory.seq,
     graceMs: options.graceMs ?? DEFAULT_GRACE_MS,
     versions: keptVersions(
       inventory,

@@ -5,6 +5,7 @@
  *     piece ──pointer──> entry ──edge──> util        patternRoots:entry ──retains──> its tests, data
  */
 import type { Identity } from "@commonfabric/module-identity";
+import type { Seq } from "@commonfabric/storage";
 import { edgeTargets } from "../read/load-source-closure.ts";
 import type { CacheRow } from "./cache-row.ts";
 import type { Inventory } from "./inventory.ts";
@@ -25,14 +26,16 @@ export type MarkReason =
 export interface Grace {
   /** Store time of the collection, milliseconds. */
   readonly now: number;
+  /** What was committed after this began after the collection did. */
+  readonly since: Seq;
   readonly graceMs: number;
 }
 
 export type Marks = ReadonlyMap<Identity, MarkReason>;
 
 /** Whether a document was written so recently that it may belong to work that is going on. */
-export function isInGrace({ header }: CacheRow, { now, graceMs }: Grace): boolean {
-  return now - header.at <= graceMs;
+export function isInGrace({ header }: CacheRow, { now, since, graceMs }: Grace): boolean {
+  return header.seq > since || now - header.at <= graceMs;
 }
 
 /** The modules that are kept. A function of the inventory: nothing is read. */
