@@ -67,6 +67,9 @@ export function markModules(
   for (const row of [...ofSet("roots"), ...ofSet("source")]) {
     if (isInGrace(row, grace)) mark(row.identity, "grace");
   }
+  for (const row of ofSet("compiled")) {
+    if (row.header.seq > grace.since) mark(row.identity, "grace");
+  }
   for (const identity of unverifiable) mark(identity, "unverifiable");
   return marks;
 }

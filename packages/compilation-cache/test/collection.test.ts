@@ -34,14 +34,15 @@ import {
   write,
 } from "./support/collection.ts";
 import { DIAMOND, makeProgram, VERSION } from "./support/programs.ts";
-import { closureOf, overwrite, rowsOf, sourceKey } from "./support/spaces.ts";
+import { closureOf, compiledKey, overwrite, rowsOf, sourceKey } from "./support/spaces.ts";
 
 const PROGRAM = makeProgram(DIAMOND);
-const OTHER = makeProgram({
+const OTHER_FILES = {
   "/other.ts": `import { leaf } from "./lib/leaf.ts";\nexport const other = leaf;\n`,
   "/lib/leaf.ts": DIAMOND["/lib/leaf.ts"]!,
   "/lib/rows.csv": DIAMOND["/lib/rows.csv"]!,
-}, "/other.ts");
+};
+const OTHER = makeProgram(OTHER_FILES, "/other.ts");
 const POINTER = (identity: string) => ({ identity, symbol: "default" });
 
 async function spaceWith(...programs: readonly (typeof PROGRAM)[]): Promise<TimedSpace> {
@@ -388,25 +389,35 @@ Deno.test("what a write-back left that did not come to its end stays for the gra
   assert.deepEqual(keysLeft(space, PROGRAM), []);
 });
 
-Deno.test("a document that is written during the sweep is left to the next one, with what it reaches", async () => {
-  const space = await spaceWith(OTHER);
-  space.advance(25 * HOUR);
-  const key = sourceKey(OTHER.entry);
-  let isFirst = true;
-  const { store } = space.again((inner) => ({
-    ...faultStore(inner, {}),
-    commit: async (batch) => {
-      if (isFirst) await rewriteAsIs(inner, key);
-      isFirst = false;
-      return await inner.commit(batch);
-    },
-  }));
-  const report = await collect({ store }, { graceMs: -1 });
-  assert.deepEqual([keysLeft(space, OTHER), sweptOf(report)], [keysOf(OTHER), {}]);
-  assert.deepEqual(reasonsOf(report, "source"), { grace: 3 });
-  await collect(space, { graceMs: -1 });
-  assert.deepEqual(keysLeft(space, OTHER), []);
-});
+const WRITTEN_MEANWHILE: readonly (readonly [string, DocKey, number, Record<string, number>])[] = [
+  ["a source document", sourceKey(OTHER.entry), 0, { grace: 3 }],
+  ["a compiled document", compiledKey(OTHER.entry), 0, { grace: 3 }],
+  ["a compiled document of a superseded toolchain", compiledKey(OTHER.entry, "t1-a"), 3, {
+    grace: 3,
+  }],
+];
+
+for (const [what, key, swept, sources] of WRITTEN_MEANWHILE) {
+  Deno.test(`${what} that is written during the sweep is left to the next one`, async () => {
+    const space = await spaceWith(OTHER);
+    if (swept > 0) await write(space, makeProgram(OTHER_FILES, "/other.ts", "t1-a"));
+    space.advance(25 * HOUR);
+    let isFirst = true;
+    const { store } = space.again((inner) => ({
+      ...faultStore(inner, {}),
+      commit: async (batch) => {
+        if (isFirst) await rewriteAsIs(inner, key);
+        isFirst = false;
+        return await inner.commit(batch);
+      },
+    }));
+    const report = await collect({ store }, { graceMs: -1, keepVersions: 0 });
+    assert.ok(space.memory.rows.has(key.id));
+    assert.deepEqual(reasonsOf(report, "source"), sources, "and all that it needs");
+    await collect(space, { graceMs: -1, keepVersions: 0 });
+    assert.equal(space.memory.rows.size, 0);
+  });
+}
 
 /** Writes a document again with the bytes and the tag that it has. */
 async function rewriteAsIs(store: SpaceStore, key: DocKey): Promise<void> {
