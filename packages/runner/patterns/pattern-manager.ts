@@ -12,7 +12,6 @@ import { keylessRef } from "../builders/keyless.ts";
 import { getArtifactEntryRef, isTrustedArtifact } from "../engine/provenance.ts";
 import type { CompiledGraph } from "../engine/types.ts";
 import type { Link } from "../types.ts";
-import type { OperationName } from "../telemetry/telemetry.ts";
 import { CachedCompiles } from "./cached-compiles.ts";
 import { cacheStatsOf, type CompileCacheStats } from "./cache-stats.ts";
 import { ClosurePersistence } from "./closure-persistence.ts";
@@ -28,6 +27,7 @@ import { LoadChain } from "./load-chain.ts";
 import { Replication } from "./replication.ts";
 import type { PatternManagerParts } from "./manager-parts.ts";
 import { notesOn, setNote } from "./pattern-notes.ts";
+import { PendingWork } from "./pending-work.ts";
 import { type PatternSources, sourcesOf } from "./pattern-sources.ts";
 import { storedProgram } from "./stored-program.ts";
 import { pickPattern } from "./pick-export.ts";
@@ -45,13 +45,12 @@ export class PatternManager {
   readonly #durable: DurableClosures;
   readonly #replication: Replication;
   readonly #programs = new WeakMap<object, Program>();
-  readonly #background = new Set<Promise<void>>();
-  /** Compiles that callers wait for, from the first step on. */
-  readonly #calls = new Set<Promise<void>>();
+  readonly #work: PendingWork;
   readonly #chain: LoadChain;
 
   constructor(parts: PatternManagerParts) {
     this.#parts = parts;
+    this.#work = new PendingWork(parts);
     this.events = parts.events;
     this.#accepted = new ProcessCache(parts.runtimeVersion);
     this.#durable = new DurableClosures(parts);
@@ -65,7 +64,7 @@ export class PatternManager {
       failures,
       associate: (value, program) => this.#programs.set(value, program),
       persistInBackground: (pattern, space) =>
-        this.#runInBackground(this.ensurePatternPersisted(pattern, space)),
+        this.#work.runInBackground(this.ensurePatternPersisted(pattern, space)),
     });
     this.#closures = new ClosurePersistence({
       ...parts,
@@ -91,7 +90,7 @@ export class PatternManager {
    * and compiled documents are durable there.
    */
   compilePattern(input: Program | string, options: CompileOptions = {}): Promise<PatternValue> {
-    return this.#tracked(
+    return this.#work.call(
       "compilePattern",
       () => this.#compilePattern(asProgram(input), options),
     );
@@ -110,7 +109,7 @@ export class PatternManager {
     input: Program | string,
     options: CompileOptions = {},
   ): Promise<PatternValue> {
-    return this.#tracked(
+    return this.#work.call(
       "compileOrGetPattern",
       () => this.#compileOrGet(asProgram(input), options),
     );
@@ -139,7 +138,7 @@ export class PatternManager {
     program: Program,
     options: CompileOptions = {},
   ): Promise<EvaluatedProgram> {
-    return this.#tracked(
+    return this.#work.call(
       "compileAndRegisterModules",
       () => this.#compiles.evaluated(program, options),
     );
@@ -312,19 +311,18 @@ export class PatternManager {
   }
 
   hasPendingPatternWork(): boolean {
-    return this.#calls.size + this.#background.size > 0 ||
-      this.#compiles.busy || this.#chain.busy || this.#durable.busy || this.#replication.busy;
+    return this.#work.busy || this.#compiles.busy || this.#chain.busy || this.#durable.busy ||
+      this.#replication.busy;
   }
 
   /** Resolves when no compile, load or write is left. */
   async pendingPatternWorkSettled(): Promise<void> {
     while (this.hasPendingPatternWork()) {
-      await Promise.allSettled(this.#calls);
+      await this.#work.settled();
       await this.#compiles.settled();
       await this.#chain.settled();
       await this.#durable.settled();
       await this.#replication.settled();
-      await Promise.allSettled(this.#background);
     }
   }
 
@@ -334,7 +332,7 @@ export class PatternManager {
     const work = listIntents(store).then((intents) => {
       if (intents.length > 0) this.#replication.replay(space, intents);
     });
-    this.#runInBackground(work);
+    this.#work.runInBackground(work);
   }
 
   /** Tries no copy again: the runtime is disposed of. */
@@ -345,21 +343,6 @@ export class PatternManager {
   /** Leaves behind what is worth keeping of this session; called before the stores are closed. */
   closing(): Promise<void> {
     return this.#parts.closing();
-  }
-
-  #tracked<T>(name: OperationName, run: () => Promise<T>): Promise<T> {
-    const work = this.#parts.operation(name, run);
-    const call: Promise<void> = work.then(() => {}, () => {})
-      .then(() => void this.#calls.delete(call));
-    this.#calls.add(call);
-    return work;
-  }
-
-  #runInBackground(work: Promise<void>): void {
-    const tracked = work.catch((error) => this.#parts.onError(error)).finally(() => {
-      this.#background.delete(tracked);
-    });
-    this.#background.add(tracked);
   }
 }
 

@@ -4,15 +4,12 @@ import {
   type Annotations,
   cacheDocumentKey,
   type CachePort,
-  claimCompile,
   type CompiledChecks,
   compiledDocKey,
   type CompiledDocs,
   dependenciesFirst,
   type DocTrust,
-  type HeldLease,
   isComplete,
-  type LeasePowers,
   loadAttestedClosure,
   loadCompiledDocs,
   loadEmittedDocs,
@@ -43,6 +40,7 @@ import type {
   SourceClosure,
   WrittenDocuments,
 } from "./module-cache.ts";
+import { type SpaceLeasePowers, SpaceLeases } from "./space-leases.ts";
 import type { ModuleSource } from "./module-sources.ts";
 import type { DocumentAt } from "../transactions/needed-documents.ts";
 
@@ -55,10 +53,7 @@ export interface SpaceCacheParts {
   readonly powers: WritePowers;
   readonly edgeMemo: StoredEdgeMemo;
   /** How this runtime takes leases; without it nobody waits for anybody. */
-  readonly leases?: LeasePowers & {
-    /** Aborted when the runtime is disposed of: nothing is waited for any more. */
-    readonly closing: AbortSignal;
-  };
+  readonly leases?: SpaceLeasePowers;
 }
 
 const STALE_KEYS_BOUND = 4_096;
@@ -71,14 +66,13 @@ const SOURCE_KINDS: Readonly<Record<FileKind, SourceDoc["kind"]>> = {
 
 export class SpaceCache implements ModuleCache {
   readonly #parts: SpaceCacheParts;
-  /** By the entry whose write-back gives it back. */
-  readonly #leases = new Map<Identity, HeldLease>();
-
+  readonly #leases: SpaceLeases | undefined;
   /** Entries of the emit index that were of no use, for the next write-back. */
   readonly #staleEmitKeys = new BoundedMap<string, true>(STALE_KEYS_BOUND);
 
   constructor(parts: SpaceCacheParts) {
     this.#parts = parts;
+    this.#leases = parts.leases && new SpaceLeases(parts.port.store, parts.leases);
   }
 
   async compiled(modules: ReadonlyMap<Identity, ProvenModule>): Promise<CompiledLookup> {
@@ -197,25 +191,14 @@ export class SpaceCache implements ModuleCache {
     misses: ReadonlyMap<Identity, string>,
     signal: AbortSignal | undefined,
   ): Promise<"held" | "changed" | "none"> {
-    const { port, leases } = this.#parts;
     const runtimeVersion = this.#parts.runtimeVersion();
-    if (leases === undefined || leases.closing.aborted || this.#leases.has(entry)) return "none";
     // Who writes nothing compiled has nothing to make others wait for.
     if (runtimeVersion === undefined || !this.#canWrite) return "none";
-    const missing = [...misses.keys()];
-    const absent = missing.filter((identity) => misses.get(identity) === "absent");
-    const { closing } = leases;
-    const either = signal === undefined ? closing : AbortSignal.any([signal, closing]);
-    const claim = { runtimeVersion, missing, absent, signal: either };
-    const outcome = await claimCompile(port.store, claim, leases);
-    if ("held" in outcome) this.#leases.set(entry, outcome.held);
-    return "held" in outcome ? "held" : "changed" in outcome ? "changed" : "none";
+    return await this.#leases?.claim(entry, misses, { runtimeVersion, signal }) ?? "none";
   }
 
   async endLease(entry: Identity): Promise<void> {
-    const lease = this.#leases.get(entry);
-    this.#leases.delete(entry);
-    await lease?.end();
+    await this.#leases?.end(entry);
   }
 
   async writeBack(
@@ -241,7 +224,7 @@ export class SpaceCache implements ModuleCache {
       .map((module) => docOfModule(module, runtimeVersion));
     const relied = modules.filter(({ source }) => used.has(source.identity))
       .map((module) => [module.source.identity, reliedDoc(module, runtimeVersion)] as const);
-    const lease = this.#leases.get(entry);
+    const lease = this.#leases?.of(entry);
     const staleEmitKeys = new Set(
       compiled.map(({ emitKey }) => emitKey).filter((emitKey) => this.#staleEmitKeys.has(emitKey)),
     );

@@ -67,6 +67,35 @@ Deno.test("callers for two spaces share one compile and write back twice", async
   assert.deepEqual([await loadsIn(stores, "a"), await loadsIn(stores, "b")], [true, true]);
 });
 
+Deno.test("a space whose store fails does not take the others along", async () => {
+  for (const failing of ["read", "commit"] as const) {
+    const memory = memoryStores();
+    const stores: SpaceStores = async (space) => {
+      const store = await memory(space);
+      if (space !== "b") return store;
+      const fail = () => Promise.reject(new Error(`${failing} fails`));
+      return { ...faultStore(store, {}), [failing]: fail };
+    };
+    const runtime = makeRuntime(stores);
+    const spaces = ["b", "a", "b", "c"];
+    const outcomes = await Promise.allSettled(
+      spaces.map((space) => runtime.patterns.compileOrGetPattern(program(), { space })),
+    );
+    assert.deepEqual(
+      outcomes.map((outcome) => outcome.status === "rejected" && outcome.reason.name),
+      [
+        "WriteBackError",
+        false,
+        "WriteBackError",
+        false,
+      ],
+    );
+    assert.equal(runtime.counters().modulesEmitted, MODULES);
+    await runtime.dispose();
+    assert.deepEqual([await loadsIn(memory, "a"), await loadsIn(memory, "c")], [true, true]);
+  }
+});
+
 Deno.test("one space after the other, and one after none: each that is named has the program", async () => {
   const stores = memoryStores();
   const runtime = makeRuntime(stores);

@@ -150,3 +150,38 @@ Deno.test("a transaction counts the closure behind its pointers as read, and ask
   assert.equal(asked, 0, "the commit itself asks");
   await runtime.dispose();
 });
+
+Deno.test("sources come from the program of a live pattern, or from a space that has them, or nowhere", async () => {
+  const memory = memoryStores();
+  const first = new Runtime({ stores: memory, cfcMode: "disabled", attestation: "none" });
+  const made = await first.patterns.compilePattern(PROGRAM, { space: SPACE });
+  const { identity, symbol } = first.patterns.getArtifactEntryRef(made)!;
+  await first.dispose();
+
+  const runtime = new Runtime({ stores: memory, cfcMode: "disabled", attestation: "none" });
+  const { patterns } = runtime;
+  const pattern = (await patterns.loadPatternByIdentity(identity, symbol, SPACE))!;
+  await patterns.ensurePatternPersisted(pattern, "copy");
+  const store = await memory(SPACE);
+  const copied = await memory("copy");
+  const key = cacheDocumentKey(sourceDocKey(identity), nodeSha256);
+  assert.notEqual((await copied.heads([key]))[0], undefined, "copied from the space of the load");
+  await runtime.dispose();
+
+  const last = new Runtime({ stores: memory, cfcMode: "disabled", attestation: "none" });
+  const live = (await last.patterns.loadPatternByIdentity(identity, symbol, SPACE))!;
+  await collect(store, [sourceDocKey(identity)]);
+  await assert.rejects(last.patterns.ensurePatternPersisted(live, "new"), {
+    name: "PatternNotPersistableError",
+    message: /^Cannot persist the pattern: absent \(/,
+  });
+  last.patterns.associatePatternProgram(live, PROGRAM);
+  await last.patterns.ensurePatternPersisted(live, "new");
+  const [there] = await (await memory("new")).heads([key]);
+  assert.notEqual(there, undefined, "compiled from its program");
+  await assert.rejects(last.patterns.ensurePatternPersisted(() => {}, "new"), {
+    name: "PatternNotPersistableError",
+    message: "Cannot persist the pattern: no module stands behind it.",
+  });
+  await last.dispose();
+});
