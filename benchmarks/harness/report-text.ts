@@ -32,21 +32,45 @@ export function reportText(report: BenchmarkReport): string {
   return lines.join("\n");
 }
 
-/** The whole page. */
-export function reportPage(reports: readonly BenchmarkReport[], machine: Machine): string {
+/**
+ * The whole page. Benchmarks of `ids` that were not run keep the section that `before`, the page as
+ * it is, has of them.
+ */
+export function reportPage(
+  reports: readonly BenchmarkReport[],
+  machine: Machine,
+  { before, ids }: { readonly before: string; readonly ids: readonly string[] },
+): string {
+  const sections = sectionsOf(before);
+  for (const report of reports) sections.set(report.id, sectionText(report, machine));
   const head = [
     "# Benchmarks",
     "",
     "Written by `deno task bench --write`; not edited by hand. Counters fail a run at once; a ratio with a gate fails a full run when",
     "two of three attempts miss it; other targets are printed. Every ratio divides medians of one run, in which subject, floors and",
-    "peers were interleaved.",
+    "peers were interleaved; each section says how busy the machine was before it.",
     "",
-    `Machine: ${machine.cpu}, ${machine.cores} cores, load ${machine.load}. ${machine.versions}.`,
+    `Machine: ${machine.cpu}, ${machine.cores} cores. ${machine.versions}.`,
     `Peers: ${machine.peers}.`,
-  ];
-  const body = reports.flatMap((report) => [
     "",
+  ];
+  const body = ids.flatMap((id) => sections.get(id) ?? []);
+  return `${head.join("\n")}\n${body.join("\n")}`;
+}
+
+/** Sections of a page by the id of their benchmark, each with its final newline. */
+function sectionsOf(page: string): Map<string, string> {
+  const [, ...sections] = page.split(/^(?=## )/m);
+  return new Map(
+    sections.map((text) => [/^## (\w+)/.exec(text)?.[1] ?? "", `${text.trimEnd()}\n`]),
+  );
+}
+
+function sectionText(report: BenchmarkReport, { load }: Machine): string {
+  const lines = [
     `## ${report.id}: ${report.title}`,
+    "",
+    `A sample is ${report.unit}. Load of the machine: ${load}.`,
     "",
     `| role | contender | min | median | p99 | n |`,
     `|---|---|---|---|---|---|`,
@@ -68,8 +92,8 @@ export function reportPage(reports: readonly BenchmarkReport[], machine: Machine
     ...report.measured.flatMap((measured) =>
       measured.caveat === undefined ? [] : [`- ${measured.name}: ${measured.caveat}`]
     ),
-  ]);
-  return `${[...head, ...body].join("\n")}\n`;
+  ];
+  return `${lines.join("\n")}\n`;
 }
 
 /** A peer that cannot run is no failure; one that runs and is wrong is told as that. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type BenchmarkReport, failuresOf, ratioName, ratioValue } from "../harness/benchmark.ts";
 import { WrongResultError } from "../harness/agreement.ts";
 import { measureInterleaved } from "../harness/contender.ts";
-import { reportText } from "../harness/report-text.ts";
+import { reportPage, reportText } from "../harness/report-text.ts";
 import { statisticsOf } from "../harness/statistics.ts";
 
 const base: Omit<BenchmarkReport, "measured"> = {
@@ -94,6 +94,28 @@ Deno.test("a subject slowed to twice its floor shows it in the ratio", async () 
     { samples: 3, warmUp: 0 },
   );
   assert.equal(ratioValue({ ...base, measured }, base.ratios[0]!), 2);
+});
+
+Deno.test("a page takes the sections of what was run, keeps the others, and drops what is gone", () => {
+  const machine = { cpu: "CPU", cores: 2, load: "1 1 1", versions: "Deno 1", peers: "one 1.0.0" };
+  const report = (id: string, title: string) => ({ ...base, id, title, measured: [] });
+  const ids = ["A1", "B2", "C3"];
+  const first = reportPage(
+    [report("C3", "third"), report("A1", "first"), report("Z9", "gone")],
+    machine,
+    {
+      before: "",
+      ids: [...ids, "Z9"],
+    },
+  );
+  assert.match(first, /^# Benchmarks\n/);
+  assert.deepEqual(first.match(/^## .*$/gm), ["## A1: first", "## C3: third", "## Z9: gone"]);
+  const page = reportPage([report("B2", "second"), report("A1", "again")], machine, {
+    before: first,
+    ids,
+  });
+  assert.deepEqual(page.match(/^## .*$/gm), ["## A1: again", "## B2: second", "## C3: third"]);
+  assert.equal(reportPage([], machine, { before: page, ids }), page);
 });
 
 Deno.test("order statistics", () => {
