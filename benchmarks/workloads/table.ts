@@ -2,6 +2,7 @@
 import type { Benchmark } from "../harness/benchmark.ts";
 import { coldCompile } from "./cold-compile.ts";
 import { largeGraphs } from "./large-graphs.ts";
+import { eightProcesses } from "./eight-processes.ts";
 import { identities } from "./identities.ts";
 import { leafEdit, surfaceEdit } from "./leaf-edit.ts";
 import { commitCells } from "./runtime/commit-cells.ts";
@@ -42,6 +43,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   largeGraphs,
   closureStore,
   manyLoads,
+  eightProcesses,
   compartments,
   warmProcess,
   manyCompiles,
