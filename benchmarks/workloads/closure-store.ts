@@ -81,6 +81,9 @@ function run({ quick }: BenchmarkSettings) {
         `The closure has ${READ.depth} levels: one batched read each, and one of all texts.`,
         "A closure read decodes every document, checks its shape, links and attestation, and " +
         "digests every text; the store alone reads and decodes the same rows.",
+        "A profile of a closure read: decoding documents 25 %, attestations 35 % (most of it the " +
+        "bytes of the verdict, made anew), digests and text of bodies and maps 25 %, shape and " +
+        "links 12 %. Bare reads of the same rows are a tenth.",
       ],
     };
   };

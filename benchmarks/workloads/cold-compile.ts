@@ -63,6 +63,8 @@ function run(settings: BenchmarkSettings) {
         "Peers check against the type libraries that they bring, subject and floor against those " +
         "of authored modules, which are a fraction of their size.",
         "CPU is user and system time of the process and of all that it started.",
+        "The subject imports the runner, some 700 modules, beside TypeScript; it also transforms, " +
+        "verifies, evaluates and stores.",
         "`tsc 7` is native code; its checker cannot take part in a transformer.",
       ],
     };

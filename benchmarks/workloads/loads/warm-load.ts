@@ -36,7 +36,7 @@ interface Variant {
   readonly trust: Trust;
   readonly counters: Readonly<Record<string, number>>;
   readonly ratios: readonly Ratio[];
-  readonly remark: string;
+  readonly remarks: readonly string[];
   readonly hasPeers: boolean;
 }
 
@@ -61,8 +61,13 @@ const ATTESTED: Variant = {
     { of: SUBJECT, over: ["isolated-vm"] },
     { of: SUBJECT, over: ["quickjs-emscripten"] },
   ],
-  remark: "The subject also decodes every document, checks its shape and links, its attestation " +
-    "and the digests of all texts, resolves exports across modules, and runs the real builders.",
+  remarks: [
+    "The subject also decodes every document, checks its shape and links, its attestation and the " +
+    "digests of all texts, resolves exports across modules, and runs the real builders.",
+    "A profile: evaluation 53 % (a quarter of it V8's compile of the texts, the rest linking by " +
+    "ses, freezing and publishing exports), documents and texts 25 %, linking the graph 11 %, " +
+    "building the pattern 7 %. No part stands out.",
+  ],
   hasPeers: true,
 };
 
@@ -72,9 +77,11 @@ const VERIFIED: Variant = {
   trust: "none",
   counters: { ...NEVER, bodiesAttested: 0, bodiesVerified: MODULES, emittedParses: MODULES },
   ratios: [{ of: SUBJECT, over: ["load-7", "acorn"], target: 1.6, gates: true }],
-  remark: "The subject also recomputes every identity of the closure from its stored edges, " +
-    "checks each text against its digest, judges the body grammar, resolves exports across " +
-    "modules, and runs the real builders.",
+  remarks: [
+    "The subject also recomputes every identity of the closure from its stored edges, checks each " +
+    "text against its digest, judges the body grammar, resolves exports across modules, and runs " +
+    "the real builders.",
+  ],
   hasPeers: false,
 };
 
@@ -121,7 +128,7 @@ function run(variant: Variant, settings: BenchmarkSettings) {
       measured,
       counters: gates.gates,
       ratios: variant.ratios,
-      remarks: [variant.remark],
+      remarks: variant.remarks,
     };
   };
 }

@@ -29,7 +29,9 @@ function run({ quick }: BenchmarkSettings) {
       measured,
       counters: gates.gates,
       ratios: [{ of: "cf run", over: ["ses-only"], target: 1.25, gates: true }],
-      remarks: [],
+      remarks: [
+        "Beyond ses the process holds the code of runner and store, and the node: modules of Deno.",
+      ],
     };
   };
 }
