@@ -6,7 +6,7 @@ import { SPACE } from "./subject-powers.ts";
 export interface SharingPlan {
   readonly directory: string;
   readonly processes: number;
-  /** 0 to 2: the first one ends itself in a compile, the second is killed at about that time. */
+  /** 0 to 2: the first one ends itself in a compile, the second is killed on the way. */
   readonly killed: number;
   readonly programs: number;
   readonly modulesEach: number;
@@ -67,13 +67,12 @@ class StartSignal {
 async function runOne(plan: SharingPlan, at: number, start: StartSignal): Promise<SharingReport> {
   const { directory, programs, modulesEach, processes, killed } = plan;
   const first = Math.floor(at * programs / processes);
-  const isDoomed = at === 0 && killed > 0;
-  const isVictim = at === 1 && killed > 1;
+  const fate = at >= killed ? "lives" : at === 0 ? "ends" : "waits";
   const child = new Deno.Command(Deno.execPath(), {
     args: [
       ...["run", "--no-check", "--quiet", "--allow-read", "--allow-write", "--allow-env"],
       ...["--allow-run", script, directory],
-      ...[first, programs, modulesEach, isDoomed ? 1 : 0].map(String),
+      ...[first, programs, modulesEach, fate].map(String),
     ],
     stdin: "piped",
     stdout: "piped",
@@ -85,7 +84,8 @@ async function runOne(plan: SharingPlan, at: number, start: StartSignal): Promis
   for await (const line of linesOf(child.stdout)) {
     heard.take(line);
     if (line.ready) void start.ready().then(() => stdin.write(new Uint8Array(1)));
-    if (isVictim && line.compiled !== undefined && !heard.isKilled) {
+    const isOnTheWay = line.compiled !== undefined || line.done !== undefined;
+    if (fate === "waits" && isOnTheWay && !heard.isKilled) {
       heard.isKilled = true;
       child.kill("SIGKILL");
     }
@@ -95,7 +95,7 @@ async function runOne(plan: SharingPlan, at: number, start: StartSignal): Promis
   const wasKilled = signal === "SIGKILL";
   if (wasKilled) heard.errors.push(...await unreadable(directory));
   const hasEnded = success && heard.hasEnded;
-  if (!hasEnded && !(wasKilled && (isDoomed || isVictim))) heard.errors.push(await stderr);
+  if (!hasEnded && !(wasKilled && fate !== "lives")) heard.errors.push(await stderr);
   const { visits, errors, wrongResults, compiled } = heard;
   return { visits, errors, wrongResults, compiles: [compiled], kills: wasKilled ? 1 : 0 };
 }

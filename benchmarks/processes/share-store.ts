@@ -1,15 +1,16 @@
 /**
  * One of several processes on one store: compiles every program, or loads what another one compiled.
  * What happens is printed at once, a JSON line each. It begins when there is something to read.
- * Arguments: directory, where in the list it begins, programs, modules of each, and whether it ends
- * with kill -9 in its first compile, holding the lease.
+ * Arguments: directory, where in the list it begins, programs, modules of each, and its fate: `lives`,
+ * `ends` with kill -9 in its first compile, holding the lease, or `waits` to be killed on the way.
  */
 import { openSubject, SPACE } from "../harness/subject-powers.ts";
 import { programOf } from "../samples/program.ts";
 import { sharedPrograms } from "../samples/shared-programs.ts";
 
 const [directory, ...numbers] = Deno.args;
-const [first, programs, own, isDoomed] = numbers.map(Number);
+const [first, programs, own] = numbers.map(Number);
+const fate = numbers[3];
 
 function say(line: object): void {
   Deno.stdout.writeSync(new TextEncoder().encode(`${JSON.stringify(line)}\n`));
@@ -20,7 +21,7 @@ const { runtime } = await openSubject(directory!);
 runtime.onError(({ name, message }) => say({ error: `${name}: ${message}` }));
 runtime.patterns.events.subscribe((event) => {
   if (event.type === "compiled") say({ compiled: event.modules });
-  if (event.type === "compiled" && isDoomed === 1) Deno.kill(Deno.pid, "SIGKILL");
+  if (event.type === "compiled" && fate === "ends") Deno.kill(Deno.pid, "SIGKILL");
   if (event.type === "disagreed" || event.type === "rejected" || event.type === "repaired") {
     say({ error: `${event.type} ${event.identity}` });
   }
@@ -37,6 +38,7 @@ try {
     const ms = performance.now() - started;
     const given = (result.main["total"] as () => number)();
     say({ done: program, ms, isRight: given === total });
+    if (fate === "waits" && turn === 1) await new Promise((resolve) => setTimeout(resolve, 60_000));
   }
   await runtime.dispose();
 } catch (error) {
