@@ -40,6 +40,8 @@ try {
     say({ done: program, ms, isRight: given === total });
     if (fate === "waits" && turn === 1) await new Promise((resolve) => setTimeout(resolve, 60_000));
   }
+  // Who found everything compiled by others dies all the same.
+  if (fate === "ends") Deno.kill(Deno.pid, "SIGKILL");
   await runtime.dispose();
 } catch (error) {
   say({ error: String(error) });

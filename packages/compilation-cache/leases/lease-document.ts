@@ -24,6 +24,8 @@ export function leaseAt(stored: StoredDoc | undefined, now: number): Lease | und
   if (stored === undefined || typeof owner !== "string" || typeof claimed !== "number") {
     return undefined;
   }
+  // Written later than now: the clock was set back, and would be waited for until it is there again.
+  if (stored.at > now) return undefined;
   const until = Math.min(claimed, stored.at + LEASE_MS);
   return until > now ? { owner, until } : undefined;
 }

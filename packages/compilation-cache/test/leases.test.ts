@@ -164,6 +164,13 @@ Deno.test("a planted lease holds for 30 s at most, and what is no lease not at a
   assert.ok("held" in await stage.claim("one"));
 });
 
+Deno.test("a clock that is set back makes nobody wait", async () => {
+  const stage = new Stage();
+  await stage.held("one");
+  stage.clock.now -= 60 * LEASE_MS;
+  assert.ok("held" in await stage.claim("two"));
+});
+
 Deno.test("a runtime does not wait for itself, and nobody waits who gave up", async () => {
   const stage = new Stage();
   await stage.held("one");

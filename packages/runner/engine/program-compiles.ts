@@ -57,7 +57,10 @@ export class ProgramCompiles {
     return await (key === undefined ? run(options.signal) : this.#shared(key, run, options.signal));
   }
 
-  /** A run of somebody else that failed for reasons of his (his store, say) is made up for, once. */
+  /**
+   * A run of somebody else that failed for reasons of his (his store, say) is made up for once, by
+   * another one that all who waited share.
+   */
   async #shared(
     key: string,
     run: (signal: AbortSignal | undefined) => Promise<CompiledGraph>,
@@ -73,7 +76,7 @@ export class ProgramCompiles {
     } catch (error) {
       if (isOwn || signal?.aborted === true || isDeterministicFailure(error)) throw error;
     }
-    return await run(signal);
+    return await this.#flights.run(key, run, signal);
   }
 
   clear(): void {

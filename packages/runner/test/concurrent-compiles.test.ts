@@ -211,6 +211,22 @@ Deno.test("a program that fails is compiled once for its space and toolchain, ho
   await runtime.dispose();
 });
 
+Deno.test("a run that fails for reasons of its own is made up for by one other, and no more", async () => {
+  for (const failing of [1, 2]) {
+    const { provider, calls } = countingCompiler(async (call) => {
+      await new Promise((resolve) => setTimeout(resolve));
+      if (call <= failing) throw classifyFailure(new Error(`${call}`), "transient");
+    });
+    const runtime = makeRuntime(memoryStores(), { compiler: provider });
+    const outcomes = await Promise.allSettled(
+      ["a", "b", "c", "d"].map((space) => runtime.patterns.compilePattern(program(), { space })),
+    );
+    const fulfilled = outcomes.filter(({ status }) => status === "fulfilled").length;
+    assert.deepEqual([calls(), fulfilled], [2, failing === 1 ? 3 : 0]);
+    await runtime.dispose();
+  }
+});
+
 Deno.test("what says nothing about the source is not remembered", async () => {
   const failures: readonly (() => unknown)[] = [
     () => new RangeError("Array buffer allocation failed"),

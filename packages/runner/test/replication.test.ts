@@ -24,15 +24,16 @@ interface Session {
 
 function openSession(
   stores: SpaceStores,
-  { clock = new FakeClock(), attestation = KEYS }: {
+  { clock = new FakeClock(), attestation = KEYS, cfcMode = "disabled" }: {
     readonly clock?: FakeClock;
     readonly attestation?: typeof KEYS | "none";
+    readonly cfcMode?: "disabled" | "enforce";
   } = {},
 ): Session {
   const errors: RuntimeError[] = [];
   const runtime = new Runtime({
     stores,
-    cfcMode: "disabled",
+    cfcMode,
     attestation,
     ports: { nowMs: () => clock.now, setTimer: (ms, fn) => clock.setTimer(ms, fn) },
   });
@@ -119,6 +120,18 @@ for (const { name, options, keyed } of ATTESTATION_MODES) {
     assert.deepEqual([loaded, modulesEmitted], [true, keyed ? 0 : 3], "bodies without proof stay");
   });
 }
+
+Deno.test("where labels are enforced, a copy has that of the compiler and needs no compile", async () => {
+  const memory = memoryStores();
+  const first = openSession(memory, { cfcMode: "enforce" });
+  const identity = await replicate(first.runtime);
+  await first.runtime.dispose();
+  const next = openSession(memory, { cfcMode: "enforce" });
+  assert.ok(await next.runtime.patterns.loadPatternByIdentity(identity, "default", "b"));
+  assert.equal(next.runtime.counters().modulesEmitted, 0);
+  await next.runtime.dispose();
+  assert.deepEqual([...first.errors, ...next.errors], []);
+});
 
 Deno.test("cut off at any commit, whoever opens the space next completes the copy, once", async () => {
   const whole: string[] = [];
