@@ -5,17 +5,17 @@ import {
   type ReliedDoc,
   type UsableDoc,
 } from "@commonfabric/compilation-cache";
-import { parseDiagnostics, parseSites } from "@commonfabric/contract";
+import { type Counters, parseDiagnostics, parseSites } from "@commonfabric/contract";
 import { parseSourceMap } from "@commonfabric/js-compiler";
 import type { CachedModule } from "../engine/types.ts";
 import type { KnownModule } from "./known-modules.ts";
 
 /**
  * The module of `doc`. Map, sidecars and warnings are display data, parsed when somebody asks: a
- * malformed one is left out, the body stays usable.
+ * malformed one is left out, a map counted as dropped; the body stays usable.
  */
-export function moduleOfDoc(doc: UsableDoc): CachedModule {
-  const sourceMap = parsedOnce(doc.sourceMap, (text) => parseSourceMap(text));
+export function moduleOfDoc(doc: UsableDoc, counters: Counters | undefined): CachedModule {
+  const sourceMap = parsedOnce(doc.sourceMap, (text) => parseSourceMap(text, counters));
   const sites = parsedOnce(doc.sites, (text) => {
     const parsed = parseSites(text);
     return parsed && Object.fromEntries(parsed);

@@ -22,6 +22,7 @@ import {
   type SourceDoc,
   sourceDocKey,
   type StoredEdgeMemo,
+  type UsableDoc,
   writeAnnotation,
   writeClosure,
   type WritePowers,
@@ -80,7 +81,7 @@ export class SpaceCache implements ModuleCache {
     const identities = [...modules.keys()];
     if (runtimeVersion === undefined) return allMissed(identities);
     const checks = this.#checks(runtimeVersion, (identity) => modules.get(identity));
-    return lookupOf(await loadCompiledDocs(this.#parts.port.store, identities, checks));
+    return this.#lookup(await loadCompiledDocs(this.#parts.port.store, identities, checks));
   }
 
   async emitted(
@@ -92,7 +93,9 @@ export class SpaceCache implements ModuleCache {
     const checks = this.#checks(runtimeVersion, () => undefined);
     const { usable, stale } = await loadEmittedDocs(this.#parts.port.store, emitKeys, checks);
     for (const emitKey of stale) this.#staleEmitKeys.set(emitKey, true);
-    return new Map([...usable].map(([emitKey, docs]) => [emitKey, docs.map(moduleOfDoc)]));
+    return new Map(
+      [...usable].map(([emitKey, docs]) => [emitKey, docs.map((doc) => this.#module(doc))]),
+    );
   }
 
   async compiledClosure(entry: Identity): Promise<CompiledClosureLookup> {
@@ -108,7 +111,7 @@ export class SpaceCache implements ModuleCache {
       return await this.#closureOverSources(entry, runtimeVersion, found.usable);
     }
     const usable = inOrder(found.usable, entry);
-    return { ...lookupOf({ ...found, usable }), data, complete: true, sources: new Map() };
+    return { ...this.#lookup({ ...found, usable }), data, complete: true, sources: new Map() };
   }
 
   /** The closure by its source documents: what is `found` need not be read again. */
@@ -138,7 +141,7 @@ export class SpaceCache implements ModuleCache {
       return doc === undefined ? [] : [[identity, doc]];
     }));
     const complete = misses.size === 0 && isComplete(entry, usable);
-    return { ...lookupOf({ usable, misses }), data, complete, sources };
+    return { ...this.#lookup({ usable, misses }), data, complete, sources };
   }
 
   /** The texts of the data files that `docs` read; `undefined` when one does not prove itself. */
@@ -286,6 +289,20 @@ export class SpaceCache implements ModuleCache {
     return keys.map((key) => cacheDocumentKey(key, this.#parts.sha256));
   }
 
+  #lookup({ usable, misses }: CompiledDocs): CompiledLookup {
+    const outdated = new Map<Identity, string>();
+    const modules = new Map<Identity, CachedModule>();
+    for (const [identity, doc] of usable) {
+      modules.set(identity, this.#module(doc));
+      if (doc.outdated !== undefined) outdated.set(identity, doc.outdated);
+    }
+    return { modules, misses, outdated };
+  }
+
+  #module(doc: UsableDoc): CachedModule {
+    return moduleOfDoc(doc, this.#parts.powers.counters);
+  }
+
   #checks(runtimeVersion: string, source: CompiledChecks["source"]): CompiledChecks {
     const { trust, sha256, port } = this.#parts;
     return { ...trust, runtimeVersion, source, sha256, requireLabel: port.isLabelled };
@@ -298,16 +315,6 @@ const NO_MODULES = { modules: new Map(), misses: new Map(), outdated: new Map() 
 function allMissed(identities: readonly Identity[]): CompiledLookup {
   const misses = new Map(identities.map((each) => [each, "toolchain"]));
   return { ...NO_MODULES, misses };
-}
-
-function lookupOf({ usable, misses }: CompiledDocs): CompiledLookup {
-  const outdated = new Map<Identity, string>();
-  const modules = new Map<Identity, CachedModule>();
-  for (const [identity, doc] of usable) {
-    modules.set(identity, moduleOfDoc(doc));
-    if (doc.outdated !== undefined) outdated.set(identity, doc.outdated);
-  }
-  return { modules, misses, outdated };
 }
 
 function inOrder(docs: CompiledDocs["usable"], entry: Identity): CompiledDocs["usable"] {
