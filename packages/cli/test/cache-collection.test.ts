@@ -70,6 +70,62 @@ function spaceFile(cwd: string): string {
   return `${cwd}/.cf/${name}`;
 }
 
+const ROWS =
+  `import { action, computed, Default, pattern, UI, VNode, Writable } from "commonfabric";
+interface Item { title: string; parts: string[] }
+export default pattern<{ items: Writable<Default<Item[], []>> }, {
+  [UI]: VNode; items: Item[]; add: unknown; drop: unknown;
+}>(({ items }) => {
+  const add = action(() => items.push({ title: "tea", parts: ["a", "b"] }));
+  const drop = action(() => items.set(items.get().slice(1)));
+  const shown = computed(() =>
+    items.get().length > 0
+      ? <ul>{items.map((item) => <li onClick={() => items.set([])}>{item.title}</li>)}</ul>
+      : <b>none</b>
+  );
+  return {
+    [UI]: (
+      <div>
+        {shown}
+        {items.filter((item) => item.title !== "").map((item) => (
+          <p>{item.parts.map((part) => <i>{part}</i>)}</p>
+        ))}
+      </div>
+    ),
+    items, add, drop,
+  };
+});
+`;
+
+Deno.test("a removed piece takes the instances of its lists with it, also those of elements that left", async () => {
+  await withDirectory({ ...FILES, "rows.tsx": ROWS }, async (cwd) => {
+    const run: Run = (...args) => cf(args, { cwd });
+    for (const name of ["kept", "gone"]) {
+      const made = await run("piece", "new", "rows.tsx", "--name", name);
+      assert.equal(made.code, 0, made.err);
+      for (const event of ["add", "add", "add"]) await run("call", `@${name}/${event}`);
+      assert.equal((await run("piece", "step", `@${name}`)).code, 0);
+      await run("call", `@${name}/drop`);
+      assert.equal((await run("piece", "step", `@${name}`)).code, 0);
+    }
+    const pointing = async () => {
+      const { json } = await run("inspect", "docs", "--json");
+      return (json["items"] as { refs: string[] }[]).filter(({ refs }) => refs.length > 0).length;
+    };
+    const both = await pointing();
+    assert.ok(both > 20, `${both} documents point to the program`);
+    const view = await run("run", "@kept", "--view", "--json");
+    assert.equal((await run("piece", "rm", "@gone")).code, 0);
+    assert.equal(await pointing() * 2, both, "none of the other piece went");
+    const after = await run("run", "@kept", "--view", "--json");
+    assert.deepEqual(after.json["view"], view.json["view"]);
+    assert.equal((await run("piece", "rm", "@kept")).code, 0);
+    assert.equal(await pointing(), 0);
+    await run("cache", "gc", "--grace", "0");
+    assert.deepEqual(await sourcesOf(run), []);
+  });
+});
+
 Deno.test("a pinned program stays without its piece, until it is unpinned", async () => {
   await onStore(async (run) => {
     await run("piece", "new", "hello/main.tsx", "--name", "h");
