@@ -5,7 +5,8 @@
 
 /**
  * The components of a graph over nodes `0 .. successors.length - 1`, dependencies first: each
- * component comes after all components that it reaches. Linear in nodes and edges.
+ * component comes after all components that it reaches. Negative successors are edges that lead to no
+ * node. Linear in nodes and edges.
  */
 export function tarjanSccs(successors: readonly (readonly number[])[]): number[][] {
   const count = successors.length;
@@ -33,6 +34,7 @@ export function tarjanSccs(successors: readonly (readonly number[])[]): number[]
       const edges = successors[node]!;
       if (nextEdge[node]! < edges.length) {
         const target = edges[nextEdge[node]!++]!;
+        if (target < 0) continue;
         if (order[target] === 0) enter(target);
         else if (onStack[target] === 1) low[node] = Math.min(low[node]!, order[target]!);
         continue;

@@ -23,9 +23,7 @@ export interface HashedNode {
 
 /** Hashes `nodes`; the result has the same order. */
 export function hashGraph(nodes: readonly GraphNode[], options: IdentityOptions): HashedNode[] {
-  const components = tarjanSccs(
-    nodes.map((node) => node.targets.filter((target) => target >= 0)),
-  );
+  const components = tarjanSccs(nodes.map(({ targets }) => targets));
   const run = new MerkleRun(nodes, options);
   components.forEach((members, number) => run.component(members, number));
   return run.hashed;

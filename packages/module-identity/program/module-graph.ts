@@ -169,7 +169,15 @@ class GraphBuilder {
   }
 
   #whole(path: string, kind: FileKind, record: TextRecord, edges: readonly Edge[]): GraphNode {
-    return { path, kind, record, edges, targets: this.#targets(edges), missing: [], broken: false };
+    return {
+      path,
+      kind,
+      record,
+      edges,
+      targets: this.#targets(edges),
+      missing: NONE,
+      broken: false,
+    };
   }
 
   #targets(edges: readonly Edge[]): number[] {
@@ -215,6 +223,7 @@ class GraphBuilder {
   }
 }
 
+const NONE: readonly string[] = Object.freeze([]);
 const NO_TEXT: TextRecord = {
   text: "",
   digest: new Uint8Array(32),
