@@ -124,6 +124,8 @@ Deno.test("why a pattern cannot be loaded is the cause of the failed start", asy
     void first.runtime.run(tx, pattern, {}, first.runtime.getCell(SPACE, "piece", { tx }))
   );
   const meta = first.runtime.getCell(SPACE, "piece").getMetaRaw("patternIdentity") as Any;
+  // A piece that runs takes a pointer back that names nothing.
+  first.runtime.stop(first.runtime.getCell(SPACE, "piece"));
   await first.runtime.editWithRetry((tx) =>
     first.runtime.getCell(SPACE, "piece", { tx })
       .setMetaRaw("patternIdentity", { ...meta, symbol: "nothing" })
