@@ -277,9 +277,14 @@ export class LoadChain {
 
   /** A live pattern of another space: its closure is stored in this one as tracked work. */
   async #repairSpace(pattern: object, ref: EntryRef, space: SpaceId): Promise<void> {
-    const cache = await this.#parts.cacheOf(space);
-    const durable = await cache.isDurable(ref.identity);
-    if (!durable.source) this.#parts.persistInBackground(pattern, space);
+    try {
+      const cache = await this.#parts.cacheOf(space);
+      const { source, compiled } = await cache.isDurable(ref.identity);
+      if (!source || !compiled) this.#parts.persistInBackground(pattern, space);
+    } catch (error) {
+      // What is live answers, whatever the store says.
+      this.#parts.onError(error);
+    }
   }
 
   #failed(ref: EntryRef, space: SpaceId, reason: string): undefined {

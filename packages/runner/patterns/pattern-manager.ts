@@ -129,7 +129,9 @@ export class PatternManager {
       from: "artifact",
       modules: codeIdentities(modules) ?? [identity],
     });
-    if (options.space !== undefined) await this.#closures.persist(identity, options.space);
+    if (options.space !== undefined) {
+      await this.#closures.persist(identity, options.space, program);
+    }
     return live;
   }
 

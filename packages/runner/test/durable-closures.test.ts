@@ -185,3 +185,45 @@ Deno.test("sources come from the program of a live pattern, or from a space that
   });
   await last.dispose();
 });
+
+Deno.test("what is live answers for a space that lacks it, and is stored there in the background", async () => {
+  const memory = memoryStores();
+  const failing = failingStores(memory, "asynchronous");
+  const runtime = new Runtime({ stores: failing.stores, cfcMode: "disabled", attestation: "none" });
+  const errors: string[] = [];
+  runtime.onError(({ kind }) => void errors.push(kind));
+  const made = await runtime.patterns.compilePattern(PROGRAM, { space: SPACE });
+  const { identity, symbol } = runtime.patterns.getArtifactEntryRef(made)!;
+  const load = (space: string) => runtime.patterns.loadPatternByIdentity(identity, symbol, space);
+  await runtime.openSpace("other");
+  failing.fails = { commits: true };
+  assert.equal(await load("other"), made);
+  await runtime.settled();
+  assert.deepEqual(errors, ["store"], "a failure is reported, the load has answered");
+  failing.fails = {};
+  assert.equal(await load("other"), made);
+  await runtime.settled();
+  const [there] = await (await memory("other")).heads([
+    cacheDocumentKey(sourceDocKey(identity), nodeSha256),
+  ]);
+  assert.notEqual(there, undefined);
+  assert.equal(errors.length, 1);
+  await runtime.dispose();
+});
+
+Deno.test("a live pattern is stored from the program that was given, where nothing else has it", async () => {
+  const memory = memoryStores();
+  const first = new Runtime({ stores: memory, cfcMode: "disabled", attestation: "none" });
+  const made = await first.patterns.compilePattern(PROGRAM, { space: SPACE });
+  const { identity, symbol } = first.patterns.getArtifactEntryRef(made)!;
+  await first.dispose();
+  const runtime = new Runtime({ stores: memory, cfcMode: "disabled", attestation: "none" });
+  const live = await runtime.patterns.loadPatternByIdentity(identity, symbol, SPACE);
+  await collect(await memory(SPACE), [sourceDocKey(identity)]);
+  assert.equal(await runtime.patterns.compileOrGetPattern(PROGRAM, { space: "new" }), live);
+  const [there] = await (await memory("new")).heads([
+    cacheDocumentKey(sourceDocKey(identity), nodeSha256),
+  ]);
+  assert.notEqual(there, undefined);
+  await runtime.dispose();
+});
