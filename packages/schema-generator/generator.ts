@@ -1,11 +1,13 @@
 /** Schemas of checked types: the entry point. A generator belongs to one program. */
 import ts from "typescript";
 import { utf8Length } from "@commonfabric/canonical";
+import { localised } from "./authorities.ts";
 import { composed, type CompositionRequest, type TypePart } from "./composition.ts";
 import { Definitions } from "./definitions.ts";
 import { assembleDocument, type Document } from "./document.ts";
 import type { FoundProblem } from "./fragment.ts";
 import { HostTypes } from "./host-types.ts";
+import { FOREIGN_LABEL } from "./library-schemas.ts";
 import { SCHEMA_LIMITS } from "./limits.ts";
 import { projectionKey } from "./projection.ts";
 import type { GeneratedSchema, SchemaProblem, SchemaRequest } from "./request.ts";
@@ -48,8 +50,7 @@ export class SchemaGenerator {
 
   generate(request: SchemaRequest): GeneratedSchema {
     const type = request.widen === true ? widened(request.type, this.#checker) : request.type;
-    const { schema, problems } = this.#document(type, request);
-    return { schema, problems: problems.map((problem) => placed(problem, request.at)) };
+    return answer(this.#document(type, request), request.at);
   }
 
   /** One document of several types. */
@@ -69,10 +70,7 @@ export class SchemaGenerator {
     };
     const fragment = composed(part, [], make);
     const document = this.#limited(assembleDocument(fragment, problems, this.#definitions));
-    return {
-      schema: document.schema,
-      problems: document.problems.map((problem) => placed(problem, at)),
-    };
+    return answer(document, at);
   }
 
   #document(type: ts.Type, request: SchemaRequest): Document {
@@ -115,6 +113,16 @@ export class SchemaGenerator {
     };
     return { ...document, problems: [...document.problems, problem] };
   }
+}
+
+/** A document for the module that `at` belongs to. */
+function answer({ schema, problems }: Document, at: ts.Node): GeneratedSchema {
+  const found = problems.map((problem) => placed(problem, at));
+  const own = localised(schema, at.getSourceFile());
+  if (own !== undefined) return { schema: own, problems: found };
+  const params = { type: "WriteAuthorizedBy", ...FOREIGN_LABEL };
+  const problem: SchemaProblem = { code: "schema:unsupported-type", node: at, params };
+  return { schema: true, problems: [...found, problem] };
 }
 
 /** A single literal that an expression has as its type is its primitive. */

@@ -1,5 +1,6 @@
 /** Labels of a type as data: the value of a literal payload, and the name of an authorised function. */
 import ts from "typescript";
+import type { WrittenAuthority } from "./authorities.ts";
 import { literalValue } from "./payload.ts";
 import type { StaticValue } from "./static-value.ts";
 import { writtenArguments } from "./type-nodes.ts";
@@ -49,10 +50,15 @@ function namedFunction(node: ts.TypeNode | undefined, checker: ts.TypeChecker): 
   const specifier = symbol.declarations?.find(ts.isImportSpecifier);
   const clause = symbol.declarations?.find(ts.isImportClause);
   const declaration = ts.findAncestor(specifier ?? clause, ts.isImportDeclaration);
-  if (declaration === undefined) return { value: { specifier: "", symbol: symbol.name } };
+  const from = query!.getSourceFile().fileName;
+  if (declaration === undefined) return written({ specifier: "", symbol: symbol.name, from });
   if (!ts.isStringLiteral(declaration.moduleSpecifier)) return undefined;
   const imported = specifier === undefined
     ? "default"
     : (specifier.propertyName ?? specifier.name).text;
-  return { value: { specifier: declaration.moduleSpecifier.text, symbol: imported } };
+  return written({ specifier: declaration.moduleSpecifier.text, symbol: imported, from });
+}
+
+function written(authority: WrittenAuthority): StaticValue {
+  return { value: authority };
 }

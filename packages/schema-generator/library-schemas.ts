@@ -105,6 +105,10 @@ export const OPEN_LABEL: Unsupported = {
   reason: "a label that is not fully literal cannot be enforced",
   alternative: "literal types in the label",
 };
+export const FOREIGN_LABEL: Unsupported = {
+  reason: "this module does not import the module of the function that the label names",
+  alternative: "an import of that function here",
+};
 export const CIRCULAR: Unsupported = {
   reason: "the alias is only another name for itself",
   alternative: "an object type that refers to itself through a property",

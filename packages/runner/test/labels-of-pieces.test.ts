@@ -94,19 +94,23 @@ export { unseen } from "./types-only.ts";\n`,
   "/barrel.ts": `export { put as keep, save } from "./save.ts";\n`,
   "/main.tsx": `${HEAD}
 import { keep, save } from "./barrel.ts";
-import { circular, own, sneak, steal, twin, typed } from "./save.ts";
+import { circular, own, sneak, type State, steal, twin, typed } from "./save.ts";
 import { unseen } from "./types-only.ts";
 type To = { to: string };
 const abroad = handler<To, { name: Writable<WriteAuthorizedBy<string, typeof keep>> }>(
   ({ to }, { name }) => name.set(typeof keep === "function" && typeof unseen === "function" ? to : ""),
 );
+function put({ to }: To, { name }: State): void {
+  name.set(to);
+}
+const confused = handler<To, State>(put);
 interface Input { name: Writable<WriteAuthorizedBy<string, typeof keep> | Default<"start">> }
 type Event = Stream<To>;
 interface Output { name: string; save: Event; own: Event; twin: Event; circular: Event; typed: Event; steal: Event;
-  sneak: Event; abroad: Event }
+  sneak: Event; abroad: Event; confused: Event }
 export default pattern<Input, Output>(({ name }) => ({ name, save: save({ name }), own: own({ name }), twin: twin({ name }),
   circular: circular({ name }), typed: typed({ name }), steal: steal({ name }),
-  sneak: sneak({ name }), abroad: abroad({ name }) }));
+  sneak: sneak({ name }), abroad: abroad({ name }), confused: confused({ name }) }));
 `,
 };
 
@@ -127,7 +131,7 @@ for (const mode of MODES) {
         assert.deepEqual(await send(test, own, { to: own }), granted);
         assert.equal(await value(), own);
       }
-      for (const other of ["steal", "sneak", "abroad", "typed"]) {
+      for (const other of ["steal", "sneak", "abroad", "typed", "confused"]) {
         assert.deepEqual(await send(test, other, { to: other }), refused, other);
         assert.equal(await value(), isEnforced ? "circular" : other);
       }

@@ -53,3 +53,30 @@ Deno.test("an authorised function is named by its module's specifier", () => {
     },
   );
 });
+
+Deno.test("a function is named as the module of the schema knows it, wherever the type is written", () => {
+  const STATE = "{ a: WriteAuthorizedBy<string, typeof own> }";
+  const program = programOf({
+    "/lib/own.ts": "export function own() {}",
+    "/lib/state.ts": `import type { WriteAuthorizedBy } from "commonfabric";
+      import { own } from "./own.ts";
+      export function here() {}
+      export type Imported = ${STATE};
+      export interface Declared { a: WriteAuthorizedBy<string, typeof here> }`,
+    "/m.ts": `import { own } from "./lib/own.ts";
+      import { Declared, Imported } from "./lib/state.ts";
+      export const use = own;
+      type T = { imported: Imported; declared: Declared; twice: Declared };`,
+    "/lib/own-user.ts": `import { Imported } from "./state.ts";
+      type T = { imported: Imported };`,
+  });
+  const generator = new SchemaGenerator(program);
+  const { schema, problems } = generate(program, generator, "/m.ts");
+  assert.deepEqual(problems, []);
+  const text = JSON.stringify(schema);
+  assert.ok(text.includes('"writeAuthorizedBy":{"specifier":"./lib/own.ts","symbol":"own"}'), text);
+  assert.ok(text.includes('"writeAuthorizedBy":{"specifier":"./lib/state.ts","symbol":"here"}'));
+  assert.ok(!text.includes('"from"'));
+  const stranger = generate(program, generator, "/lib/own-user.ts");
+  assert.deepEqual(stranger.problems.map(({ code }) => code), ["schema:unsupported-type"]);
+});
