@@ -2,7 +2,7 @@
  * B10: the stored closure of a hundred modules is read with every check of its documents, and the
  * documents of five new modules are written back; beside the same rows in plain SQL.
  */
-import { canonicalBytes, nodeSha256 } from "@commonfabric/canonical";
+import { nodeSha256 } from "@commonfabric/canonical";
 import {
   buildCompiledDoc,
   buildSourceDocs,
@@ -14,13 +14,8 @@ import {
   writeClosure,
 } from "@commonfabric/compilation-cache";
 import type { CompiledGraph } from "@commonfabric/runner";
-import {
-  type CommitBatch,
-  type DocKey,
-  type SpaceStore,
-  sqliteStores,
-} from "@commonfabric/storage";
-import { type RowValue, SqlFloor } from "../floors/sql.ts";
+import { type CommitBatch, type SpaceStore, sqliteStores } from "@commonfabric/storage";
+import { SqlFloor } from "../floors/sql.ts";
 import { sha256All } from "../floors/sha256.ts";
 import { Agreement } from "../harness/agreement.ts";
 import type { Benchmark, BenchmarkReport, BenchmarkSettings } from "../harness/benchmark.ts";
@@ -31,6 +26,7 @@ import { openSubject, SPACE, withDirectory } from "../harness/subject-powers.ts"
 import { LayeredProgram } from "../samples/layered-modules.ts";
 import { patternProgram } from "../samples/pattern-program.ts";
 import { programOf } from "../samples/program.ts";
+import { rowsOf, rowsOfBatch } from "./closure-rows.ts";
 
 const READ = new LayeredProgram([1, 4, 15, 80], 250);
 const WRITTEN = 5;
@@ -255,35 +251,6 @@ class CountedReads {
     };
     this.store = counted as SpaceStore;
   }
-}
-
-/** Documents by id and texts by hash, as bytes. */
-async function rowsOf(store: SpaceStore, keys: readonly DocKey[]): Promise<{
-  readonly documents: ReadonlyMap<string, RowValue>;
-  readonly texts: ReadonlyMap<string, RowValue>;
-}> {
-  const stored = await store.read(keys);
-  const hashes = new Set(stored.flatMap((found) => blobHashesIn(found!.doc.value)));
-  const blobs = await store.readBlobs([...hashes]);
-  return {
-    documents: new Map(keys.map(({ id }, index) => [id, canonicalBytes(stored[index]!.doc)])),
-    texts: new Map([...hashes].map((hash, index) => [hash, blobs[index]!])),
-  };
-}
-
-/** The members of a compiled document that name a text. */
-function blobHashesIn(value: unknown): string[] {
-  return Object.values(value as Record<string, unknown>).flatMap((member) => {
-    const { hash, bytes } = (member ?? {}) as { hash?: unknown; bytes?: unknown };
-    return typeof hash === "string" && typeof bytes === "number" ? [hash] : [];
-  });
-}
-
-function rowsOfBatch({ writes, blobs = [] }: CommitBatch): [name: string, value: RowValue][] {
-  return [
-    ...writes.map(({ key, doc }): [string, RowValue] => [key.id, canonicalBytes(doc)]),
-    ...blobs.map(({ hash, bytes }): [string, RowValue] => [hash, bytes]),
-  ];
 }
 
 function closureWriteOf(
