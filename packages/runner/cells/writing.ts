@@ -2,11 +2,12 @@
 import { canonicalEqual } from "@commonfabric/canonical";
 import { LinkCycleError, resolve, resolveWrite } from "../links/resolve.ts";
 import { addressKey, isLink, isRedirect, linkTarget, makeLink } from "../links/sigil.ts";
+import type { WriteSchema } from "../labels/labelled-write.ts";
 import { hiddenLinks, hiddenLinkText } from "../schemas/narrow-links.ts";
 import type { SchemaNode } from "../schemas/schema-node.ts";
 import { NoTransactionError } from "../transactions/errors.ts";
 import type { Operation } from "../transactions/operations.ts";
-import type { ElementPolicy, RunnerTransaction, WriteSchema } from "../transactions/transaction.ts";
+import type { ElementPolicy, RunnerTransaction } from "../transactions/transaction.ts";
 import { nodeAt } from "../transactions/tree.ts";
 import type { Address } from "../types.ts";
 import { causedId } from "../values/cause.ts";

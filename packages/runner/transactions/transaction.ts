@@ -14,8 +14,8 @@ import type {
 } from "../types.ts";
 import { CfcNotPreparedError } from "../labels/errors.ts";
 import { LabelIntents } from "../labels/intents.ts";
+import { applyLabelled, type WriteSchema } from "../labels/labelled-write.ts";
 import { isScope } from "../links/sigil.ts";
-import type { SchemaNode } from "../schemas/schema-node.ts";
 import { checkPathLength } from "../values/errors.ts";
 import { convertHostValue } from "../values/convert-host-value.ts";
 import { differences, type LoggedRead } from "./changes.ts";
@@ -60,20 +60,6 @@ export interface TransactionOptions {
   readonly onUndone?: () => void;
   /** Called before each logged read; may call `suspend` and throw `SuspendSignal`. */
   readonly beforeRead?: (read: LoggedRead) => void;
-}
-
-/** The schema that a write happens under. */
-export interface WriteSchema {
-  readonly schema: SchemaNode;
-  /** Elements of a list went; what stays was written by others. */
-  readonly isRemoval?: boolean;
-  /** The write gives places their first value. */
-  readonly isSetup?: boolean;
-}
-
-/** Whose claims the labels of a write are. */
-interface LabelUser {
-  readonly principal: string;
 }
 
 export class RunnerTransaction implements Transaction {
@@ -192,9 +178,8 @@ export class RunnerTransaction implements Transaction {
   apply(document: DocumentAddress, operation: Operation, under?: WriteSchema): void {
     this.#requireOpen();
     const touched = this.#touchWritten(document);
-    const { principal } = this.spaces;
-    if (under?.schema.mentionsLabels === true && principal !== undefined) {
-      this.#applyLabelled(touched, operation, { ...under, principal });
+    if (under?.schema.mentionsLabels === true && this.spaces.principal !== undefined) {
+      this.#applyLabelled(touched, operation, under);
     } else touched.apply(operation);
     if (this.#isStaging) touched.isStaged = true;
   }
@@ -342,20 +327,15 @@ export class RunnerTransaction implements Transaction {
     }
   }
 
-  #applyLabelled(
-    touched: TouchedDocument,
-    operation: Operation,
-    { schema, principal, isRemoval = false, isSetup = false }: WriteSchema & LabelUser,
-  ): void {
-    const grant = { schema, writer: this.#identity, principal };
-    const before = touched.document?.value;
-    touched.apply({ ...operation, under: { ...grant, isRemoval, isSetup } });
-    const { path } = operation;
-    const after = touched.document?.value;
-    const untouched = this.#intents.note({ ...grant, isSetup, path, before, after });
+  #applyLabelled(touched: TouchedDocument, operation: Operation, under: WriteSchema): void {
+    const claim = {
+      writer: this.#identity,
+      principal: this.spaces.principal!,
+      intents: this.#intents,
+    };
     const { space, scope, id } = touched;
-    for (const place of untouched) {
-      this.log({ address: { space, scope, id, path: place }, depth: "deep", part: "value" });
+    for (const path of applyLabelled(touched, operation, under, claim)) {
+      this.log({ address: { space, scope, id, path }, depth: "deep", part: "value" });
     }
   }
 
