@@ -1,153 +1,15 @@
-/** Labels in compiled programs: what types say, handlers and computations obey, in every process. */
+/** Labels in compiled programs: what types say, handlers and computations obey. */
 import assert from "node:assert/strict";
-import { cacheDocumentKey, COMPILED_LABELS, compiledDocKey } from "@commonfabric/compilation-cache";
-import { nodeSha256 } from "@commonfabric/canonical";
-import type { EngineEvent } from "@commonfabric/contract";
-import { type DocumentLabels, makeLabels, type SpaceStores } from "@commonfabric/storage";
+import type { DocumentLabels } from "@commonfabric/storage";
 import { memoryStores } from "../../storage/test/support/memory-store.ts";
-import type { ScopeOption } from "../mod.ts";
-import { type Compiled, compiledRuntime } from "./support/compiled.ts";
-import { type Any, SPACE } from "./support/test-runtime.ts";
-
-const MODES = ["enforce", "disabled"] as const;
-type Mode = typeof MODES[number];
+import { MODES, namesOf, send, within } from "./support/labelled-pieces.ts";
+import { SPACE } from "./support/test-runtime.ts";
 
 const HEAD = `import { AddIntegrity, computed, Default, handler, lift, pattern, RequiresIntegrity,
   Stream, WriteAuthorizedBy, Writable } from "commonfabric";\n`;
 
-/** Runs `body` in a runtime of `mode`, on stores of its own or shared ones. */
-async function within(
-  mode: Mode,
-  body: (test: Compiled) => Promise<void>,
-  shared: { readonly stores?: SpaceStores; readonly scope?: ScopeOption } = {},
-): Promise<void> {
-  const test = await compiledRuntime({ ...shared, cfcMode: mode });
-  try {
-    await body(test);
-  } finally {
-    await test.runtime.dispose();
-  }
-}
-
-const namesOf = (test: Compiled) => test.errors.map(({ name }) => name);
-
-/** What a stream answers, and the errors that were reported meanwhile. */
-async function send(test: Compiled, name: string, event: unknown) {
-  const before = test.errors.length;
-  const outcome = await test.runtime.sendEvent(test.piece().key(name), event);
-  await test.runtime.settled();
-  return { status: outcome.status, errors: namesOf(test).slice(before) };
-}
-
-/** `circular` names its own code by a re-export of another module, `typed` by one only for types. */
-const AUTHORITY = {
-  "/save.ts": `${HEAD}
-import { again } from "./again.ts";
-import type { unseen } from "./types-only.ts";
-export interface State { name: Writable<WriteAuthorizedBy<string, typeof put>> }
-export function put({ to }: { to: string }, { name }: State): void {
-  name.set(to);
-}
-function putOwn(
-  { to }: { to: string },
-  { name }: { name: Writable<WriteAuthorizedBy<string, typeof putOwn>> },
-): void {
-  name.set(to);
-}
-export const own = handler<
-  { to: string },
-  { name: Writable<WriteAuthorizedBy<string, typeof putOwn>> }
->(putOwn);
-export const twin = handler<
-  { to: string },
-  { name: Writable<WriteAuthorizedBy<string, typeof putOwn>> }
->(putOwn);
-export function putAgain(
-  { to }: { to: string },
-  { name }: { name: Writable<WriteAuthorizedBy<string, typeof again>> },
-): void {
-  if (typeof again === "function") name.set(to);
-}
-export function putUnseen(
-  { to }: { to: string },
-  { name }: { name: Writable<WriteAuthorizedBy<string, typeof unseen>> },
-): void {
-  name.set(to);
-}
-export const save = handler<{ to: string }, State>(put);
-export const circular = handler<
-  { to: string },
-  { name: Writable<WriteAuthorizedBy<string, typeof again>> }
->(putAgain);
-export const typed = handler<
-  { to: string },
-  { name: Writable<WriteAuthorizedBy<string, typeof unseen>> }
->(putUnseen);
-export const steal = handler<{ to: string }, State>(({ to }, { name }) => name.set(to));
-export const sneak = handler<{ to: string }, State>(({ to }, { name }) => {
-  try { name.set(to); } catch { /* the write counts all the same */ }
-});
-`,
-  "/again.ts": `export { putAgain as again } from "./save.ts";
-export { unseen } from "./types-only.ts";\n`,
-  "/types-only.ts": `export { putUnseen as unseen } from "./save.ts";\n`,
-  "/barrel.ts": `export { put as keep, save } from "./save.ts";\n`,
-  "/main.tsx": `${HEAD}
-import { keep, save } from "./barrel.ts";
-import { circular, own, sneak, type State, steal, twin, typed } from "./save.ts";
-import { unseen } from "./types-only.ts";
-type To = { to: string };
-const abroad = handler<To, { name: Writable<WriteAuthorizedBy<string, typeof keep>> }>(
-  ({ to }, { name }) => name.set(typeof keep === "function" && typeof unseen === "function" ? to : ""),
-);
-function put({ to }: To, { name }: State): void {
-  name.set(to);
-}
-const confused = handler<To, State>(put);
-interface Input { name: Writable<WriteAuthorizedBy<string, typeof keep> | Default<"start">> }
-type Event = Stream<To>;
-interface Output { name: string; save: Event; own: Event; twin: Event; circular: Event; typed: Event; steal: Event;
-  sneak: Event; abroad: Event; confused: Event }
-export default pattern<Input, Output>(({ name }) => ({ name, save: save({ name }), own: own({ name }), twin: twin({ name }),
-  circular: circular({ name }), typed: typed({ name }), steal: steal({ name }),
-  sneak: sneak({ name }), abroad: abroad({ name }), confused: confused({ name }) }));
-`,
-};
-
 for (const mode of MODES) {
   const isEnforced = mode === "enforce";
-
-  Deno.test(`${mode}: only the handler that a type names changes a cell, in every process`, async () => {
-    const stores = memoryStores();
-    const refused = isEnforced
-      ? { status: "failed", errors: ["WriteNotAuthorizedError"] }
-      : { status: "committed", errors: [] };
-    const granted = { status: "committed", errors: [] };
-    const check = async (test: Compiled) => {
-      const value = () => test.piece().key("name").pull();
-      assert.deepEqual(await send(test, "save", { to: "own" }), granted);
-      assert.equal(await value(), "own");
-      for (const own of ["own", "twin", "circular"]) {
-        assert.deepEqual(await send(test, own, { to: own }), granted);
-        assert.equal(await value(), own);
-      }
-      for (const other of ["steal", "sneak", "abroad", "typed", "confused"]) {
-        assert.deepEqual(await send(test, other, { to: other }), refused, other);
-        assert.equal(await value(), isEnforced ? "circular" : other);
-      }
-    };
-    await within(mode, async (test) => {
-      const piece = await test.runFiles(AUTHORITY);
-      assert.equal(await piece.key("name").pull(), "start", "its first value is its own");
-      await check(test);
-    }, { stores });
-    await within(mode, async (test) => {
-      await test.piece().sync();
-      await test.runtime.start(test.piece());
-      assert.equal(test.runtime.counters().typescriptLoads, 0);
-      await check(test);
-    }, { stores });
-  });
 
   Deno.test(`${mode}: what computations vouch for is read by those who require it`, async () => {
     await within(mode, async (test) => {
@@ -221,18 +83,6 @@ export default pattern<{}, { used: string; put: Stream<Note> }>(() => {
       assert.equal(await piece.key("used").pull(), "used 1");
       await send(test, "put", { n: 2 });
       assert.equal(await piece.key("used").pull(), isEnforced ? "absent" : "used 2");
-    });
-  });
-
-  Deno.test(`${mode}: a later set-up changes no place that belongs to other code`, async () => {
-    await within(mode, async (test) => {
-      const piece = await test.runFiles(AUTHORITY, { argument: { name: "first" } });
-      assert.equal(await piece.key("name").pull(), "first");
-      await test.runFiles(AUTHORITY, { argument: { name: "first" } });
-      const again = () => test.runFiles(AUTHORITY, { argument: { name: "second" } });
-      if (isEnforced) await assert.rejects(again, { name: "WriteNotAuthorizedError" });
-      else await again();
-      assert.equal(await piece.key("name").pull(), isEnforced ? "first" : "second");
     });
   });
 
@@ -317,87 +167,6 @@ export default pattern<{ given: Forged<number> | Default<1> }, Output>(({ given 
       assert.deepEqual([...labels], isEnforced ? ["own"] : []);
     });
   });
-
-  Deno.test(`${mode}: users of one space reuse what each other compiled`, async () => {
-    const stores = memoryStores();
-    const program = "export default pattern<{}, { n: number }>(() => ({ n: 1 }));";
-    const scope = (user: string) => ({ stores, scope: { user, session: "s" } });
-    await within(mode, async (test) => {
-      await test.run(program);
-      assert.equal(test.runtime.patterns.getCompileCacheStats().misses, 1);
-    }, scope("alice"));
-    await within(mode, async (test) => {
-      await test.piece().sync();
-      await test.runtime.start(test.piece());
-      assert.equal(await test.piece().key("n").pull(), 1);
-      const { misses, byIdentityHits, repairs } = test.runtime.patterns.getCompileCacheStats();
-      assert.deepEqual({ misses, byIdentityHits, repairs }, {
-        misses: 0,
-        byIdentityHits: 1,
-        repairs: 0,
-      });
-    }, scope("bob"));
-  });
-}
-
-/** The identity and stored compiled document of the one module of the piece. */
-async function compiledOf(test: Compiled) {
-  const { identity } = test.piece().getMetaRaw("patternIdentity") as { identity: string };
-  const version = test.runtime.toolchain.runtimeVersion!;
-  const tag = compiledDocKey(version, identity);
-  const store = await test.stores(SPACE);
-  const key = cacheDocumentKey(tag, nodeSha256);
-  const read = async () => (await store.read([key]))[0]!;
-  let edits = 0;
-  const relabel = async (labels: unknown) => {
-    const { seq, doc: { value } } = await read();
-    const doc = { value, ...(labels === undefined ? {} : { labels }) };
-    const writes = [{ key, doc, base: seq, tag }];
-    assert.ok("ok" in await store.commit({ txId: `relabel-${++edits}`, reads: [], writes }));
-  };
-  return { identity, read, relabel };
-}
-
-const ATOM = "cf-compiled-by:cf-compiler";
-const TRICKS: readonly (readonly [title: string, labels: unknown])[] = [
-  ["removed", undefined],
-  ["on a sub-path", makeLabels([{ path: ["code"], integrity: [ATOM] }])],
-  ["as confidentiality", makeLabels([{ path: [], confidentiality: [ATOM] }])],
-  ["malformed", { ...COMPILED_LABELS, by: "me" }],
-];
-
-const PROGRAM = "export default pattern<{}, { n: number }>(() => ({ n: 1 }));";
-
-for (const [title, labels] of TRICKS) {
-  Deno.test(`a label that is ${title} is a miss where labels are enforced, and is repaired`, async () => {
-    const stores = memoryStores();
-    await within("enforce", async (test) => {
-      await test.run(PROGRAM);
-      const { read, relabel } = await compiledOf(test);
-      assert.deepEqual((await read()).doc.labels, COMPILED_LABELS);
-      await relabel(labels);
-    }, { stores });
-    const resumed = async (mode: Mode) => {
-      const events: EngineEvent[] = [];
-      await within(mode, async (test) => {
-        test.runtime.patterns.events.subscribe((event) => void events.push(event));
-        await test.piece().sync();
-        await test.runtime.start(test.piece());
-        assert.equal(await test.piece().key("n").pull(), 1);
-        await test.runtime.settled();
-      }, { stores });
-      return events.flatMap((event: Any) =>
-        event.type === "repaired"
-          ? [`repaired ${event.reason}`]
-          : event.type === "compiled"
-          ? [event.type]
-          : []
-      );
-    };
-    assert.deepEqual(await resumed("disabled"), [], "without enforcement labels are nothing");
-    assert.deepEqual(await resumed("enforce"), ["compiled", "repaired label"]);
-    assert.deepEqual(await resumed("enforce"), [], "once");
-  });
 }
 
 Deno.test("what depends on who reads is that user's, and users do not overwrite each other", async () => {
@@ -457,19 +226,4 @@ export default pattern<{ n: number | Default<1> }, { used: string }>(
     await test.runtime.start(test.piece());
     assert.equal(await test.piece().key("used").pull(), "absent");
   }, { stores });
-});
-
-Deno.test("a closure that is placed in another space is labelled there", async () => {
-  await within("enforce", async (test) => {
-    await test.run(`
-const child = pattern<{}, { n: number }>(() => ({ n: 1 }));
-export default pattern<{}, { child: { n: number } }>(() => ({ child: child.inSpace("work")({}) }));
-`);
-    const { identity } = await compiledOf(test);
-    const version = test.runtime.toolchain.runtimeVersion!;
-    const key = cacheDocumentKey(compiledDocKey(version, identity), nodeSha256);
-    const [stored] = await (await test.stores("work")).read([key]);
-    assert.deepEqual(stored?.doc.labels, COMPILED_LABELS);
-    assert.deepEqual(namesOf(test), []);
-  });
 });
