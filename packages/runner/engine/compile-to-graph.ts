@@ -123,8 +123,8 @@ export class GraphCompile {
       modules: this.#byPath,
       missing,
       interfaceDigestOf: (identity) =>
-        this.#bodies.get(identity)?.cached?.interfaceDigest ??
-          this.#context.interfaces.get(identity),
+        this.#context.interfaces.get(identity) ??
+          provenInterface(this.#bodies.get(identity)?.cached),
       options: this.#options,
     });
     this.#announce(missing, compiled);
@@ -225,4 +225,12 @@ export class GraphCompile {
       rejected: this.#rejected,
     };
   }
+}
+
+/**
+ * What a cache says of the interface of a module, if somebody stands for it. Otherwise a lie about it
+ * would carry bodies of importers over to an interface that they were not compiled against.
+ */
+export function provenInterface(cached: CachedModule | undefined): string | undefined {
+  return cached?.trust === "attested" ? cached.interfaceDigest : undefined;
 }

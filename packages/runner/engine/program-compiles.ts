@@ -7,7 +7,12 @@ import { EdgeMismatchError } from "@commonfabric/js-compiler";
 import type { Identity, ModuleIdentity, Program } from "@commonfabric/module-identity";
 import { flightKey } from "./compile-flights.ts";
 import type { CompileContext } from "./compile-context.ts";
-import { type CompiledBodies, GraphCompile, identitiesOf } from "./compile-to-graph.ts";
+import {
+  type CompiledBodies,
+  GraphCompile,
+  identitiesOf,
+  provenInterface,
+} from "./compile-to-graph.ts";
 import { classifyFailure, isDeterministicFailure } from "./failures.ts";
 import { MissingExportError } from "./missing-export-error.ts";
 import { packCompiledGraph } from "./pack-compiled-graph.ts";
@@ -164,7 +169,7 @@ export class ProgramCompiles {
     const { verified } = outcome;
     if (verified.length > 0) this.#context.events({ type: "verified", modules: verified });
     for (const { module, compiled: fresh, cached } of bodies) {
-      const digest = fresh?.interfaceDigest ?? cached?.interfaceDigest;
+      const digest = fresh?.interfaceDigest ?? provenInterface(cached);
       if (digest !== undefined) this.#interfaces.set(module.identity, digest);
     }
   }

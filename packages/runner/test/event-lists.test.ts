@@ -13,6 +13,8 @@ import { nodeSha256 } from "@commonfabric/canonical";
 import type { Identity, Program } from "@commonfabric/module-identity";
 import type { SpaceStores } from "@commonfabric/storage";
 import { memoryStores } from "../../storage/test/support/memory-store.ts";
+import { hashExtras } from "../../compilation-cache/documents/compiled-doc.ts";
+import type { StoredCompiledDoc } from "../../compilation-cache/documents/types.ts";
 import type { Runtime } from "../mod.ts";
 import {
   ALL_MODES,
@@ -308,6 +310,43 @@ for (const mode of ALL_MODES) {
     });
   });
 }
+
+Deno.test("without a key, what a document says of its interface carries nothing", async () => {
+  const mode = ALL_MODES.find(({ keyed }) => !keyed)!;
+  const edited = chainProgram({ leaf: "`${n}`", leafType: "string" });
+  const scratch = await session(mode, memoryStores(), (runtime) => digestsOf(runtime, edited));
+  const stores = memoryStores();
+  await session(mode, stores, async (runtime, log) => {
+    const before = await digestsOf(runtime, chainProgram());
+    await session(mode, stores, (other) => digestsOf(other, edited));
+    // The edited leaf is there, with the body that it must have, and claims the interface of before.
+    const leaf = scratch.get("/leaf.ts")!.identity;
+    await tamper(stores, compiledDocKey(RUNTIME_VERSION, leaf), (value) => {
+      const { interfaceDigest } = before.get("/leaf.ts")!;
+      const claimed = { ...value, interfaceDigest } as unknown as StoredCompiledDoc;
+      return { ...claimed, extrasHash: hashExtras(claimed, nodeSha256) };
+    });
+    const store = await stores("home");
+    for (const path of ["/mid.ts", "/entry.ts"]) {
+      const cacheKey = compiledDocKey(RUNTIME_VERSION, scratch.get(path)!.identity);
+      const key = cacheDocumentKey(cacheKey, nodeSha256);
+      const [seq] = await store.heads([key]);
+      const writes = [{ key, doc: null, base: seq! }];
+      await store.commit({ txId: `drop ${path}`, reads: [], writes });
+    }
+    await log.name(edited);
+    log.take();
+    await runtime.patterns.compileAndRegisterModules(edited, { space: "home" });
+    const list = log.take();
+    assert.ok(list.includes("cacheHit(space) leaf"), list.join("\n"));
+    assert.ok(list.includes("compiled mid"), list.join("\n"));
+    assert.ok(list.includes("carried entry"), list.join("\n"));
+    const after = await digestsOf(runtime, edited);
+    for (const path of ["/mid.ts", "/entry.ts"]) {
+      assert.deepEqual(after.get(path), scratch.get(path), path);
+    }
+  });
+});
 
 Deno.test("what can be carried from the store needs no compiler, by program and by identity", async () => {
   const mode = ALL_MODES.find(({ keyed }) => keyed)!;
