@@ -3,13 +3,15 @@ import { hostTable } from "@commonfabric/api";
 import { nodeSha256 } from "@commonfabric/canonical";
 import {
   ATTESTATION_KEY_FILE,
+  type CachePort,
   type CompiledChecks,
   keyFileAttester,
   nodeAttestationPowers,
 } from "@commonfabric/compilation-cache";
 import { makeModuleVerifier, readToolchain } from "@commonfabric/runner";
 import { verifierVersion } from "@commonfabric/sandbox-verifier";
-import { sqliteStores } from "@commonfabric/storage";
+import { type SpaceStore, sqliteStores } from "@commonfabric/storage";
+import { cachePort } from "../../packages/runner/host/labelled-port.ts";
 
 let version: string | undefined;
 
@@ -18,6 +20,11 @@ export function toolchainVersion(): string {
   version ??= readToolchain().runtimeVersion;
   if (version === undefined) throw new Error("The toolchain has no version.");
   return version;
+}
+
+/** The port through which a session writes compiled documents, with the label of the compiler. */
+export function writingPort(store: SpaceStore): CachePort {
+  return cachePort(store, "benchmark");
 }
 
 /** Checks under the key file of the store in `directory`. A body that is verified is a failure. */
@@ -36,7 +43,7 @@ export function closureChecks(directory: string): CompiledChecks {
     isCurrentVerdict: (verdict) => verifier.isCurrent(verdict),
     runtimeVersion: toolchainVersion(),
     source: () => undefined,
-    requireLabel: false,
+    requireLabel: true,
     sha256: nodeSha256,
   };
 }

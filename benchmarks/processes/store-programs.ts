@@ -5,7 +5,7 @@
 import { nodeSha256 } from "@commonfabric/canonical";
 import { writeClosure } from "@commonfabric/compilation-cache";
 import { sqliteStores } from "@commonfabric/storage";
-import { closureChecks, toolchainVersion } from "../harness/closure-checks-powers.ts";
+import { closureChecks, toolchainVersion, writingPort } from "../harness/closure-checks-powers.ts";
 import { openSubject, SPACE } from "../harness/subject-powers.ts";
 import { patternProgram } from "../samples/pattern-program.ts";
 import { programOf } from "../samples/program.ts";
@@ -21,7 +21,7 @@ async function storePrograms(directory: string, count: number): Promise<string[]
   const editions = new SyntheticEditions(compiled, MODULES, toolchainVersion());
   const store = await sqliteStores(directory)(SPACE);
   const { attester, verifyBody, isCurrentVerdict } = closureChecks(directory);
-  const port = { store, isLabelled: false, commit: store.commit.bind(store) };
+  const port = writingPort(store);
   let transactions = 0;
   const powers = { sha256: nodeSha256, newTxId: () => `benchmark:${++transactions}` };
   const entries: string[] = [];

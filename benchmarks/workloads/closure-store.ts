@@ -20,7 +20,7 @@ import { sha256All } from "../floors/sha256.ts";
 import { Agreement } from "../harness/agreement.ts";
 import type { Benchmark, BenchmarkReport, BenchmarkSettings } from "../harness/benchmark.ts";
 import { type Contender, measureInterleaved } from "../harness/contender.ts";
-import { closureChecks } from "../harness/closure-checks-powers.ts";
+import { closureChecks, writingPort } from "../harness/closure-checks-powers.ts";
 import { CounterGates } from "../harness/counter-gates.ts";
 import { openSubject, SPACE, withDirectory } from "../harness/subject-powers.ts";
 import { LayeredProgram } from "../samples/layered-modules.ts";
@@ -199,11 +199,7 @@ function writers(
       sample: async () => {
         const turn = turns.subject++;
         const commits: CommitBatch[] = [];
-        const port = {
-          store,
-          isLabelled: false,
-          commit: (batch: CommitBatch) => (commits.push(batch), store.commit(batch)),
-        };
+        const port = writingPort(batchesTo(commits, store));
         const started = performance.now();
         const { compiled } = await writeClosure(port, closures[turn]!, powers);
         const ms = performance.now() - started;
@@ -235,6 +231,18 @@ function writers(
       },
     },
   ];
+}
+
+/** The store, whose commits are added to `commits` as well. */
+function batchesTo(commits: CommitBatch[], store: SpaceStore): SpaceStore {
+  const recording: Pick<SpaceStore, "space" | "read" | "readBlobs" | "heads" | "commit"> = {
+    space: store.space,
+    read: (keys) => store.read(keys),
+    readBlobs: (hashes) => store.readBlobs(hashes),
+    heads: (keys) => store.heads(keys),
+    commit: (batch) => (commits.push(batch), store.commit(batch)),
+  };
+  return recording as SpaceStore;
 }
 
 /** A store whose reads are counted. */
