@@ -41,7 +41,10 @@ export type ClaimOutcome =
 const NONE: ClaimOutcome = { none: true };
 const CHANGED: ClaimOutcome = { changed: true };
 
-/** Claims the compile of `missing`, or waits for whoever compiles it. Never rejects. */
+/**
+ * Claims the compile of `missing`, or waits for whoever compiles it, this runtime included: who holds
+ * a lease must not claim another one before it ends. Never rejects.
+ */
 export async function claimCompile(
   store: SpaceStore,
   claim: CompileClaim,
@@ -82,8 +85,6 @@ class Claim {
       const now = await this.#store.upkeep.now();
       const leases = stored.flatMap((each) => leaseAt(each, now) ?? [])
         .filter(({ owner }) => !this.#isGone(owner));
-      // One runtime does not wait for itself: what it is compiling may wait for this.
-      if (leases.some(({ owner }) => owner === this.#powers.owner)) return NONE;
       if (leases.length > 0) {
         return await this.#wait(head, now, leases);
       }

@@ -304,6 +304,51 @@ Deno.test("two runtimes that compile one program on one store: one compile", asy
   }
 });
 
+/** Programs over one shared module, with an entry each. */
+function overlapping(count: number): Program[] {
+  return Array.from({ length: count }, (_, at) => ({
+    main: "/main.ts",
+    files: [
+      { name: "/main.ts", contents: `${program().files[0]!.contents}// ${at}\n` },
+      program().files[1]!,
+    ],
+  }));
+}
+
+/** Stores whose calls take some time, another one each. */
+function delayed(stores: SpaceStores, random: () => number): SpaceStores {
+  return async (space) =>
+    faultStore(await stores(space), {
+      delay: () => new Promise((resolve) => setTimeout(resolve, 3 * random())),
+    });
+}
+
+Deno.test("however runtimes and their calls interleave, each module is compiled once", async () => {
+  for (let seed = 1; seed <= (Deno.env.has("CF_SLOW") ? 40 : 5); seed++) {
+    let state = seed;
+    const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+    const memory = memoryStores();
+    const compiled: string[] = [];
+    const runtimes = [1, 2, 3].map(() => makeRuntime(delayed(memory, random)));
+    await Promise.all(runtimes.map(async (runtime) => {
+      runtime.patterns.events.subscribe((event) => {
+        if (event.type === "compiled") compiled.push(...event.modules);
+      });
+      const mine = overlapping(3).sort(() => random() - 0.5);
+      const made = await Promise.all(
+        mine.map((each) => runtime.patterns.compilePattern(each, { space: "a" })),
+      );
+      assert.equal(new Set(made).size, 3);
+    }));
+    assert.deepEqual(
+      [compiled.length, new Set(compiled).size],
+      [4, 4],
+      `seed ${seed}: three entries and what they share`,
+    );
+    for (const runtime of runtimes) await runtime.dispose();
+  }
+});
+
 Deno.test("two runtimes that load what another toolchain compiled: one compile", async () => {
   const stores = memoryStores();
   const first = makeRuntime(stores);
