@@ -59,6 +59,7 @@ export {
 export { type EmittedDocs, loadEmittedDocs } from "./read/load-emitted-docs.ts";
 export * from "./read/load-retained.ts";
 export * from "./read/load-source-closure.ts";
+export * from "./read/unsound-sources.ts";
 export * from "./read/verify-source-docs.ts";
 export * from "./replicate/copy-closure.ts";
 export * from "./replicate/intents.ts";

@@ -174,5 +174,8 @@ Deno.test("a damaged source document is named on standard error and kept", async
     assert.equal((json["unverifiable"] as unknown[]).length, 1);
     const blobs = (json["sets"] as SetReport[]).find(({ set }) => set === "blob")!;
     assert.equal(blobs.swept, 0, "its text may be repaired");
+    const made = await run("piece", "new", "hello/main.tsx", "--name", "h");
+    assert.equal(made.code, 0, made.err);
+    assert.deepEqual((await run("cache", "verify")).err, "", "who has the source repairs it");
   });
 });

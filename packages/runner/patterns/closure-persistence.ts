@@ -45,15 +45,20 @@ export class ClosurePersistence {
     space: SpaceId,
   ): Promise<void> {
     const { durable, cacheOf } = this.#parts;
-    const found = documentsFound(outcome, lookup);
+    let found = documentsFound(outcome, lookup);
     if (found.missed.size === 0) {
       const cache = await cacheOf(space);
-      // Every body is of this space: one read tells whether there is anything to write.
+      // Every body is of this space: what is read tells whether there is anything to write.
       const members = sources.map(({ identity }) => identity);
-      if (await cache.holds(members, lookup.remembered ?? [])) {
+      const remembered = lookup.remembered ?? new Set();
+      const isRemembered = modules.every(({ identity }) => remembered.has(identity));
+      // What this process left there is asked for; what others did is compared with the program.
+      const unsound = isRemembered ? new Set() : await cache.unsoundSources(sources);
+      if (unsound.size === 0 && await cache.holds(members, remembered)) {
         durable.note(entryIdentity, space, members);
         return;
       }
+      found = { ...found, used: new Set([...found.used].filter((each) => !unsound.has(each))) };
     }
     const bodies = new Map(modules.map((module) => [module.identity, module]));
     // All of the program: what the entry does not reach (tests) is stored with it.

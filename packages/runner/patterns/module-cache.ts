@@ -3,7 +3,7 @@
  * documents; nothing else of the manager knows their shapes.
  */
 import type { Annotations } from "@commonfabric/compilation-cache";
-import type { Identity, Source } from "@commonfabric/module-identity";
+import type { Identity, ModuleIdentity, Source } from "@commonfabric/module-identity";
 import type { CachedModule, ProvenModule } from "../engine/types.ts";
 import type { ModuleSource } from "./module-sources.ts";
 import type { KnownModule } from "./known-modules.ts";
@@ -99,6 +99,8 @@ export interface ModuleCache {
   annotate(entry: Identity, key: string, link: object | undefined): Promise<boolean>;
   /** The notes on `entry`, as stored. */
   annotations(entry: Identity): Promise<Annotations>;
+  /** The modules whose source document or text is not there as it should be: two batched reads. */
+  unsoundSources(sources: readonly ModuleIdentity[]): Promise<ReadonlySet<Identity>>;
   /** Whether all these source and compiled documents are there now: one batched read. */
   holds(sources: Iterable<Identity>, compiled: Iterable<Identity>): Promise<boolean>;
   /** Whether source and compiled document of `entry` are there now: two keyed reads. */

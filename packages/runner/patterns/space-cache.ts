@@ -2,6 +2,7 @@
 import { BoundedMap, type Sha256 } from "@commonfabric/canonical";
 import {
   type Annotations,
+  buildSourceDocs,
   cacheDocumentKey,
   type CachePort,
   type CompiledChecks,
@@ -19,16 +20,16 @@ import {
   readAnnotations,
   readSourceTexts,
   type SourceClosure as SourceClosureDocs,
-  type SourceDoc,
   sourceDocKey,
   type StoredEdgeMemo,
+  unsoundSources,
   type UsableDoc,
   writeAnnotation,
   writeClosure,
   type WritePowers,
   writeSourceDocs,
 } from "@commonfabric/compilation-cache";
-import type { FileKind, Identity } from "@commonfabric/module-identity";
+import type { Identity, ModuleIdentity } from "@commonfabric/module-identity";
 import type { DocKey } from "@commonfabric/storage";
 import type { CachedModule, ProvenModule } from "../engine/types.ts";
 import { docOfModule, hasBody, moduleOfDoc, reliedDoc } from "./cached-modules.ts";
@@ -58,12 +59,6 @@ export interface SpaceCacheParts {
 }
 
 const STALE_KEYS_BOUND = 4_096;
-
-const SOURCE_KINDS: Readonly<Record<FileKind, SourceDoc["kind"]>> = {
-  code: "source",
-  declaration: "declaration",
-  data: "data",
-};
 
 export class SpaceCache implements ModuleCache {
   readonly #parts: SpaceCacheParts;
@@ -211,14 +206,7 @@ export class SpaceCache implements ModuleCache {
   ): Promise<WrittenDocuments> {
     const { port, powers, trust, edgeMemo } = this.#parts;
     const runtimeVersion = this.#parts.runtimeVersion();
-    const sources = closure.map(({ source }): SourceDoc => ({
-      identity: source.identity,
-      filename: source.path,
-      code: source.text,
-      imports: source.storedEdges,
-      kind: SOURCE_KINDS[source.kind],
-      sourceDigest: source.sourceDigest,
-    }));
+    const sources = buildSourceDocs(closure.map(({ source }) => source));
     if (runtimeVersion === undefined || !this.#canWrite) {
       return { sources: await writeSourceDocs(port, { entry, sources }, powers), compiled: [] };
     }
@@ -255,6 +243,11 @@ export class SpaceCache implements ModuleCache {
 
   annotations(entry: Identity): Promise<Annotations> {
     return readAnnotations(this.#parts.port.store, entry, this.#parts.sha256);
+  }
+
+  unsoundSources(sources: readonly ModuleIdentity[]): Promise<ReadonlySet<Identity>> {
+    const { port, sha256 } = this.#parts;
+    return unsoundSources(port.store, buildSourceDocs(sources), sha256);
   }
 
   async holds(sources: Iterable<Identity>, compiled: Iterable<Identity>): Promise<boolean> {

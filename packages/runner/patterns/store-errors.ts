@@ -2,7 +2,7 @@
  * What a failing store means to who asks the pattern manager: a load says that the store cannot be
  * reached, which passes; a compile that was to be durable there says that it could not be stored.
  */
-import { ClosureTooLargeError, WriteBackError } from "@commonfabric/compilation-cache";
+import { WriteBackError } from "@commonfabric/compilation-cache";
 import type { SpaceId } from "@commonfabric/storage";
 import { StoreUnavailableError } from "../transactions/errors.ts";
 import type { ModuleCache } from "./module-cache.ts";
@@ -26,6 +26,7 @@ export function reachable(space: SpaceId, cache: ModuleCache): ModuleCache {
     sourceClosure: asked(cache.sourceClosure),
     emitted: asked(cache.emitted),
     annotations: asked(cache.annotations),
+    unsoundSources: asked(cache.unsoundSources),
     holds: asked(cache.holds),
     isDurable: asked(cache.isDurable),
     durableDocuments: asked(cache.durableDocuments),
@@ -36,10 +37,11 @@ export function reachable(space: SpaceId, cache: ModuleCache): ModuleCache {
   };
 }
 
-/** The error of a store as it reaches who loads; what says something about the code stays. */
+/** The error of a store as it reaches who loads. */
 export function unavailable(space: SpaceId, cause: unknown): unknown {
-  const isTyped = cause instanceof StoreUnavailableError || cause instanceof ClosureTooLargeError;
-  return isTyped ? cause : new StoreUnavailableError(space, { cause });
+  return cause instanceof StoreUnavailableError
+    ? cause
+    : new StoreUnavailableError(space, { cause });
 }
 
 /** Runs `work`, which is to leave something in `space`. @throws {WriteBackError} for its store */
