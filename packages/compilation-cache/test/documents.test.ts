@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { digestText, encodeUtf8, nodeSha256 } from "@commonfabric/canonical";
 import { LIMITS } from "@commonfabric/contract";
 import { InvalidIdentityError } from "@commonfabric/module-identity";
+import { blobHash } from "@commonfabric/storage";
 import {
   buildCompiledDoc,
   cacheDocumentKey,
@@ -13,11 +14,12 @@ import {
   rootsDocKey,
   type SourceDoc,
   sourceDocKey,
+  unsoundSources,
   writeClosure,
 } from "../mod.ts";
 import { storeSourceDoc } from "../documents/source-doc.ts";
 import { DIAMOND, makeProgram, verdictOf, VERSION } from "./support/programs.ts";
-import { closureOf, makeSpace, sourceKey } from "./support/spaces.ts";
+import { closureOf, makeSpace, overwrite, sourceKey, type TestSpace } from "./support/spaces.ts";
 
 const IDENTITY = "-2OBY5mMq3o0xdY31v_fpq-nrNE4PBgDLDZMelcBzeE";
 
@@ -147,6 +149,33 @@ Deno.test("a closure of more than 20,000 modules is not written, and one that is
   }
   const { docs, misses } = await loadVerifiedSourceClosure(space.store, program.entry, nodeSha256);
   assert.deepEqual([docs.size, [...misses]], [0, [[program.entry, "too-large"]]]);
+});
+
+Deno.test("a source document or text that is not what the program says is told from the others", async () => {
+  const program = makeProgram(DIAMOND);
+  const { entry } = program;
+  const hash = blobHash(
+    encodeUtf8(program.sources.find((doc) => doc.identity === entry)!.code),
+    nodeSha256,
+  );
+  const spoil: readonly ((space: TestSpace) => Promise<unknown> | void)[] = [
+    ({ memory }) => void memory.rows.delete(sourceKey(entry).id),
+    ({ memory }) => void (memory.rows.get(sourceKey(entry).id)!.bytes = Uint8Array.of(255)),
+    ({ store }) => overwrite(store, sourceKey(entry), (value) => ({ ...value, x: 1 })),
+    ({ store }) => overwrite(store, sourceKey(entry), (value) => ({ ...value, code: IDENTITY })),
+    ({ memory }) => void memory.blobs.delete(hash),
+    ({ memory }) => void memory.blobs.set(hash, encodeUtf8("another text")),
+  ];
+  for (const [row, change] of spoil.entries()) {
+    const space = makeSpace();
+    await writeClosure(space.port, closureOf(program), space.powers);
+    assert.deepEqual([...await unsoundSources(space.store, program.sources, nodeSha256)], []);
+    await change(space);
+    const unsound = await unsoundSources(space.store, program.sources, nodeSha256);
+    assert.deepEqual([...unsound], [entry], `row ${row}`);
+    await writeClosure(space.port, closureOf(program), space.powers);
+    assert.deepEqual([...await unsoundSources(space.store, program.sources, nodeSha256)], []);
+  }
 });
 
 Deno.test("a body that requires what its source does not import is never stored", () => {

@@ -54,7 +54,8 @@ export class ClosurePersistence {
       const isRemembered = modules.every(({ identity }) => remembered.has(identity));
       // What this process left there is asked for; what others did is compared with the program.
       const unsound = isRemembered ? new Set() : await cache.unsoundSources(sources);
-      if (unsound.size === 0 && await cache.holds(members, remembered)) {
+      const isThere = remembered.size === 0 || await cache.holds(members, remembered);
+      if (unsound.size === 0 && isThere) {
         durable.note(entryIdentity, space, members);
         return;
       }
