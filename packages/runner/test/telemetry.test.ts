@@ -182,6 +182,38 @@ Deno.test("concurrent operations do not take each other's events", async () => {
   for (const { id, options } of operations) assert.equal(starts.get(id), options.startTime);
 });
 
+Deno.test("a stage begins where the one before it ended, a nested operation included", async () => {
+  const { api, told } = recordingApi();
+  const telemetry = new OpenTelemetry(api);
+  let late = () => {};
+  await telemetry.operation("start", async () => {
+    await telemetry.operation("loadPatternByIdentity", async () => {
+      await Promise.resolve();
+      telemetry.event({ type: "evaluated", modules: ["a"] });
+    });
+    telemetry.event({ type: "warning", code: "x", text: "y" });
+    const after = Promise.withResolvers<void>();
+    void after.promise.then(() => telemetry.event({ type: "compiled", modules: [] }));
+    late = after.resolve;
+  });
+  late();
+  await Promise.resolve();
+  const times = new Map(
+    told.map(({ name, options, endMs }) => [name, [options.startTime!, endMs!]]),
+  );
+  const [start, load, evaluated, warning, compiled] = [
+    "start",
+    "loadPatternByIdentity",
+    "evaluated",
+    "warning",
+    "compiled",
+  ].map((name) => times.get(name)!);
+  assert.equal(evaluated![0], load![0], "the first stage begins with its operation");
+  assert.equal(warning![0], load![1], "the next one where the nested operation ended");
+  assert.ok(start![1]! > warning![1]!);
+  assert.equal(compiled![0], compiled![1], "what comes after the operation is no stage of it");
+});
+
 Deno.test("what a counter object stood at before is told by nobody, and what moves is told once", () => {
   const { api, added } = recordingApi();
   const counters = makeCounters();
@@ -204,7 +236,13 @@ Deno.test("what a counter object stood at before is told by nobody, and what mov
 /** An API in whose contexts asynchronous work stays; the clock moves with every look at it. */
 function recordingApi() {
   const added: [name: string, value: number, attributes: Attributes | undefined][] = [];
-  const told: { id: number; within: number | undefined; name: string; options: SpanOptions }[] = [];
+  const told: {
+    id: number;
+    within: number | undefined;
+    name: string;
+    options: SpanOptions;
+    endMs?: number;
+  }[] = [];
   const storage = new AsyncLocalStorage<Context>();
   class Context {
     readonly values: ReadonlyMap<symbol, unknown>;
@@ -224,7 +262,7 @@ function recordingApi() {
   const startSpan = (name: string, options: SpanOptions) => {
     const id = told.length;
     told.push({ id, within: active().getValue(SPAN) as number | undefined, name, options });
-    return { id, setStatus() {}, end() {} };
+    return { id, setStatus() {}, end: (ms: number) => void (told[id]!.endMs = ms) };
   };
   const api: OpenTelemetryApi = {
     nowMs: () => ++now,
