@@ -24,7 +24,7 @@ import {
 import { policyDigest } from "@commonfabric/sandbox-verifier";
 import type { SpaceId, SpaceStore, SpaceStores } from "@commonfabric/storage";
 import { StageClock, type Timings } from "../output/timings.ts";
-import { addStageTimes } from "../program/stage-times.ts";
+import { stageTimesInto } from "../program/stage-times.ts";
 import { type DiscoveredProgram, discoverProgram } from "../program/discover-program.ts";
 import {
   type AuthorFailure,
@@ -115,6 +115,7 @@ export async function checkProgram(request: CheckRequest): Promise<CheckedProgra
   });
   const events: LoggedEvent[] = [];
   runtime.patterns.events.subscribe((event) => void events.push(event));
+  runtime.patterns.events.subscribe(stageTimesInto(clock));
   try {
     // An opened space answers for edges, so that an unchanged program needs no parser.
     if (cache !== undefined) await runtime.openSpace(cache.space);
@@ -137,7 +138,6 @@ export async function checkProgram(request: CheckRequest): Promise<CheckedProgra
       progress.reached = "identity";
       await compileAndRun(found.program, request, runtime, events, progress);
     }
-    addStageTimes(clock, events);
     const report = reportOf(request, found, progress, { clock, counters, events });
     const graph = storedGraph(progress.main, request.mainExport);
     return { report, compiled: progress.compiled, graph, textOf: found.textOf };

@@ -16,14 +16,15 @@ const STAGE_OF: Readonly<Partial<Record<LoggedEvent["type"], Stage>>> = Object.f
 });
 
 /**
- * Adds the time between each event and the one before it to the stage that the event ends. The
- * compiler and the verifier work interleaved and tell at the end, so their times are lower bounds.
+ * Takes events as they come and adds the time between each and the one before it to the stage that
+ * the event ends. The compiler and the verifier work interleaved and tell at the end, so their times
+ * are lower bounds.
  */
-export function addStageTimes(clock: StageClock, events: readonly LoggedEvent[]): void {
-  let beforeMs = events[0]?.atMs;
-  for (const event of events) {
-    const stage = STAGE_OF[event.type];
-    if (stage !== undefined) clock.add(stage, event.atMs - beforeMs!);
-    beforeMs = event.atMs;
-  }
+export function stageTimesInto(clock: StageClock): (event: LoggedEvent) => void {
+  let beforeMs: number | undefined;
+  return ({ type, atMs }) => {
+    const stage = STAGE_OF[type];
+    if (stage !== undefined) clock.add(stage, atMs - (beforeMs ?? atMs));
+    beforeMs = atMs;
+  };
 }

@@ -12,7 +12,7 @@ import { formatAddress } from "../command/address.ts";
 import { CommandError } from "../command/errors.ts";
 import type { VerbContext } from "../command/verb.ts";
 import { StageClock } from "../output/timings.ts";
-import { addStageTimes } from "../program/stage-times.ts";
+import { stageTimesInto } from "../program/stage-times.ts";
 import { storeErrorIn } from "../store/open-space.ts";
 import { cellValueToJson, WHOLE_DEPTH } from "./cell-values.ts";
 import type { OpenedPiece } from "./open-piece.ts";
@@ -56,7 +56,8 @@ class Run {
   readonly #clock: StageClock;
   readonly #counters = makeCounters();
   readonly #runtime: Runtime;
-  readonly #events: LoggedEvent[] = [];
+  /** Kept where they are asked for: a run may go on for days. */
+  readonly #trace: LoggedEvent[] | null;
   readonly #reported: RuntimeError[] = [];
   readonly #errors: RuntimeErrorShape[] = [];
   readonly #console: ConsoleLine[] = [];
@@ -83,7 +84,10 @@ class Run {
       },
       console: (level, text) => void this.#console.push({ level, text, source: null }),
     });
-    this.#runtime.patterns.events.subscribe((event) => void this.#events.push(event));
+    this.#trace = options.trace ? [] : null;
+    const { events } = this.#runtime.patterns;
+    events.subscribe(stageTimesInto(this.#clock));
+    events.subscribe((event) => void this.#trace?.push(event));
     this.#runtime.onError((error) => {
       this.#reported.push(error);
       this.#errors.push(runtimeErrorShape(error));
@@ -178,10 +182,9 @@ class Run {
   }
 
   #report(): RunReport {
-    const { target, trace } = this.#options;
+    const { target } = this.#options;
     const { space } = this.#setting;
     const { opened, main, entryIdentity } = this.#target;
-    addStageTimes(this.#clock, this.#events);
     const diagnostics = this.#target.diagnostics.toSorted(compareDiagnostics);
     const isClean = !diagnostics.some(({ severity }) => severity === "error");
     return {
@@ -202,7 +205,7 @@ class Run {
       steps: this.#steps,
       stateDigest: this.#digest,
       view: this.#view,
-      trace: trace ? this.#events : null,
+      trace: this.#trace,
       errors: this.#errors,
       console: this.#console,
       diagnostics,
