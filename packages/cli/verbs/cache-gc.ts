@@ -2,6 +2,7 @@
 import { nodeSha256 } from "@commonfabric/canonical";
 import {
   collectGarbage,
+  CollectionOvertakenError,
   type CollectionReport,
   DEFAULT_GRACE_MS,
   DEFAULT_KEPT_VERSIONS,
@@ -11,7 +12,7 @@ import {
 import { quote } from "@commonfabric/contract";
 import { readToolchain, runWatched } from "@commonfabric/runner";
 import type { SpaceStore } from "@commonfabric/storage";
-import { UsageError } from "../command/errors.ts";
+import { CommandError, UsageError } from "../command/errors.ts";
 import { EXIT } from "../command/exit-codes.ts";
 import { readSettings } from "../command/settings.ts";
 import type { Invocation, VerbContext } from "../command/verb.ts";
@@ -36,16 +37,24 @@ export async function cacheGc({ invocation, powers, printer }: VerbContext): Pro
     });
   const open = dryRun ? withSpaceReadOnly<CollectionReport> : withSpaceToWrite<CollectionReport>;
   const watched = (store: SpaceStore) => runWatched("collectGarbage", () => collect(store));
-  const report = await open(settings, watched, () => emptyCollection(dryRun));
+  const report = await open(settings, watched, () => emptyCollection(dryRun)).catch(asLine);
   for (const { key, reason } of report.unverifiable) {
     printer.warning(`source\t${key}\t${reason}; kept`);
   }
   if (report.compacted === false) {
-    printer.hint("the room was not given back: the file is in use, or the disk is full");
+    printer.hint(
+      "the file keeps its size: it is in use, or an earlier version made it; what comes uses the room",
+    );
   }
   if (printer.settings.json) printer.document({ format: "cf.cache-gc/1", ...report });
   else printSets(report.sets, printer);
   return EXIT.ok;
+}
+
+/** @throws {CommandError} when others never let it through */
+function asLine(error: unknown): never {
+  if (!(error instanceof CollectionOvertakenError)) throw error;
+  throw new CommandError(error.message, EXIT.failed, { cause: error });
 }
 
 function printSets(sets: readonly SetReport[], printer: Printer): void {
