@@ -20,6 +20,8 @@ export type MissReason =
   | "verdict"
   /** The compiled document disagrees with the verified source document. */
   | "edges"
+  /** A module of the closure throws, and nobody vouches for this body: it may be to blame. */
+  | "evaluation"
   /** A source document whose identity, recomputed from its closure, is not its key. */
   | "identity";
 

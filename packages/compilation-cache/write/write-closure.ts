@@ -166,6 +166,8 @@ function compiledDocuments(
     });
     const stored = usable.get(identity);
     if (stored === undefined) return misses.get(identity) ?? "absent";
+    // It may have made the program throw, and is not what its source compiles to.
+    if (compiledMisses?.get(identity) === "evaluation") return "evaluation";
     if (stored.bodyHash !== bodyHash && !reported.has(identity)) {
       reported.add(identity);
       if (powers.counters !== undefined) powers.counters.disagreements++;
@@ -269,5 +271,7 @@ function knownMissOf(
   misses: KnownMisses | undefined,
 ): { readonly knownMiss?: MissReason } {
   const knownMiss = misses?.get(identity);
-  return knownMiss === undefined || knownMiss === "absent" ? {} : { knownMiss };
+  // A body that may be to blame is, if it is another one than ours; an equal one stays.
+  const isOpen = knownMiss === "absent" || knownMiss === "evaluation";
+  return knownMiss === undefined || isOpen ? {} : { knownMiss };
 }

@@ -7,7 +7,13 @@ import type { Identity, Program } from "@commonfabric/module-identity";
 import type { SpaceId } from "@commonfabric/storage";
 import type { Engine } from "../engine/engine.ts";
 import { SingleFlight } from "../engine/single-flight.ts";
-import type { CachedModule, CompiledGraph, PrecompiledModulesFor } from "../engine/types.ts";
+import type {
+  CachedModule,
+  CompiledGraph,
+  EvaluateResult,
+  PrecompiledModulesFor,
+} from "../engine/types.ts";
+import { messageOf } from "../sandbox/guest-errors.ts";
 import type { ClosurePersistence } from "./closure-persistence.ts";
 import type { CompileOptions, EvaluatedProgram } from "./compile-options.ts";
 import type { DurableClosures } from "./durable-closures.ts";
@@ -107,7 +113,7 @@ export class CachedCompiles {
     let lookup: CompiledLookup = NOTHING_LOOKED_UP;
     let endLease = (): Promise<void> => Promise.resolve();
     try {
-      const compiled = await this.#withCache(program, options, async (request, cache) => {
+      let compiled = await this.#withCache(program, options, async (request, cache) => {
         const found = await lookUpLeased(cache, request.entryIdentity, {
           look: (previous) => this.#lookUp(request, { cache, space, previous }),
           canCompile: ({ misses }) => [...misses.keys()].some((each) => !accepted.has(each)),
@@ -116,7 +122,16 @@ export class CachedCompiles {
         endLease = found.end;
         return lookup = found.lookup;
       });
-      const result = engine.evaluateRecordGraph(compiled);
+      let result = this.#evaluated(compiled, lookup);
+      if (result === undefined) {
+        lookup = withoutUnproven(lookup);
+        const proven = lookup.modules;
+        compiled = await engine.compileToRecordGraph(program, {
+          ...(signal === undefined ? {} : { signal }),
+          precompiledModulesFor: () => Promise.resolve(proven),
+        });
+        result = engine.evaluateRecordGraph(compiled);
+      }
       known.add(compiled.sources, compiled.modules);
       accepted.add(compiled.modules);
       sources.add(compiled.sources.map((source) => [source.identity, {
@@ -128,6 +143,18 @@ export class CachedCompiles {
       return { entryIdentity: compiled.entryIdentity, compiled, result };
     } finally {
       await endLease();
+    }
+  }
+
+  /** `undefined` when bodies of the store may be to blame that nobody vouches for. */
+  #evaluated(compiled: CompiledGraph, { modules }: CompiledLookup): EvaluateResult | undefined {
+    try {
+      return this.#parts.engine.evaluateRecordGraph(compiled);
+    } catch (error) {
+      if (![...modules.values()].some(isUnproven)) throw error;
+      const identity = compiled.entryIdentity;
+      this.#parts.events.emit({ type: "rejected", identity, reason: messageOf(error) });
+      return undefined;
     }
   }
 
@@ -214,4 +241,19 @@ export class CachedCompiles {
     else counters.misses++;
     this.#counted.add(compiled);
   }
+}
+
+/** Which body is to blame is not known: those without attestation are misses, all of them. */
+function withoutUnproven({ modules, misses, outdated }: CompiledLookup): CompiledLookup {
+  const unproven = [...modules.values()].filter(isUnproven);
+  const blamed = unproven.map(({ identity }) => [identity, "evaluation"] as const);
+  return {
+    modules: new Map([...modules].filter(([, module]) => !isUnproven(module))),
+    misses: new Map([...misses, ...blamed]),
+    outdated,
+  };
+}
+
+function isUnproven({ trust }: Pick<CachedModule, "trust">): boolean {
+  return trust === "none";
 }
