@@ -331,10 +331,16 @@ export class PatternManager {
   /** Goes on with the copies that somebody intended in a space that was just opened. */
   goOn(space: SpaceId, store: SpaceStore): void {
     if (store.isReadOnly === true) return;
-    const work = listIntents(store).then((intents) => {
-      if (intents.length > 0) this.#replication.replay(space, intents);
-    });
-    this.#work.runInBackground(work);
+    const work = async (): Promise<void> => {
+      try {
+        const intents = await listIntents(store);
+        if (intents.length > 0) this.#replication.replay(space, intents);
+      } catch (error) {
+        // A runtime that is disposed of has closed the store meanwhile.
+        if (!this.#replication.isClosed) throw error;
+      }
+    };
+    this.#work.runInBackground(work());
   }
 
   /** Tries no copy again: the runtime is disposed of. */

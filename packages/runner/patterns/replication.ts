@@ -54,6 +54,10 @@ export class Replication {
     await Promise.all(this.#replays);
   }
 
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   /** Tries nothing again from here on. */
   close(): void {
     this.#isClosed = true;
