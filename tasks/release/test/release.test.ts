@@ -16,6 +16,20 @@ async function run(args: readonly string[], cwd: string): Promise<string> {
   return decoder.decode(stdout);
 }
 
+/** Files that code of the release names relative to itself. */
+async function namedFiles(release: string): Promise<string[]> {
+  const named: string[] = [];
+  for await (const { name } of Deno.readDir(release)) {
+    if (!name.endsWith(".js")) continue;
+    const text = await Deno.readTextFile(`${release}/${name}`);
+    for (const [, file] of text.matchAll(/new URL\("(\.\/[^"]+)", import\.meta\.url\)/g)) {
+      named.push(file!);
+    }
+  }
+  assert.ok(named.length > 0);
+  return named;
+}
+
 Deno.test("a release has the versions of its sources, reads their stores, and compiles as they do", async () => {
   await withTemporaryDirectory(async (directory) => {
     const release = `${directory}/release`;
@@ -49,7 +63,9 @@ Deno.test("a release has the versions of its sources, reads their stores, and co
     const compiled = await runCounter(built, `${directory}/other`);
     assert.equal(compiled.typescriptLoads, 1);
     assert.deepEqual(compiled.result, first.result);
-    const text = await cf(built, "explain", "graph:no-export");
-    assert.match(text, /graph:no-export/);
+    assert.match(await cf(built, "explain", "graph:no-export"), /graph:no-export/);
+    for (const named of await namedFiles(release)) {
+      assert.ok((await Deno.stat(`${release}/${named}`)).isFile, named);
+    }
   });
 });
