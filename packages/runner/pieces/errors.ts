@@ -24,9 +24,16 @@ export class PieceStartError extends Error {
   override readonly name = "PieceStartError";
 }
 
+const NO_PATTERN_IDENTITY = "Cannot start: no pattern identity";
+
 /** `Cannot start: no pattern identity`. */
 export function noPatternIdentity(): PieceStartError {
-  return new PieceStartError("Cannot start: no pattern identity");
+  return new PieceStartError(NO_PATTERN_IDENTITY);
+}
+
+/** Whether nothing at the place of a start says what is to be started. */
+export function isNoPatternIdentity(error: unknown): boolean {
+  return error instanceof PieceStartError && error.message === NO_PATTERN_IDENTITY;
 }
 
 /** `Could not load pattern <identity>#<symbol>`. */

@@ -15,7 +15,13 @@ import { LiveResume } from "../observations/live-resume.ts";
 import type { ResumeSource } from "../observations/resume-source.ts";
 import type { Change, LoggedRead } from "../transactions/changes.ts";
 import type { Address, DocumentAddress, ReadEntry } from "../types.ts";
-import { isStartAborted, noPatternIdentity, startAborted, UnknownPatternError } from "./errors.ts";
+import {
+  isNoPatternIdentity,
+  isStartAborted,
+  noPatternIdentity,
+  startAborted,
+  UnknownPatternError,
+} from "./errors.ts";
 import { loadPattern } from "./load-pattern.ts";
 import { mend } from "./mending.ts";
 import { asPatternIdentityRef, sameRef } from "./pointer.ts";
@@ -170,10 +176,17 @@ export class PieceStarter {
       if (this.#stopped.has(key) || this.#starting.has(key)) continue;
       if (asPatternIdentityRef(this.#meta(address).patternIdentity) === undefined) continue;
       const start = this.start(address);
-      this.#core.track(start.catch(ignoreAbort), { kind: "load" });
+      const tracked = start.catch((error) => this.#ignoreTakenBack(error, address));
+      this.#core.track(tracked, { kind: "load" });
       starts.push(start);
     }
     return starts.length === 0 ? undefined : Promise.allSettled(starts).then(() => {});
+  }
+
+  /** The set-up that demand had seen conflicted and was undone: it comes again, and demand with it. */
+  #ignoreTakenBack(error: unknown, address: Address): void {
+    const hasPointer = asPatternIdentityRef(this.#meta(address).patternIdentity) !== undefined;
+    if (hasPointer || !isNoPatternIdentity(error)) ignoreAbort(error);
   }
 
   /** Follows pointers of running pieces that were changed. */

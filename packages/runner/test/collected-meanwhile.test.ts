@@ -143,6 +143,58 @@ export const Row = pattern<{ label: string }>((input) => ({ text: input.label })
   await store.close();
 });
 
+for (const kind of ["synchronous", "asynchronous"] as const) {
+  Deno.test(`rows that come after their module was collected are set up all the same (${kind} store)`, async () => {
+    const base = memoryStores(() => now);
+    const stores: SpaceStores = kind === "synchronous"
+      ? base
+      : async (space) => plain(await base(space));
+    const session = await compiledRuntime({ stores });
+    const piece = await session.runFiles({
+      "/main.tsx": `import { Default, handler, pattern, Writable } from "commonfabric";
+import { Row } from "./row.tsx";
+const add = handler<{ label: string }, { items: Writable<string[]> }>(({ label }, { items }) => {
+  items.push(label);
+});
+export default pattern<{ items: Writable<Default<string[], []>> }>((input) => ({
+  rows: input.items.mapWithPattern(Row, {}),
+  add: add({ items: input.items }),
+}));
+`,
+      "/row.tsx": `import { pattern } from "commonfabric";
+export const Row = pattern<{ element: string }>((input) => ({ text: input.element }));
+`,
+    });
+    const cancel = piece.key("rows").sink(() => {});
+    const addRow = async (label: string) => {
+      const { status } = await session.runtime.sendEvent(piece.key("add"), { label });
+      assert.equal(status, "committed");
+      await session.runtime.settled();
+    };
+    await addRow("a");
+    const store = await base(SPACE);
+    const rows = (await store.list({ tagPrefix: "", limit: 100 }))
+      .filter(({ tag }) => /^(pattern|compileCache):/.test(tag!));
+    const values = await store.read(rows.map(({ key }) => key));
+    const ofRow = rows.filter((_, at) =>
+      (values[at]!.doc.value as { filename: string }).filename === "/row.tsx"
+    );
+    assert.equal(ofRow.length, 2);
+    const writes = ofRow.map(({ key, seq }) => ({ key, doc: null, base: seq }));
+    assert.ok("ok" in await store.commit({ txId: `gone-${kind}`, reads: [], writes }));
+    await addRow("b");
+    await addRow("c");
+    assert.deepEqual(session.errors, []);
+    const texts = [0, 1, 2].map((at) => piece.key("rows", at, "text").get());
+    assert.deepEqual(texts, ["a", "b", "c"]);
+    const heads = await store.heads(ofRow.map(({ key }) => key));
+    assert.ok(heads.every((seq) => seq !== undefined), "they are stored again");
+    cancel();
+    await session.runtime.dispose();
+    await store.close();
+  });
+}
+
 function plain(store: SpaceStore): SpaceStore {
   return {
     space: store.space,
