@@ -4,7 +4,12 @@
  * nothing about spaces, documents or pieces.
  */
 import { BoundedMap } from "@commonfabric/canonical";
-import { type Counters, type EventSink, makeCounters } from "@commonfabric/contract";
+import {
+  type Counters,
+  type EventSink,
+  makeCounters,
+  moduleRecordKey,
+} from "@commonfabric/contract";
 import { MemoryEmitMemo, SourceMapParser } from "@commonfabric/js-compiler";
 import type { EntryRef, Identity, Program, Source } from "@commonfabric/module-identity";
 import { makeSandboxGlobals, type SandboxGlobals } from "../sandbox/compartment.ts";
@@ -18,6 +23,7 @@ import type { EngineOptions } from "./engine-options.ts";
 import { hostTableDigest } from "./host-table-digest.ts";
 import { EvaluatedModuleTable } from "./evaluated-modules.ts";
 import { cachedGraph, evaluateGraph } from "./evaluate-graph.ts";
+import { HeldClosures } from "./held-closures.ts";
 import { ImplementationIndex } from "./implementation-index.ts";
 import { BodyVerifier } from "./module-bodies.ts";
 import { ProgramCompiles } from "./program-compiles.ts";
@@ -46,6 +52,9 @@ export class Engine {
   readonly #globals: SandboxGlobals;
   readonly #evaluated: EvaluatedModuleTable;
   readonly #index: ImplementationIndex;
+  readonly #held = new HeldClosures((identity) =>
+    this.isEvaluated(identity) ? this.pin(identity) : undefined
+  );
   readonly #sites = new BoundedMap<Identity, { path: string; sites: SitesProvider }>(INDEX_BOUND);
   readonly #maps: SourceMapParser;
   readonly #programs: ProgramCompiles;
@@ -182,6 +191,11 @@ export class Engine {
     return this.#evaluated.pin(identity);
   }
 
+  /** Keeps the live modules of the closure of `identity` until the returned function is called. */
+  hold(identity: Identity): () => void {
+    return this.#held.hold(identity);
+  }
+
   /** True while the session has an evaluation of `identity`. */
   isEvaluated(identity: Identity): boolean {
     return this.#evaluated.find(identity) !== undefined;
@@ -208,6 +222,7 @@ export class Engine {
   /** Forgets all evaluated modules; later loads evaluate interchangeable copies. */
   clear(): void {
     this.#evaluated.clear();
+    this.#held.clear();
     this.#index.clear();
     this.#sites.clear();
     this.#programs.clear();
@@ -245,6 +260,7 @@ export class Engine {
         maps: this.#maps,
         counters: this.counters,
       });
+      for (const identity of evaluatedNow) this.#held.note(identity, importsOf(graph, identity));
       if (evaluatedNow.length > 0) this.#events({ type: "evaluated", modules: evaluatedNow });
       return result;
     } finally {
@@ -272,4 +288,11 @@ export class Engine {
   #assertLive(): void {
     if (this.#abort.signal.aborted) throw new EngineDisposedError();
   }
+}
+
+/** Modules that the module `identity` of `graph` imports. */
+function importsOf({ edges }: RecordGraph, identity: Identity): Identity[] {
+  const own = moduleRecordKey("");
+  return [...edges.get(moduleRecordKey(identity))?.values() ?? []]
+    .filter((key) => key.startsWith(own)).map((key) => key.slice(own.length));
 }

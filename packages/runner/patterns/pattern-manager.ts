@@ -180,6 +180,11 @@ export class PatternManager {
     return this.#parts.engine.artifactFor({ identity, symbol });
   }
 
+  /** Keeps the live modules behind a pointer until the returned function is called. */
+  hold(identity: Identity): () => void {
+    return this.#parts.engine.hold(identity);
+  }
+
   /** Reads where the code of a module came from, unless that is known. */
   readSources(identity: Identity, space: SpaceId): Promise<void> {
     return this.#chain.readSources(identity, space);

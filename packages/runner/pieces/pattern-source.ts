@@ -14,6 +14,8 @@ export interface PatternSource {
     symbol: string,
     space: SpaceId,
   ): Promise<PatternValue | undefined>;
+  /** Keeps the live modules behind a pointer until the returned function is called. */
+  hold?(identity: string): () => void;
   /** Whether a compile, load or write-back is under way. */
   hasPendingPatternWork?(): boolean;
   /** Resolves when none is left. */

@@ -107,6 +107,8 @@ export class PieceTable implements RunningPieces {
       (nested) => storedPatternLeaf(nested as PatternValue, setup, result),
     );
     const piece = new RunningPiece({ addresses, pattern, graph, ref, parent, maker, resume });
+    const release = ref && setup.source.hold?.(ref.identity);
+    if (release !== undefined) piece.cancels.push(release);
     this.#running.set(documentKey(result), piece);
     parent?.children.set(documentKey(result), piece);
     const restored: ComputationNode[] = [];

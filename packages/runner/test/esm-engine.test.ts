@@ -184,6 +184,59 @@ Deno.test("what the index evicted is found as long as its module is live", async
   assert.equal(engine.artifactFor(refs[0]!), undefined);
 });
 
+Deno.test("what a running piece needs stays live, imports included, whatever else is loaded", async () => {
+  const lift = (name: string, more: string): string =>
+    `${more}const p = __cfHelpers.build("lift", __cfHardenFn(() => "${name}"));\nexports.p = p;`;
+  const others = Array.from({ length: 24 }, (_, index) => `/other-${index}.ts`);
+  const chain: FixtureModules = {
+    "/leaf.ts": { exports: ["p"], body: lift("leaf", "") },
+    "/mid.ts": {
+      imports: ["./leaf.ts"],
+      exports: ["p"],
+      body: lift("mid", `const leaf = require("./leaf.ts");\n`),
+    },
+    "/entry.ts": {
+      imports: ["./mid.ts"],
+      exports: ["p"],
+      body: lift("entry", `const mid = require("./mid.ts");\n`),
+    },
+  };
+  const fixture = new EngineFixture(chain, { evaluatedBound: 4, indexBound: 4 });
+  const { engine } = fixture;
+  const refs = ["/leaf.ts", "/mid.ts", "/entry.ts"].map((path) => ({
+    identity: fixture.identityOf(path),
+    symbol: "p",
+  }));
+  const loadOthers = async () => {
+    for (const path of others) {
+      fixture.modules = { [path]: { exports: ["p"], body: lift(path, "") } };
+      claimSurfaces(fixture.modules);
+      engine.evaluateRecordGraph(await fixture.compile(path));
+    }
+    fixture.modules = chain;
+  };
+  const found = () => refs.map((ref) => engine.artifactFor(ref));
+
+  engine.evaluateRecordGraph(await fixture.compile("/entry.ts"));
+  const artifacts = found();
+  assert.ok(artifacts.every((artifact) => artifact !== undefined));
+  const releases = [engine.hold(refs[2]!.identity), engine.hold(refs[2]!.identity)];
+  await loadOthers();
+  assert.deepEqual(found(), artifacts);
+  releases[0]!();
+  releases[0]!();
+  await loadOthers();
+  found().forEach((artifact, index) => assert.equal(artifact, artifacts[index]));
+  releases[1]!();
+  engine.clear();
+  assert.deepEqual(found(), [undefined, undefined, undefined]);
+
+  engine.evaluateRecordGraph(await fixture.compile("/entry.ts"));
+  engine.hold(refs[2]!.identity)();
+  await loadOthers();
+  assert.ok(found().includes(undefined), "what nobody holds is evicted");
+});
+
 Deno.test("another body for an evaluated identity is not evaluated, and is reported", async () => {
   const fixture = new EngineFixture(three);
   const compiled = await fixture.compile("/entry.ts");
