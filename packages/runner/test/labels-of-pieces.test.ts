@@ -227,3 +227,40 @@ export default pattern<{ n: number | Default<1> }, { used: string }>(
     assert.equal(await test.piece().key("used").pull(), "absent");
   }, { stores });
 });
+
+Deno.test("a resumed reader of labels is clean, unless a label came or went meanwhile", async () => {
+  const stores = memoryStores();
+  const program = `
+import type { AddIntegrity, RequiresIntegrity } from "commonfabric";
+interface Note { n: number }
+const use = lift<{ note: RequiresIntegrity<Note, ["x"]> | undefined }, string>(
+  ({ note }) => note === undefined ? "absent" : \`used \${note.n}\`,
+);
+export default pattern<{}, { used: string }>(() => {
+  const note = new Writable<AddIntegrity<Note, ["x"]>>({ n: 1 });
+  return { used: use({ note }) };
+});`;
+  await within("enforce", async (test) => {
+    assert.equal(await (await test.run(program)).key("used").pull(), "used 1");
+  }, { stores });
+  const resumed = async () => {
+    let seen: { readonly used: string; readonly runs: number } | undefined;
+    await within("enforce", async (test) => {
+      await test.piece().sync();
+      await test.runtime.start(test.piece());
+      const used = await test.piece().key("used").pull();
+      seen = { used, runs: test.runtime.counters().computationRuns };
+    }, { stores });
+    return seen;
+  };
+  assert.deepEqual(await resumed(), { used: "used 1", runs: 0 });
+  const store = await stores(SPACE);
+  const headers = (await store.list({ limit: 1000 })).filter(({ tag }) => tag === undefined);
+  const found = await store.read(headers.map(({ key }) => key));
+  const at = found.findIndex((each) => each?.doc.labels !== undefined);
+  const { seq, doc: { labels: _gone, ...doc } } = found[at]!;
+  const writes = [{ key: headers[at]!.key, doc, base: seq }];
+  assert.ok("ok" in await store.commit({ txId: "unlabel", reads: [], writes }));
+  assert.deepEqual(await resumed(), { used: "absent", runs: 1 });
+  assert.deepEqual(await resumed(), { used: "absent", runs: 0 });
+});
