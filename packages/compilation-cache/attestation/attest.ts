@@ -9,10 +9,23 @@ import { type Attested, statementOf } from "./statement.ts";
 export function attest(
   doc: Attested,
   space: SpaceId,
-  attester: Attester,
+  attester: Pick<Attester, "sign">,
   sha256: Sha256,
 ): Attestation {
   return attester.sign(statementOf(doc, space, sha256));
+}
+
+/** Attests documents in `space`, all with the keys that there are when the first one is signed. */
+export function signerOf(
+  attester: Attester,
+  space: SpaceId,
+  sha256: Sha256,
+): (doc: Attested) => Attestation {
+  let by: Pick<Attester, "sign"> | undefined;
+  return (doc) => {
+    by ??= attester.signer === undefined ? attester : { sign: attester.signer() };
+    return attest(doc, space, by, sha256);
+  };
 }
 
 /** Whether `attestation` is one of `doc` in `space` under a key that is trusted here. */

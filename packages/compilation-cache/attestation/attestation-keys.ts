@@ -33,6 +33,8 @@ export interface Attester {
   readonly canSign: boolean;
   /** @throws {Error} when it cannot sign */
   sign(statement: Uint8Array): Attestation;
+  /** Signs like `sign`, with the keys that there are when it is called; for many documents at once. */
+  signer?(): (statement: Uint8Array) => Attestation;
   /** False for an unknown key, another algorithm than that of the key, and a malformed value. */
   verify(attestation: Attestation, statement: Uint8Array): boolean;
 }

@@ -75,11 +75,16 @@ class KeyFileAttester implements Attester {
   }
 
   sign(statement: Uint8Array): Attestation {
+    return this.signer()(statement);
+  }
+
+  signer(): (statement: Uint8Array) => Attestation {
     this.#take(this.#file.read());
     if (this.#known.text === "") {
       this.#take(this.#file.ensure(() => encodeUtf8(freshKeyFile(this.#powers))));
     }
-    return this.#known.by.sign(statement);
+    const { by } = this.#known;
+    return (statement) => by.sign(statement);
   }
 
   verify(attestation: Attestation, statement: Uint8Array): boolean {

@@ -8,8 +8,12 @@ import {
   type Attester,
   ed25519KeyId,
   keyFileAttester,
+  loadCompiledDocs,
   nodeAttestationPowers,
+  writeClosure,
 } from "../mod.ts";
+import { DIAMOND, makeProgram, UNSIGNED, VERSION } from "./support/programs.ts";
+import { closureOf, makeSpace } from "./support/spaces.ts";
 
 const MESSAGE = new Uint8Array([1, 2, 3]);
 
@@ -154,5 +158,36 @@ Deno.test("a damaged key file is refused and kept: no key is made in its place",
     assert.throws(() => attesterIn(directory).sign(MESSAGE), { name: "AttestationKeyError" });
     await Deno.writeFile(file, new Uint8Array(70_000), { mode: 0o600 });
     assert.throws(() => attesterIn(directory).sign(MESSAGE), { name: "SecretFileError" });
+  });
+});
+
+Deno.test("a write-back reads the key file once, however many documents it signs", async () => {
+  await withDirectory(async (directory) => {
+    const { secretFile } = sqliteStores(directory, nodeStorePowers);
+    const file = secretFile(ATTESTATION_KEY_FILE);
+    let reads = 0;
+    const counted = {
+      ...file,
+      read: () => {
+        reads++;
+        return file.read();
+      },
+    };
+    const attester = keyFileAttester(counted, nodeAttestationPowers, nodeSha256);
+    attester.sign(MESSAGE);
+    const program = makeProgram(DIAMOND);
+    const space = makeSpace();
+    reads = 0;
+    await writeClosure(space.port, closureOf(program, { attester }), space.powers);
+    assert.equal(reads, 1);
+    const { misses } = await loadCompiledDocs(space.store, program.identities, {
+      ...UNSIGNED,
+      attester,
+      runtimeVersion: VERSION,
+      source: () => undefined,
+      requireLabel: false,
+      sha256: nodeSha256,
+    });
+    assert.deepEqual([...misses], []);
   });
 });

@@ -6,7 +6,7 @@ import { compareUtf8, sortedUtf8 } from "@commonfabric/canonical";
 import { LIMITS } from "@commonfabric/contract";
 import type { Identity } from "@commonfabric/module-identity";
 import type { StoredDoc } from "@commonfabric/storage";
-import { attest } from "../attestation/attest.ts";
+import { signerOf } from "../attestation/attest.ts";
 import { type SignDoc, storeCompiledDoc } from "../documents/compiled-doc.ts";
 import {
   compiledDocKey,
@@ -148,7 +148,7 @@ function compiledDocuments(
   const { entry, sources, compiled, compiledMisses, attester } = closure;
   const sign: SignDoc | undefined = attester === "none"
     ? undefined
-    : (doc) => attest(doc, port.store.space, attester, powers.sha256);
+    : signerOf(attester, port.store.space, powers.sha256);
   const proven = new Map<Identity, ProvenSource>(sources.map((doc) => [doc.identity, doc]));
   const ours = byIdentity(compiled);
   const reported = new Set<Identity>();
