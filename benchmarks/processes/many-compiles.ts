@@ -1,9 +1,9 @@
 /**
- * Compiles distinct programs one after another and prints the resident bytes after half of them and
- * after all. Argument: how many. Runs with `--expose-gc`.
+ * Compiles distinct programs one after another, as a worker would that evaluates and stores nothing,
+ * and prints the resident bytes after half of them and after all. Argument: how many. Runs with `--expose-gc`.
  */
 import { liveHeapBytes } from "../harness/cpu-clock-powers.ts";
-import { openSubject, SPACE, withDirectory } from "../harness/subject-powers.ts";
+import { openSubject, withDirectory } from "../harness/subject-powers.ts";
 import { patternProgram } from "../samples/pattern-program.ts";
 import { programOf } from "../samples/program.ts";
 
@@ -14,7 +14,7 @@ async function compileMany(directory: string, count: number): Promise<string> {
   const compile = async (from: number, to: number) => {
     for (let edition = from; edition < to; edition++) {
       const program = programOf(patternProgram(MODULES, edition));
-      await runtime.patterns.compileAndRegisterModules(program, { space: SPACE });
+      await runtime.engine.compileToRecordGraph(program);
     }
     const heap = liveHeapBytes();
     return { heap, rss: Deno.memoryUsage().rss };
