@@ -11,7 +11,7 @@ import {
   writeNativeProgram,
 } from "../../samples/native-program-powers.ts";
 import { SAMPLE_VALUES } from "../../samples/pattern-program.ts";
-import type { Edition } from "./stored-editions.ts";
+import type { Edition } from "./edition.ts";
 
 const FORM = "nothing verified, no builders, no provenance";
 

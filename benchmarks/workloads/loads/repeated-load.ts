@@ -23,13 +23,8 @@ import {
 } from "../../harness/subject-powers.ts";
 import { writeNativeProgram } from "../../samples/native-program-powers.ts";
 import { SAMPLE_VALUES } from "../../samples/pattern-program.ts";
-import {
-  callWithSample,
-  type Edition,
-  MODULES,
-  storeEditions,
-  totalOf,
-} from "./stored-editions.ts";
+import { type Edition, MODULES } from "./edition.ts";
+import { callWithSample, storeEditions, totalOf } from "./stored-editions.ts";
 
 /** A load by pointer takes microseconds: this many are one sample. */
 const BATCH = 200;

@@ -2,37 +2,37 @@
 import type { Counters } from "@commonfabric/contract";
 import type { Runtime } from "@commonfabric/runner";
 import type { ModuleRow } from "../../floors/load-modules.ts";
+import { runDeno } from "../../harness/process-powers.ts";
 import { openSubject, SPACE, type Trust } from "../../harness/subject-powers.ts";
-import { COMPUTATION, patternProgram, SAMPLE_VALUES } from "../../samples/pattern-program.ts";
-import { programOf } from "../../samples/program.ts";
-import { rowsOf } from "./rows-of.ts";
+import { COMPUTATION, SAMPLE_VALUES } from "../../samples/pattern-program.ts";
+import type { Edition } from "./edition.ts";
 
-/** Modules of an edition. */
-export const MODULES = 7;
+const PERMISSIONS = ["--allow-read", "--allow-write", "--allow-env"];
+const SCRIPT = new URL("../../processes/store-editions.ts", import.meta.url).pathname;
 
-/** A stored edition: its pointer for the subject, its rows for the floors, its texts for peers. */
-export interface Edition {
-  readonly entry: string;
-  readonly rows: ReadonlyMap<string, ModuleRow>;
-  readonly files: ReadonlyMap<string, string>;
-}
+let stored = 0;
 
-/** Stores `count` editions in `directory`. */
+/** Stores `count` editions in `directory`, each with texts that were in no edition before. */
 export async function storeEditions(
   directory: string,
   count: number,
   trust: Trust,
 ): Promise<Edition[]> {
-  const { runtime } = await openSubject(directory, trust);
-  const editions: Edition[] = [];
-  for (let edition = 0; edition < count; edition++) {
-    const files = patternProgram(MODULES, edition);
-    const { entryIdentity, compiled } = await runtime.patterns
-      .compileAndRegisterModules(programOf(files), { space: SPACE });
-    editions.push({ entry: entryIdentity, rows: rowsOf(compiled), files });
-  }
-  await runtime.dispose();
-  return editions;
+  const first = stored;
+  stored += count;
+  const settings = [directory, `${count}`, `${first}`, trust];
+  const { stdout } = await runDeno([...PERMISSIONS, SCRIPT, ...settings]);
+  return (JSON.parse(stdout) as StoredEdition[]).map(({ entry, rows, files }) => ({
+    entry,
+    rows: new Map(rows),
+    files: new Map(files),
+  }));
+}
+
+interface StoredEdition {
+  readonly entry: string;
+  readonly rows: readonly (readonly [string, ModuleRow])[];
+  readonly files: readonly (readonly [string, string])[];
 }
 
 export interface Loaded {

@@ -18,13 +18,8 @@ import { type Contender, measureInterleaved } from "../../harness/contender.ts";
 import { CounterGates } from "../../harness/counter-gates.ts";
 import { type Trust, withDirectory } from "../../harness/subject-powers.ts";
 import { LoadPeers } from "./load-peers.ts";
-import {
-  callWithSample,
-  type Edition,
-  loadStored,
-  MODULES,
-  storeEditions,
-} from "./stored-editions.ts";
+import { type Edition, MODULES } from "./edition.ts";
+import { callWithSample, loadStored, storeEditions } from "./stored-editions.ts";
 
 const WARM_UP = 10;
 const SUBJECT = "load by pointer";
