@@ -6,7 +6,7 @@ import { PINNED, pinnedVersion, readToolchain, TYPE_LIBRARIES } from "@commonfab
 
 const PACKAGES = new URL("../../packages/", import.meta.url);
 const ENTRIES = ["cli/main-powers.ts", "cli/pattern-test/worker-main-powers.ts"];
-const PLACEHOLDER = `"@@release-versions@@"`;
+const VERSIONS_MARK = `"@@release-versions@@"`;
 
 /** Files that code names relative to itself, by their place beside the bundle. */
 const READ_FILES: Readonly<Record<string, string>> = {
@@ -62,14 +62,14 @@ async function bundle(directory: string): Promise<void> {
   if (!success) throw new Error(new TextDecoder().decode(stderr));
 }
 
-/** @throws {Error} unless exactly one file has the placeholder */
+/** @throws {Error} unless exactly one file has the mark */
 async function embed(directory: string, versions: ReleaseVersions): Promise<void> {
   const text = JSON.stringify(JSON.stringify(versions));
   let replaced = 0;
   for (const name of await readdir(directory)) {
     if (!name.endsWith(".js")) continue;
     const file = `${directory}/${name}`;
-    const parts = (await readFile(file, "utf8")).split(PLACEHOLDER);
+    const parts = (await readFile(file, "utf8")).split(VERSIONS_MARK);
     if (parts.length === 1) continue;
     replaced += parts.length - 1;
     await writeFile(file, parts.join(text));

@@ -134,7 +134,7 @@ interface Listable<T> {
   flatMap<R>(fn: (element: ElementOf<T>, index: number, array: T) => R | readonly R[]): R[];
   reduce<R>(fn: (sum: R, element: ElementOf<T>, index: number) => R, initial: R): R;
   findIndex(fn: (element: ElementOf<T>, index: number) => unknown): number;
-  /** One instance over `{ element, index?, array?, params? }` an element; results are any-like. */
+  /** Emitted: one instance over `{ element, index?, array?, params? }` an element; typed before, so any. */
   mapWithPattern(pattern: PatternFactory<any, any>, params?: object, thisArg?: unknown): any;
   filterWithPattern(pattern: PatternFactory<any, any>, params?: object, thisArg?: unknown): any;
   flatMapWithPattern(pattern: PatternFactory<any, any>, params?: object, thisArg?: unknown): any;
@@ -356,6 +356,7 @@ export type HandlerState<S> = S extends TypeMark ? BareMark<S>
   : S;
 
 /** What a factory is applied to; nothing need be said to one that takes nothing. */
+// `any`: nothing is known of the inputs of a pattern whose type nobody stated.
 type FactoryArguments<In> = unknown extends In ? [inputs?: any]
   : [DefaultsOf<In[keyof In]>] extends [never] ? Given<In>
   : Given<OptionalDefaults<In>>;
@@ -435,7 +436,7 @@ export declare function pattern<In>(
   fn: (input: PatternInput<In, any>) => PatternResult,
 ): PatternFactory<In, any>;
 
-/** A pattern whose result is its view. */
+/** A pattern whose result is its view; `any` as in `pattern`. */
 export declare function render<In = any>(
   fn: (input: any) => RenderNode,
   argumentSchema: JSONSchema,
@@ -527,6 +528,7 @@ export type TestStep = { readonly skip?: boolean } & (
   | { readonly await: unknown }
 );
 
+/** Any pattern with steps, whatever its inputs. */
 interface TestPattern {
   (inputs: any): { readonly $TESTS?: readonly TestStep[] };
   readonly argumentSchema: JSONSchema;
@@ -552,7 +554,7 @@ export declare function ifElse(
   condition: unknown,
   whenTrue: unknown,
   whenFalse: unknown,
-): any;
+): any; // the result schema says what
 /** `condition && value`. */
 export declare function when<C, V>(condition: C, value: V): Content<C> | V;
 export declare function when(
@@ -561,7 +563,7 @@ export declare function when(
   resultSchema: JSONSchema,
   condition: unknown,
   value: unknown,
-): any;
+): any; // the result schema says what
 /** `condition || value`. */
 export declare function unless<C, V>(condition: C, value: V): Content<C> | V;
 export declare function unless(
@@ -570,7 +572,7 @@ export declare function unless(
   resultSchema: JSONSchema,
   condition: unknown,
   value: unknown,
-): any;
+): any; // the result schema says what
 /** A template over reactive values; the result is a reactive string. */
 export declare function str(strings: TemplateStringsArray, ...values: unknown[]): string;
 
@@ -593,7 +595,7 @@ export declare function uiVariant(piece: unknown, variant: "full" | "tile" | "ch
 interface CallState<T> {
   readonly pending: boolean;
   readonly result?: T;
-  readonly error?: any;
+  readonly error?: any; // data of the host: an Error, a text or a record
 }
 interface PartialCallState<T, Partial = string> extends CallState<T> {
   readonly partial?: Partial;
@@ -602,7 +604,7 @@ interface PartialCallState<T, Partial = string> extends CallState<T> {
 export interface WishState<T> {
   readonly result?: T;
   readonly candidates: T[];
-  readonly error?: any;
+  readonly error?: any; // data of the host: an Error, a text or a record
   readonly $UI?: VNode;
 }
 interface WishParams {

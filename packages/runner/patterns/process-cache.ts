@@ -1,6 +1,6 @@
 /**
  * Bodies that this process has verified or found attested, by toolchain and identity: they serve
- * further spaces without a compile. Bounded by bytes, the least recently used first.
+ * further spaces without a compile. Bounded by bytes and by number, the least recently used first.
  */
 import { BoundedMap } from "@commonfabric/canonical";
 import { LIMITS } from "@commonfabric/contract";
@@ -9,9 +9,13 @@ import type { CachedModule } from "../engine/types.ts";
 
 /** What map, sidecars and bookkeeping of a module take beside its body, roughly: as much again. */
 const BYTES_PER_UNIT = 4;
+const MODULES_BOUND = 10_000;
 
 export class ProcessCache {
-  readonly #modules = new BoundedMap<string, CachedModule>(Number.MAX_SAFE_INTEGER);
+  readonly #modules = new BoundedMap<string, CachedModule>(
+    MODULES_BOUND,
+    (_key, module) => this.#bytes -= weightOf(module),
+  );
   readonly #runtimeVersion: () => string | undefined;
   readonly #bound: number;
   #bytes = 0;

@@ -162,6 +162,10 @@ Deno.test("the bodies of a process are bounded by bytes, the least recently used
   assert.ok(cache.bytes <= 1_000, "the same body twice counts once");
   cache.add([moduleOf(5, 2_000)]);
   assert.equal(cache.bytes, 0, "a body over the bound is not kept");
+  const many = new ProcessCache(() => "t1");
+  for (let index = 0; index < 10_001; index++) many.add([moduleOf(index, 1)]);
+  assert.deepEqual([many.has(identityOf(0)), many.has(identityOf(1))], [false, true]);
+  assert.equal(many.bytes, 10_000 * 4, "what went by number has no weight either");
   const unknown = new ProcessCache(() => undefined);
   unknown.add([moduleOf(0, 1)]);
   assert.equal(unknown.find([identityOf(0)]).size, 0, "without a toolchain version nothing is");
