@@ -4,113 +4,27 @@ import { nodeSha256 } from "@commonfabric/canonical";
 import type { Program } from "@commonfabric/module-identity";
 import type { SpaceStores } from "@commonfabric/storage";
 import { memoryStores } from "../../storage/test/support/memory-store.ts";
-import { type LoggedEvent, readToolchain, Runtime, type Toolchain } from "../mod.ts";
+import { readToolchain, Runtime, type Toolchain } from "../mod.ts";
+import {
+  chainProgram,
+  type EventTexts,
+  SALTED,
+  withChainRuntime,
+} from "./support/chain-program.ts";
 
 const toolchain = readToolchain();
-const otherToolchain: Toolchain = {
-  ...toolchain,
-  runtimeVersion: `${toolchain.runtimeVersion}~other`,
-};
+const otherToolchain = SALTED;
 
-const SCHEMA =
-  '{ type: "object", properties: { n: { type: "number", default: 2 } }, required: ["n"] }';
-
-function program(leaf = "n + 1"): Program {
-  return {
-    main: "/entry.ts",
-    files: [
-      {
-        name: "/entry.ts",
-        contents: `import { lift, pattern } from "commonfabric";
-import { middle } from "./mid.ts";
-const compute = lift((n: number) => middle(n), { type: "number" }, { type: "number" });
-export default pattern((input) => ({ answer: compute(input.key("n")) }), ${SCHEMA}, true);
-export const other = 1;
-`,
-      },
-      {
-        name: "/mid.ts",
-        contents:
-          'import { leaf } from "./leaf.ts";\nexport function middle(n: number): number {\n  return leaf(n) * 10;\n}\n',
-      },
-      {
-        name: "/leaf.ts",
-        contents: `export function leaf(n: number): number {\n  return ${leaf};\n}\n`,
-      },
-    ],
-  };
+function program(leaf?: string): Program {
+  return chainProgram(leaf === undefined ? {} : { leaf });
 }
 
-/** Events as text, with identities shown as the names of their modules. */
-class Log {
-  readonly #names = new Map<string, string>();
-  readonly #runtime: Runtime;
-  #seen = 0;
-
-  constructor(runtime: Runtime) {
-    this.#runtime = runtime;
-  }
-
-  async name(given: Program): Promise<void> {
-    for (const [path, identity] of await this.#runtime.engine.computeModuleHashes(given)) {
-      this.#names.set(identity, path.slice(1, -3));
-    }
-  }
-
-  take(): string[] {
-    const events = this.#runtime.patterns.events.recent(this.#seen);
-    this.#seen = this.#runtime.patterns.events.lastSeq;
-    return events.map((event) => this.#text(event)).filter((text) =>
-      !/^(ran|started|resumed)/.test(text)
-    );
-  }
-
-  #text(event: LoggedEvent): string {
-    const list = (identities: readonly string[]) =>
-      identities.map((each) => this.#names.get(each) ?? each).join(" ");
-    switch (event.type) {
-      case "identified":
-        return `identified ${event.modules}`;
-      case "cacheHit":
-        return `cacheHit(${event.from}) ${list(event.modules)}`;
-      case "cacheMiss":
-        return `cacheMiss ${
-          Object.entries(event.reasons).map(([id, reason]) => `${list([id])}:${reason}`).join(" ")
-        }`;
-      case "compiled":
-      case "carried":
-      case "verified":
-      case "evaluated":
-        return `${event.type} ${list(event.modules)}`;
-      case "wroteBack":
-        return `wroteBack ${event.space} [${list(event.sources)}] [${list(event.compiled)}]`;
-      case "repaired":
-        return `repaired ${list([event.identity])} ${event.reason}`;
-      default:
-        return event.type;
-    }
-  }
-}
-
-async function withRuntime<T>(
+function withRuntime<T>(
   stores: SpaceStores,
-  fn: (runtime: Runtime, log: Log) => Promise<T>,
+  fn: (runtime: Runtime, log: EventTexts) => Promise<T>,
   versions: Toolchain = toolchain,
 ): Promise<T> {
-  const runtime = new Runtime({
-    stores,
-    attestation: "none",
-    toolchain: versions,
-  });
-  const errors: unknown[] = [];
-  runtime.onError((error) => errors.push(error.message));
-  try {
-    const result = await fn(runtime, new Log(runtime));
-    assert.deepEqual(errors, []);
-    return result;
-  } finally {
-    await runtime.dispose();
-  }
+  return withChainRuntime(stores, { toolchain: versions }, fn);
 }
 
 const COLD = [
@@ -122,7 +36,7 @@ const COLD = [
   "wroteBack home [leaf mid entry] [leaf mid entry]",
 ];
 
-async function cold(runtime: Runtime, log: Log, given = program()): Promise<string> {
+async function cold(runtime: Runtime, log: EventTexts, given = program()): Promise<string> {
   await log.name(given);
   const pattern = await runtime.patterns.compilePattern(given, { space: "home" });
   return runtime.patterns.getArtifactEntryRef(pattern)!.identity;
@@ -216,6 +130,7 @@ Deno.test("a pointer is loaded without source and compiler, and resumes with its
       "cacheHit(space) leaf mid entry",
       "verified leaf mid entry",
       "evaluated leaf mid entry",
+      "resumed(to run 0)",
     ]);
     const counters = runtime.counters();
     assert.equal(counters.typescriptLoads, 0);
@@ -279,7 +194,7 @@ Deno.test("a deleted compiled document is compiled again alone; without source t
   await withRuntime(stores, async (runtime, log) => {
     await log.name(program());
     assert.equal(await runtime.patterns.loadPatternByIdentity(entry, "default", "home"), undefined);
-    assert.deepEqual(log.take(), ["cacheMiss entry:absent", "loadFailed"]);
+    assert.deepEqual(log.take(), ["cacheMiss entry:absent", "loadFailed absent (entry)"]);
   });
   await withRuntime(stores, async (runtime, log) => {
     for (const identity of ["", "keyless:1", "B".repeat(43), `${entry}\0`]) {
@@ -287,7 +202,11 @@ Deno.test("a deleted compiled document is compiled again alone; without source t
         await runtime.patterns.loadPatternByIdentity(identity, "default", "home"),
         undefined,
       );
-      assert.deepEqual(log.take(), ["loadFailed"], "nothing is asked for what is no identity");
+      assert.deepEqual(
+        log.take(),
+        ["loadFailed identity"],
+        "nothing is asked for what is no identity",
+      );
     }
   });
 });
