@@ -22,11 +22,11 @@ export const REFUSED_TEXT: readonly RefusedText[] = Object.freeze([
   { what: "html-comment", pattern: /<!--|-->/g },
   {
     what: "import-call",
-    pattern: /(?<!(?:^|[^.])\.)(?<!\w)import(?=\s*(?:\(|\/[*/]))/g,
+    pattern: /import(?<!(?:^|[^.])\.import)(?<!\wimport)(?=\s*(?:\(|\/[*/]))/g,
   },
   {
     what: "eval-call",
-    pattern: /(?<!(?:^|[^.])\.)(?<!\w)eval(?=\s*(?:\(|\/[*/]))/g,
+    pattern: /eval(?<!(?:^|[^.])\.eval)(?<!\weval)(?=\s*(?:\(|\/[*/]))/g,
   },
 ]);
 

@@ -47,6 +47,8 @@ type Role = Use | typeof DECLARE_VAR | typeof DECLARE | typeof DECLARE_PARAMETER
 const DECLARE_VAR = 10;
 const DECLARE = 11;
 const DECLARE_PARAMETER = 12;
+const ROLE_BITS = 4;
+const ROLE_MASK = (1 << ROLE_BITS) - 1;
 
 const NOTED_NAMES: ReadonlySet<string> = new Set([...WRAPPER_PARAMETERS, ...NEW_CODE_NAMES]);
 
@@ -66,11 +68,10 @@ class NameWalk implements CollectedNames {
   complete = true;
 
   readonly #findings: Findings;
-  // The stack, as four columns.
+  // The stack, as three columns; the last one holds depth and role of a node in one number.
   readonly #nodes: AnyNode[] = [];
-  readonly #roles: Role[] = [];
   readonly #surroundings: Surroundings[] = [];
-  readonly #depths: number[] = [];
+  readonly #places: number[] = [];
   /** Of the node being visited. */
   #depth = 1;
 
@@ -88,9 +89,10 @@ class NameWalk implements CollectedNames {
     };
     this.#pushAll(program.body as AnyNode[], Use.Read, module);
     while (this.#nodes.length > 0 && this.complete) {
-      const node = this.#nodes.pop()!;
-      this.#depth = this.#depths.pop()!;
-      this.#visit(node, this.#roles.pop()!, this.#surroundings.pop()!);
+      const place = this.#places.pop()!;
+      this.#depth = place >> ROLE_BITS;
+      const role = (place & ROLE_MASK) as Role;
+      this.#visit(this.#nodes.pop()!, role, this.#surroundings.pop()!);
     }
   }
 
@@ -100,9 +102,8 @@ class NameWalk implements CollectedNames {
     if (node.type === "Identifier") this.#identifier(node, role, around);
     else if (node.type !== "Literal") {
       this.#nodes.push(node);
-      this.#roles.push(role);
       this.#surroundings.push(around);
-      this.#depths.push(this.#depth + 1);
+      this.#places.push((this.#depth + 1) << ROLE_BITS | role);
     }
   }
 

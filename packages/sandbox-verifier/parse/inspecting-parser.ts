@@ -5,7 +5,7 @@
  */
 import { Parser } from "acorn";
 import type { Options, Program, TokenType } from "acorn";
-import { NameList } from "./name-list.ts";
+import { type NameLists, widen } from "./name-list.ts";
 
 export interface TokenInspector {
   /** A token; `escaped` (a backslash was seen) only means something for names and keywords. */
@@ -27,9 +27,13 @@ interface ParserInternals extends TokenPosition {
   parse(): Program;
   finishToken(type: TokenType, value?: unknown): void;
   parseWithStatement(node: unknown): unknown;
-  enterScope(flags: number): void;
-  currentScope(): { var: unknown; lexical: unknown; functions: unknown };
+  scopeStack: NameLists[];
+  currentVarScope(): NameLists;
+  declareName(name: string, bindingType: number, position: number): void;
 }
+
+/** Acorn's number for the binding of a `var`. */
+const BIND_VAR = 1;
 
 type InternalsConstructor = new (options: Options, input: string) => ParserInternals;
 
@@ -50,12 +54,15 @@ const InspectingParser = Parser.extend((base) => {
       return super.parseWithStatement(node);
     }
 
-    override enterScope(flags: number): void {
-      super.enterScope(flags);
-      const scope = this.currentScope();
-      scope.var = new NameList();
-      scope.lexical = new NameList();
-      scope.functions = new NameList();
+    override declareName(name: string, bindingType: number, position: number): void {
+      super.declareName(name, bindingType, position);
+      // A `var` is noted in every scope up to that of its function, anything else in the innermost.
+      const { scopeStack } = this;
+      const last = bindingType === BIND_VAR ? this.currentVarScope() : scopeStack.at(-1);
+      for (let at = scopeStack.length - 1; at >= 0; at--) {
+        widen(scopeStack[at]!);
+        if (scopeStack[at] === last) break;
+      }
     }
   }
   return Inspecting as unknown as typeof Parser;

@@ -1,35 +1,50 @@
 /**
- * The list of declared names that acorn keeps for each scope, with a search that does not grow with
- * the list: acorn looks every new name up by `indexOf`, which is quadratic in the names of a scope.
+ * The lists of declared names that acorn keeps for each scope. Acorn looks every new name up by
+ * `indexOf`, which is quadratic in the names of a scope; a list that grows long is replaced by one
+ * whose search does not grow.
  */
 
 const LINEAR_UP_TO = 8;
 
+type Names = string[] | NameList;
+
+/** The lists of an acorn scope. */
+export interface NameLists {
+  var: Names;
+  lexical: Names;
+  functions: Names;
+}
+
+/** Replaces the lists of `scope` that have become long. */
+export function widen(scope: NameLists): void {
+  if (isLong(scope.lexical)) scope.lexical = new NameList(scope.lexical);
+  if (isLong(scope.var)) scope.var = new NameList(scope.var);
+  if (isLong(scope.functions)) scope.functions = new NameList(scope.functions);
+}
+
+function isLong(names: Names): names is string[] {
+  return names.length > LINEAR_UP_TO && Array.isArray(names);
+}
+
 /** Stands in for the `string[]` of an acorn scope: `push`, `indexOf` and element 0. */
-export class NameList {
+class NameList {
   /** The first name; acorn compares a catch parameter with it. */
-  0: string | undefined = undefined;
-  readonly #names: string[] = [];
-  #index: Map<string, number> | undefined;
+  readonly 0: string;
+  /** The number of names. */
+  length = 0;
+  readonly #index = new Map<string, number>();
+
+  constructor(names: readonly string[]) {
+    this[0] = names[0]!;
+    for (const name of names) this.push(name);
+  }
 
   push(name: string): void {
-    if (this.#names.length === 0) this[0] = name;
-    this.#names.push(name);
-    if (this.#index !== undefined) this.#note(this.#index, name, this.#names.length - 1);
-    else if (this.#names.length > LINEAR_UP_TO) this.#index = this.#indexed();
+    if (!this.#index.has(name)) this.#index.set(name, this.length);
+    this.length++;
   }
 
   indexOf(name: string): number {
-    return this.#index === undefined ? this.#names.indexOf(name) : this.#index.get(name) ?? -1;
-  }
-
-  #indexed(): Map<string, number> {
-    const index = new Map<string, number>();
-    this.#names.forEach((name, at) => this.#note(index, name, at));
-    return index;
-  }
-
-  #note(index: Map<string, number>, name: string, at: number): void {
-    if (!index.has(name)) index.set(name, at);
+    return this.#index.get(name) ?? -1;
   }
 }
