@@ -18,8 +18,6 @@ import {
   scanImports,
 } from "@commonfabric/module-identity";
 import type { Cancel, SpaceId, SpaceStore, SpaceStores } from "@commonfabric/storage";
-import { makeCommonfabricModule } from "../builders/host-module.ts";
-import { makeLabelModule } from "../builders/label-declarations.ts";
 import { Engine } from "../engine/engine.ts";
 import { makeLazyCompiler } from "../engine/lazy-compiler-powers.ts";
 import type { CompilerProvider } from "../engine/types.ts";
@@ -27,12 +25,10 @@ import { EventLog } from "../patterns/event-log.ts";
 import type { PatternManagerParts } from "../patterns/manager-parts.ts";
 import { PatternManager } from "../patterns/pattern-manager.ts";
 import type { ConsoleSink } from "../sandbox/console.ts";
-import { hardenFunction } from "../sandbox/harden.ts";
-import { freezePlainData } from "../sandbox/plain-data.ts";
 import { makeModuleVerifier } from "../sandbox/module-verifier.ts";
-import type { HostModules, HostModuleValues } from "../sandbox/records.ts";
 import type { RunOperation } from "../telemetry/telemetry.ts";
 import { hardenCatchableErrors } from "./catchable-errors.ts";
+import { hostModules } from "./host-modules.ts";
 import { LifetimeRecord } from "./lifetime-record.ts";
 import { cachePort } from "./labelled-port.ts";
 import { sharedStores } from "./shared-stores.ts";
@@ -165,19 +161,4 @@ export function assembleHost(options: HostOptions): Host {
   };
   const forgetSession = () => lifetime.forget();
   return { engine, patterns, stores, edgeMemo, stopWaiting, forgetSession };
-}
-
-function hostModules(equals: (a: unknown, b: unknown) => boolean): HostModules {
-  const commonfabric = makeCommonfabricModule({
-    freezePlainData,
-    hardenCallback: (callback) => void hardenFunction(callback),
-    equals,
-  });
-  const schema = { namespace: Object.freeze(Object.create(null) as object) };
-  const labels = { namespace: makeLabelModule({ freezePlainData }) };
-  return new Map<string, HostModuleValues>([
-    ["commonfabric", commonfabric],
-    ["commonfabric/schema", schema],
-    ["commonfabric/cfc", labels],
-  ]);
 }

@@ -1,0 +1,32 @@
+/** Finds attack files on disk: `packages/<owner>/testdata/attacks/<group>/<file>`. */
+import { type AttackFile, parseAttackFile } from "./attack-file.ts";
+import { compareUtf8 } from "@commonfabric/canonical";
+
+const ROOT = new URL("../../", import.meta.url);
+
+/** Every attack file of the workspace, or those of one group (its number), in order of path. */
+export function readAttackFiles(group?: string): AttackFile[] {
+  const files: AttackFile[] = [];
+  for (const owner of entries("packages/")) {
+    const attacks = `packages/${owner}/testdata/attacks/`;
+    for (const directory of entries(attacks)) {
+      if (group !== undefined && !directory.startsWith(`${group}-`)) continue;
+      for (const name of entries(`${attacks}${directory}/`)) {
+        const path = `${attacks}${directory}/${name}`;
+        files.push(parseAttackFile(path, Deno.readTextFileSync(new URL(path, ROOT))));
+      }
+    }
+  }
+  return files.sort((a, b) => compareUtf8(a.path, b.path));
+}
+
+function entries(directory: string): string[] {
+  try {
+    return [...Deno.readDirSync(new URL(directory, ROOT))].map(({ name }) => name);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
+      return [];
+    }
+    throw error;
+  }
+}

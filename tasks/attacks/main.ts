@@ -1,0 +1,56 @@
+/**
+ * `deno task attacks [GROUP]`: judges the attack corpus, or one group of it by number, here and in
+ * a child process that has `__proto__`. Ends with 1 when anything is unexpected.
+ */
+import { readAttackFiles } from "./attack-files-powers.ts";
+import { ATTACK_GROUPS } from "./attack-rows.ts";
+import { makeDrivers } from "./drivers/registry-powers.ts";
+import { reportLines, unexpectedLines } from "./report.ts";
+import { runAttacks } from "./run-attacks.ts";
+import { tableFaults } from "./table-faults.ts";
+
+const PERMISSIONS = [
+  "--allow-read",
+  "--allow-env=CF_*,FORCE_COLOR,HOME,LOCALAPPDATA,LOCKDOWN_*,NODE_ENV,NODE_INSPECTOR_IPC,NO_COLOR,TSC_*,USERPROFILE,VSCODE_INSPECTOR_OPTIONS,XDG_CACHE_HOME",
+];
+const LANE = "--proto-lane";
+
+const isProtoLane = Deno.args.includes(LANE);
+const [group] = Deno.args.filter((argument) => argument !== LANE);
+if (group !== undefined && !ATTACK_GROUPS.some(({ number }) => number === group)) {
+  console.error(`attacks: there is no group "${group}"; groups are 01 to 16`);
+  Deno.exit(2);
+}
+const lane = Reflect.get({}, "__proto__") !== undefined ? "with __proto__" : "without __proto__";
+if (isProtoLane && lane !== "with __proto__") {
+  console.error("attacks: the lane with __proto__ runs without it");
+  Deno.exit(2);
+}
+const files = readAttackFiles(group);
+const results = await runAttacks(files, { drivers: makeDrivers(), silencedOneIn: 1 });
+const faults = group === undefined && !isProtoLane ? tableFaults(files) : [];
+console.log(`Deno ${lane}:`);
+for (const line of reportLines(results, group)) console.log(line);
+const unexpected = [...unexpectedLines(results), ...faults];
+for (const line of unexpected) console.log(`  ${line}`);
+console.log(unexpected.length === 0 ? "All as expected." : `${unexpected.length} unexpected.`);
+let failed = unexpected.length > 0;
+if (!isProtoLane) failed = !await runProtoLane() || failed;
+Deno.exitCode = failed ? 1 : 0;
+
+/** The same with `__proto__`, as browsers have it. */
+async function runProtoLane(): Promise<boolean> {
+  const { success } = await new Deno.Command("deno", {
+    args: [
+      "run",
+      "--no-check",
+      "--quiet",
+      "--unstable-unsafe-proto",
+      ...PERMISSIONS,
+      import.meta.filename!,
+      LANE,
+      ...group === undefined ? [] : [group],
+    ],
+  }).spawn().status;
+  return success;
+}
