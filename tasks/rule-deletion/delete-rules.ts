@@ -1,0 +1,85 @@
+/** One target: its mutants, what the tests say to them, and the report. */
+import { EQUIVALENT_MUTANTS, isAbout } from "./equivalent-mutants.ts";
+import { judgeMutants, measureTests, type Outcome } from "./judge-mutants.ts";
+import { describeMutant, type Mutant } from "./mutant.ts";
+import { seededSample } from "./seeded-sample.ts";
+import type { Target } from "./targets.ts";
+import { copyWorkspace } from "./workspace-copy.ts";
+
+export interface DeletionOptions {
+  readonly root: string;
+  /** An empty directory; removed by the caller. */
+  readonly scratch: string;
+  readonly target: Target;
+  /** Only mutants of files whose path contains this. */
+  readonly file: string | undefined;
+  /** Only so many mutants, drawn with `seed`. */
+  readonly sample: number | undefined;
+  readonly seed: number;
+  readonly processes: number;
+  /** Tests that cost more are not tried. */
+  readonly cheapMs: number;
+  readonly say: (line: string) => void;
+  /** Say what killed each mutant. */
+  readonly verbose: boolean;
+}
+
+/** How many deletions no test notices, stale rows of the equivalent ones included. */
+export async function deleteRules(options: DeletionOptions): Promise<number> {
+  const { root, scratch, target, say, verbose } = options;
+  const copy = await copyWorkspace(root, scratch, target);
+  const measured = await measureTests(copy, options.cheapMs);
+  const chosen = choose(copy.mutants, options);
+  say(`${target.name}: ${chosen.length} mutants, ${measured.tests.length} tests`);
+  for (const name of measured.failing) say(`  fails without a mutant: ${name}`);
+  const survivors: Outcome[] = [];
+  await judgeMutants({
+    copy,
+    measured,
+    mutants: chosen.map(({ id }) => id),
+    isolated: target.isolated === true,
+    processes: options.processes,
+    onOutcome: (outcome) => {
+      if (outcome.killedBy === undefined) survivors.push(outcome);
+      else if (verbose) {
+        say(`  killed: ${describeMutant(copy.mutants[outcome.mutant]!)} by ${outcome.killedBy}`);
+      }
+    },
+  });
+  const unnoticed = survivors.filter(({ mutant }) =>
+    !EQUIVALENT_MUTANTS.some((row) => isAbout(row, copy.mutants[mutant]!))
+  );
+  for (const { mutant, isUnreached } of unnoticed.sort((a, b) => a.mutant - b.mutant)) {
+    const note = isUnreached ? " (no test runs it)" : "";
+    say(`  no test notices: ${describeMutant(copy.mutants[mutant]!)}${note}`);
+  }
+  const equivalent = survivors.length - unnoticed.length;
+  const killed = chosen.length - survivors.length;
+  say(`${target.name}: ${killed} noticed, ${equivalent} equivalent, ${unnoticed.length} unnoticed`);
+  return unnoticed.length + reportStaleRows(copy.mutants, survivors, options);
+}
+
+function choose(
+  mutants: readonly Mutant[],
+  { file, sample, seed, say }: DeletionOptions,
+): readonly Mutant[] {
+  const ofFile = mutants.filter((mutant) => file === undefined || mutant.file.includes(file));
+  if (sample === undefined) return ofFile;
+  say(`a sample of ${sample}, seed ${seed}`);
+  return seededSample(ofFile, sample, seed);
+}
+
+/** Rows about files of this target that match no mutant, or one that a test notices. */
+function reportStaleRows(
+  mutants: readonly Mutant[],
+  survivors: readonly Outcome[],
+  { file, sample, say }: DeletionOptions,
+): number {
+  if (file !== undefined || sample !== undefined) return 0;
+  const files = new Set(mutants.map((mutant) => mutant.file));
+  const stale = EQUIVALENT_MUTANTS.filter((row) =>
+    files.has(row.file) && !survivors.some(({ mutant }) => isAbout(row, mutants[mutant]!))
+  );
+  for (const { file, original } of stale) say(`  not equivalent or not there: ${file} ${original}`);
+  return stale.length;
+}
