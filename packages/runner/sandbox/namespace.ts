@@ -20,11 +20,18 @@ export function isModuleNamespace(value: object): boolean {
   return namespaces.has(value);
 }
 
-/** A namespace with `getters` in the given order of names. */
+/**
+ * A namespace with `getters` in the given order of names. Descriptors lead guests to the getters, so
+ * these are frozen: a property on one would be state that all importers share.
+ */
 export function makeNamespace(getters: Iterable<readonly [string, () => unknown]>): Namespace {
   const namespace = Object.create(null) as Record<string, unknown>;
   for (const [name, get] of getters) {
-    Object.defineProperty(namespace, name, { get, enumerable: true, configurable: false });
+    Object.defineProperty(namespace, name, {
+      get: Object.freeze(get),
+      enumerable: true,
+      configurable: false,
+    });
   }
   Object.defineProperty(namespace, Symbol.toStringTag, { value: "Module" });
   // Operators are allowed on imports at module level; an export named `toString` or `valueOf` must

@@ -237,6 +237,25 @@ function reexport(name: string, from: string, imported: string, binding = "r"): 
 Object.defineProperty(exports, "${name}", { enumerable: true, get: function () { return ${binding}_${name}.${imported}; } });`;
 }
 
+Deno.test("the getters of a namespace, which descriptors lead to, keep nothing that a guest writes", () => {
+  const modules: FixtureModules = {
+    "/leaf.ts": { exports: ["x"], body: "exports.x = 1;" },
+    "/main.ts": {
+      imports: ["./leaf.ts"],
+      exports: ["f=f"],
+      functions: ["f"],
+      body: `const leaf_1 = require("./leaf.ts");
+exports.f = f;
+function f() {
+  const { get } = Object.getOwnPropertyDescriptor(leaf_1, "x");
+  get.calls = 1;
+}`,
+    },
+  };
+  const { namespace } = load(modules, "/main.ts");
+  assert.throws(namespace["f"] as () => void, TypeError);
+});
+
 Deno.test("an operator on a namespace calls no export named like a conversion hook", () => {
   const names = ["toString", "valueOf"];
   const modules: FixtureModules = {
