@@ -60,7 +60,7 @@ export class PeerProcess {
 /** A peer in Deno: a script of `benchmarks/peers` and its flags. */
 export function denoPeer(script: string, flags: readonly string[] = []): PeerProcess {
   const options = ["run", "--no-check", "--quiet", "--allow-all", "--node-modules-dir=manual"];
-  return new PeerProcess(() => Deno.execPath(), [...options, ...flags, peerFile(script)]);
+  return new PeerProcess(() => "deno", [...options, ...flags, peerFile(script)]);
 }
 
 /** A peer in Node: a script of `benchmarks/peers` and its flags. */

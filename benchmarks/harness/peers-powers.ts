@@ -42,7 +42,7 @@ async function install(quick: boolean): Promise<void> {
     existing("node_modules/.deno");
     return;
   }
-  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+  const { success, stderr } = await new Deno.Command("deno", {
     args: ["install", "--quiet", "--frozen", "--node-modules-dir=auto"],
     cwd: DIRECTORY,
     stdout: "null",

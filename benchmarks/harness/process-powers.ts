@@ -21,7 +21,7 @@ export function runDeno(
   args: readonly string[],
   options: ProcessOptions = {},
 ): Promise<ProcessRun> {
-  return runProcess(Deno.execPath(), ["run", "--no-check", "--quiet", ...args], options);
+  return runProcess("deno", ["run", "--no-check", "--quiet", ...args], options);
 }
 
 /**

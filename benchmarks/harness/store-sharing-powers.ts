@@ -68,7 +68,7 @@ async function runOne(plan: SharingPlan, at: number, start: StartSignal): Promis
   const { directory, programs, modulesEach, processes, killed } = plan;
   const first = Math.floor(at * programs / processes);
   const fate = at >= killed ? "lives" : at === 0 ? "ends" : "waits";
-  const child = new Deno.Command(Deno.execPath(), {
+  const child = new Deno.Command("deno", {
     args: [
       ...["run", "--no-check", "--quiet", "--allow-read", "--allow-write", "--allow-env"],
       ...["--allow-run", script, directory],

@@ -16,7 +16,7 @@ for await (const line of createInterface({ input: process.stdin })) {
 
 function multiplier(): PeerProcess {
   const url = `data:text/javascript,${encodeURIComponent(MULTIPLIER)}`;
-  return new PeerProcess(() => Deno.execPath(), ["run", "--quiet", "--no-config", url]);
+  return new PeerProcess(() => "deno", ["run", "--quiet", "--no-config", url]);
 }
 
 Deno.test("a peer answers one question after another, and its errors are errors here", async () => {
@@ -44,7 +44,7 @@ Deno.test("a peer that ends, and one that cannot be started, fail what they are 
 
 Deno.test("a process that fails is told by its own last line, and CPU is that of what ran", async () => {
   const script = (text: string) => ["eval", "--no-config", text];
-  const deno = Deno.execPath();
+  const deno = "deno";
   await assert.rejects(
     runProcess(deno, script("console.error('one\\ntwo'); Deno.exit(3)")),
     /exit 3: two/,

@@ -21,7 +21,7 @@ Deno.test("tables are told with their bound, and maps that grow without one with
   try {
     await Deno.writeTextFile(file, script);
     const config = new URL("../../deno.json", import.meta.url).pathname;
-    const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    const { stdout, stderr } = await new Deno.Command("deno", {
       args: ["run", "--no-check", "--quiet", "--allow-all", `--config=${config}`, file],
     }).output();
     const text = new TextDecoder().decode(stdout);

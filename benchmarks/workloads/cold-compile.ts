@@ -113,7 +113,7 @@ function subject(
       const store = `${directory}/store-${stores++}`;
       const permissions = ["--allow-read", "--allow-write", "--allow-env"];
       const args = ["run", "--no-check", "--quiet", ...permissions, script];
-      const { stdout, ...times } = await runProcessForCpu(Deno.execPath(), [
+      const { stdout, ...times } = await runProcessForCpu("deno", [
         ...args,
         `${directory}/program.json`,
         store,
@@ -138,7 +138,7 @@ function floor(directory: string, agreement: Agreement): ProcessContender {
     sample: async () => {
       const script = fileOf("../floors/ts-cold.ts");
       const args = ["run", "--no-check", "--quiet", "--allow-read", "--allow-env", script];
-      const { stdout, ...times } = await runProcessForCpu(Deno.execPath(), [
+      const { stdout, ...times } = await runProcessForCpu("deno", [
         ...args,
         `${directory}/program.json`,
         VALUES,
@@ -179,7 +179,7 @@ function peers(
         const env = { DENO_DIR: `${directory}/deno-${caches++}` };
         const imports = `--import-map=${directory}/authored/imports.json`;
         const args = ["check", "--quiet", "--no-config", imports];
-        return runProcessForCpu(Deno.execPath(), [...args, `${directory}/authored/main.ts`], {
+        return runProcessForCpu("deno", [...args, `${directory}/authored/main.ts`], {
           env,
         });
       },

@@ -36,7 +36,7 @@ export async function runDenoFile(
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<ChildResult> {
-  const output = await new Deno.Command(Deno.execPath(), {
+  const output = await new Deno.Command("deno", {
     args: [
       "run",
       "--no-check",

@@ -32,7 +32,7 @@ export function patternTestCases(directory: string): Case[] {
 
 async function testShard(directory: string, shard: string): Promise<string> {
   const args = ["test", directory, "--shard", shard, "--timeout", String(ACTION_MS), "--json"];
-  const result = await runCf(args, { flags: ["--allow-run"] });
+  const result = await runCf(args, { flags: ["--allow-run=deno"] });
   const { ok, passed, files } = jsonOf<TestDocument>(result);
   const failed = files.filter((file) => !file.ok).map((file) =>
     `${phaseOf(file)}: ${file.file}: ${file.failure}`

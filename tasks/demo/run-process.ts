@@ -24,7 +24,7 @@ export async function runProcess<T>(
   progress: ProgressLine,
 ): Promise<ProcessOutcome<T>> {
   const startedMs = performance.now();
-  const child = new Deno.Command(Deno.execPath(), {
+  const child = new Deno.Command("deno", {
     args: [
       "run",
       "--quiet",

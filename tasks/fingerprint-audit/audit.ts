@@ -84,7 +84,7 @@ async function runtimeVersionOf(checkout: string): Promise<string | null> {
 
 /** Runs a script with the packages of a checkout. @throws {Error} with what it wrote */
 async function runIn(checkout: string, args: readonly string[]): Promise<string> {
-  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+  const { success, stdout, stderr } = await new Deno.Command("deno", {
     args: [
       "run",
       "--no-check",

@@ -1,5 +1,6 @@
 /** The lint rules of this workspace, one file a rule. Loaded by `deno lint` through `deno.json`. */
 import { asciiSource } from "./rules/ascii-source.ts";
+import { denoByName } from "./rules/deno-by-name.ts";
 import { headerSentence } from "./rules/header-sentence.ts";
 import { noAmbientTimeOrRandom } from "./rules/no-ambient-time-or-random.ts";
 import { noDefaultSort } from "./rules/no-default-sort.ts";
@@ -13,6 +14,7 @@ const plugin: Deno.lint.Plugin = {
   name: "cf",
   rules: {
     "ascii-source": asciiSource,
+    "deno-by-name": denoByName,
     "header-sentence": headerSentence,
     "no-ambient-time-or-random": noAmbientTimeOrRandom,
     "no-default-sort": noDefaultSort,

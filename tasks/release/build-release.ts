@@ -44,7 +44,7 @@ function releaseVersions(): ReleaseVersions {
 
 /** TypeScript stays outside: it is loaded by those who compile, and asks where its file is. */
 async function bundle(directory: string): Promise<void> {
-  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+  const { success, stderr } = await new Deno.Command("deno", {
     args: [
       "bundle",
       "--quiet",

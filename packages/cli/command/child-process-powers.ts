@@ -1,4 +1,5 @@
 /** Processes of this program's own files that are spoken to line by line. */
+import { denoCommand } from "./deno-command-powers.ts";
 
 /** A process at work. Lines that it writes to standard output are its answers. */
 export interface ChildLines {
@@ -19,13 +20,12 @@ const PERMISSIONS = [
 
 /** Whether this process may start others. */
 export function mayStartProcesses(): boolean {
-  const { state } = Deno.permissions.querySync({ name: "run", command: Deno.execPath() });
-  return state === "granted";
+  return denoCommand() !== undefined;
 }
 
 /** Starts `file`, a module of this program, as a process of its own. */
 export function startProcess(file: URL): ChildLines {
-  const child = new Deno.Command(Deno.execPath(), {
+  const child = new Deno.Command(denoCommand() ?? "deno", {
     args: ["run", "--no-check", "--quiet", "--no-prompt", ...PERMISSIONS, file.href],
     stdin: "piped",
     stdout: "piped",

@@ -34,7 +34,7 @@ async function run(cwd: string): Promise<void> {
 
 /** The same run in a process whose runtime version is another. */
 async function runSalted(cwd: string): Promise<void> {
-  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+  const { code, stderr } = await new Deno.Command("deno", {
     args: ["run", "--no-check", "--quiet", "--allow-all", MAIN, ...RUN],
     cwd,
     env: { CF_RUNTIME_VERSION_SALT: "stats" },

@@ -87,7 +87,7 @@ Deno.test("a failed check says how to read on, unless it is quiet", async () => 
 const CLI = new URL("packages/cli/", ROOT);
 
 async function deno(cwd: string, ...args: string[]): Promise<string> {
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), { args, cwd })
+  const { code, stdout, stderr } = await new Deno.Command("deno", { args, cwd })
     .output();
   const text = new TextDecoder();
   assert.equal(code, 0, text.decode(stderr));

@@ -11,7 +11,7 @@ async function cfProcess(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<{ code: number; out: string; err: string }> {
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+  const { code, stdout, stderr } = await new Deno.Command("deno", {
     args: ["run", "--no-check", "--quiet", "--allow-all", MAIN, ...args],
     cwd,
     env,

@@ -22,7 +22,7 @@ function child(directory: string, ...args: string[]): Deno.ChildProcess {
   const script = fileURLToPath(new URL("./support/collect-process.ts", import.meta.url));
   const flags = ["run", "--no-check", "-q", "--allow-read", `--allow-write=${directory}`];
   const more = ["--allow-env", "--allow-run"];
-  return new Deno.Command(Deno.execPath(), {
+  return new Deno.Command("deno", {
     args: [...flags, ...more, script, directory, ...args],
     stdout: "piped",
     stderr: "piped",

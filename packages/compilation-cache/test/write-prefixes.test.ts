@@ -99,7 +99,7 @@ Deno.test("a prefix breaks nobody who shares a module with it", async () => {
 
 /** Runs a process that dies at a commit; how many commits it made, when it did not. */
 async function write(directory: string, args: readonly string[]): Promise<number | "killed"> {
-  const { signal, success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+  const { signal, success, stdout, stderr } = await new Deno.Command("deno", {
     args: ["run", "--no-check", "--quiet", "--allow-all", script, directory, ...args],
   }).output();
   assert.ok(success || signal === "SIGKILL", new TextDecoder().decode(stderr));

@@ -50,7 +50,7 @@ async function live(
   [task, at, when]: readonly [task: string, at: number, when: string],
   killAfter = Infinity,
 ): Promise<Death> {
-  const child = new Deno.Command(Deno.execPath(), {
+  const child = new Deno.Command("deno", {
     args: ["run", "--no-check", "--allow-all", script, directory, task, `${at}`, when],
     stdout: "piped",
     stderr: "piped",

@@ -23,7 +23,7 @@ interface Report {
 }
 
 async function serve(directory: string, name: string): Promise<Report> {
-  const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+  const { stdout, stderr } = await new Deno.Command("deno", {
     args: ["run", "--no-check", "--allow-all", script, directory, name, String(TIMES)],
     stdout: "piped",
     stderr: "piped",

@@ -23,7 +23,7 @@ async function run(
   task: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<Report> {
-  const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+  const { stdout, stderr } = await new Deno.Command("deno", {
     args: ["run", "--no-check", "--quiet", "--allow-all", script, directory, task],
     env,
   }).output();

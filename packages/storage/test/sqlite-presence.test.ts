@@ -36,7 +36,7 @@ Deno.test("a process that is killed is gone at once, and the next one removes wh
   withDirectory(async (directory) => {
     const stores = sqliteStores(directory);
     const store = await stores("home");
-    const child = new Deno.Command(Deno.execPath(), {
+    const child = new Deno.Command("deno", {
       args: ["run", "--no-check", "--quiet", "--allow-all", script, directory, "child"],
       stdout: "piped",
     }).spawn();

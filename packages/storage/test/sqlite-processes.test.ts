@@ -12,7 +12,7 @@ Deno.test("two processes lose no increment, and a subscriber sees each commit on
     const store = await sqliteStores(directory, powers)("home");
     const seen: number[] = [];
     store.subscribe(0, (notice) => void seen.push("seq" in notice ? notice.seq : NaN));
-    const child = new Deno.Command(Deno.execPath(), {
+    const child = new Deno.Command("deno", {
       args: [
         "run",
         "--no-check",

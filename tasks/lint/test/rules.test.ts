@@ -35,6 +35,12 @@ const rows: [string, string, string, string][] = [
     "export const f = () => 1;",
     "export function f() {}",
   ],
+  [
+    "deno-by-name",
+    "integration/test/a.test.ts",
+    "new Deno.Command(Deno.execPath());",
+    'new Deno.Command("deno");',
+  ],
   ["ascii-source", "packages/runner/a.ts", "const s = '\u00e9';", "const s = '\\u00e9';"],
   ["no-diary", "packages/runner/a.ts", "// kept for now\n", "// kept for the reader\n"],
 ];

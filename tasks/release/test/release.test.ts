@@ -7,7 +7,7 @@ const COUNTER = "packages/patterns/counter/main.tsx";
 
 /** Output of a process of Deno; its standard error when it fails. */
 async function run(args: readonly string[], cwd: string): Promise<string> {
-  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+  const { success, stdout, stderr } = await new Deno.Command("deno", {
     args: ["run", "--no-check", "--quiet", ...args],
     cwd,
   }).output();
@@ -34,7 +34,7 @@ Deno.test("a release has the versions of its sources, reads their stores, and co
   await withTemporaryDirectory(async (directory) => {
     const release = `${directory}/release`;
     await buildRelease(release);
-    const permissions = ["--allow-read", "--allow-write", "--allow-env", "--allow-run"];
+    const permissions = ["--allow-read", "--allow-write", "--allow-env", "--allow-run=deno"];
     const built = [`--config=${release}/deno.json`, `${release}/main-powers.js`];
     const source = [
       `--config=${workspacePath("deno.json")}`,

@@ -132,7 +132,7 @@ Deno.test("an unrelated statement before or after leaves the bodies of builders 
 /** What another process prints for the written programs. */
 async function printedBy(...args: readonly string[]): Promise<string> {
   const script = new URL("./print-compiled.ts", import.meta.url).pathname;
-  const { stdout, stderr, success } = await new Deno.Command(Deno.execPath(), {
+  const { stdout, stderr, success } = await new Deno.Command("deno", {
     args: ["run", "--no-check", "--quiet", "--allow-read", "--allow-env", script, ...args],
   }).output();
   assert.ok(success, new TextDecoder().decode(stderr));
