@@ -15,6 +15,9 @@ import { storedBytes } from "./memory/stored-bytes.ts";
 import { warmProcess } from "./memory/warm-process.ts";
 import { manyEvents } from "./runtime/many-events.ts";
 import { storedRun } from "./stored-run.ts";
+import { borderCalls } from "./sandbox/border-calls.ts";
+import { hostileBodies } from "./sandbox/hostile-bodies.ts";
+import { verifiedBodies } from "./sandbox/verified-bodies.ts";
 import { warmCompile } from "./warm-compile.ts";
 import { closureStore } from "./closure-store.ts";
 import { collectedStore } from "./collected-store.ts";
@@ -40,8 +43,11 @@ export const BENCHMARKS: readonly Benchmark[] = [
   leafEdit,
   surfaceEdit,
   identities,
+  verifiedBodies,
+  hostileBodies,
   largeGraphs,
   closureStore,
+  borderCalls,
   manyLoads,
   eightProcesses,
   compartments,
