@@ -5,12 +5,14 @@
 import { parseArgs } from "node:util";
 import { junitXml } from "./harness/junit.ts";
 import { type CaseResult, runSuite, type Suite } from "./harness/suite.ts";
+import { browserSuite } from "./browser/suite.ts";
 import { patternsSuite } from "./patterns/suite.ts";
 import { patternsReloadSuite } from "./patterns-reload/suite.ts";
 
 const SUITES: readonly { suite: Suite; onlyByName: boolean }[] = [
   { suite: patternsSuite, onlyByName: false },
   { suite: patternsReloadSuite, onlyByName: true },
+  { suite: browserSuite, onlyByName: false },
 ];
 
 async function main(args: readonly string[]): Promise<number> {
@@ -35,13 +37,15 @@ async function main(args: readonly string[]): Promise<number> {
   const results: CaseResult[] = [];
   for (const { suite } of chosen) {
     const done = await runSuite(suite, filter, (result) => {
-      const mark = result.failure === null ? "ok  " : "FAIL";
+      const mark = result.failure !== null ? "FAIL" : result.isSkipped ? "skip" : "ok  ";
       const remark = result.remark === "" ? "" : `  ${result.remark}`;
       console.log(`${mark} ${suite.name}: ${result.name} (${result.ms.toFixed(0)} ms)${remark}`);
       if (result.failure !== null) console.log(result.failure.replace(/^/gm, "     "));
     });
     const failed = done.filter((result) => result.failure !== null).length;
-    console.log(`${suite.name}: ${done.length - failed} passed, ${failed} failed`);
+    const skipped = done.filter((result) => result.isSkipped).length;
+    const passed = done.length - failed - skipped;
+    console.log(`${suite.name}: ${passed} passed, ${failed} failed, ${skipped} skipped`);
     results.push(...done);
   }
   if (results.length === 0) {

@@ -6,9 +6,17 @@ export interface Case {
   readonly run: () => Promise<string | void>;
 }
 
+/** A case that cannot run here, and why. */
+export interface SkippedCase {
+  readonly name: string;
+  readonly skipped: string;
+}
+
 export interface Suite {
   readonly name: string;
-  readonly cases: () => Promise<readonly Case[]>;
+  readonly cases: () => Promise<readonly (Case | SkippedCase)[]>;
+  /** Gives back what the cases share. Called once they are through, whatever happened. */
+  readonly end?: () => Promise<void>;
 }
 
 export interface CaseResult {
@@ -17,6 +25,7 @@ export interface CaseResult {
   readonly ms: number;
   readonly remark: string;
   readonly failure: string | null;
+  readonly isSkipped: boolean;
 }
 
 /** Runs the cases whose name contains `filter`, one after another. */
@@ -26,20 +35,32 @@ export async function runSuite(
   report: (result: CaseResult) => void,
 ): Promise<CaseResult[]> {
   const results: CaseResult[] = [];
-  for (const each of await suite.cases()) {
-    if (!each.name.includes(filter)) continue;
-    const started = performance.now();
-    let failure: string | null = null;
-    let remark = "";
-    try {
-      remark = await each.run() ?? "";
-    } catch (error) {
-      failure = error instanceof Error ? error.stack ?? error.message : String(error);
+  try {
+    for (const each of await suite.cases()) {
+      if (!each.name.includes(filter)) continue;
+      const result = await runCase(suite.name, each);
+      results.push(result);
+      report(result);
     }
-    const ms = performance.now() - started;
-    const result = { suite: suite.name, name: each.name, ms, remark, failure };
-    results.push(result);
-    report(result);
+  } finally {
+    await suite.end?.();
   }
   return results;
+}
+
+async function runCase(suite: string, each: Case | SkippedCase): Promise<CaseResult> {
+  const { name } = each;
+  if ("skipped" in each) {
+    return { suite, name, ms: 0, remark: each.skipped, failure: null, isSkipped: true };
+  }
+  const started = performance.now();
+  let failure: string | null = null;
+  let remark = "";
+  try {
+    remark = await each.run() ?? "";
+  } catch (error) {
+    failure = error instanceof Error ? error.stack ?? error.message : String(error);
+  }
+  const ms = performance.now() - started;
+  return { suite, name, ms, remark, failure, isSkipped: false };
 }

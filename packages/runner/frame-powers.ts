@@ -1,13 +1,13 @@
 /**
  * Frames: in which kind of code the host is right now. Gates (clock, entropy, fetch) and builders
- * ask `currentFrame()`. The frame is kept in an asynchronous context, so that it holds across
- * helpers, callbacks and `await`; a closure that outlives its action finds the frame closed.
+ * ask `currentFrame()`. The frame holds across helpers, callbacks and, where the platform has an
+ * asynchronous context, `await`; a closure that outlives its action finds the frame closed.
  */
-import { AsyncLocalStorage } from "node:async_hooks";
-import { isPromise } from "node:util/types";
+import { isNativePromise, makeFrameContext } from "./frame-context-powers.ts";
 import type { FetchPower } from "./sandbox/fetch-power.ts";
 
-export type FrameKind = "module-evaluation" | "pattern" | "computation" | "handler";
+/** `detached`: code that may be the rest of an action, where the platform cannot tell. */
+export type FrameKind = "module-evaluation" | "pattern" | "computation" | "handler" | "detached";
 
 /** What builders record while a module is evaluated. The loader reads it when the component ends. */
 export interface ModuleEvaluation {
@@ -34,11 +34,11 @@ export interface Frame {
   readonly context?: unknown;
 }
 
-const frames = new AsyncLocalStorage<Frame | undefined>();
+const frames = makeFrameContext<Frame>(() => ({ kind: "detached", open: false }));
 
 /** The innermost frame, open or closed; `undefined` in host code. */
 export function currentFrame(): Frame | undefined {
-  return frames.getStore();
+  return frames.current();
 }
 
 /** A new open frame. */
@@ -55,19 +55,18 @@ export function makeFrame(fields: Omit<Frame, "open">): Frame {
 export function runInFrame<T>(frame: Frame, fn: () => T): T {
   let settlesLater = false;
   try {
-    const result = frames.run(frame, fn);
-    if (!isPromise(result)) return result;
-    settlesLater = true;
-    return frames.run(frame, () => settle(frame, result)) as T;
+    return frames.run(frame, () => {
+      const result = fn();
+      if (!isNativePromise(result)) return result;
+      settlesLater = true;
+      return settle(frame, result) as T;
+    });
   } finally {
     if (!settlesLater) frame.open = false;
   }
 }
 
-/** True for a promise of the language; a thenable is a value like any other. */
-export function isNativePromise(value: unknown): value is Promise<unknown> {
-  return isPromise(value);
-}
+export { isNativePromise };
 
 /** Runs host code without a frame: work that only happens to be started by guest code. */
 export function runWithoutFrame<T>(fn: () => T): T {

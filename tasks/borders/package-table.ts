@@ -10,7 +10,7 @@ export interface PackageRow {
 }
 
 export const PACKAGE_TABLE: readonly PackageRow[] = [
-  { name: "canonical", outside: ["node:crypto"] },
+  { name: "canonical", outside: ["node:crypto", "@noble/hashes"] },
   { name: "contract", outside: [] },
   { name: "module-identity", outside: [] },
   { name: "storage", outside: ["node:sqlite", "node:fs", "node:path"] },

@@ -1,12 +1,11 @@
 /** Bundles the command, writes the versions of its sources into it, and adds the files that it reads. */
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import type { ReleaseVersions } from "@commonfabric/contract";
-import { PINNED, pinnedVersion, readToolchain, TYPE_LIBRARIES } from "@commonfabric/runner";
+import { TYPE_LIBRARIES } from "@commonfabric/runner";
+import { embedVersions, releaseVersions } from "./versions.ts";
 
 const PACKAGES = new URL("../../packages/", import.meta.url);
 const ENTRIES = ["cli/main-powers.ts", "cli/pattern-test/worker-main-powers.ts"];
-const VERSIONS_MARK = `"@@release-versions@@"`;
 
 /** Files that code names relative to itself, by their place beside the bundle. */
 const READ_FILES: Readonly<Record<string, string>> = {
@@ -19,7 +18,7 @@ export async function buildRelease(directory: string): Promise<void> {
   const versions = releaseVersions();
   await rm(directory, { recursive: true, force: true });
   await bundle(directory);
-  await embed(directory, versions);
+  await embedVersions(directory, versions);
   await mkdir(`${directory}/types`, { recursive: true });
   for (const [place, source] of Object.entries(READ_FILES)) {
     await copyFile(new URL(source, PACKAGES), `${directory}/${place}`);
@@ -30,16 +29,6 @@ export async function buildRelease(directory: string): Promise<void> {
   const imports = { typescript: `npm:typescript@${versions.pinned["typescript"]}` };
   const configuration = { imports, nodeModulesDir: "none", lock: false };
   await writeFile(`${directory}/deno.json`, `${JSON.stringify(configuration, null, 2)}\n`);
-}
-
-function releaseVersions(): ReleaseVersions {
-  const { runtimeVersion, verifierVersion, fingerprints } = readToolchain();
-  const { host, sched } = fingerprints?.() ?? {};
-  if (runtimeVersion === undefined || host === undefined || sched === undefined) {
-    throw new Error("The sources have no fingerprint: a release would share nothing with them.");
-  }
-  const pinned = Object.fromEntries(PINNED.map((name) => [name, pinnedVersion(name) ?? ""]));
-  return { toolchain: runtimeVersion, verifier: verifierVersion, host, sched, pinned };
 }
 
 /** TypeScript stays outside: it is loaded by those who compile, and asks where its file is. */
@@ -60,19 +49,4 @@ async function bundle(directory: string): Promise<void> {
     stderr: "piped",
   }).output();
   if (!success) throw new Error(new TextDecoder().decode(stderr));
-}
-
-/** @throws {Error} unless exactly one file has the mark */
-async function embed(directory: string, versions: ReleaseVersions): Promise<void> {
-  const text = JSON.stringify(JSON.stringify(versions));
-  let replaced = 0;
-  for (const name of await readdir(directory)) {
-    if (!name.endsWith(".js")) continue;
-    const file = `${directory}/${name}`;
-    const parts = (await readFile(file, "utf8")).split(VERSIONS_MARK);
-    if (parts.length === 1) continue;
-    replaced += parts.length - 1;
-    await writeFile(file, parts.join(text));
-  }
-  if (replaced !== 1) throw new Error(`The place of the versions was found ${replaced} times.`);
 }

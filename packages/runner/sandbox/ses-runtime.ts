@@ -1,5 +1,5 @@
 /** Host-to-guest calls: whatever they throw or reject with leaves with an authored stack. */
-import { isPromise } from "node:util/types";
+import { isNativePromise } from "../frame-context-powers.ts";
 import { mapErrorOnce, type StackMapper } from "./guest-errors.ts";
 import { ensureLockdown } from "./lockdown.ts";
 
@@ -26,8 +26,8 @@ export class SESRuntime {
     } catch (error) {
       throw this.#map(error);
     }
-    if (!isPromise(result)) return result;
-    return (result as Promise<unknown>).catch((error: unknown) => {
+    if (!isNativePromise(result)) return result;
+    return result.catch((error: unknown) => {
       throw this.#map(error);
     }) as T;
   }
