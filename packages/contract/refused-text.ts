@@ -5,13 +5,19 @@
 
 /** One kind of refused text. `pattern` is global and linear; use {@link firstRefusedText}. */
 export interface RefusedText {
-  readonly what: "html-comment" | "import-call" | "eval-call" | "control-character";
+  readonly what:
+    | "html-comment"
+    | "import-call"
+    | "import-member-call"
+    | "eval-call"
+    | "control-character";
   readonly pattern: RegExp;
 }
 
 /**
  * `import` or `eval` at a word boundary, not preceded by a single `.`, followed by optional white
  * space and `(`, `/*` or `//`. A spread (`...import(`) is preceded by three dots and is refused.
+ * `import.defer(` and its like are calls as well.
  */
 export const REFUSED_TEXT: readonly RefusedText[] = Object.freeze([
   {
@@ -23,6 +29,11 @@ export const REFUSED_TEXT: readonly RefusedText[] = Object.freeze([
   {
     what: "import-call",
     pattern: /import(?<!(?:^|[^.])\.import)(?<!\wimport)(?=\s*(?:\(|\/[*/]))/g,
+  },
+  {
+    what: "import-member-call",
+    pattern:
+      /import(?<!(?:^|[^.])\.import)(?<!\wimport)(?=\s*\.\s*(?:(?:\w+\s*)?\(|(?:\w+\s*)?\/[*/]))/g,
   },
   {
     what: "eval-call",

@@ -5,44 +5,47 @@
 import { LIMITS } from "@commonfabric/contract";
 import type { VerifyCode } from "./messages.ts";
 
-export type RuleId =
-  | "X1"
-  | "X2"
-  | "X3"
-  | "X4"
-  | "X5"
-  | "X6"
-  | "X7"
-  | "X8"
-  | "X9"
-  | "X10"
-  | "K1"
-  | "K2"
-  | "K3"
-  | "K4"
-  | "W1"
-  | "W2"
-  | "W3"
-  | "W4"
-  | "W5"
-  | "W6"
-  | "W7"
-  | "W8"
-  | "W9"
-  | "W10"
-  | "S0"
-  | "S1"
-  | "S2"
-  | "S3"
-  | "S4"
-  | "S5"
-  | "S6"
-  | "S7"
-  | "S8"
-  | "S9"
-  | "S10"
-  | "S11"
-  | "S12";
+export const RULE_IDS = [
+  "X1",
+  "X2",
+  "X3",
+  "X4",
+  "X5",
+  "X6",
+  "X7",
+  "X8",
+  "X9",
+  "X10",
+  "K1",
+  "K2",
+  "K3",
+  "K4",
+  "W1",
+  "W2",
+  "W3",
+  "W4",
+  "W5",
+  "W6",
+  "W7",
+  "W8",
+  "W9",
+  "W10",
+  "S0",
+  "S1",
+  "S2",
+  "S3",
+  "S4",
+  "S5",
+  "S6",
+  "S7",
+  "S8",
+  "S9",
+  "S10",
+  "S11",
+  "S12",
+] as const;
+
+export type RuleId = typeof RULE_IDS[number];
 
 /** A stretch of the body, in UTF-16 units; acorn nodes are spans. */
 export interface Span {

@@ -12,6 +12,7 @@ const WHAT: Readonly<Record<RefusedText["what"], string>> = {
   "control-character": "a control character.",
   "html-comment": "an HTML-like comment.",
   "import-call": `the word "import" before a parenthesis or comment.`,
+  "import-member-call": `the word "import" with a member that is called.`,
   "eval-call": `the word "eval" before a parenthesis or comment.`,
 };
 

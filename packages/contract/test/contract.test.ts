@@ -18,6 +18,8 @@ Deno.test("refused text is found at its place, and honest neighbours are not", (
     ["import(x)", 0],
     ["a; import /*c*/ (x)", 3],
     ["...import(x)", 3],
+    ["import.defer(x)", 0],
+    ["a; import . source /* b */ (x)", 3],
     ["$import(x)", 1],
     ["f(eval\n(x))", 2],
     ["x <!-- y", 2],
@@ -40,6 +42,8 @@ Deno.test("refused text is found in linear time", () => {
     const text of [
       "import ".repeat(size / 7),
       "import" + " ".repeat(size),
+      "import.".repeat(size / 7),
+      "import." + "a".repeat(size),
       ".".repeat(size),
       "-".repeat(size),
     ]

@@ -12,6 +12,7 @@ import { artifactInfo, isTrustedArtifact, stampDefiner } from "../engine/provena
 import { prepareCompartment } from "./compartment.ts";
 import { evaluateInCompartment, importInCompartment } from "./evaluate-in-compartment.ts";
 import { type Functor, functorText, sourceUrls } from "./functor.ts";
+import { importCallOffset, ImportTextError } from "./import-text.ts";
 import type { LoadOptions, LoadResult } from "./load-options.ts";
 import type { ImportsOf } from "./load-order.ts";
 import { startComponent } from "./module-links.ts";
@@ -126,7 +127,10 @@ export class ComponentLoad {
     );
     const url = this.#urls.get(module.identity)!;
     this.#options.hooks?.beforeEvaluate?.(module.key, url);
-    const text = functorText(graph.bodies.get(module.key)!, module.verdict, url);
+    const body = graph.bodies.get(module.key)!;
+    const importAt = importCallOffset(body);
+    if (importAt >= 0) throw new ImportTextError(module.path, importAt);
+    const text = functorText(body, module.verdict, url);
     return evaluateInCompartment(compartment, text) as Functor;
   }
 

@@ -9,7 +9,7 @@ import { makeModuleVerifier } from "../../../packages/runner/sandbox/module-veri
 import { nodeSha256 } from "@commonfabric/canonical";
 import { checkBody } from "../../../packages/sandbox-verifier/check-body.ts";
 import { resolvePolicy } from "../../../packages/sandbox-verifier/policy.ts";
-import type { RuleId } from "../../../packages/sandbox-verifier/rules.ts";
+import type { Finding, RuleId } from "../../../packages/sandbox-verifier/rules.ts";
 import type { AttackFile } from "../attack-file.ts";
 import type { Answer, Driver } from "../driver.ts";
 import { engineWith, POLICY, verifierFor } from "../sandbox.ts";
@@ -43,8 +43,10 @@ export function makeBodyDriver(): Driver {
         const first = refusal === undefined
           ? await answerOfLoad(loadBodies(engine(file), file.files), file)
           : { says: refusal };
-        if (file.second === undefined) return first;
-        return { ...first, faults: await secondLine(loadBodies(unguarded(), file.files), file) };
+        const faults = [...first.faults ?? [], ...ruleFaults(file)];
+        if (file.second === undefined) return { ...first, faults };
+        const second = await secondLine(loadBodies(unguarded(), file.files), file);
+        return { ...first, faults: [...faults, ...second] };
       });
       return {
         ...result,
@@ -58,8 +60,7 @@ export function makeBodyDriver(): Driver {
 function refusalOf(file: AttackFile, verifier: Verifier): string | undefined {
   const { text } = file.files[0]!;
   if (file.without.length > 0) {
-    const off = new Set(file.without as readonly RuleId[]);
-    const [finding] = checkBody(text, resolvePolicy({ ...POLICY, ...file.policy }), off).findings;
+    const [finding] = findingsWithout(file, file.without);
     return finding && rejection(finding.code, lineAndColumn(text, finding.start));
   }
   const answer = verifier.verifyBody(text, {
@@ -69,6 +70,23 @@ function refusalOf(file: AttackFile, verifier: Verifier): string | undefined {
   if (answer.ok) return undefined;
   const [{ code, emitted }] = answer.errors as [typeof answer.errors[0]];
   return rejection(code, emitted!);
+}
+
+function findingsWithout(file: AttackFile, rules: readonly string[]): readonly Finding[] {
+  const policy = resolvePolicy({ ...POLICY, ...file.policy });
+  return checkBody(file.files[0]!.text, policy, new Set(rules as readonly RuleId[])).findings;
+}
+
+/** Text that does not parse is accepted by no switch, and a stack cannot be switched off. */
+const NOT_DELETABLE: readonly string[] = ["X7", "X8"];
+
+/** What is wrong with the rule that the file names: without it, nothing else may refuse the body. */
+function ruleFaults(file: AttackFile): readonly string[] {
+  if (file.rule === undefined || NOT_DELETABLE.includes(file.rule)) return [];
+  const off = [file.rule, ...file.also, ...file.without];
+  return findingsWithout(file, off).map(({ rule, code }) =>
+    `without ${off.join(" ")} it is refused by ${rule} (${code})`
+  );
 }
 
 function rejection(code: string, { line, column }: { line: number; column: number }): string {

@@ -5,118 +5,125 @@ export const MODULE_GRAMMAR: AttackGroup = {
   number: "04",
   name: "module-grammar",
   rows: [
-    row("01", "digit-then-object", "V", ["reject(verify:mutable-data)"], { starred: true }),
+    row("01", "digit-then-object", "V", ["reject(verify:mutable-data)"], {
+      starred: true,
+      authored: ["accept"],
+    }),
     row("02", "quote-to-quote", "V", ["reject(verify:call-result)"], {
       starred: true,
-      absent: NOT_WRITTEN,
+      authored: ["accept"],
     }),
     row("03", "directive-look-alike", "V", ["reject(verify:statement)"], {
       starred: true,
-      absent: NOT_WRITTEN,
+      authored: ["reject(module:top-level-statement)"],
     }),
     row("04", "unhardened-value", "V", ["reject(verify:unhardened)"], {
       starred: true,
-      absent: NOT_WRITTEN,
+      authored: ["accept"],
     }),
     row("05", "self-state", "L", ["throws(TypeError)"], { absent: NOT_WRITTEN }),
-    row("06", "annotation-comma", "V", ["reject(verify:statement)"], { absent: NOT_WRITTEN }),
-    row("07", "annotation-payload", "V", ["reject(verify:statement)", "reject(verify:helper)"], {
-      absent: NOT_WRITTEN,
-    }),
-    row("08", "default-getter", "V", ["reject(verify:statement)"], { absent: NOT_WRITTEN }),
+    row("06", "annotation-comma", "V", ["reject(verify:statement)"]),
+    row("07", "annotation-payload", "V", ["reject(verify:statement)", "reject(verify:helper)"]),
+    row("08", "default-getter", "V", ["reject(verify:statement)"]),
     row(
       "09",
       "builder-value-argument",
       "V",
       ["reject(verify:value)", "reject(verify:call-result)"],
-      { starred: true, absent: NOT_WRITTEN },
+      { starred: true },
     ),
     row("10", "builder-callback-call", "V", ["reject(verify:callback)"], {
       starred: true,
-      absent: NOT_WRITTEN,
     }),
     row("11", "function-then-call", "V", ["reject(verify:call-result)", "reject(verify:value)"], {
       starred: true,
-      absent: NOT_WRITTEN,
+      authored: ["accept"],
     }),
     row("12", "helper-look-alike", "V", [
       "reject(verify:reserved-name)",
       "reject(verify:statement)",
-    ], { absent: NOT_WRITTEN }),
+      "reject(verify:mutable-data)",
+      "reject(verify:value)",
+    ]),
     row("13", "helper-arms", "V", ["reject(verify:statement)", "reject(verify:reserved-name)"], {
       absent: NOT_WRITTEN,
     }),
     row("14", "reassigned-function", "V", ["reject(verify:module-state)"], {
       starred: true,
-      absent: NOT_WRITTEN,
     }),
-    row("15", "reassigned-import", "V", ["reject(verify:module-state)"], { absent: NOT_WRITTEN }),
+    row("15", "reassigned-import", "V", ["reject(verify:module-state)"]),
     row("16", "data-argument-effects", "VL", [
       "reject(verify:module-state)",
       "reject(verify:helper)",
       "reject(verify:free-name)",
-    ], { starred: true, absent: NOT_WRITTEN }),
-    row("17", "let-var", "V", ["reject(verify:mutable-binding)"], {
+      "reject(verify:call-result)",
+    ], {
       starred: true,
-      absent: NOT_WRITTEN,
+      authored: [
+        "reject(module:mutable-binding)",
+        "reject(standalone-function:reactive-operation)",
+        "throws(CapabilityError)",
+      ],
+    }),
+    row("17", "let-var", "V", ["reject(verify:mutable-binding)", "reject(verify:statement)"], {
+      starred: true,
+      authored: ["reject(module:mutable-binding)", "reject(verify:module-state)"],
     }),
     row("18", "class", "V", ["reject(verify:class)", "reject(verify:value)"], {
       starred: true,
-      absent: NOT_WRITTEN,
+      authored: ["reject(module:top-level-class)"],
     }),
     row("19", "statements", "V", ["reject(verify:statement)"], {
       starred: true,
-      absent: NOT_WRITTEN,
+      authored: ["reject(module:top-level-statement)"],
     }),
     row("20", "raw-data", "V", ["reject(verify:mutable-data)"], {
       starred: true,
-      absent: NOT_WRITTEN,
+      authored: ["accept"],
     }),
     row("21", "sequence-assign", "V", ["reject(verify:value)"], {
       starred: true,
-      absent: NOT_WRITTEN,
     }),
     row("22", "void-typeof-call", "V", ["reject(verify:call-result)"], {
       starred: true,
-      absent: NOT_WRITTEN,
     }),
-    row("23", "data-members", "VD", ["reject(verify:value)"], { absent: NOT_WRITTEN }),
-    row("24", "destructured-const", "V", ["reject(verify:value)"], { absent: NOT_WRITTEN }),
+    row("23", "data-members", "VD", ["reject(verify:value)"]),
+    row("24", "destructured-const", "V", ["reject(verify:value)"]),
     row("25", "use-before-definition", "V", ["reject(verify:use-before-definition)"], {
       starred: true,
-      absent: NOT_WRITTEN,
     }),
     row(
       "26",
       "exports-shapes",
       "V",
       ["reject(verify:exports)", "reject(verify:duplicate-export)"],
-      { absent: NOT_WRITTEN },
     ),
     row("27", "export-names", "V", ["reject(verify:export-name)"], {
       starred: true,
-      absent: NOT_WRITTEN,
+      authored: ["reject(syntax:export-name)"],
     }),
     row("28", "default-host", "V", [
       "reject(verify:host-namespace)",
       "reject(verify:helper)",
       "reject(verify:exports)",
-    ], { starred: true, absent: NOT_WRITTEN }),
+      "reject(verify:value)",
+    ], {
+      starred: true,
+      authored: ["reject(module:reserved-name)", "reject(module:unsupported-initializer)"],
+    }),
     row("29", "require-shapes", "V", [
       "reject(verify:helper)",
       "reject(verify:import-not-declared)",
-    ], { absent: NOT_WRITTEN }),
+    ]),
     row("30", "trusted-name-from-local", "V", ["reject(verify:call-result)"], {
       starred: true,
-      absent: NOT_WRITTEN,
+      authored: ["accept"],
     }),
     row("31", "package-import-value", "V", ["reject(verify:package)"], {
       starred: true,
-      absent: NOT_WRITTEN,
+      authored: ["reject(resolve:unresolved)"],
     }),
-    row("32", "thunk-policy", "V", ["reject(verify:thunk)", "reject(verify:call-result)"], {
-      absent: NOT_WRITTEN,
-    }),
+    row("32", "thunk-policy", "V", ["reject(verify:thunk)", "reject(verify:call-result)"]),
     row("33", "accept-neighbours", "V", ["accept"], { starred: true }),
   ],
 };

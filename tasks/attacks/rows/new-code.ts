@@ -7,56 +7,51 @@ export const NEW_CODE: AttackGroup = {
   rows: [
     row("01", "import-call", "VL", ["reject(verify:text)", "reject(verify:import-token)"], {
       starred: true,
-      absent: NOT_WRITTEN,
+      authored: ["reject(module:dynamic-import)"],
     }),
     row("02", "import-spaced", "VL", ["reject(verify:text)"], {
       starred: true,
-      absent: NOT_WRITTEN,
+      authored: ["reject(module:dynamic-import)"],
     }),
     row("03", "import-meta", "VL", ["reject(verify:import-token)"], {
       starred: true,
-      absent: NOT_WRITTEN,
+      authored: ["reject(module:dynamic-import)"],
     }),
-    row("04", "import-any-other", "VL", ["reject(verify:import-token)"], {
+    row("04", "import-any-other", "VL", ["reject(verify:import-token)", "reject(verify:text)"], {
       starred: true,
-      absent: NOT_WRITTEN,
+      authored: ["reject(module:dynamic-import)"],
     }),
-    row("05", "import-nested", "VL", [], { absent: NOT_WRITTEN }),
-    row("06", "import-after-spread", "VL", [], { absent: NOT_WRITTEN }),
-    row("07", "import-declaration", "V", ["reject(verify:import-token)", "reject(verify:syntax)"], {
-      absent: NOT_WRITTEN,
-    }),
+    row("05", "import-nested", "VL", ["reject(verify:import-token)"]),
+    row("06", "import-after-spread", "VL", ["reject(verify:text)"]),
+    row("07", "import-declaration", "V", ["reject(verify:import-token)", "reject(verify:syntax)"]),
     row("08", "import-as-name", "V", [
       "reject(verify:import-token)",
       "reject(verify:text)",
       "accept",
-    ], { absent: NOT_WRITTEN }),
-    row("09", "escaped-keyword", "V", ["reject(verify:escaped-name)", "reject(verify:syntax)"], {
-      absent: NOT_WRITTEN,
+    ]),
+    row("09", "escaped-keyword", "V", ["reject(verify:escaped-name)", "reject(verify:syntax)"]),
+    row("10", "eval-call", "VL", ["reject(verify:text)"], {
+      starred: true,
+      authored: ["reject(module:forbidden-text)"],
     }),
-    row("10", "eval-call", "VL", ["reject(verify:text)"], { starred: true, absent: NOT_WRITTEN }),
     row("11", "eval-value", "V", ["reject(verify:new-code)"], {
       starred: true,
-      absent: NOT_WRITTEN,
     }),
     row("12", "function-name", "V", ["reject(verify:new-code)"], {
       starred: true,
-      absent: NOT_WRITTEN,
     }),
     row("13", "constructor-walk", "L", ["throws(TypeError)"], { absent: NOT_WRITTEN }),
     row("14", "sandbox-names", "VL", ["reject(verify:new-code)"], {
       starred: true,
-      absent: NOT_WRITTEN,
     }),
     row("15", "host-names", "VL", ["reject(verify:free-name)"], {
       starred: true,
-      absent: NOT_WRITTEN,
     }),
     row("16", "this-walk", "L", ["inert"], { absent: NOT_WRITTEN }),
     row("17", "caller-walk", "L", ["throws(TypeError)"], { absent: NOT_WRITTEN }),
     row("18", "endowment-walk", "L", ["inert"], { absent: NOT_WRITTEN }),
     row("19", "host-result-walk", "L", ["inert"], { absent: NOT_WRITTEN }),
     row("20", "word-in-text", "CVL", ["accept"], { absent: NOT_WRITTEN }),
-    row("21", "raw-word-in-text", "VL", ["reject(verify:text)"], { absent: NOT_WRITTEN }),
+    row("21", "raw-word-in-text", "VL", ["reject(verify:text)"]),
   ],
 };

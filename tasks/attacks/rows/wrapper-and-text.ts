@@ -7,41 +7,35 @@ export const WRAPPER_AND_TEXT: AttackGroup = {
   rows: [
     row("01", "close-wrapper", "V", ["reject(verify:syntax)"], {
       starred: true,
-      absent: NOT_WRITTEN,
     }),
-    row("02", "close-wrapper-comment", "V", ["reject(verify:syntax)"], { absent: NOT_WRITTEN }),
+    row("02", "close-wrapper-comment", "V", ["reject(verify:syntax)"]),
     row("03", "trailing-line-comment", "VL", ["accept"], { absent: NOT_WRITTEN }),
     row("04", "wrapper-keywords", "V", ["reject(verify:syntax)", "reject(verify:module-this)"], {
       starred: true,
-      absent: NOT_WRITTEN,
+      authored: ["reject(module:top-level-statement)"],
     }),
     row("05", "module-level-this", "V", ["reject(verify:module-this)"], {
       starred: true,
-      absent: NOT_WRITTEN,
     }),
-    row("06", "hashbang", "V", ["reject(verify:text)"], { absent: NOT_WRITTEN }),
+    row("06", "hashbang", "V", ["reject(verify:text)"]),
     row("07", "html-comment", "VL", ["reject(verify:text)"], {
       starred: true,
-      absent: NOT_WRITTEN,
     }),
-    row("08", "decrement-arrow", "C", ["accept"], { absent: NOT_WRITTEN }),
-    row("09", "comment-line-ends", "V", ["reject(verify:text)"], { absent: NOT_WRITTEN }),
-    row("10", "control-characters", "V", ["reject(verify:text)", "reject(verify:syntax)"], {
-      absent: NOT_WRITTEN,
-    }),
-    row("11", "lone-surrogate", "V", ["reject(verify:text)"], { absent: NOT_WRITTEN }),
-    row("12", "source-url", "V", ["reject(verify:comment)"], { absent: NOT_WRITTEN }),
+    row("08", "decrement-arrow", "C", ["accept"], { authored: ["reject(TS2365)"] }),
+    row("09", "comment-line-ends", "V", ["reject(verify:text)"]),
+    row("10", "control-characters", "V", ["reject(verify:text)", "reject(verify:syntax)"]),
+    row("11", "lone-surrogate", "V", ["reject(verify:text)"]),
+    row("12", "source-url", "V", ["reject(verify:comment)"]),
     row("13", "file-name-injection", "IL", ["reject(resolve:path)"], { absent: NOT_WRITTEN }),
-    row("14", "no-directive", "V", ["reject(verify:text)"], { absent: NOT_WRITTEN }),
+    row("14", "no-directive", "V", ["reject(verify:text)"]),
     row("15", "sloppy-only", "V", ["reject(verify:syntax)", "reject(verify:statement)"], {
       starred: true,
-      absent: NOT_WRITTEN,
     }),
     row("16", "labels-debugger", "V", ["reject(verify:statement)"], {
       starred: true,
-      absent: NOT_WRITTEN,
+      authored: ["reject(module:top-level-statement)"],
     }),
-    row("17", "parser-options", "V", ["reject(verify:syntax)"], { absent: NOT_WRITTEN }),
+    row("17", "parser-options", "V", ["reject(verify:syntax)"]),
     row("18", "two-strings", "L", [], { absent: NOT_WRITTEN }),
   ],
 };

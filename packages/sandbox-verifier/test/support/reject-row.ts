@@ -37,24 +37,6 @@ export function row(
   };
 }
 
-/** A row whose body is given whole. */
-export function raw(
-  rule: RuleId,
-  name: string,
-  body: string,
-  expect: string,
-  accept?: string,
-): RejectRow {
-  return {
-    rule,
-    name,
-    body,
-    expect: `verify:${expect}`,
-    ...(accept === undefined ? {} : { accept }),
-  };
-}
-
-/** Requires of a host module, a program module and a package, as the compiler emits them. */
+/** Requires of a host module and of a program module, as the compiler emits them. */
 export const CF = `const cf_1 = require("commonfabric");\n`;
 export const LOCAL = `const x_1 = require("./x.ts");\n`;
-export const PKG = `const pkg_1 = require("left-pad");\n`;

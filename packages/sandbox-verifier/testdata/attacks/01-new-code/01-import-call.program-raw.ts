@@ -1,0 +1,8 @@
+// attack: 01-new-code/01-import-call
+// kind: program
+// by: compiler
+// expect: reject(module:dynamic-import)
+/// <cf-disable-transform />
+export function load() { return import("./x.ts"); }
+// file: /x.ts
+export const a = 1;

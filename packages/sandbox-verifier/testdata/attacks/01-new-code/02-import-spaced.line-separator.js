@@ -1,0 +1,8 @@
+// attack: 01-new-code/02-import-spaced
+// kind: body
+// by: verifier
+// second: loader
+// escapes: yes
+// expect: reject(verify:text) 2:23
+"use strict";
+function f() { return import\u{2028}("./x.ts"); }

@@ -1,0 +1,6 @@
+// attack: 01-new-code/05-import-nested
+// kind: body
+// by: verifier
+// expect: reject(verify:import-token) 2:26
+"use strict";
+function f() { return `${import.meta.url}`; }

@@ -1,0 +1,6 @@
+// attack: 01-new-code/06-import-after-spread
+// kind: body
+// by: verifier
+// expect: reject(verify:text) 2:27
+"use strict";
+function f() { return [...import (x)]; }

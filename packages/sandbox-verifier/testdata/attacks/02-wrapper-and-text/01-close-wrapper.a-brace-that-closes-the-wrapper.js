@@ -1,0 +1,7 @@
+// attack: 02-wrapper-and-text/01-close-wrapper
+// kind: body
+// by: verifier
+// rule: X7
+// expect: reject(verify:syntax) 2:1
+"use strict";
+}); evil(); (function () {

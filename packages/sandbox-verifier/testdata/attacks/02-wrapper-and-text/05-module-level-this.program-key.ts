@@ -1,0 +1,6 @@
+// attack: 02-wrapper-and-text/05-module-level-this
+// kind: program
+// by: compiler
+// silenced: reject(verify:module-this)
+// expect: reject(TS2464)
+export const make = () => { class A { [this]() {} } return A; };

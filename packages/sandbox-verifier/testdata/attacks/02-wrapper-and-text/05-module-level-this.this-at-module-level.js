@@ -1,0 +1,8 @@
+// attack: 02-wrapper-and-text/05-module-level-this
+// kind: body
+// by: verifier
+// rule: W6
+// also: S8
+// expect: reject(verify:module-this) 2:18
+"use strict";
+const a = typeof this;

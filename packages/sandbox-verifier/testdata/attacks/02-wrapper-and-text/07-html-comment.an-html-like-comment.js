@@ -1,0 +1,7 @@
+// attack: 02-wrapper-and-text/07-html-comment
+// kind: body
+// by: verifier
+// rule: X4
+// expect: reject(verify:text) 2:14
+"use strict";
+const a = 1; <!-- x

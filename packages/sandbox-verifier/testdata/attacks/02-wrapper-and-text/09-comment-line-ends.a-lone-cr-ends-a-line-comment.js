@@ -1,0 +1,7 @@
+// attack: 02-wrapper-and-text/09-comment-line-ends
+// kind: body
+// by: verifier
+// expect: reject(verify:text) 2:5
+// escapes: yes
+"use strict";
+// c\u{d}let x;

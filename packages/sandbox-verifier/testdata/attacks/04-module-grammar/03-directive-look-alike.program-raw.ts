@@ -1,0 +1,8 @@
+// attack: 04-module-grammar/03-directive-look-alike
+// kind: program
+// by: compiler
+// expect: reject(verify:statement)
+/// <cf-disable-transform />
+function f() { return 1; }
+"a" + f() + "b";
+export const a = 1;

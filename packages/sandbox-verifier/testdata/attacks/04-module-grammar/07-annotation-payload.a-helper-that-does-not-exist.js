@@ -1,0 +1,7 @@
+// attack: 04-module-grammar/07-annotation-payload
+// kind: body
+// by: verifier
+// rule: W5
+// expect: reject(verify:helper) 2:16
+"use strict";
+function f() { __cfHelpers.nothing(); }

@@ -1,0 +1,8 @@
+// attack: 04-module-grammar/07-annotation-payload
+// kind: body
+// by: verifier
+// rule: S10
+// expect: reject(verify:helper) 3:1
+"use strict";
+const a = __cfHardenFn(() => 1);
+__cfHardenFn(a);

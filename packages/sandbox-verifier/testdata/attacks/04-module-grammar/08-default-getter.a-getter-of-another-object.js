@@ -1,0 +1,8 @@
+// attack: 04-module-grammar/08-default-getter
+// kind: body
+// by: verifier
+// rule: S6
+// expect: reject(verify:statement) 3:1
+"use strict";
+const o = 1;
+Object.defineProperty(exports, "a", { enumerable: true, get: function () { return o.a; } });

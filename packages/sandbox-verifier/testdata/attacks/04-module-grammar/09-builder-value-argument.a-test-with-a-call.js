@@ -1,0 +1,9 @@
+// attack: 04-module-grammar/09-builder-value-argument
+// kind: body
+// by: verifier
+// rule: S8
+// expect: reject(verify:value) 4:51
+"use strict";
+const cf_1 = require("commonfabric");
+const p = cf_1.pattern(() => 1);
+const a = cf_1.multiUserTest({ participants: { a: cf_1.pattern(() => 1) } });

@@ -1,0 +1,7 @@
+// attack: 04-module-grammar/10-builder-callback-call
+// kind: program
+// by: compiler
+// expect: reject(verify:callback)
+import { lift } from "commonfabric";
+function f() { return (n = 1) => n; }
+export const a = lift(f());

@@ -1,0 +1,7 @@
+// attack: 04-module-grammar/10-builder-callback-call
+// kind: program
+// by: compiler
+// expect: reject(verify:callback)
+/// <cf-disable-transform />
+import { lift } from "commonfabric";
+export const a = lift((() => (n) => n)());

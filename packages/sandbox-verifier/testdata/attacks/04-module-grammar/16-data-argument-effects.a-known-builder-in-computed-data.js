@@ -1,0 +1,9 @@
+// attack: 04-module-grammar/16-data-argument-effects
+// kind: body
+// by: verifier
+// rule: W5
+// expect: reject(verify:helper) 4:33
+"use strict";
+const cf_1 = require("commonfabric");
+const b = (0, cf_1.lift)(() => 1);
+const a = __cfHelpers.__cf_data(b(1));

@@ -1,0 +1,6 @@
+// attack: 04-module-grammar/17-let-var
+// kind: program
+// by: compiler
+// expect: reject(module:mutable-binding)
+let a = 1;
+export function next() { return a++; }

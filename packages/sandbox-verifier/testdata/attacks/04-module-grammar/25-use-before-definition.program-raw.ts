@@ -1,0 +1,8 @@
+// attack: 04-module-grammar/25-use-before-definition
+// kind: program
+// by: compiler
+// silenced: reject(verify:use-before-definition)
+// expect: reject(TS2448)
+/// <cf-disable-transform />
+export const a = b;
+const b = 1;

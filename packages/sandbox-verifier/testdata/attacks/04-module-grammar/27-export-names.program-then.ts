@@ -1,0 +1,5 @@
+// attack: 04-module-grammar/27-export-names
+// kind: program
+// by: compiler
+// expect: reject(syntax:export-name)
+export const then = 1;

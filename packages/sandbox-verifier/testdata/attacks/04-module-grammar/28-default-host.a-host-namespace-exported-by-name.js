@@ -1,0 +1,9 @@
+// attack: 04-module-grammar/28-default-host
+// kind: body
+// by: verifier
+// rule: S9
+// also: W9
+// expect: reject(verify:host-namespace) 3:19
+"use strict";
+const cf_1 = require("commonfabric");
+exports.default = cf_1;

@@ -1,0 +1,9 @@
+// attack: 04-module-grammar/31-package-import-value
+// kind: body
+// by: verifier
+// rule: S8
+// also: W10
+// expect: reject(verify:package) 3:11
+"use strict";
+const pkg_1 = require("left-pad");
+const a = pkg_1.pad;

@@ -1,0 +1,10 @@
+// attack: 04-module-grammar/33-accept-neighbours
+// kind: body
+// by: verifier
+// expect: accept
+// value: 1
+"use strict";
+const cf_1 = require("commonfabric");
+function f() {}
+const a = (0, cf_1.pattern)(f);
+exports.value = 1;

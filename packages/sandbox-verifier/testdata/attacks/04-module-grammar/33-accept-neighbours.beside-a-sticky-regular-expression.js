@@ -1,0 +1,8 @@
+// attack: 04-module-grammar/33-accept-neighbours
+// kind: body
+// by: verifier
+// expect: accept
+// value: 1
+"use strict";
+const a = __cfHelpers.__cf_data([/a/u]);
+exports.value = 1;

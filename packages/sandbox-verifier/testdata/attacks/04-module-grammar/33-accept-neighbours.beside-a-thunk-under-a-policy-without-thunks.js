@@ -1,0 +1,9 @@
+// attack: 04-module-grammar/33-accept-neighbours
+// kind: body
+// by: verifier
+// expect: accept
+// value: 1
+// policy: {"allowThunks":false}
+"use strict";
+const a = __cfHelpers.__cf_data([1, 2]);
+exports.value = 1;

@@ -1,0 +1,8 @@
+// attack: 04-module-grammar/33-accept-neighbours
+// kind: body
+// by: verifier
+// expect: accept
+// value: 1
+"use strict";
+// sourceMap
+exports.value = 1;

@@ -1,0 +1,8 @@
+// attack: 04-module-grammar/33-accept-neighbours
+// kind: body
+// by: verifier
+// expect: accept
+// value: 1
+"use strict";
+const f = __cfHardenFn(() => { class A { a = this; static { this.b = 1; } } });
+exports.value = 1;
