@@ -40,7 +40,7 @@ export async function setPin(
   { identity, isPinned }: { readonly identity: Identity; readonly isPinned: boolean },
   powers: Pick<WritePowers, "newTxId" | "sha256">,
 ): Promise<boolean> {
-  if (!isModuleIdentity(identity)) throw new InvalidIdentityError(String(identity));
+  if (!isModuleIdentity(identity)) throw new InvalidIdentityError(identity);
   const { store } = port;
   const key = cacheDocumentKey(PINS_KEY, powers.sha256);
   const source = cacheDocumentKey(sourceDocKey(identity), powers.sha256);

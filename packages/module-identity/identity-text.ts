@@ -9,8 +9,10 @@ const IDENTITY = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
 /** Thrown where text enters as an identity and is none. */
 export class InvalidIdentityError extends Error {
   override readonly name = "InvalidIdentityError";
-  constructor(text: string) {
-    super(`${quote(text)} is not a module identity: it needs 43 characters of unpadded base64url.`);
+  /** `given` may be anything; only text is shown. */
+  constructor(given: unknown) {
+    const shown = typeof given === "string" ? quote(given) : `A value of type ${typeof given}`;
+    super(`${shown} is not a module identity: it needs 43 characters of unpadded base64url.`);
   }
 }
 
@@ -25,6 +27,6 @@ export function isModuleIdentity(text: unknown): text is Identity {
 /** The 32 digest bytes of `identity`. @throws {InvalidIdentityError} */
 export function identityDigest(identity: Identity): Uint8Array {
   const bytes = isModuleIdentity(identity) ? decodeBase64Url(identity) : undefined;
-  if (bytes === undefined) throw new InvalidIdentityError(String(identity));
+  if (bytes === undefined) throw new InvalidIdentityError(identity);
   return bytes;
 }

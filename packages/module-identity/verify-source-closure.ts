@@ -169,7 +169,11 @@ function readNodes(
   for (let next = 0; next < queue.length; next++) {
     const identity = queue[next]!;
     const fail = (reason: ClosureFailureReason): void => {
-      failures.push({ identity: String(identity), reason });
+      // An entry of a document may be anything; only text is named.
+      failures.push({
+        identity: typeof identity === "string" ? identity : typeof identity,
+        reason,
+      });
     };
     if (next >= LIMITS.closureModules) {
       fail("limit");

@@ -33,12 +33,21 @@ export async function runAttacks(
       results.push({ file, form: undefined, faults: [`no driver answers for ${file.kind}`] });
       continue;
     }
-    results.push({ file, form: undefined, faults: faultsOf(file, await driver.answer(file)) });
+    results.push({ file, form: undefined, faults: await judge(file, driver) });
     if (hasSilencedForms(file) && programs++ % silencedOneIn === 0) {
       results.push(...await runSilenced(file, driver));
     }
   }
   return results;
+}
+
+/** What is unexpected; an exception that no layer meant is that, too. */
+async function judge(file: AttackFile, driver: Driver): Promise<readonly string[]> {
+  try {
+    return faultsOf(file, await driver.answer(file));
+  } catch (error) {
+    return [`the driver threw ${String(error)}`];
+  }
 }
 
 /** Programs of starred rows that are refused have silenced forms. */
@@ -52,7 +61,7 @@ async function runSilenced(file: AttackFile, driver: Driver): Promise<AttackResu
   const results: AttackResult[] = [];
   for (const { name, files } of silencedForms(file)) {
     const disguised = { ...file, files, expect };
-    const faults = faultsOf(disguised, await driver.answer(disguised));
+    const faults = await judge(disguised, driver);
     results.push({ file, form: name, faults });
   }
   return results;

@@ -126,6 +126,6 @@ export function parseIdentityKey(
 }
 
 function checkIdentity(identity: Identity): Identity {
-  if (!isModuleIdentity(identity)) throw new InvalidIdentityError(String(identity));
+  if (!isModuleIdentity(identity)) throw new InvalidIdentityError(identity);
   return identity;
 }

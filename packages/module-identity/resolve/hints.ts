@@ -63,7 +63,8 @@ export function pathHint(
 /** The hint for a bare name that is no host module: the nearest one, else the list. */
 export function bareHint(name: string, hosts: HostTable): Hint {
   const names = sortedUtf8(hosts.modules.keys());
-  const nearest = nearestName(name, names);
+  const folded = fold(name);
+  const nearest = names.find((host) => fold(host) === folded) ?? nearestName(name, names);
   if (nearest !== undefined) {
     return { text: `Did you mean "${nearest}"?`, replacement: nearest };
   }
