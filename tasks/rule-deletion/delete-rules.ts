@@ -33,6 +33,7 @@ export async function deleteRules(options: DeletionOptions): Promise<number> {
   say(`${target.name}: ${chosen.length} mutants, ${measured.tests.length} tests`);
   for (const name of measured.failing) say(`  fails without a mutant: ${name}`);
   const survivors: Outcome[] = [];
+  let unnoticed = 0;
   await judgeMutants({
     copy,
     measured,
@@ -40,23 +41,22 @@ export async function deleteRules(options: DeletionOptions): Promise<number> {
     isolated: target.isolated === true,
     processes: options.processes,
     onOutcome: (outcome) => {
-      if (outcome.killedBy === undefined) survivors.push(outcome);
-      else if (verbose) {
-        say(`  killed: ${describeMutant(copy.mutants[outcome.mutant]!)} by ${outcome.killedBy}`);
+      const mutant = copy.mutants[outcome.mutant]!;
+      if (outcome.killedBy !== undefined) {
+        if (verbose) say(`  noticed: ${describeMutant(mutant)} by ${outcome.killedBy}`);
+        return;
       }
+      survivors.push(outcome);
+      if (EQUIVALENT_MUTANTS.some((row) => isAbout(row, mutant))) return;
+      unnoticed++;
+      const note = outcome.isUnreached ? " (no test runs it)" : "";
+      say(`  no test notices: ${describeMutant(mutant)}${note}`);
     },
   });
-  const unnoticed = survivors.filter(({ mutant }) =>
-    !EQUIVALENT_MUTANTS.some((row) => isAbout(row, copy.mutants[mutant]!))
-  );
-  for (const { mutant, isUnreached } of unnoticed.sort((a, b) => a.mutant - b.mutant)) {
-    const note = isUnreached ? " (no test runs it)" : "";
-    say(`  no test notices: ${describeMutant(copy.mutants[mutant]!)}${note}`);
-  }
-  const equivalent = survivors.length - unnoticed.length;
+  const equivalent = survivors.length - unnoticed;
   const killed = chosen.length - survivors.length;
-  say(`${target.name}: ${killed} noticed, ${equivalent} equivalent, ${unnoticed.length} unnoticed`);
-  return unnoticed.length + reportStaleRows(copy.mutants, survivors, options);
+  say(`${target.name}: ${killed} noticed, ${equivalent} equivalent, ${unnoticed} unnoticed`);
+  return unnoticed + reportStaleRows(copy.mutants, survivors, options);
 }
 
 function choose(

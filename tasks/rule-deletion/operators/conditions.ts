@@ -1,4 +1,4 @@
-/** Conditions: one that is never or always met, one operand dropped, a comparison off by one. */
+/** Conditions: one that is never or always met, one operand dropped, a limit off by one. */
 import ts from "typescript";
 import type { Alternative } from "../mutant.ts";
 
@@ -37,20 +37,34 @@ function parts(node: ts.Expression): Alternative[] {
   if (!ts.isBinaryExpression(node)) return [];
   const { left, right, operatorToken } = node;
   const other = LOGICAL.get(operatorToken.kind);
-  if (other !== undefined) {
-    return [
-      expression("operand dropped", left.getText()),
-      expression("operand dropped", right.getText()),
-      expression("operator swapped", `(${left.getText()}) ${other} (${right.getText()})`),
-    ];
-  }
-  if (operatorToken.kind === SyntaxKind.QuestionQuestionToken) {
-    return [expression("default dropped", left.getText())];
-  }
+  if (other !== undefined) return isChained(node) ? [] : chainAlternatives(node, other);
   const boundary = BOUNDARIES.get(operatorToken.kind);
-  return boundary === undefined
+  return boundary === undefined || !/\bLIMITS\b/.test(node.getText())
     ? []
     : [expression("off by one", `${left.getText()} ${boundary} ${right.getText()}`)];
+}
+
+/** `a && b && c`: each operand dropped, and the operator swapped. */
+function chainAlternatives(chain: ts.BinaryExpression, other: string): Alternative[] {
+  const operator = chain.operatorToken.getText();
+  const operands = operandsOf(chain, chain.operatorToken.kind).map((operand) => operand.getText());
+  return [
+    ...operands.map((_, at) =>
+      expression("operand dropped", operands.toSpliced(at, 1).join(` ${operator} `))
+    ),
+    expression("operator swapped", operands.map((operand) => `(${operand})`).join(` ${other} `)),
+  ];
+}
+
+function operandsOf(node: ts.Expression, kind: ts.SyntaxKind): ts.Expression[] {
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === kind
+    ? [...operandsOf(node.left, kind), ...operandsOf(node.right, kind)]
+    : [node];
+}
+
+/** A part of a longer chain of the same operator. */
+function isChained({ parent, operatorToken }: ts.BinaryExpression): boolean {
+  return ts.isBinaryExpression(parent) && parent.operatorToken.kind === operatorToken.kind;
 }
 
 function isWholeCondition(node: ts.Expression): boolean {
