@@ -3,6 +3,7 @@
  * the value runs. Leaves that are not data go to `leaf`, which answers with their replacement.
  */
 import { LIMITS } from "@commonfabric/contract";
+import { isHostProxy } from "../exotic-powers.ts";
 import { copyMutableLeaf, isGenuineLeaf } from "../values/leaves.ts";
 import { UnbindableValueError } from "./errors.ts";
 
@@ -34,6 +35,7 @@ function copyAt(
   const special = leaf(value, path);
   if (special !== undefined) return special.copy;
   if (typeof value === "function") throw new UnbindableValueError(path, "a function");
+  if (isHostProxy(value)) throw new UnbindableValueError(path, "a proxy");
   if (ancestors.has(value)) throw new UnbindableValueError(path, "a cycle");
   if (path.length > LIMITS.valueDepth) throw new UnbindableValueError(path, "nested too deeply");
   const isArray = Array.isArray(value);

@@ -8,6 +8,9 @@ import { nativeLike } from "./native-like.ts";
 
 /** Values of kind `endowed`, apart from `console`. Made once per realm, before they are hardened. */
 export function makeEndowments(): Readonly<Record<string, unknown>> {
+  for (const { prototype } of [TextDecoder, TextEncoder, URL, URLSearchParams]) {
+    withoutInspection(prototype);
+  }
   // Iterators of the host have a prototype of their own, which no other endowed value leads to.
   hardenAtLockdown(Object.getPrototypeOf(new URLSearchParams("a").entries()));
   return {
@@ -19,6 +22,13 @@ export function makeEndowments(): Readonly<Record<string, unknown>> {
     btoa: nativeLike(functions.btoa),
     structuredClone: nativeLike(functions.structuredClone),
   };
+}
+
+/** Removes the hooks of host consoles: they hand proxies of the host to whoever calls them. */
+function withoutInspection(prototype: object): void {
+  for (const key of Object.getOwnPropertySymbols(prototype)) {
+    if (Symbol.keyFor(key) !== undefined) Reflect.deleteProperty(prototype, key);
+  }
 }
 
 const hostClone = structuredClone;

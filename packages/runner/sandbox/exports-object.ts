@@ -44,8 +44,8 @@ export function makeExportsObject(module: ModuleInstance, context: ExportsContex
     const { name, kind } = surface;
     const set = setterOf(module, surface, context);
     Object.defineProperty(object, name, {
-      get: () => context.read(name),
-      set,
+      get: Object.freeze(() => context.read(name)),
+      set: Object.freeze(set),
       enumerable: true,
       // The body defines its re-exports again, by a getter of its own.
       configurable: kind === "reexport",
@@ -61,7 +61,8 @@ export function makeExportsObject(module: ModuleInstance, context: ExportsContex
         if (own?.get === undefined || own.set !== set || !own.enumerable) {
           throw new TypeError(`Re-export '${name}' of ${module.path} is not a plain getter`);
         }
-        Object.defineProperty(object, name, { get: () => context.read(name), configurable: false });
+        const get = Object.freeze(() => context.read(name));
+        Object.defineProperty(object, name, { get, configurable: false });
       }
       Object.freeze(object);
     },

@@ -20,7 +20,9 @@ export class GuestRequest extends BufferedBody {
   readonly #hasBody: boolean;
 
   constructor(input: unknown, init: unknown = {}) {
-    const base = input instanceof GuestRequest ? input : undefined;
+    // What only inherits from a request has fields that nobody checked.
+    const isRequest = typeof input === "object" && input !== null && #hasBody in input;
+    const base = isRequest ? input : undefined;
     const { method, headers, body, redirect } = members(init);
     const given = bodyFrom(body);
     const inherited = base !== undefined && body === undefined && base.#hasBody

@@ -8,6 +8,7 @@
  */
 import { LIMITS } from "@commonfabric/contract";
 import { isTrustedArtifact } from "../engine/provenance.ts";
+import { isHostProxy, slotsOf } from "../exotic-powers.ts";
 import { isModuleNamespace } from "./namespace.ts";
 import { keySegment, type PathNode, pathText, PlainDataError } from "./plain-data-error.ts";
 import { mapView, setView } from "./plain-data-views.ts";
@@ -64,6 +65,7 @@ class Freezer {
     if (depth >= LIMITS.plainDataDepth) {
       throw refuse(path, `is nested deeper than ${LIMITS.plainDataDepth} levels`);
     }
+    if (isHostProxy(value)) throw refuse(path, "is a proxy");
     try {
       return this.#container(value, path, depth + 1);
     } catch (error) {
@@ -84,6 +86,8 @@ class Freezer {
     if (prototype === Object.prototype || prototype === null) {
       const tag = ordinaryTag(value, prototype, path);
       if (tag !== "[object Object]") throw refuse(path, `is ${tag.slice(8, -1)}, not plain data`);
+      const slots = ownKeys(value).length === 0 ? slotsOf(value) : undefined;
+      if (slots !== undefined) throw refuse(path, `is ${slots}, not plain data`);
       return this.#queueMembers(value, {}, path, depth);
     }
     if (prototype === Map.prototype) return this.#map(value, path, depth);

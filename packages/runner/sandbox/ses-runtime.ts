@@ -26,10 +26,16 @@ export class SESRuntime {
     } catch (error) {
       throw this.#map(error);
     }
-    if (!isNativePromise(result)) return result;
-    return result.catch((error: unknown) => {
+    return isNativePromise(result) ? this.#mapRejection(result) as T : result;
+  }
+
+  /** Awaits, because a guest's promise may have a `then` or a `catch` of its own. */
+  async #mapRejection(given: Promise<unknown>): Promise<unknown> {
+    try {
+      return await given;
+    } catch (error) {
       throw this.#map(error);
-    }) as T;
+    }
   }
 
   #map(error: unknown): unknown {

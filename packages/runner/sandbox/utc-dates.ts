@@ -19,6 +19,8 @@ export function installUtcDates(): void {
   const time = Date.prototype.getTime;
   const year = Date.prototype.getUTCFullYear;
   const setYear = Date.prototype.setUTCFullYear;
+  // An instant prints itself in the host's zone and locale; guests have no other way to one.
+  Reflect.deleteProperty(Date.prototype, "toTemporalInstant");
   define({
     getTimezoneOffset(this: Date): number {
       return Reflect.apply(time, this, []) * 0;
@@ -89,18 +91,35 @@ function pad(value: number): string {
   return String(value).padStart(2, "0");
 }
 
-const ISO_WITHOUT_ZONE = /^[+-]?\d{4,6}(?:-\d\d){0,2}T\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?$/;
-const ISO_DATE = /^[+-]?\d{4,6}(?:-\d\d){0,2}$/;
+const ISO_DATE = /^(?:\d{4}|[+-]\d{6})(?:-\d\d){0,2}$/;
+const ISO_WITHOUT_ZONE = /^(?:\d{4}|[+-]\d{6})(?:-\d\d){0,2}T\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?$/;
+/** A zone by its name, or an offset that cannot be the rest of a date such as `2020-05`. */
 const ZONE =
-  /(?:\b(?:UTC?|GMT|Z|[ECMP][SD]T)\b|\d\s*Z|[+-]\d{1,4}(?::\d\d)?)\s*(?:\([^()]*\))?\s*$/i;
+  /(?:\b(?:UTC?|GMT|Z|[ECMP][SD]T)|\dZ|(?::\d\d(?:\.\d{1,9})?|[A-Z]|\s)[+-]\d{1,4}(?::\d\d)?)$/i;
 
 /** Longest text that a date can be parsed from; longer ones are no dates. */
 const MAX_DATE_TEXT = 256;
 
-/** Milliseconds of `text` by `parse`, with a missing zone read as UTC instead of the host's. */
+/**
+ * Milliseconds of `text` by `parse`, with a missing zone read as UTC instead of the host's. A text
+ * that may lack one gets one: in doubt the answer is another time, never that of the host's zone.
+ */
 export function parseDateAsUtc(parse: (text: string) => number, text: string): number {
   if (text.length > MAX_DATE_TEXT) return NaN;
   if (ISO_DATE.test(text)) return parse(text);
   if (ISO_WITHOUT_ZONE.test(text)) return parse(`${text}Z`);
-  return ZONE.test(text) && /:/.test(text) ? parse(text) : parse(`${text} UTC`);
+  const said = withoutComments(text).trimEnd();
+  return ZONE.test(said) && said.includes(":") ? parse(said) : parse(`${said} UTC`);
+}
+
+/** What is in parentheses says nothing to a parser of dates, and hides what looks like a zone. */
+function withoutComments(text: string): string {
+  let depth = 0;
+  let said = "";
+  for (const unit of text) {
+    if (unit === "(") depth++;
+    else if (depth === 0) said += unit;
+    else if (unit === ")" && --depth === 0) said += " ";
+  }
+  return said;
 }

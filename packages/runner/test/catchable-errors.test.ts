@@ -1,3 +1,4 @@
+import { SESRuntime } from "../mod.ts";
 import assert from "node:assert/strict";
 import { makeCommonfabricModule } from "../builders/host-module.ts";
 import { CATCHABLE_ERRORS, hardenCatchableErrors } from "../host/catchable-errors.ts";
@@ -93,4 +94,14 @@ Deno.test("what an error shows of an address or path is a frozen copy", () => {
   assert.deepEqual(error.address, address);
   assert.notEqual(error.address, address);
   assert.ok(Object.isFrozen(error.address) && Object.isFrozen(error.address.path));
+});
+
+Deno.test("a host that calls a guest runs no member of the promise that it gets", async () => {
+  const own = { value: () => assert.fail("a member of the promise ran") };
+  const rejected = Promise.reject(new TypeError("of the guest"));
+  Object.defineProperties(rejected, { catch: own, then: own });
+  await assert.rejects(new SESRuntime().exec(() => rejected), {
+    name: "TypeError",
+    message: "of the guest",
+  });
 });

@@ -43,9 +43,12 @@ const refused = handler<{ n: number }, State>(async ({ n }, { out }) => {
       case 3: return (await fetch("https://a.example/", { body: "x" })).status;
       case 4: return (await fetch("https://a.example/", { headers: { "bad name": "x" } })).status;
       case 5: return (await fetch("https://a.example/", { headers: { a: "x\\ny" } })).status;
-      case 6: { const r = new Response("x"); await r.text(); return await r.text(); }
-      case 7: { const r = await fetch("https://a.example/j"); r.headers.set("a", "b"); return 1; }
-      case 8: { const r: any = await fetch("https://a.example/j"); r.extra = 1; return r.extra; }
+      case 6: return (await fetch(Object.create(Request.prototype, {
+        url: { value: "file:///etc/passwd" }, method: { value: "POST" }, redirect: { value: "follow" },
+      }), { body: "x" })).status;
+      case 7: { const r = new Response("x"); await r.text(); return await r.text(); }
+      case 8: { const r = await fetch("https://a.example/j"); r.headers.set("a", "b"); return 1; }
+      case 9: { const r: any = await fetch("https://a.example/j"); r.extra = 1; return r.extra; }
       default: return (await fetch("https://down.example/")).status;
     }
   });
@@ -185,6 +188,7 @@ Deno.test("what is no request is refused before anything is sent, and replies ca
     /A GET request has no body/,
     /name of a header/,
     /line break/,
+    /not a whole url/,
     /has been read already/,
     /cannot be changed/,
     /TypeError/,
@@ -194,7 +198,7 @@ Deno.test("what is no request is refused before anything is sent, and replies ca
     for (const [n, message] of expected.entries()) {
       assert.equal((await send("refused", { n })).status, "committed");
       assert.match(await out(), message, `case ${n}`);
-      if (n < 7) assert.equal(sent.length, 0, `case ${n}`);
+      if (n < 8) assert.equal(sent.length, 0, `case ${n}`);
     }
   });
 });

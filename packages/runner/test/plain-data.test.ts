@@ -61,7 +61,7 @@ const REFUSED: readonly (readonly [string, unknown, string, RegExp])[] = [
       },
     }),
     "<root>",
-    /cannot be inspected/,
+    /is a proxy/,
   ],
 ];
 

@@ -4,6 +4,7 @@
  */
 import { arrayIndex, unpairedSurrogateOffset, utf8Length } from "@commonfabric/canonical";
 import { LIMITS } from "@commonfabric/contract";
+import { isHostProxy, slotsOf } from "../exotic-powers.ts";
 import { isGenuineLeaf } from "./leaves.ts";
 import { UnstorableValueError, ValueTooLargeError } from "./errors.ts";
 
@@ -20,6 +21,7 @@ export function checkText(text: string, path: readonly string[]): string {
 
 /** What kind of storable object `value` is. @throws {UnstorableValueError} for every other one */
 export function judgeObject(value: object, path: readonly string[]): "array" | "record" | "leaf" {
+  if (isHostProxy(value)) throw new UnstorableValueError(path, "a proxy");
   if (Array.isArray(value)) return "array";
   const prototype = Object.getPrototypeOf(value);
   if (prototype === null || prototype === Object.prototype) return "record";
@@ -40,7 +42,11 @@ export function eachMember(
   path: readonly string[],
   visit: (key: string, member: unknown) => void,
 ): void {
-  for (const key of Reflect.ownKeys(value)) {
+  const keys = Reflect.ownKeys(value);
+  // What keeps its content elsewhere than in members would be stored as an empty record.
+  const slots = keys.length === 0 ? slotsOf(value) : undefined;
+  if (slots !== undefined) throw new UnstorableValueError(path, slots);
+  for (const key of keys) {
     if (typeof key === "symbol") throw new UnstorableValueError(path, "keyed by a symbol");
     visit(checkText(key, path), memberValue(value, key, path));
   }

@@ -1,0 +1,35 @@
+// attack: 05-hidden-state/01-frozen-map
+// kind: program
+// by: data
+// expect: throws(TypeError)
+const kept = Object.freeze(new Set([1])) as any;
+function refused(attempts: Record<string, () => unknown>): string[] {
+  const reached: string[] = [];
+  for (const [name, attempt] of Object.entries(attempts)) {
+    try {
+      attempt();
+      reached.push(name);
+    } catch (error) {
+      if (!(error instanceof TypeError)) reached.push(`${name}: ${error}`);
+    }
+  }
+  if (reached.length === 0) throw new TypeError("every attempt was refused");
+  return reached;
+}
+export function probe() {
+  return refused({
+    set: () => kept.set(1, 3),
+    delete: () => kept.delete(1),
+    clear: () => kept.clear(),
+    add: () => kept.add(2),
+    prototypeSet: () => Map.prototype.set.call(kept, 1, 3),
+    prototypeDelete: () => Reflect.apply(Map.prototype.delete, kept, [1]),
+    prototypeClear: () => Map.prototype.clear.call(kept),
+    prototypeAdd: () => Set.prototype.add.call(kept, 2),
+    property: () => (kept.extra = 1),
+    define: () => Object.defineProperty(kept, "size", { value: 9 }),
+    prototype: () => Object.setPrototypeOf(kept, Map.prototype),
+    ofPrototype: () => (Object.getPrototypeOf(kept).get = () => 9),
+    subclass: () => new (class extends Map { constructor() { super(); return kept; } })().set(1, 3),
+  });
+}

@@ -1,0 +1,5 @@
+// attack: 05-hidden-state/01-frozen-map
+// kind: program
+// by: data
+// expect: throws(PlainDataError)
+export const kept: unknown = Object.freeze([new Uint8Array(4)]);

@@ -1,0 +1,6 @@
+// attack: 05-hidden-state/05-closure-in-thunk
+// kind: body
+// by: data
+// expect: throws(PlainDataError)
+"use strict";
+const kept = __cfHelpers.__cf_data((() => { let n = 0; return { get n() { return ++n; } }; })());

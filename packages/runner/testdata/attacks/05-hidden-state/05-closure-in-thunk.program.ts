@@ -1,0 +1,5 @@
+// attack: 05-hidden-state/05-closure-in-thunk
+// kind: program
+// by: data
+// expect: throws(PlainDataError)
+export const kept = (() => { let n = 0; return { next: () => ++n }; })();

@@ -1,0 +1,22 @@
+// attack: 05-hidden-state/12-override-mistake
+// kind: body
+// by: loader
+// expect: accept
+// value: [1,2,3,4,6,"point","Renamed","y",7,"callable"]
+"use strict";
+exports.value = __cfHelpers.__cf_data((() => {
+  const own = { toString: 1, constructor: 2, hasOwnProperty: 3 };
+  const assigned = {};
+  assigned.toString = 4;
+  assigned.valueOf = 6;
+  class Point { toString() { return "point"; } }
+  const error = new TypeError("x");
+  error.name = "Renamed";
+  error.message = "y";
+  const list = [];
+  list.concat = 7;
+  function callable() {}
+  callable.toString = () => "callable";
+  return [own.toString, own.constructor, own.hasOwnProperty, assigned.toString, assigned.valueOf,
+    String(new Point()), error.name, error.message, list.concat, String(callable)];
+})());

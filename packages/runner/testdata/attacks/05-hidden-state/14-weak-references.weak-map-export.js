@@ -1,0 +1,6 @@
+// attack: 05-hidden-state/14-weak-references
+// kind: body
+// by: data
+// expect: throws(PlainDataError)
+"use strict";
+exports.table = __cfHelpers.__cf_data({ a: { table: new WeakMap() } });
