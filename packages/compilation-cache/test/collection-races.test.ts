@@ -21,6 +21,7 @@ import {
 import { makeProgram, provenBy, type TestProgram, UNSIGNED, VERSION } from "./support/programs.ts";
 import { closureOf, sourceKey } from "./support/spaces.ts";
 import { commitsOnly, everyCall, type Gate, inEveryOrder, takeTurns } from "./support/turns.ts";
+import { runs } from "../../canonical/test/support/runs.ts";
 
 /** Two commits of a write-back, two of a sweep, and the blobs. */
 const LONG = chain("m", 110);
@@ -117,7 +118,7 @@ Deno.test("a write-back beside a sweep leaves the closure whole, whatever the or
       });
       await assertComplete(space, LONG, choices.join(""));
     }),
-    { numRuns: Deno.env.get("CF_SLOW") ? 500 : 40 },
+    { numRuns: runs(40, 200) },
   );
 });
 

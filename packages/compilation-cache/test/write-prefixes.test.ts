@@ -13,8 +13,8 @@ import {
   VERSION,
 } from "./support/programs.ts";
 import { closureOf, makeSpace } from "./support/spaces.ts";
+import { IS_SWEEP, runs } from "../../canonical/test/support/runs.ts";
 
-const IS_SLOW = Deno.env.get("CF_SLOW") !== undefined;
 const script = new URL("./support/write-process.ts", import.meta.url).pathname;
 
 function loadOf(store: SpaceStore, { entry, identities, sources }: TestProgram) {
@@ -72,7 +72,7 @@ Deno.test("any prefix of any write-back is a miss, and completed by the next one
         assert.deepEqual(space.events, [], "nothing had to be repaired");
       }
     }),
-    { numRuns: IS_SLOW ? 200 : 25 },
+    { numRuns: runs(25, 100) },
   ));
 
 Deno.test("a prefix breaks nobody who shares a module with it", async () => {
@@ -119,9 +119,9 @@ for (const commitDocuments of [256, 1]) {
       assert.ok(
         typeof commits === "number" && (commitDocuments > 1 ? commits === 1 : commits > 15),
       );
-      const step = IS_SLOW ? 1 : Math.ceil(commits / 3);
+      const step = IS_SWEEP ? 1 : Math.ceil(commits / 3);
       for (let at = 1; at <= commits; at += step) {
-        const moments: readonly string[] = IS_SLOW || commits === 1
+        const moments: readonly string[] = IS_SWEEP || commits === 1
           ? ["before", "after"]
           : ["after"];
         for (const when of moments) {

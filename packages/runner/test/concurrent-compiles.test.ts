@@ -12,6 +12,7 @@ import type { CompilerProvider } from "../engine/types.ts";
 import { FailedBefore } from "../patterns/failed-before.ts";
 import { readToolchain, Runtime, type RuntimeOptions } from "../mod.ts";
 import { type Any, FakeClock } from "./support/test-runtime.ts";
+import { runs } from "../../canonical/test/support/runs.ts";
 
 const toolchain = readToolchain();
 
@@ -324,7 +325,7 @@ function delayed(stores: SpaceStores, random: () => number): SpaceStores {
 }
 
 Deno.test("however runtimes and their calls interleave, each module is compiled once", async () => {
-  for (let seed = 1; seed <= (Deno.env.has("CF_SLOW") ? 40 : 5); seed++) {
+  for (let seed = 1; seed <= runs(5, 20); seed++) {
     let state = seed;
     const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
     const memory = memoryStores();

@@ -16,6 +16,7 @@ import {
   SPACE,
   type TestRuntime,
 } from "./support/test-runtime.ts";
+import { runs } from "../../canonical/test/support/runs.ts";
 
 interface Draw {
   next(below: number): number;
@@ -230,12 +231,12 @@ async function eventsMeet(seed: number, kind: "increment" | "read") {
 function seeds(quick: number, slow: number): number[] {
   const one = Deno.env.get("CF_SEED");
   if (one !== undefined) return [Number(one)];
-  const count = Deno.env.get("CF_SLOW") === undefined ? quick : slow;
+  const count = runs(quick, slow);
   return Array.from({ length: count }, (_, at) => at + 1);
 }
 
 Deno.test("increments that meet are rebased without code, and no sink is shown a way back", async () => {
-  for (const seed of seeds(200, 5_000)) {
+  for (const seed of seeds(100, 1_000)) {
     const { tests, outcomes } = await eventsMeet(seed, "increment").catch((cause) => {
       throw new Error(`CF_SEED=${seed}`, { cause });
     });
@@ -250,7 +251,7 @@ Deno.test("increments that meet are rebased without code, and no sink is shown a
 });
 
 Deno.test("handlers that run again since others came first show no sink a way back", async () => {
-  for (const seed of seeds(60, 3_000)) {
+  for (const seed of seeds(40, 600)) {
     await eventsMeet(seed, "read").catch((cause) => {
       throw new Error(`CF_SEED=${seed}`, { cause });
     });

@@ -6,8 +6,8 @@ import { compiledRuntime } from "./support/compiled.ts";
 import { COMPILED, versionText } from "./support/killed-programs.ts";
 import { MAILS } from "./support/killed-tasks.ts";
 import type { Any } from "./support/test-runtime.ts";
+import { IS_SWEEP } from "../../canonical/test/support/runs.ts";
 
-const IS_SLOW = Deno.env.get("CF_SLOW") !== undefined;
 const script = new URL("./support/killed-process.ts", import.meta.url).pathname;
 
 interface Death {
@@ -125,9 +125,9 @@ function dying(
       await copy(prepared, whole);
       const { commits, wasKilled } = await live(whole, [task, 0, "after"]);
       assert.ok(!wasKilled && commits > 1, `${task} makes ${commits} commits`);
-      const step = IS_SLOW ? 1 : Math.ceil(commits / 3);
+      const step = IS_SWEEP ? 1 : Math.ceil(commits / 3);
       for (let at = 1; at <= commits; at += step) {
-        for (const when of IS_SLOW ? ["before", "after"] : [at % 2 === 0 ? "before" : "after"]) {
+        for (const when of IS_SWEEP ? ["before", "after"] : [at % 2 === 0 ? "before" : "after"]) {
           const own = `${directory}/${at}${when}`;
           await copy(prepared, own);
           const death = await live(own, [task, at, when]);
@@ -221,7 +221,7 @@ Deno.test("killed at any moment, also within a commit: what it acknowledged is t
   const directory = await Deno.makeTempDir();
   try {
     await prepare(`${directory}/prepared`);
-    for (let lines = 1; lines <= (IS_SLOW ? MAILS.length : 2); lines++) {
+    for (let lines = 1; lines <= (IS_SWEEP ? MAILS.length : 2); lines++) {
       const own = `${directory}/${lines}`;
       await copy(`${directory}/prepared`, own);
       const death = await live(own, ["mail", 0, "after"], lines);

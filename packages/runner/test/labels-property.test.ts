@@ -8,8 +8,9 @@ import { nodeAt } from "../transactions/tree.ts";
 import { type Fixture, makeFixture, SPACE } from "./support/cell-host.ts";
 import { adding, labelsOf } from "./support/labels.ts";
 import type { Any } from "./support/test-runtime.ts";
+import { runs } from "../../canonical/test/support/runs.ts";
 
-const RUNS = Deno.env.get("CF_SLOW") === undefined ? 300 : 10_000;
+const RUNS = runs(300, 3_000);
 
 const SIGNED: JSONSchema = {
   properties: {

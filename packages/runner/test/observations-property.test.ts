@@ -23,6 +23,7 @@ import {
   SPACE,
   type TestRuntime,
 } from "./support/test-runtime.ts";
+import { runs } from "../../canonical/test/support/runs.ts";
 
 interface Round {
   /** Made by somebody else while the piece is stopped. */
@@ -38,10 +39,7 @@ interface Scenario {
   readonly rounds: readonly Round[];
 }
 
-const RUNS = Deno.env.get("CF_SLOW") === undefined ? { memory: 60, sqlite: 6 } : {
-  memory: 1_500,
-  sqlite: 150,
-};
+const RUNS = { memory: runs(40, 400), sqlite: runs(4, 40) };
 
 /** One store with the piece, and the runtime that runs it at the moment. */
 class World {

@@ -11,8 +11,9 @@ import {
   randomGraph,
 } from "./support/random-graph.ts";
 import { type Any, makeTestRuntime, SPACE, type TestRuntime } from "./support/test-runtime.ts";
+import { runs } from "../../canonical/test/support/runs.ts";
 
-const RUNS = Deno.env.get("CF_SLOW") === undefined ? 150 : 3_000;
+const RUNS = runs(100, 1_000);
 
 /** What each node read when it ran last, and whether that has been otherwise since. */
 type Seen = Map<number, ReturnType<Meaning["reads"]> & { wasOther: boolean }>;

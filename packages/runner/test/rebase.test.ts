@@ -6,8 +6,9 @@ import { memoryStores } from "../../storage/test/support/memory-store.ts";
 import { RunnerTransaction } from "../transactions/transaction.ts";
 import { asynchronous, type Fixture, makeFixture } from "./support/cell-host.ts";
 import type { Any } from "./support/test-runtime.ts";
+import { runs } from "../../canonical/test/support/runs.ts";
 
-const RUNS = Deno.env.get("CF_SLOW") === undefined ? 300 : 10_000;
+const RUNS = runs(300, 3_000);
 
 /** One step of code that works on a document with a number, a list and a record. */
 type Step =

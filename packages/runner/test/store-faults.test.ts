@@ -15,8 +15,8 @@ import {
   type ChainRuntimeOptions,
 } from "./support/chain-program.ts";
 import type { Any } from "./support/test-runtime.ts";
+import { IS_SWEEP } from "../../canonical/test/support/runs.ts";
 
-const IS_SLOW = Deno.env.get("CF_SLOW") !== undefined;
 const OUTCOMES = ["before", "after", "unknown"] as const;
 const toolchain = readToolchain();
 const LATER: Toolchain = { ...toolchain, runtimeVersion: `${toolchain.runtimeVersion}~later` };
@@ -105,7 +105,7 @@ async function sweep(options: ChainRuntimeOptions, { prepare, act, check, ...res
   for (let isDone = false; !isDone;) {
     call++;
     isDone = true;
-    for (const when of IS_SLOW ? OUTCOMES : [OUTCOMES[call % OUTCOMES.length]!]) {
+    for (const when of IS_SWEEP ? OUTCOMES : [OUTCOMES[call % OUTCOMES.length]!]) {
       const space = new Space(prepared);
       const { stores, wasReached } = space.failing(call, when);
       const stage = open(stores, own);

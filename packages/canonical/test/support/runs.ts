@@ -1,8 +1,14 @@
-/** How many runs a property gets: few in the ordinary suite, ten times as many in the slow sweep. */
+/**
+ * How many runs a property gets: few in the ordinary suite, more in the slow sweep (`CF_SLOW=1`),
+ * most in the long one (`CF_SLOW=long`), which is for machines with hours to spare.
+ */
 
-const SWEEP_FACTOR = 10;
+/** Whether a sweep is asked for. */
+export const IS_SWEEP: boolean = Deno.env.get("CF_SLOW") !== undefined;
+const IS_LONG = Deno.env.get("CF_SLOW") === "long";
 
-/** `quick` runs, or the sweep's, when `CF_SLOW` is set. fast-check prints the seed of a failure. */
-export function runs(quick: number): number {
-  return Deno.env.get("CF_SLOW") === undefined ? quick : quick * SWEEP_FACTOR;
+/** The number of runs that is asked for. fast-check prints the seed of a failure. */
+export function runs(quick: number, slow: number = 5 * quick, long: number = 10 * slow): number {
+  if (IS_LONG) return long;
+  return IS_SWEEP ? slow : quick;
 }

@@ -9,6 +9,7 @@ import { analyseFiles } from "./summaries.ts";
 
 const PRELUDE = `
 import type { Writable } from "commonfabric";
+import { runs } from "../../../canonical/test/support/runs.ts";
 interface Row { label: string; flag: Writable<boolean>; box: { inner: Writable<number> } }
 interface In {
   count: Writable<number>; other: Writable<number>; rows: Row[]; list: Writable<string[]>;
@@ -132,7 +133,7 @@ function inputOf(used: Used[], on: boolean): unknown {
   };
 }
 
-const runs = Deno.env.get("CF_SLOW") === "1" ? 1000 : 80;
+const COUNT = runs(40, 300);
 
 Deno.test("every handle that is read or written has the capability for it", () => {
   fc.assert(
@@ -151,6 +152,6 @@ Deno.test("every handle that is read or written has the capability for it", () =
         assert.ok(found === "writable" || found === needed, `${found} at ${path.join(".")}`);
       }
     }),
-    { numRuns: runs },
+    { numRuns: COUNT },
   );
 });

@@ -10,6 +10,7 @@ import { joinProjections, type Projection } from "@commonfabric/schema-generator
 import { projectionOf } from "../../1-facts/capability/projection-of.ts";
 import { isPrefix, type Path, type RootSummary } from "../../1-facts/capability/summary.ts";
 import { analyseFiles } from "./summaries.ts";
+import { runs } from "../../../canonical/test/support/runs.ts";
 
 const PRELUDE = `
 interface User { name: string; mail: string; age: number; tags: string[] }
@@ -261,7 +262,7 @@ function cut(value: unknown, projection: Projection): unknown {
   return Object.fromEntries(entries.map(([key, inner]) => [key, cut(inner, props!.get(key)!)]));
 }
 
-const runs = Deno.env.get("CF_SLOW") === "1" ? 1000 : 80;
+const COUNT = runs(30, 200);
 
 Deno.test("a function gives the same on data that is cut to what its summary asks for", () => {
   fc.assert(
@@ -278,7 +279,7 @@ Deno.test("a function gives the same on data that is cut to what its summary ask
         }
       },
     ),
-    { numRuns: runs },
+    { numRuns: COUNT },
   );
 });
 
@@ -317,6 +318,6 @@ Deno.test("what is written when a function runs is covered by its summary", () =
         }
       }
     }),
-    { numRuns: runs },
+    { numRuns: COUNT },
   );
 });

@@ -7,7 +7,7 @@ import { programArbitrary } from "./generate/program.ts";
 import { Tape } from "./tape.ts";
 
 const SEED = Number(Deno.env.get("CF_SEED") ?? 20261123);
-const COUNT = runs(40);
+const COUNT = runs(20, 150);
 const BATCH_SIZE = 40;
 
 /** One way of damaging a text. */

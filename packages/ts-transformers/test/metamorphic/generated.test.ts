@@ -6,9 +6,9 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Program, programArbitrary } from "./generate/program.ts";
 import { judgeAll, type Judgement, type Question, QUESTIONS } from "./judge.ts";
+import { runs } from "../../../canonical/test/support/runs.ts";
 
-const IS_SLOW = Deno.env.get("CF_SLOW") !== undefined;
-const COUNT = IS_SLOW ? 2000 : 100;
+const COUNT = runs(60, 2_000);
 const SEED = Number(Deno.env.get("CF_SEED") ?? 20261121);
 const SHRINK_LIMIT = 300;
 const MOST_REJECTED = 0.3;

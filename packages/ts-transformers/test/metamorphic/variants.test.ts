@@ -10,7 +10,7 @@ import { singleWrittenPrograms } from "./written.ts";
 import { asserted, parenthesised, renamed, withoutParentheses } from "./variants.ts";
 
 const SEED = Number(Deno.env.get("CF_SEED") ?? 20261122);
-const COUNT = runs(40);
+const COUNT = runs(16, 100);
 
 const texts: readonly string[] = [
   ...fc.sample(programArbitrary, { numRuns: COUNT, seed: SEED }).map(({ text }) => text),
