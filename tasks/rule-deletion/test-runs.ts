@@ -16,7 +16,7 @@ export async function* answersTo<Answer>(
 ): AsyncGenerator<Answer> {
   const file = await Deno.makeTempFile({ dir: directory, suffix: ".json" });
   await Deno.writeTextFile(file, JSON.stringify(orders));
-  const process = new Deno.Command(Deno.execPath(), {
+  const process = new Deno.Command("deno", {
     args: [
       ...["run", "--no-check", "--quiet", ...PERMISSIONS],
       `${directory}/tasks/rule-deletion/test-process.ts`,

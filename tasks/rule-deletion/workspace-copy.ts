@@ -58,5 +58,8 @@ async function namesIn(directory: string): Promise<string[]> {
 async function copy(from: string, to: string): Promise<void> {
   if ((await Deno.lstat(from)).isFile) return await Deno.copyFile(from, to);
   await Deno.mkdir(to, { recursive: true });
-  for (const name of await namesIn(from)) await copy(`${from}/${name}`, `${to}/${name}`);
+  for (const name of await namesIn(from)) {
+    // Installed packages are found by the lock file, and are full of links.
+    if (name !== "node_modules") await copy(`${from}/${name}`, `${to}/${name}`);
+  }
 }
