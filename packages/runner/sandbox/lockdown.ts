@@ -76,6 +76,7 @@ function lockDown(optionsDigest: string): LockedRealm {
       Object.defineProperty(constructor, "isError", isError);
     }
   }
+  restrictCallers();
   // A registered symbol would give every guest the hardener, which is a withheld global.
   Reflect.deleteProperty(Object, Symbol.for("harden"));
   const gates = makeGates();
@@ -86,6 +87,26 @@ function lockDown(optionsDigest: string): LockedRealm {
   hardenWaiting(harden);
   lengthenStacks();
   return Object.freeze({ optionsDigest, gates, harden, getStackString });
+}
+
+/**
+ * Puts back what the language says of `caller` and `arguments` of functions: reading and writing
+ * throws. The repair deletes both, after which a function could be given such members.
+ */
+function restrictCallers(): void {
+  const thrower = Reflect.getOwnPropertyDescriptor(ownArguments(), "callee")!.get!;
+  for (const name of ["caller", "arguments"]) {
+    Object.defineProperty(Object.getPrototypeOf(ownArguments), name, {
+      get: thrower,
+      set: thrower,
+      enumerable: false,
+      configurable: true,
+    });
+  }
+}
+
+function ownArguments(): IArguments {
+  return arguments;
 }
 
 /** Frames that a stack keeps: conversion of nested data must not push the author's frame out. */

@@ -38,8 +38,11 @@ export class BodyInspector implements TokenInspector {
   }
 
   #word(word: unknown, at: TokenPosition): void {
-    if (at.containsEsc) this.#findings.add("K2", "verify:escaped-name", spanOf(at));
-    if (word === "import") this.#findings.add("K1", "verify:import-token", spanOf(at));
+    const isEscaped = at.containsEsc &&
+      this.#findings.add("K2", "verify:escaped-name", spanOf(at));
+    if (word === "import" && !isEscaped) {
+      this.#findings.add("K1", "verify:import-token", spanOf(at));
+    }
     if (at.pos - at.start > LIMITS.identifierLength) {
       this.#findings.add("X10", "verify:limit", spanOf(at), LIMIT_TEXTS.identifierLength);
     }

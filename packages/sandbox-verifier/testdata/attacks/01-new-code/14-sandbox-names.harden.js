@@ -1,7 +1,8 @@
 // attack: 01-new-code/14-sandbox-names
 // kind: body
 // by: verifier
-// rule: W8
-// expect: reject(verify:new-code) 2:21
+// second: loader
+// expect: reject(verify:new-code) 3:20
 "use strict";
-function f(a) { (0, harden)(a); }
+exports.probe = probe;
+function probe() { harden({}); return ["harden"]; }

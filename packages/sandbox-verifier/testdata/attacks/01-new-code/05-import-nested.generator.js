@@ -1,0 +1,7 @@
+// attack: 01-new-code/05-import-nested
+// kind: body
+// by: verifier
+// second: loader
+// expect: reject(verify:text) 2:23
+"use strict";
+function* f() { yield import("./x.ts"); }

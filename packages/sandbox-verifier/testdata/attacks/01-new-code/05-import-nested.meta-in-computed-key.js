@@ -1,0 +1,7 @@
+// attack: 01-new-code/05-import-nested
+// kind: body
+// by: verifier
+// second: loader
+// expect: reject(verify:import-token) 2:26
+"use strict";
+function f() { return { [import.meta]: 1 }; }

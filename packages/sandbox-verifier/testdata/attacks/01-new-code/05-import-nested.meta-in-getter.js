@@ -1,0 +1,7 @@
+// attack: 01-new-code/05-import-nested
+// kind: body
+// by: verifier
+// second: loader
+// expect: reject(verify:import-token) 2:42
+"use strict";
+function f() { return { get a() { return import.meta; } }; }

@@ -1,0 +1,7 @@
+// attack: 01-new-code/05-import-nested
+// kind: body
+// by: verifier
+// second: loader
+// expect: reject(verify:text) 2:33
+"use strict";
+function f() { return `a${ `b${ import ("./x.ts") }` }c`; }

@@ -1,0 +1,6 @@
+// attack: 01-new-code/08-import-as-name
+// kind: body
+// by: verifier
+// expect: reject(verify:text) 2:31
+"use strict";
+function f() { return class { import() {} }; }

@@ -1,0 +1,8 @@
+// attack: 01-new-code/08-import-as-name
+// kind: body
+// by: verifier
+// expect: reject(verify:import-token) 2:26
+"use strict";
+function f(o) { return o.import(1); }
+exports.probe = probe;
+function probe() { f({ "import"(n) { return n; } }); return []; }

@@ -1,0 +1,6 @@
+// attack: 01-new-code/08-import-as-name
+// kind: body
+// by: verifier
+// expect: reject(verify:import-token) 2:27
+"use strict";
+function f(o) { return o?.import; }

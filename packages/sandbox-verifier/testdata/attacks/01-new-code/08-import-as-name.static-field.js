@@ -1,0 +1,6 @@
+// attack: 01-new-code/08-import-as-name
+// kind: body
+// by: verifier
+// expect: reject(verify:import-token) 2:38
+"use strict";
+function f() { return class { static import = 1; }; }

@@ -1,0 +1,6 @@
+// attack: 01-new-code/09-escaped-keyword
+// kind: body
+// by: verifier
+// expect: reject(verify:syntax) 2:22
+"use strict";
+function f() { const \u{1d7d8}a = 1; }

@@ -1,0 +1,6 @@
+// attack: 01-new-code/09-escaped-keyword
+// kind: body
+// by: verifier
+// expect: reject(verify:escaped-name) 2:22
+"use strict";
+function f() { const \u0061b = 1; return ab; }

@@ -1,0 +1,6 @@
+// attack: 01-new-code/11-eval-value
+// kind: body
+// by: verifier
+// expect: reject(verify:new-code) 2:23
+"use strict";
+function f() { return eval`1`; }

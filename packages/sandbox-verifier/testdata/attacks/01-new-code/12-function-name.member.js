@@ -1,0 +1,6 @@
+// attack: 01-new-code/12-function-name
+// kind: body
+// by: verifier
+// expect: reject(verify:new-code) 2:23
+"use strict";
+function f() { return Function.prototype; }

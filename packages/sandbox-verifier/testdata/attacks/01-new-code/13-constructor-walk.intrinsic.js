@@ -1,0 +1,7 @@
+// attack: 01-new-code/13-constructor-walk
+// kind: body
+// by: loader
+// expect: throws(TypeError)
+"use strict";
+exports.probe = probe;
+function probe() { [].map.constructor("return tripwire('intrinsic')")(); return ["intrinsic"]; }

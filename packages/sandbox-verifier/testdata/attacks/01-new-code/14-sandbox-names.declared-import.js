@@ -1,0 +1,6 @@
+// attack: 01-new-code/14-sandbox-names
+// kind: body
+// by: verifier
+// expect: reject(verify:new-code) 2:7
+"use strict";
+const Compartment = require("./x.ts");

@@ -1,0 +1,8 @@
+// attack: 01-new-code/14-sandbox-names
+// kind: body
+// by: verifier
+// second: loader
+// expect: reject(verify:new-code) 3:34
+"use strict";
+exports.probe = probe;
+function probe() { return typeof globalThis === "undefined" ? [] : Object.getOwnPropertyNames(globalThis).filter((name) => name === "Deno" || name === "tripwire"); }

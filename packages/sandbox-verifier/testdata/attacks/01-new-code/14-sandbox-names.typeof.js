@@ -1,0 +1,8 @@
+// attack: 01-new-code/14-sandbox-names
+// kind: body
+// by: verifier
+// second: loader
+// expect: reject(verify:new-code) 3:35
+"use strict";
+exports.probe = probe;
+function probe() { return [typeof Compartment, typeof lockdown, typeof harden, typeof Proxy, typeof globalThis].filter((kind) => kind !== "undefined"); }

@@ -1,0 +1,6 @@
+// attack: 01-new-code/15-host-names
+// kind: body
+// by: verifier
+// expect: reject(verify:free-name) 2:32
+"use strict";
+function f() { return class { [window]() {} }; }

@@ -1,0 +1,8 @@
+// attack: 01-new-code/15-host-names
+// kind: body
+// by: verifier
+// second: loader
+// expect: reject(verify:free-name) 3:28
+"use strict";
+exports.probe = probe;
+function probe() { return [performance.now()]; }

@@ -1,0 +1,8 @@
+// attack: 01-new-code/15-host-names
+// kind: body
+// by: verifier
+// second: loader
+// expect: reject(verify:free-name) 3:20
+"use strict";
+exports.probe = probe;
+function probe() { tripwire("host global"); return ["tripwire"]; }

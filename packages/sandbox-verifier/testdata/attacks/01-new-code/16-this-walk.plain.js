@@ -1,0 +1,7 @@
+// attack: 01-new-code/16-this-walk
+// kind: body
+// by: loader
+// expect: inert
+"use strict";
+exports.probe = probe;
+function probe() { return this === undefined ? [] : ["this"]; }

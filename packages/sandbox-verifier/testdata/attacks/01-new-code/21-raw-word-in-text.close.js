@@ -1,0 +1,7 @@
+// attack: 01-new-code/21-raw-word-in-text
+// kind: body
+// by: verifier
+// second: loader
+// expect: reject(verify:text) 2:12
+"use strict";
+const a = "-->";

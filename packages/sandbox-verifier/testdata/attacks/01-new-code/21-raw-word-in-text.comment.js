@@ -1,0 +1,8 @@
+// attack: 01-new-code/21-raw-word-in-text
+// kind: body
+// by: verifier
+// second: loader
+// expect: reject(verify:text) 2:4
+"use strict";
+// import("./x.ts")
+const a = 1;

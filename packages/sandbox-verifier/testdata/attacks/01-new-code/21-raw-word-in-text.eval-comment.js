@@ -1,0 +1,6 @@
+// attack: 01-new-code/21-raw-word-in-text
+// kind: body
+// by: verifier
+// expect: reject(verify:text) 2:12
+"use strict";
+const a = "eval // x";

@@ -1,0 +1,7 @@
+// attack: 02-wrapper-and-text/02-close-wrapper-comment
+// kind: body
+// by: verifier
+// expect: reject(verify:syntax) 3:1
+"use strict";
+const a = 1;
+/* })

@@ -1,0 +1,6 @@
+// attack: 02-wrapper-and-text/04-wrapper-keywords
+// kind: body
+// by: verifier
+// expect: reject(verify:syntax) 2:11
+"use strict";
+const a = super();

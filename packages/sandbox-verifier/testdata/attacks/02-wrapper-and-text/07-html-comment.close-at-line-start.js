@@ -1,0 +1,8 @@
+// attack: 02-wrapper-and-text/07-html-comment
+// kind: body
+// by: verifier
+// second: loader
+// expect: reject(verify:text) 3:1
+"use strict";
+const a = 1;
+--> a

@@ -1,0 +1,8 @@
+// attack: 02-wrapper-and-text/07-html-comment
+// kind: body
+// by: verifier
+// second: loader
+// expect: reject(verify:text) 2:26
+"use strict";
+function f() { return 1; <!-- a
+}

@@ -1,0 +1,7 @@
+// attack: 02-wrapper-and-text/07-html-comment
+// kind: body
+// by: verifier
+// second: loader
+// expect: reject(verify:text) 2:12
+"use strict";
+const a = `<!-- ${1}`;

@@ -1,0 +1,7 @@
+// attack: 02-wrapper-and-text/09-comment-line-ends
+// kind: body
+// by: verifier
+// escapes: yes
+// expect: reject(verify:text) 2:13
+"use strict";
+// a comment\u{b}let hidden = 1;

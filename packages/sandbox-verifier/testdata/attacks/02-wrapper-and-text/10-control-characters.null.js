@@ -1,0 +1,7 @@
+// attack: 02-wrapper-and-text/10-control-characters
+// kind: body
+// by: verifier
+// escapes: yes
+// expect: reject(verify:text) 2:8
+"use strict";
+const a\u{0} = 1;

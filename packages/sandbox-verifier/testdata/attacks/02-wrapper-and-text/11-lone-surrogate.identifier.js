@@ -1,0 +1,7 @@
+// attack: 02-wrapper-and-text/11-lone-surrogate
+// kind: body
+// by: verifier
+// escapes: yes
+// expect: reject(verify:text) 2:8
+"use strict";
+const a\u{d835} = 1;

@@ -1,0 +1,6 @@
+// attack: 02-wrapper-and-text/12-source-url
+// kind: body
+// by: verifier
+// expect: reject(verify:comment) 2:1
+"use strict";
+// see sourceURL=a

@@ -1,0 +1,7 @@
+// attack: 02-wrapper-and-text/12-source-url
+// kind: body
+// by: verifier
+// escapes: yes
+// expect: reject(verify:comment) 2:1
+"use strict";
+//#\u{9}sourceURL=a

@@ -1,0 +1,6 @@
+// attack: 02-wrapper-and-text/15-sloppy-only
+// kind: body
+// by: verifier
+// expect: reject(verify:syntax) 2:1
+"use strict";
+function f(a = 1) { "use strict"; }

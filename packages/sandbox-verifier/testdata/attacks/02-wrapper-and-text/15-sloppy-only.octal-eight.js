@@ -1,0 +1,6 @@
+// attack: 02-wrapper-and-text/15-sloppy-only
+// kind: body
+// by: verifier
+// expect: reject(verify:syntax) 2:11
+"use strict";
+const a = 08;

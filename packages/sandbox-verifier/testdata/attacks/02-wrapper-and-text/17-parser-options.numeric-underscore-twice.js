@@ -1,0 +1,6 @@
+// attack: 02-wrapper-and-text/17-parser-options
+// kind: body
+// by: verifier
+// expect: reject(verify:syntax) 2:13
+"use strict";
+const a = 1__0;
