@@ -6,10 +6,10 @@ import ts from "typescript";
 import { capabilityOf } from "../../1-facts/capability/capability-of.ts";
 import type { Path } from "../../1-facts/capability/summary.ts";
 import { analyseFiles } from "./summaries.ts";
+import { runs } from "../../../canonical/test/support/runs.ts";
 
 const PRELUDE = `
 import type { Writable } from "commonfabric";
-import { runs } from "../../../canonical/test/support/runs.ts";
 interface Row { label: string; flag: Writable<boolean>; box: { inner: Writable<number> } }
 interface In {
   count: Writable<number>; other: Writable<number>; rows: Row[]; list: Writable<string[]>;
