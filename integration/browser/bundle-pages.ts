@@ -60,7 +60,7 @@ async function bundle(
   files: readonly string[],
   directory: string,
 ): Promise<void> {
-  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+  const { success, stderr } = await new Deno.Command("deno", {
     args: [
       ...["bundle", "--quiet", "--platform=browser", "--code-splitting"],
       ...[...flags, "--outdir", directory, ...files],

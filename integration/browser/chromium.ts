@@ -27,7 +27,7 @@ export class Chromium {
   #text = "";
 
   constructor(path: string, site: string) {
-    this.#process = new Deno.Command(Deno.execPath(), {
+    this.#process = new Deno.Command("deno", {
       args: [
         ...["run", "--no-check", "--quiet", "--no-prompt"],
         `--config=${workspacePath("deno.json")}`,

@@ -19,10 +19,14 @@ const TEST_FILES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Files of `page/` that are a page of their own. */
+const DRIVERS: readonly string[] = ["programs", "strict-load", "attacks"];
+
 /** Name and text of the entry module of every page. */
 export function pageEntries(): Map<string, string> {
   const page = pathToFileURL(workspacePath("integration/browser/page/")).href;
   const entries = new Map<string, string>();
+  for (const name of DRIVERS) entries.set(name, `import "${page}${name}.ts";\n`);
   for (const [owner, names] of Object.entries(TEST_FILES)) {
     for (const name of names) {
       const tests = pathToFileURL(workspacePath(`packages/${owner}/test/${name}.test.ts`)).href;

@@ -7,6 +7,7 @@ import assert from "node:assert/strict";
 import type { Case, Suite } from "../harness/suite.ts";
 import { bundlePages } from "./bundle-pages.ts";
 import { Chromium, findChromium } from "./chromium.ts";
+import { writePageData } from "./corpus/page-data.ts";
 import { pageEntries } from "./pages.ts";
 
 export const browserSuite: Suite = {
@@ -51,6 +52,7 @@ async function start(path: string): Promise<{ chromium: Chromium; close(): Promi
   try {
     const site = `${directory}/site`;
     await bundlePages(pageEntries(), site);
+    await writePageData(site);
     const chromium = new Chromium(path, site);
     return {
       chromium,

@@ -59,8 +59,14 @@ async function runCase(suite: string, each: Case | SkippedCase): Promise<CaseRes
   try {
     remark = await each.run() ?? "";
   } catch (error) {
-    failure = error instanceof Error ? error.stack ?? error.message : String(error);
+    failure = failureText(error);
   }
   const ms = performance.now() - started;
   return { suite, name, ms, remark, failure, isSkipped: false };
+}
+
+/** In a locked-down realm an error has no stack of its own. */
+function failureText(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.stack || `${error.name}: ${error.message}`;
 }

@@ -5,6 +5,13 @@
 import { type HeaderFields, headerOf } from "./attack-header.ts";
 import { splitFiles, unescaped } from "./attack-text.ts";
 
+/** An attack file as it is on disk. */
+export interface AttackText {
+  /** Inside the repository. */
+  readonly path: string;
+  readonly text: string;
+}
+
 /** One input of several, by the path that it has in its program. */
 export interface AttackInput {
   readonly name: string;

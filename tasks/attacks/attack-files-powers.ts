@@ -1,19 +1,24 @@
 /** Finds attack files on disk: `packages/<owner>/testdata/attacks/<group>/<file>`. */
-import { type AttackFile, parseAttackFile } from "./attack-file.ts";
+import { type AttackFile, type AttackText, parseAttackFile } from "./attack-file.ts";
 import { compareUtf8 } from "@commonfabric/canonical";
 
 const ROOT = new URL("../../", import.meta.url);
 
 /** Every attack file of the workspace, or those of one group (its number), in order of path. */
 export function readAttackFiles(group?: string): AttackFile[] {
-  const files: AttackFile[] = [];
+  return readAttackTexts(group).map(({ path, text }) => parseAttackFile(path, text));
+}
+
+/** The same, unread. */
+export function readAttackTexts(group?: string): AttackText[] {
+  const files: AttackText[] = [];
   for (const owner of entries("packages/")) {
     const attacks = `packages/${owner}/testdata/attacks/`;
     for (const directory of entries(attacks)) {
       if (group !== undefined && !directory.startsWith(`${group}-`)) continue;
       for (const name of entries(`${attacks}${directory}/`)) {
         const path = `${attacks}${directory}/${name}`;
-        files.push(parseAttackFile(path, Deno.readTextFileSync(new URL(path, ROOT))));
+        files.push({ path, text: Deno.readTextFileSync(new URL(path, ROOT)) });
       }
     }
   }

@@ -21,6 +21,13 @@ export async function sendReport(report: PageReport): Promise<void> {
   if (status !== 200) throw new Error(`The report was refused: ${status}`);
 }
 
+/** The data `name` that the suite prepared for its pages. */
+export async function readData<T>(name: string): Promise<T> {
+  const response = await fetch(`/${name}.json`);
+  if (!response.ok) throw new Error(`There is no data ${name}: ${response.status}`);
+  return await response.json() as T;
+}
+
 /** The text of an error for a report. */
 export function textOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
