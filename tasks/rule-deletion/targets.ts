@@ -25,7 +25,11 @@ export const TARGETS: readonly Target[] = [
       "packages/contract/host-table.ts",
     ],
     except: ["/messages.ts", "/mod.ts", "-powers.ts"],
-    tests: ["packages/sandbox-verifier/test", "packages/contract/test"],
+    tests: [
+      "packages/sandbox-verifier/test",
+      "packages/contract/test",
+      "tasks/rule-deletion/attack-bodies.ts",
+    ],
     refusals: { refusal: '"data"', callbackRefusal: '"data"', knownRefusal: '"data"' },
   },
 ];

@@ -29,7 +29,9 @@ export async function copyWorkspace(
     mutants.push(...instrumented.mutants);
     await Deno.writeTextFile(`${directory}/${file}`, instrumented.text);
   }
-  const tests = (await filesBelow(root, target.tests)).filter((file) => file.endsWith(".test.ts"));
+  const tests = (await filesBelow(root, target.tests)).filter((file) =>
+    file.endsWith(".test.ts") || target.tests.includes(file)
+  );
   return { directory, mutants, tests };
 }
 

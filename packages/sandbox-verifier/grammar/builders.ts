@@ -24,20 +24,16 @@ export function judgeBuilder(
   }
   if (args.length > most) return refusal("verify:value", args[most]!, "", true);
   if (rule.kind === "builder-record") return judgeRecord(node, args, row.name);
-  const firstIsBuilder = rule.kind === "builder-argument";
-  const callback = firstIsBuilder ? undefined : callbackOf(context, node, args, rule, row.name);
+  if (args.length === 0) return callbackRefusal(node, row.name);
+  if (rule.kind === "builder-argument") return judgeArguments(args, row.name);
+  const callback = callbackOf(context, args, rule, row.name);
   if (typeof callback === "object") return callback;
-  if (firstIsBuilder && args.length === 0) return callbackRefusal(node, row.name);
-  return judgeArguments(
-    args.filter((_, at) => at !== callback),
-    firstIsBuilder ? row.name : undefined,
-  );
+  return judgeArguments(args.toSpliced(callback, 1), undefined);
 }
 
-/** The index of the callback among `args`, or why there is none. */
+/** The index of the callback among `args`, of which there is one, or why there is none. */
 function callbackOf(
   context: ModuleContext,
-  node: CallExpression,
   args: readonly Expression[],
   rule: Exclude<CallbackRule, { kind: "builder-argument" | "builder-record" }>,
   builder: string,
@@ -49,7 +45,7 @@ function callbackOf(
   if (early?.type === "Identifier") {
     return refusal("verify:use-before-definition", early, early.name, true);
   }
-  return callbackRefusal(args[places.at(-1)!] ?? args.at(-1) ?? node, builder);
+  return callbackRefusal(args[places.at(-1)!] ?? args.at(-1)!, builder);
 }
 
 function callbackPlaces(

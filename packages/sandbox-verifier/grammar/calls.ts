@@ -17,7 +17,6 @@ export function judgeCall(
   node: CallExpression,
   place: Place,
 ): Judgement | Pending {
-  if (node.optional) return refusal("verify:value", node);
   if (callOf(node, "__cfHardenFn") !== undefined) {
     return isHardenedFunction(node) ? "func" : refusal("verify:helper", node, "__cfHardenFn", true);
   }

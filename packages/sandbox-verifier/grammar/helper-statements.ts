@@ -49,10 +49,9 @@ function registeredNames(call: CallExpression, context: ModuleContext): string[]
   return [...names];
 }
 
-/** `__cfCover(INT);` under a policy with coverage. */
+/** `__cfCover(INT);`: without a policy of coverage its name is a free one. */
 export function isCoverageProbe(expression: CallExpression, context: ModuleContext): boolean {
-  return context.policy.coverage && expression.callee.type === "Identifier" &&
-    context.probes.has(expression.callee);
+  return context.probes.has(expression.callee);
 }
 
 function addHelperItem(node: AnyNode, context: ModuleContext): void {

@@ -24,13 +24,13 @@ export function trustedCallee(
   callee: Expression | Super,
 ): HostExport | undefined {
   const member = indirectTarget(callee) ?? callee;
-  if (member.type !== "MemberExpression" || member.computed || member.optional) return undefined;
+  if (member.type !== "MemberExpression" || member.computed) return undefined;
   const { object, property } = member;
   if (object.type !== "Identifier" || property.type !== "Identifier") return undefined;
   const { hosts } = context.policy;
   if (object.name === "__cfHelpers") return helperExport(hosts, property.name);
   const binding = context.bindings.get(object.name);
-  if (binding?.import?.kind !== "host" || !binding.isDefined) return undefined;
+  if (binding?.import?.kind !== "host") return undefined;
   return importableHostExport(hosts, binding.import.specifier, property.name);
 }
 

@@ -1,5 +1,5 @@
 /** What the forms of one module body share: its bindings, its export surface, and what they noted. */
-import type { Identifier, Pattern, Program } from "acorn";
+import type { AnyNode, Identifier, Pattern, Program } from "acorn";
 import { SANDBOX_GLOBALS } from "@commonfabric/contract";
 import type { ResolvedPolicy, SpecifierKind } from "../policy.ts";
 import type { Findings, Span } from "../rules.ts";
@@ -73,7 +73,7 @@ export class ModuleContext {
   /** Wrapper names and import bindings in their places, which the name rules pass over. */
   readonly placed: Set<Identifier> = new Set<Identifier>();
   /** Callees of coverage probes. */
-  readonly probes: ReadonlySet<Identifier>;
+  readonly probes: ReadonlySet<AnyNode>;
   /** `var` imports that are used outside the getters of re-exports. */
   readonly misusedVars: Set<string> = new Set<string>();
   /** Reads of import bindings in getters of re-exports. */
@@ -84,7 +84,7 @@ export class ModuleContext {
   subject = "";
   readonly #knownSpecifiers = new Set<string>();
 
-  constructor(policy: ResolvedPolicy, findings: Findings, probes: ReadonlySet<Identifier>) {
+  constructor(policy: ResolvedPolicy, findings: Findings, probes: ReadonlySet<AnyNode>) {
     this.policy = policy;
     this.findings = findings;
     this.probes = probes;

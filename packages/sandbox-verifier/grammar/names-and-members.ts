@@ -1,5 +1,5 @@
 /** Names and member paths of module-level expressions. */
-import type { AnyNode, Identifier, MemberExpression } from "acorn";
+import type { AnyNode, Expression, Identifier, MemberExpression } from "acorn";
 import {
   GLOBAL_PATH_DEPTH,
   importableHostExport,
@@ -19,8 +19,7 @@ export function judgeIdentifier(context: ModuleContext, node: Identifier): Judge
   const { name } = node;
   const binding = context.bindings.get(name);
   if (binding === undefined) {
-    const isPrimitive = PRIMITIVE_GLOBALS.has(name) && context.isGlobal(name);
-    return isPrimitive ? "prim" : refusal("verify:value", node);
+    return PRIMITIVE_GLOBALS.has(name) ? "prim" : refusal("verify:value", node);
   }
   if (!binding.isDefined) return refusal("verify:use-before-definition", node, name, true);
   if (binding.import !== undefined && binding.import.kind !== "local") {
@@ -36,12 +35,11 @@ export function judgeMember(
   place: Place,
 ): Judgement | Pending {
   const { object } = node;
-  if (object.type === "Super" || node.optional) return refusal("verify:value", node);
   const name = memberName(node);
   if (object.type === "Identifier") {
     if (object.name === "exports") return judgeExportRead(context, node, name);
     const imported = context.bindings.get(object.name)?.import;
-    if (imported !== undefined) return judgeImportMember(context, node, object, name, imported);
+    if (imported !== undefined) return judgeImportMember(context, node, name, imported);
   }
   const path = globalPath(node);
   if (path !== undefined && context.isGlobal(path.root.name)) {
@@ -49,11 +47,12 @@ export function judgeMember(
     return isReadable ? "ref" : refusal("verify:value", node);
   }
   if (isInteropDefault(context, node)) return "ref";
-  if (name === undefined && !(node.computed && isIndex(node.property))) {
+  if (name === undefined && !isIndex(node.property)) {
     return refusal("verify:value", node);
   }
   return {
-    operands: [object],
+    // Nothing at module level has a super.
+    operands: [object as Expression],
     place: operandPlace(place),
     combine: ([of]) => {
       if (isRefusal(of!)) return of;
@@ -76,13 +75,9 @@ function judgeExportRead(
 function judgeImportMember(
   context: ModuleContext,
   node: MemberExpression,
-  object: Identifier,
   name: string | undefined,
   imported: ImportBinding,
 ): Judgement {
-  if (!context.bindings.get(object.name)!.isDefined) {
-    return refusal("verify:use-before-definition", object, object.name, true);
-  }
   if (imported.kind === "package") {
     return refusal("verify:package", node, imported.specifier, true);
   }
@@ -90,7 +85,6 @@ function judgeImportMember(
     const isArrayLike = imported.kind === "local" && isIndex(node.property);
     return isArrayLike ? "ref" : refusal("verify:value", node);
   }
-  if (imported.kind === "local") return "ref";
   const found = importableHostExport(context.policy.hosts, imported.specifier, name);
   return found !== undefined && isBuilder(found) ? refusal("verify:value", node) : "ref";
 }
@@ -102,7 +96,7 @@ function isInteropDefault(context: ModuleContext, node: MemberExpression): boole
   if (wrapper === undefined || binding?.type !== "Identifier") return false;
   if (wrapper.arguments.length !== 1 || memberName(node) !== "default") return false;
   const known = context.bindings.get(binding.name);
-  if (known?.import?.kind !== "local" || !known.isDefined) return false;
+  if (known?.import?.kind !== "local") return false;
   context.placed.add(wrapper.callee).add(binding);
   context.noteName(known.import.specifier, "default");
   return true;
@@ -113,7 +107,7 @@ function globalPath(node: MemberExpression): { root: Identifier; depth: number }
   let at: AnyNode = node;
   for (let depth = 0; depth <= GLOBAL_PATH_DEPTH + 1; depth++) {
     if (at.type === "Identifier") return { root: at, depth };
-    if (at.type !== "MemberExpression" || at.computed || at.optional) return undefined;
+    if (at.type !== "MemberExpression" || at.computed) return undefined;
     at = at.object;
   }
   return undefined;

@@ -125,7 +125,7 @@ function checkReexport(
 
 function isPlainProperty(node: AnyNode | undefined, name: string): node is Property {
   return node?.type === "Property" && node.kind === "init" && !node.computed && !node.method &&
-    !node.shorthand && isIdentifier(node.key, name);
+    isIdentifier(node.key, name);
 }
 
 function isTrue(node: AnyNode): boolean {

@@ -20,12 +20,12 @@ export function memberName(node: MemberExpression): string | undefined {
   return node.property.type === "Identifier" ? node.property.name : undefined;
 }
 
-/** A call of exactly `callee(argument)`, or `undefined`. */
+/** A call of exactly `callee(...)`, or `undefined`. An optional one is inside a chain expression. */
 export function callOf(
   node: AnyNode | null | undefined,
   callee: string,
 ): (CallExpression & { callee: Identifier }) | undefined {
-  if (node?.type !== "CallExpression" || node.optional) return undefined;
+  if (node?.type !== "CallExpression") return undefined;
   return isIdentifier(node.callee, callee)
     ? node as CallExpression & { callee: Identifier }
     : undefined;
@@ -44,6 +44,5 @@ export function isVoidZero(node: Expression): boolean {
 
 /** A literal index `0`, `1`, ... */
 export function isIndex(node: AnyNode): boolean {
-  return node.type === "Literal" && typeof node.value === "number" &&
-    Number.isSafeInteger(node.value) && node.value >= 0;
+  return node.type === "Literal" && Number.isSafeInteger(node.value);
 }

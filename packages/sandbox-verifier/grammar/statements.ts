@@ -67,7 +67,7 @@ function checkExpressionStatement(
   } else if (isExportAssignment(expression)) {
     checkExportAssignment(expression, context);
     return;
-  } else if (expression.type === "CallExpression" && !expression.optional) {
+  } else if (expression.type === "CallExpression") {
     if (isDefineProperty(expression.callee)) return checkDefineProperty(statement, context);
     if (callOf(expression, "__cfHardenFn") !== undefined) return checkHardening(statement, context);
     if (callOf(expression, "__cfReg") !== undefined) {
@@ -83,7 +83,7 @@ function checkExpressionStatement(
 }
 
 function isDefineProperty(callee: AnyNode): boolean {
-  return callee.type === "MemberExpression" && !callee.computed && !callee.optional &&
+  return callee.type === "MemberExpression" && !callee.computed &&
     isIdentifier(callee.object, "Object") && isIdentifier(callee.property, "defineProperty");
 }
 

@@ -248,24 +248,86 @@ Deno.test("specifiers: hosts, relative, grounded and listed packages", () => {
 Deno.test("module items are classified in source order", () => {
   const text = bodyOf([
     'const x_1 = require("./x.ts");',
-    "const n = 1, d = __cfHelpers.__cf_data([]);",
+    'var y_1 = require("./y.ts");',
+    'require("./z.ts");',
+    "exports.b = void 0;",
+    'Object.defineProperty(exports, "y", { enumerable: true, get: function () { return y_1.y; } });',
+    'Object.defineProperty(exports, "z", {});',
+    "const n = 1, d = __cfHelpers.__cf_data([]), r = {};",
     "function f() {}",
     "const b = __cfHelpers.lift(f), g = __cfHardenFn(() => 1);",
     "exports.n = n;",
     "let bad;",
+    "class C {}",
+    "n;",
+    "__cfHardenFn(f);",
     "__cfReg({ b });",
   ].join("\n"));
   const items = classifyModuleItems(parse(text, { ecmaVersion: 2025 }), POLICY);
   assert.deepEqual(items.map(({ kind, name }) => name === undefined ? kind : `${kind} ${name}`), [
     "import x_1",
+    "import y_1",
+    "import",
+    "export y",
+    "unknown",
     "primitive n",
     "data d",
+    "unknown r",
     "function f",
     "builder b",
     "function g",
     "export n",
     "unknown",
+    "unknown",
+    "unknown",
     "helper",
+    "helper",
+  ]);
+});
+
+Deno.test("names of constants and exports that are refused are in the message", () => {
+  const rows: readonly [string, string][] = [
+    ["const a = 1, b = () => 1;", 'Top-level function "b" is not hardened'],
+    ["exports.a = exports.b = () => 1;", 'Top-level function "a" is not hardened'],
+    ["exports.a = function own() {};", 'Top-level function "own" is not hardened'],
+  ];
+  for (const [statements, message] of rows) {
+    const answer = verify(bodyOf(statements));
+    assert.equal(answer.ok ? "accepted" : answer.errors[0]!.message, message);
+  }
+});
+
+Deno.test("a body that is refused while or after it is parsed counts as parsed", () => {
+  for (const statements of ["(", "let a;", `const a = ${"1+".repeat(2_000)}1;`]) {
+    const counters = makeCounters();
+    verifierWith({ counters }).verifyBody(bodyOf(statements), { specifier: "/a.ts" });
+    assert.deepEqual([counters.bodiesVerified, counters.emittedParses], [1, 1], statements);
+  }
+});
+
+Deno.test("names that are read through imports are in the surface, or the import as a whole", () => {
+  const names = (statements: string): unknown => {
+    const answer = verify(bodyOf(`const x_1 = require("./x.ts");\n${statements}`));
+    assert.ok(answer.ok);
+    return answer.importedNames[0]!.names;
+  };
+  assert.deepEqual(names(""), []);
+  assert.deepEqual(names("exports.a = x_1.b;\nexports.c = x_1['a'];"), ["a", "b"]);
+  assert.deepEqual(names("exports.a = __importDefault(x_1).default;"), ["default"]);
+  assert.deepEqual(names("function f() { return x_1?.a; }"), "*");
+  assert.deepEqual(names("exports.a = x_1[0];"), "*");
+  assert.deepEqual(names("exports.a = x_1;"), "*");
+});
+
+Deno.test("computed data is one stretch for each outermost computation", () => {
+  const text =
+    "const a = __cfHelpers.__cf_data([__cfHelpers.__cf_data([1].concat()), [2].concat()]);";
+  const body = bodyOf(`${text}\nfunction f() {}\nconst b = __cfHelpers.__cf_data(f);`);
+  const answer = verify(body);
+  assert.ok(answer.ok);
+  assert.deepEqual(answer.thunks.map(({ start, end }) => body.slice(start, end)), [
+    "[__cfHelpers.__cf_data([1].concat()), [2].concat()]",
+    "f",
   ]);
 });
 

@@ -8,6 +8,26 @@ const F = "function f() {}\n";
 const P = `${CF}const p = cf_1.pattern(() => 1);\n`;
 
 refuses("a builder", [
+  [
+    "with a spread, inside data",
+    `${CF}const a = __cfHelpers.__cf_data([cf_1.pattern(() => 1, ...[1])]);`,
+    "value 3:56",
+  ],
+  [
+    "with one argument too many, inside data",
+    `${CF}const a = __cfHelpers.__cf_data([cf_1.computed(() => 1, 1, 2)]);`,
+    "value 3:60",
+  ],
+  [
+    "with a later callback, inside data",
+    `${CF}const a = __cfHelpers.__cf_data([cf_1.pattern(b)]);\nconst b = __cfHardenFn(() => 1);`,
+    "use-before-definition 3:47",
+  ],
+  [
+    "with a function, inside data",
+    `${CF}${F}const a = __cfHelpers.__cf_data([cf_1.pattern(() => 1, f)]);`,
+    "value 4:56",
+  ],
   ["of tools without an argument", `${CF}const a = cf_1.patternTool();`, "callback 3:11"],
   [
     "of tools with a function behind the builder",
@@ -97,6 +117,22 @@ const test = (record: string): string =>
   `${P}const d = __cfHelpers.schema({});\nconst a = cf_1.multiUserTest(${record});`;
 
 refuses("a test of many users", [
+  ["with a global as setup", test("{ setup: Object }"), "value 5:39"],
+  [
+    "with a later builder as setup",
+    `${test("{ setup: q }")}\nconst q = cf_1.pattern(() => 1);`,
+    "use-before-definition 5:39",
+  ],
+  [
+    "with data as setup, inside data",
+    test("{ setup: d }").replace(/cf_1.multi.*\)/, "__cfHelpers.__cf_data([$&])"),
+    "value 5:62",
+  ],
+  [
+    "with a global as setup, inside data",
+    test("{ setup: Object }").replace(/cf_1.multi.*\)/, "__cfHelpers.__cf_data([$&])"),
+    "value 5:62",
+  ],
   ["without its record", `${CF}const a = cf_1.multiUserTest();`, "callback 3:11"],
   ["of a name", test("p"), "callback 5:30"],
   ["of two records", test("{ setup: p }, { setup: p }"), "value 5:44"],

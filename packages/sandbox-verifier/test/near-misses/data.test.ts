@@ -29,6 +29,11 @@ refuses("hardening", [
 
 refuses("a data helper", [
   [
+    "in a sequence that ends with something else",
+    `${F}const a = (0, __cfHelpers.__cf_data, f)([1]);`,
+    "call-result 3:11",
+  ],
+  [
     "with two arguments, inside data",
     "const a = __cfHelpers.__cf_data([__cfHelpers.__cf_data(1, 2)]);",
     "helper 2:34",
@@ -169,6 +174,10 @@ refuses("a literal", [
 ]);
 
 accepts("a literal", [
+  [
+    "with a shorthand of the name of the prototype",
+    "const __proto__ = 1;\nexports.a = __cfHelpers.schema({ __proto__ });",
+  ],
   [
     "without arguments of its collection",
     "exports.a = __cfHelpers.schema([new Map(), new Set(), new Map([[1, 2]])]);",

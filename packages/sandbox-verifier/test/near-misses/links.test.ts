@@ -12,6 +12,29 @@ const returning = (expression: string, start = LOCAL): string =>
 
 refuses("a re-export", [
   [
+    "with a third property",
+    getter("{ enumerable: true, get: function () { return x_1.a; }, configurable: true }"),
+    "statement 3:1",
+  ],
+  [
+    "by a computed key of the right name",
+    `const enumerable = "x";\n${
+      getter("{ [enumerable]: true, get: function () { return x_1.a; } }")
+    }`,
+    "statement 4:1",
+  ],
+  [
+    "whose name is no literal",
+    'const n = "n";\n' + returning("x_1.a").replace('"a"', "n"),
+    "statement 4:1",
+  ],
+  [
+    "on a host",
+    'const cf_1 = require("commonfabric");\nObject.defineProperty(cf_1, "a", {});',
+    "statement 3:1",
+    "host-namespace 3:23",
+  ],
+  [
     "that is not enumerable",
     getter("{ enumerable: false, get: function () { return x_1.a; } }"),
     "statement 3:1",

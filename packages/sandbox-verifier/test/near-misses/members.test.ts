@@ -8,6 +8,12 @@ const F = "function f() {}\n";
 const P = `${CF}const p = cf_1.pattern(() => 1);\n`;
 
 refuses("a name", [
+  ["of a refused constant under an operator", "const a = f();\nconst b = -a;", "free-name 2:11"],
+  [
+    "of a refused export under an operator",
+    "exports.a = f();\nconst b = -exports.a;",
+    "free-name 2:13",
+  ],
   ["that is a global but no primitive", "const a = Object;", "value 2:11"],
   [
     "that is a primitive global of the module's own",
@@ -120,6 +126,11 @@ accepts("a member", [
 ]);
 
 refuses("an operator", [
+  [
+    "of type over a function, as a callback",
+    `${CF}${F}const t = typeof f;\nconst a = cf_1.lift(t);`,
+    "callback 5:21",
+  ],
   ["of deletion", `${LOCAL}const a = delete x_1.b;`, "value 3:11"],
   ["over a function", `${F}const a = -f;`, "value 3:12"],
   ["over a builder", `${P}const a = 1 + p;`, "value 4:15"],

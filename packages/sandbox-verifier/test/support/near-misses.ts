@@ -1,7 +1,8 @@
 /** Tables of statements beside accepted ones: which are refused, where, and which are accepted. */
 import assert from "node:assert/strict";
-import type { VerifierPolicy } from "../../mod.ts";
-import { accepted, bodyOf, rejections, verifierFor } from "./verify.ts";
+import { lineAndColumn } from "@commonfabric/contract";
+import type { RuleId, VerifierPolicy } from "../../mod.ts";
+import { accepted, bodyOf, checkWithout, rejections, verifierFor } from "./verify.ts";
 
 /** Requires of a host module, a program module and a package, as the compiler emits them. */
 export const CF = `const cf_1 = require("commonfabric");\n`;
@@ -36,6 +37,23 @@ export function accepts(
   for (const [name, statements] of rows) {
     Deno.test(`accepts ${what} ${name}`, () => {
       accepted(bodyOf(statements), verifier);
+    });
+  }
+}
+
+/** Each of `rows` is refused by a second rule as well, with the first one switched off. */
+export function refusesWithout(
+  rule: RuleId,
+  rows: readonly NearMiss[],
+): void {
+  for (const [name, statements, ...errors] of rows) {
+    Deno.test(`without ${rule} another rule refuses ${name}`, () => {
+      const body = bodyOf(statements);
+      const found = checkWithout([rule], body).findings.map(({ rule, code, start }) => {
+        const { line, column } = lineAndColumn(body, start);
+        return `${rule} ${code.slice("verify:".length)} ${line}:${column}`;
+      });
+      assert.deepEqual(found, errors);
     });
   }
 }
