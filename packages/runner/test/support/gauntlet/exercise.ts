@@ -107,7 +107,8 @@ function change(value: unknown, depth: number): void {
   if (!isObject(value) || isStub(value) || depth > DEEPEST) return;
   attempt(() => Reflect.set(value, "changed", depth));
   attempt(() => Reflect.setPrototypeOf(value, null));
-  for (const tool of CHANGES) attempt(() => tool(value));
+  if (Array.isArray(value)) attempt(() => Array.prototype.push.call(value, "changed"));
+  else if (hasClass(value)) { for (const tool of CHANGES) attempt(() => tool(value)); }
   for (const key of Reflect.ownKeys(value).slice(0, MOST_MEMBERS)) {
     const member: unknown = Reflect.getOwnPropertyDescriptor(value, key)?.value;
     if (isObject(member)) change(member, depth + 1);
@@ -115,9 +116,14 @@ function change(value: unknown, depth: number): void {
   }
 }
 
+function hasClass(value: object): boolean {
+  if (typeof value === "function") return false;
+  const prototype: object | null = Reflect.getPrototypeOf(value);
+  return prototype !== null && prototype !== Object.prototype;
+}
+
 /** Methods of the language, so that an object's own cannot keep them away. */
 const CHANGES: readonly ((value: object) => unknown)[] = [
-  (value) => Array.prototype.push.call(value, "changed"),
   (value) => Map.prototype.set.call(value as Map<unknown, unknown>, "changed", 1),
   (value) => Set.prototype.add.call(value as Set<unknown>, "changed"),
   (value) => WeakMap.prototype.set.call(value as WeakMap<object, unknown>, Object, 1),

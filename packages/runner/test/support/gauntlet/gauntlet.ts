@@ -75,6 +75,10 @@ export class Gauntlet {
 
   /** What `body`, which `verdict` accepts, shows that it must not. */
   run(body: string, verdict: Verdict): GauntletResult {
+    return withoutStacks(() => this.#run(body, verdict));
+  }
+
+  #run(body: string, verdict: Verdict): GauntletResult {
     const stubs = importedStubs(body, verdict, this.#table);
     const plan: CopyPlan = { body, verdict, stubs, hosts: this.#hosts };
     const [one, two, three] = this.#compartments;
@@ -116,6 +120,18 @@ export class Gauntlet {
     const one = reach(ofOne);
     const both = new Map([...reach(ofTwo)].filter(([object]) => one.has(object)));
     return mutable(both).map((detail) => ({ kind: "shared", detail }));
+  }
+}
+
+/** Asking for slots throws most of the time; stacks are what that would cost. */
+function withoutStacks<T>(fn: () => T): T {
+  const constructor = Error as { stackTraceLimit?: number };
+  const limit = constructor.stackTraceLimit;
+  constructor.stackTraceLimit = 0;
+  try {
+    return fn();
+  } finally {
+    if (limit !== undefined) constructor.stackTraceLimit = limit;
   }
 }
 

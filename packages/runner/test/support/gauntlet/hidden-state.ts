@@ -34,6 +34,8 @@ const PROBES: readonly (readonly [string, Probe])[] = [
  * frozen: its `lastIndex` is a property. Generators and iterators are ended by the question.
  */
 export function hiddenState(value: object): string | undefined {
+  // A function has none of these slots.
+  if (typeof value === "function") return undefined;
   for (const [name, probe] of PROBES) {
     try {
       probe(value);

@@ -85,6 +85,7 @@ function classOf(value: object): string {
 
 /** What is behind the slots of an object rather than in its properties. */
 function contents(value: object, show: (item: unknown) => string): string {
+  if (Array.isArray(value) || isPlain(value)) return "";
   if (isGenerator(value)) return `(${firstSteps(value).map(show).join("; ")})`;
   for (
     const read of [
@@ -101,6 +102,11 @@ function contents(value: object, show: (item: unknown) => string): string {
     }
   }
   return "";
+}
+
+function isPlain(value: object): boolean {
+  const prototype: object | null = Reflect.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
 }
 
 const GeneratorPrototype = Object.getPrototypeOf(function* () {}.prototype) as object;
