@@ -1,4 +1,7 @@
-/** The rules that are about single tokens: X6, the name length of X10, K1, K2 and the `with` of K4. */
+/**
+ * The rules that are about single tokens: X6, doubtful regular expressions of X7, the name length of
+ * X10, K1, K2 and the `with` of K4.
+ */
 import { tokTypes } from "acorn";
 import type { TokenType } from "acorn";
 import { LIMITS } from "@commonfabric/contract";
@@ -35,6 +38,11 @@ export class BodyInspector implements TokenInspector {
 
   withStatement(start: number): void {
     this.#findings.add("K4", "verify:statement", { start, end: start + "with".length });
+  }
+
+  doubtfulRegExp(at: TokenPosition): void {
+    const text = "A statement before a regular expression needs a semicolon.";
+    this.#findings.add("X7", "verify:syntax", spanOf(at), text);
   }
 
   #word(word: unknown, at: TokenPosition): void {

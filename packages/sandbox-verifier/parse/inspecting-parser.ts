@@ -5,6 +5,7 @@
  */
 import { Parser } from "acorn";
 import type { Options, Program, TokenType } from "acorn";
+import { withCheckedSlashes } from "./checked-slashes.ts";
 import { type NameLists, widen } from "./name-list.ts";
 
 export interface TokenInspector {
@@ -12,6 +13,8 @@ export interface TokenInspector {
   token(type: TokenType, value: unknown, parser: TokenPosition): void;
   /** A `with` statement begins at `start`. */
   withStatement(start: number): void;
+  /** The token that was read last, a regular expression, may be a division to the engine. */
+  doubtfulRegExp(parser: TokenPosition): void;
 }
 
 /** Where the token lies that is being finished: from `start` to `pos`. */
@@ -27,6 +30,7 @@ interface ParserInternals extends TokenPosition {
   parse(): Program;
   finishToken(type: TokenType, value?: unknown): void;
   parseWithStatement(node: unknown): unknown;
+  doubtfulRegExp(): void;
   scopeStack: NameLists[];
   currentVarScope(): NameLists;
   declareName(name: string, bindingType: number, position: number): void;
@@ -37,9 +41,9 @@ const BIND_VAR = 1;
 
 type InternalsConstructor = new (options: Options, input: string) => ParserInternals;
 
-const NO_INSPECTOR: TokenInspector = { token() {}, withStatement() {} };
+const NO_INSPECTOR: TokenInspector = { token() {}, withStatement() {}, doubtfulRegExp() {} };
 
-const InspectingParser = Parser.extend((base) => {
+const InspectingParser = Parser.extend(withCheckedSlashes, (base) => {
   const Base = base as unknown as InternalsConstructor;
   class Inspecting extends Base {
     override inspector: TokenInspector = NO_INSPECTOR;
@@ -47,6 +51,10 @@ const InspectingParser = Parser.extend((base) => {
     override finishToken(type: TokenType, value?: unknown): void {
       this.inspector.token(type, value, this);
       super.finishToken(type, value);
+    }
+
+    override doubtfulRegExp(): void {
+      this.inspector.doubtfulRegExp(this);
     }
 
     override parseWithStatement(node: unknown): unknown {
