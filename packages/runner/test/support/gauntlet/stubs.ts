@@ -1,14 +1,15 @@
 /**
- * Recording proxies that stand for values of other modules. A stub has a path, is frozen, answers
- * every member with a stub of a longer path, and tells the recording what was called on it and what
- * was written to it. Two stubs of one path are one object: a stub has no state.
+ * Values that stand for what other modules export. A function is a recording proxy: frozen, it
+ * answers every member with a stub of a longer path, and tells the recording what was called on it
+ * and what was written to it. Two stubs of one path are one object: a stub has no state.
  */
+import { freezePlainData } from "../../../sandbox/plain-data.ts";
 import { noteCall } from "./recording.ts";
 
 const pathOf = new WeakMap<object, string>();
 const made = new Map<string, object>();
 
-/** `function`: can be called and constructed. `data`: passes for plain data. */
+/** `function`: can be called and constructed. `data`: plain data. */
 export type StubKind = "function" | "data";
 
 /** The stub of `path`. */
@@ -17,7 +18,7 @@ export function stub(path: string, kind: StubKind): object {
   let known = made.get(key);
   if (known === undefined) {
     if (made.size > STUB_BOUND) made.clear();
-    known = new Proxy(target(path, kind), handler(path));
+    known = kind === "data" ? dataStub(path) : new Proxy(functionTarget(), handler(path));
     pathOf.set(known, path);
     made.set(key, known);
   }
@@ -33,8 +34,12 @@ const STUB_BOUND = 20_000;
 /** Chains of calls on stubs end here, so that loops over what they answer end as well. */
 const LONGEST_PATH = 160;
 
-function target(path: string, kind: StubKind): object {
-  if (kind === "data") return Object.freeze({ text: path, list: Object.freeze([1, 2]) });
+/** What another module exports as data. No proxy passes for it. */
+function dataStub(path: string): object {
+  return freezePlainData({ text: path, list: [1, 2], a: { b: { c: 1 } }, b: { c: 1 } });
+}
+
+function functionTarget(): object {
   const fn = function stubbed() {};
   Object.freeze(fn.prototype);
   return Object.freeze(fn);
