@@ -159,11 +159,7 @@ class NameWalk implements CollectedNames {
     else entry.scopes.push(scope);
     if (name === "await") this.#findings.add("W6", "verify:module-this", node, name);
     if (name.startsWith(RESERVED_PREFIX) || NOTED_NAMES.has(name)) {
-      this.noted.push({
-        node,
-        isParameter: role === DECLARE_PARAMETER,
-        moduleLevel: scope === undefined,
-      });
+      this.noted.push({ node, isParameter: role === DECLARE_PARAMETER });
     }
   }
 
@@ -247,7 +243,6 @@ class NameWalk implements CollectedNames {
         this.#pushAll(node.arguments, Use.Read, around);
         return this.#push(node.callee, Use.Read, around);
       case "ChainExpression":
-      case "ParenthesizedExpression":
         return this.#push(node.expression, role, around);
       case "SequenceExpression":
         return this.#pushAll(node.expressions, Use.Read, around);
@@ -309,7 +304,6 @@ class NameWalk implements CollectedNames {
       case "ContinueStatement":
       case "MetaProperty":
       case "Super":
-      case "TemplateElement":
       case "PrivateIdentifier":
         return;
       default:

@@ -16,7 +16,7 @@ import {
   SANDBOX_GLOBALS,
   WRAPPER_PARAMETERS,
 } from "@commonfabric/contract";
-import { isBuilder, isPure } from "../grammar/host-rules.ts";
+import { isPure } from "../grammar/host-rules.ts";
 import type { ModuleBinding, ModuleContext } from "../grammar/module-context.ts";
 import { memberName } from "../grammar/shapes.ts";
 import type { CollectedNames } from "./collect-names.ts";
@@ -35,10 +35,8 @@ export function checkNames(collected: CollectedNames, context: ModuleContext): v
     const judge = entry.isModuleLevel ? bindingJudge(name, context) : outerJudge(name, context);
     forOuterReferences(entry, judge);
   }
-  for (const { node, isVar, import: imported } of context.bindings.values()) {
-    if (isVar === true && imported !== undefined && context.misusedVars.has(node.name)) {
-      context.findings.add("S4", "verify:mutable-binding", node);
-    }
+  for (const name of context.misusedVars) {
+    context.findings.add("S4", "verify:mutable-binding", context.bindings.get(name)!.node);
   }
 }
 
@@ -46,15 +44,16 @@ type Judge = (reference: Reference) => void;
 
 /** W2 and the declarations of W8. */
 function checkDeclaration(declaration: NotedDeclaration, context: ModuleContext): void {
-  const { node, isParameter, moduleLevel } = declaration;
+  const { node, isParameter } = declaration;
   const { name } = node;
   if (NEW_CODE.has(name)) {
     context.findings.add("W8", "verify:new-code", node, name);
     return;
   }
   if (isParameter && name === PATTERN_INPUT_PARAMETER) return;
-  const binding = moduleLevel ? context.bindings.get(name) : undefined;
-  if (binding?.kind === "const" && binding.node === node) {
+  const known = context.bindings.get(name);
+  const binding = known?.node === node ? known : undefined;
+  if (binding?.kind === "const") {
     if (HOIST_NAME.test(name) || DATA_TEMPORARY_NAME.test(name)) return;
   }
   if (binding?.import?.kind === "host" && !WRAPPER.has(name) && name !== COVERAGE_PARAMETER) return;
@@ -208,7 +207,7 @@ function checkHostUse(
   const row = importableHostExport(context.policy.hosts, specifier, name);
   if (row === undefined) {
     context.findings.add("W9", "verify:host-namespace", node, noExport(specifier, name, context));
-  } else if ((isBuilder(row) || !isPure(row)) && isInThunk(reference, context)) {
+  } else if (!isPure(row) && isInThunk(reference, context)) {
     context.findings.add("W5", "verify:helper", node, name);
   }
 }

@@ -37,7 +37,6 @@ export interface Reference {
 export interface NotedDeclaration {
   readonly node: Identifier;
   readonly isParameter: boolean;
-  readonly moduleLevel: boolean;
 }
 
 export interface NameEntry {

@@ -319,6 +319,20 @@ Deno.test("names that are read through imports are in the surface, or the import
   assert.deepEqual(names("exports.a = x_1;"), "*");
 });
 
+Deno.test("nodes, depth and tokens of a body are counted", () => {
+  const stats = (statements: string) => {
+    const answer = verify(bodyOf(statements));
+    assert.ok(answer.ok);
+    return answer.stats;
+  };
+  assert.deepEqual(stats(""), { tokens: 2, nodes: 3, depth: 3 });
+  assert.deepEqual(stats("function f(a) { return a.b[`x${a}y`]; }"), {
+    tokens: 23,
+    nodes: 16,
+    depth: 7,
+  });
+});
+
 Deno.test("computed data is one stretch for each outermost computation", () => {
   const text =
     "const a = __cfHelpers.__cf_data([__cfHelpers.__cf_data([1].concat()), [2].concat()]);";
