@@ -4,6 +4,7 @@
  * module of Node is refused.
  */
 import { pathToFileURL } from "node:url";
+import { TYPE_LIBRARIES } from "@commonfabric/runner";
 import { embedVersions, releaseVersions } from "../../tasks/release/versions.ts";
 import { workspaceImports, writeImportMap } from "../harness/workspace-imports.ts";
 import { workspacePath } from "../harness/workspace-path.ts";
@@ -31,6 +32,7 @@ export async function bundlePages(
   await bundle(flags, files, directory);
   await refusePlatformModules(directory);
   await embedVersions(directory, releaseVersions());
+  await copyTypeLibraries(`${directory}/types`);
 }
 
 /** The import map of the workspace with a page's assertions and platform files. */
@@ -39,8 +41,12 @@ async function pageImports(): Promise<Record<string, string>> {
   const page = pathToFileURL(workspacePath("integration/browser/page/")).href;
   imports["node:assert/strict"] = `${page}assert-strict.ts`;
   for (const file of await counterparts(workspacePath("packages"))) {
-    const platform = `${file.slice(0, -COUNTERPART.length)}-powers.ts`;
-    imports[pathToFileURL(platform).href] = pathToFileURL(file).href;
+    const platform = pathToFileURL(`${file.slice(0, -COUNTERPART.length)}-powers.ts`).href;
+    const counterpart = pathToFileURL(file).href;
+    for (const [name, target] of Object.entries(imports)) {
+      if (target === platform) imports[name] = counterpart;
+    }
+    imports[platform] = counterpart;
   }
   return imports;
 }
@@ -53,6 +59,14 @@ async function counterparts(directory: string): Promise<string[]> {
     if (isFile && name.endsWith(COUNTERPART)) found.push(path);
   }
   return found;
+}
+
+/** A page that compiles asks for them beside its bundle. */
+async function copyTypeLibraries(directory: string): Promise<void> {
+  await Deno.mkdir(directory);
+  for (const name of TYPE_LIBRARIES) {
+    await Deno.copyFile(workspacePath(`packages/api/types/${name}`), `${directory}/${name}`);
+  }
 }
 
 async function bundle(

@@ -8,6 +8,8 @@ const WITHOUT_EVALUATOR = "default-src 'self'; script-src 'self'";
 /** Pages whose name begins so are served with a policy that forbids evaluation. */
 export const STRICT_PAGE = "strict-";
 
+const TYPES: Readonly<Record<string, string>> = { js: "text/javascript", json: "application/json" };
+
 export interface Site {
   readonly origin: string;
   /** The report that the page `name` sends next. */
@@ -27,7 +29,9 @@ export function serveSite(directory: string): Site {
       take(await request.json());
       return new Response(null);
     }
-    if (!/^\/[\w-]+(?:\.\w+)?$/.test(pathname)) return new Response(null, { status: 404 });
+    if (!/^\/(?:types\/)?[\w-]+(?:\.d)?(?:\.\w+)?$/.test(pathname)) {
+      return new Response(null, { status: 404 });
+    }
     if (!pathname.includes(".")) return htmlOf(pathname.slice(1));
     return await fileOf(`${directory}${pathname}`);
   });
@@ -49,7 +53,8 @@ function htmlOf(name: string): Response {
 }
 
 async function fileOf(path: string): Promise<Response> {
-  const type = path.endsWith(".js") ? "text/javascript" : "application/json";
+  const extension = path.slice(path.lastIndexOf(".") + 1);
+  const type = TYPES[extension] ?? "text/plain; charset=utf-8";
   try {
     return new Response(await Deno.readFile(path), { headers: { "content-type": type } });
   } catch (error) {

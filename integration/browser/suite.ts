@@ -36,12 +36,12 @@ function pageCases(path: string): Case[] {
     name,
     run: async () => {
       const { chromium } = await (running ??= start(path));
-      const { cases, unexpected } = await chromium.report(name);
+      const { cases, unexpected, remark } = await chromium.report(name);
       const text = unexpected.map(({ name, answer }) => `${name}\n${answer.replace(/^/gm, "    ")}`)
         .join("\n");
       assert.equal(unexpected.length, 0, `${unexpected.length} of ${cases}:\n${text}`);
       assert.ok(cases > 0, "no case ran");
-      return `${cases} cases`;
+      return remark === undefined ? `${cases} cases` : `${cases} cases, ${remark}`;
     },
   }));
 }

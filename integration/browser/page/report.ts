@@ -10,6 +10,8 @@ export interface PageReport {
   /** Checks that were made. */
   readonly cases: number;
   readonly unexpected: readonly Unexpected[];
+  /** What the summary adds. */
+  readonly remark?: string;
 }
 
 /** Sends the report of this page, once. */
