@@ -63,13 +63,20 @@ function escapeName(name: string): string {
 export function sourceUrls(
   modules: Iterable<{ readonly identity: string; readonly path: string }>,
 ): Map<string, string> {
-  const taken = new Map<string, number>();
+  const counts = new Map<string, number>();
+  const taken = new Set<string>();
   const urls = new Map<string, string>();
   for (const { identity, path } of modules) {
     const shown = urlPath(path);
-    const count = taken.get(shown) ?? 0;
-    taken.set(shown, count + 1);
-    urls.set(identity, sourceUrl(identity, path, count === 0 ? "" : `_${count + 1}`));
+    let count = counts.get(shown) ?? 0;
+    let suffix = "";
+    // Another path may read like this one with its suffix.
+    do {
+      suffix = ++count === 1 ? "" : `_${count}`;
+    } while (taken.has(shown + suffix));
+    counts.set(shown, count);
+    taken.add(shown + suffix);
+    urls.set(identity, sourceUrl(identity, path, suffix));
   }
   return urls;
 }

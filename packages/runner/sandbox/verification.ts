@@ -120,12 +120,19 @@ export function verifyRecordGraph(
     if (body === undefined && hostOfRecord(record) === undefined) {
       throw new UnverifiedGraphError(`Record ${key} has neither a body nor a host module`);
     }
+    freezeRecord(record);
     records.set(key, { record, body, verdict: verdicts.get(key) });
   }
   const exports = verifier.resolveExports(surfacesOf({ ...given, verdicts }));
   const proof = makeProof();
   proofs.set(proof, { records, exports });
   return { graph: { ...given, verdicts, proof }, exports };
+}
+
+/** What was checked is what is loaded: a proof knows a record by its identity alone. */
+function freezeRecord(record: VirtualModuleRecord): void {
+  for (const part of [record.imports, record.exports, record.resolutions]) Object.freeze(part);
+  Object.freeze(record);
 }
 
 function surfacesOf(graph: Omit<RecordGraph, "proof">): ModuleSurfaces {

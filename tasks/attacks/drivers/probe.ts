@@ -5,10 +5,10 @@
  */
 import type { Namespace } from "../../../packages/runner/sandbox/namespace.ts";
 
-/** What a probe did: what it returned, or the name of the error that it threw. */
+/** What a probe did: what it returned, or what it threw and the name of that. */
 export type ProbeResult =
   | { readonly leaks: readonly string[] }
-  | { readonly threw: string };
+  | { readonly threw: string; readonly error: unknown };
 
 /** True when `namespace` exports a probe. */
 export function hasProbe(namespace: Namespace): boolean {
@@ -22,7 +22,7 @@ export async function runProbe(namespace: Namespace): Promise<ProbeResult> {
     const found = await Reflect.apply(probe, undefined, []);
     return { leaks: leaksOf(found) };
   } catch (error) {
-    return { threw: errorName(error) };
+    return { threw: errorName(error), error };
   }
 }
 

@@ -1,5 +1,5 @@
 /** Rows of group 05: state that hides in accepted forms. */
-import { type AttackGroup, NOT_WRITTEN, row } from "../attack-row.ts";
+import { type AttackGroup, row } from "../attack-row.ts";
 
 export const HIDDEN_STATE: AttackGroup = {
   number: "05",
@@ -38,6 +38,6 @@ export const HIDDEN_STATE: AttackGroup = {
     row("15", "class-statics", "D", ["throws(PlainDataError)"], {
       authored: ["reject(module:unsupported-initializer)"],
     }),
-    row("16", "publication", "L", [], { absent: NOT_WRITTEN }),
+    row("16", "publication", "L", ["throws(PublicationError)", "throws(TypeError)", "accept"]),
   ],
 };

@@ -1,0 +1,7 @@
+// attack: 06-helpers-and-exports/02-register-shape
+// kind: body
+// by: verifier
+// expect: reject(verify:helper) 3:1
+"use strict";
+const __cfLift_1 = __cfHelpers.lift(() => 1);
+__cfReg`x`;

@@ -1,0 +1,26 @@
+// attack: 08-records-and-linking/10-cycle-hoisting
+// kind: body
+// by: loader
+// expect: accept
+// value: "c"
+"use strict";
+const e_1 = require("./b.js");
+exports.value = e_1.early;
+// file: /a.js
+"use strict";
+exports.f = f;
+const next_1 = require("./b.js");
+function f(n) { return n === 0 ? "a" : (0, next_1.f)(n - 1); }
+exports.early = __cfHelpers.__cf_data((0, next_1.f)(3));
+// file: /b.js
+"use strict";
+exports.f = f;
+const next_1 = require("./c.js");
+function f(n) { return n === 0 ? "b" : (0, next_1.f)(n - 1); }
+exports.early = __cfHelpers.__cf_data((0, next_1.f)(3));
+// file: /c.js
+"use strict";
+exports.f = f;
+const next_1 = require("./a.js");
+function f(n) { return n === 0 ? "c" : (0, next_1.f)(n - 1); }
+exports.early = __cfHelpers.__cf_data((0, next_1.f)(3));
