@@ -50,6 +50,7 @@ const DECLARE_PARAMETER = 12;
 const ROLE_BITS = 4;
 const ROLE_MASK = (1 << ROLE_BITS) - 1;
 
+const RESERVED_ARGUMENTS = 'Nothing can be named "arguments".';
 const NOTED_NAMES: ReadonlySet<string> = new Set([...WRAPPER_PARAMETERS, ...NEW_CODE_NAMES]);
 
 /** Collects the names of `program`. */
@@ -158,6 +159,8 @@ class NameWalk implements CollectedNames {
     if (scope === undefined) entry.isModuleLevel = true;
     else entry.scopes.push(scope);
     if (name === "await") this.#findings.add("W6", "verify:module-this", node, name);
+    // The parser lets a class expression have this name.
+    if (name === "arguments") this.#findings.add("X7", "verify:syntax", node, RESERVED_ARGUMENTS);
     if (name.startsWith(RESERVED_PREFIX) || NOTED_NAMES.has(name)) {
       this.noted.push({ node, isParameter: role === DECLARE_PARAMETER });
     }

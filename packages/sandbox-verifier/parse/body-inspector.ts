@@ -19,9 +19,12 @@ export class BodyInspector implements TokenInspector {
   tokens = 0;
   #bracketDepth = 0;
   readonly #findings: Findings;
+  readonly #hasForeignNames: boolean;
 
-  constructor(findings: Findings) {
+  /** `hasForeignNames`: the body has characters beyond ASCII, which may be in names. */
+  constructor(findings: Findings, hasForeignNames: boolean) {
     this.#findings = findings;
+    this.#hasForeignNames = hasForeignNames;
   }
 
   token(type: TokenType, value: unknown, at: TokenPosition): void {
@@ -53,6 +56,8 @@ export class BodyInspector implements TokenInspector {
     }
     if (at.pos - at.start > LIMITS.identifierLength) {
       this.#findings.add("X10", "verify:limit", spanOf(at), LIMIT_TEXTS.identifierLength);
+    } else if (this.#hasForeignNames && !isEngineName(word)) {
+      this.#findings.add("X7", "verify:syntax", spanOf(at), "A name has an unknown character.");
     }
   }
 
@@ -70,6 +75,15 @@ export class BodyInspector implements TokenInspector {
     );
     if (counts) throw new StopParsing();
   }
+}
+
+/**
+ * Whether the engine takes `word` for a name. Parser and engine know the letters of the version of
+ * Unicode that each was built with.
+ */
+function isEngineName(word: unknown): boolean {
+  return typeof word !== "string" ||
+    /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u.test(word);
 }
 
 function opensBracket(type: TokenType): boolean {

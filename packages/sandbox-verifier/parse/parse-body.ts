@@ -26,7 +26,7 @@ const OPTIONS: Options = {
 
 /** Parses `body`; adds what refuses it to `findings`. A tree may come with findings. */
 export function parseBody(body: string, findings: Findings): ParseOutcome {
-  const inspector = new BodyInspector(findings);
+  const inspector = new BodyInspector(findings, /[^\0-\x7f]/.test(body));
   try {
     const program = parseInspected(body, optionsFor(body, findings), inspector);
     return { program, tokens: inspector.tokens };
