@@ -53,7 +53,10 @@ export function withCheckedSlashes(base: typeof Parser): typeof Parser {
       super.finishToken(type, value);
       // Acorn knows that a name behind `.` is no keyword; behind `?.` it does not.
       const isName = type === tokTypes.name || type.keyword !== undefined;
-      if (before === tokTypes.questionDot && isName) this.exprAllowed = false;
+      const isMember = before === tokTypes.questionDot || before === tokTypes.dot;
+      if (isMember && isName) this.exprAllowed = false;
+      // In methods acorn takes it for a name; in strict code it never is one.
+      else if (type === tokTypes.name && value === "yield") this.exprAllowed = true;
     }
 
     /** Functions and classes that are expressions: the tokens before them do not always tell. */

@@ -1,0 +1,8 @@
+// attack: 03-scanner-confusion/01-regex-after-paren
+// kind: body
+// by: verifier
+// value: 1
+// expect: accept
+"use strict";
+function f(o) { for (const a in o) /["]/.test(a); } const seen = 1; //"
+exports.value = seen;

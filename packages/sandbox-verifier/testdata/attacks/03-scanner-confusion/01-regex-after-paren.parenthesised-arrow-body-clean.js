@@ -1,0 +1,8 @@
+// attack: 03-scanner-confusion/01-regex-after-paren
+// kind: body
+// by: verifier
+// value: 1
+// expect: accept
+"use strict";
+const f = __cfHardenFn((a) => (/["]/).test(a)); const seen = 1; //"
+exports.value = seen;

@@ -1,0 +1,6 @@
+// attack: 03-scanner-confusion/01-regex-after-paren
+// kind: body
+// by: verifier
+// expect: reject(verify:mutable-binding) 2:49
+"use strict";
+const f = __cfHardenFn((a) => (/["]/).test(a)); let hidden = 1; //"

@@ -1,0 +1,8 @@
+// attack: 03-scanner-confusion/02-regex-after-brace
+// kind: body
+// by: verifier
+// value: 1
+// expect: accept
+"use strict";
+function f(a, g, i) { return a?.[0] / 2; } const seen = 1; function h(k) { return 4 / k; }
+exports.value = seen;

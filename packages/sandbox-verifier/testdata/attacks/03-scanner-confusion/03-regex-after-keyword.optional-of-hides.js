@@ -1,0 +1,7 @@
+// attack: 03-scanner-confusion/03-regex-after-keyword
+// kind: body
+// by: verifier
+// expect: reject(verify:mutable-binding) 3:8
+"use strict";
+function f(a) { a?.of
+/ 2; } let hidden = 1; function h(k) { return 4 / k; }

@@ -1,0 +1,6 @@
+// attack: 03-scanner-confusion/03-regex-after-keyword
+// kind: body
+// by: verifier
+// expect: reject(verify:mutable-binding) 2:40
+"use strict";
+function f(a) { throw /["]/.test(a); } let hidden = 1; //"

@@ -1,0 +1,8 @@
+// attack: 03-scanner-confusion/04-regex-after-contextual
+// kind: body
+// by: verifier
+// value: 1
+// expect: accept
+"use strict";
+function f() { return class { static a = /["]/; }; } const seen = 1; //"
+exports.value = seen;

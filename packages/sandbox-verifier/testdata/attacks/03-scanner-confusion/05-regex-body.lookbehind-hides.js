@@ -1,0 +1,6 @@
+// attack: 03-scanner-confusion/05-regex-body
+// kind: body
+// by: verifier
+// expect: reject(verify:mutable-binding) 2:46
+"use strict";
+function f(a) { return /(?<="a)b/.test(a); } let hidden = 1; //"

@@ -1,0 +1,8 @@
+// attack: 03-scanner-confusion/05-regex-body
+// kind: body
+// by: verifier
+// value: 1
+// expect: accept
+"use strict";
+function f(a) { return /\u{22}"/u.test(a); } const seen = 1; //"
+exports.value = seen;

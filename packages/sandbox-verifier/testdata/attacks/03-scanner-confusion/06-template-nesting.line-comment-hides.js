@@ -1,0 +1,7 @@
+// attack: 03-scanner-confusion/06-template-nesting
+// kind: body
+// by: verifier
+// expect: reject(verify:mutable-binding) 3:7
+"use strict";
+function f() { return `${1 // } `
+}`; } let hidden = 1; //`

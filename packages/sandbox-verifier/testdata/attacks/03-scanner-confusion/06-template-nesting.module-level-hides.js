@@ -1,0 +1,6 @@
+// attack: 03-scanner-confusion/06-template-nesting
+// kind: body
+// by: verifier
+// expect: reject(verify:mutable-binding) 2:23
+"use strict";
+const f = `a${`b`}c`; let hidden = 1; //`

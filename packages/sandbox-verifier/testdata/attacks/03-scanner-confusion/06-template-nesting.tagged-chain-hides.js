@@ -1,0 +1,6 @@
+// attack: 03-scanner-confusion/06-template-nesting
+// kind: body
+// by: verifier
+// expect: reject(verify:mutable-binding) 2:41
+"use strict";
+function f(t) { return t`a``b${`c`}`; } let hidden = 1; //`

@@ -1,0 +1,6 @@
+// attack: 03-scanner-confusion/06-template-nesting
+// kind: body
+// by: verifier
+// expect: reject(verify:mutable-binding) 2:49
+"use strict";
+function f(t) { return t`\u{ \x \01 ${1} \u`; } let hidden = 1; //`

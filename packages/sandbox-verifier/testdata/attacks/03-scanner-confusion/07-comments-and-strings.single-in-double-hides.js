@@ -1,0 +1,6 @@
+// attack: 03-scanner-confusion/07-comments-and-strings
+// kind: body
+// by: verifier
+// expect: reject(verify:mutable-binding) 2:16
+"use strict";
+const s = "'"; let hidden = 1; //'

@@ -1,0 +1,6 @@
+// attack: 03-scanner-confusion/07-comments-and-strings
+// kind: body
+// by: verifier
+// expect: reject(verify:mutable-binding) 2:45
+"use strict";
+function f(a) { return a / 1 /* b */ / 2; } let hidden = 1;

@@ -1,0 +1,6 @@
+// attack: 03-scanner-confusion/08-automatic-semicolons
+// kind: body
+// by: verifier
+// expect: reject(verify:mutable-binding) 2:17
+"use strict";
+function f() {} let hidden = 1;

@@ -1,0 +1,9 @@
+// attack: 03-scanner-confusion/08-automatic-semicolons
+// kind: body
+// by: verifier
+// value: 1
+// expect: accept
+"use strict";
+function f(async) { async
+function g() {} } const seen = 1;
+exports.value = seen;

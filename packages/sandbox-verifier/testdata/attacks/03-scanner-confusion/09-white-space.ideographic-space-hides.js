@@ -1,0 +1,7 @@
+// attack: 03-scanner-confusion/09-white-space
+// kind: body
+// by: verifier
+// escapes: yes
+// expect: reject(verify:mutable-binding) 2:14
+"use strict";
+const\u{3000}a\u{3000}= 1;\u{3000}let hidden = 1;

@@ -1,0 +1,9 @@
+// attack: 03-scanner-confusion/09-white-space
+// kind: body
+// by: verifier
+// escapes: yes
+// value: 1
+// expect: accept
+"use strict";
+const\u{1680}a = 1;\u{1680}const seen = 1;
+exports.value = seen;

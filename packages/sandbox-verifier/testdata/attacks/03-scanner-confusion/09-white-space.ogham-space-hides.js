@@ -1,0 +1,7 @@
+// attack: 03-scanner-confusion/09-white-space
+// kind: body
+// by: verifier
+// escapes: yes
+// expect: reject(verify:mutable-binding) 2:14
+"use strict";
+const\u{1680}a = 1;\u{1680}let hidden = 1;

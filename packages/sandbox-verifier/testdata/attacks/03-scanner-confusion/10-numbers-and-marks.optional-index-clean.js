@@ -1,0 +1,8 @@
+// attack: 03-scanner-confusion/10-numbers-and-marks
+// kind: body
+// by: verifier
+// value: 1
+// expect: accept
+"use strict";
+function f(a, b) { return a?.[b] / 2; } const seen = 1; function h(k) { return 4 / k; }
+exports.value = seen;

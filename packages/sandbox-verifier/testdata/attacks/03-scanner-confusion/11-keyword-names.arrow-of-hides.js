@@ -1,0 +1,6 @@
+// attack: 03-scanner-confusion/11-keyword-names
+// kind: body
+// by: verifier
+// expect: reject(verify:mutable-binding) 2:37
+"use strict";
+const f = __cfHardenFn((of) => of); let hidden = 1;

@@ -1,0 +1,6 @@
+// attack: 03-scanner-confusion/11-keyword-names
+// kind: body
+// by: verifier
+// expect: reject(verify:mutable-binding) 2:47
+"use strict";
+function f() { for (async of => 1; false;); } let hidden = 1;

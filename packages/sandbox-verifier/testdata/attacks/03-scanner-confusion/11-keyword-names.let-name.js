@@ -1,0 +1,6 @@
+// attack: 03-scanner-confusion/11-keyword-names
+// kind: body
+// by: verifier
+// expect: reject(verify:syntax) 2:20
+"use strict";
+function f() { let let = 1; }

@@ -1,0 +1,7 @@
+// attack: 03-scanner-confusion/12-identifiers
+// kind: body
+// by: verifier
+// escapes: yes
+// expect: reject(verify:mutable-binding) 2:1
+"use strict";
+let \u{e9} = 1;

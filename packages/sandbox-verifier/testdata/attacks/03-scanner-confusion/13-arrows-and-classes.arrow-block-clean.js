@@ -1,0 +1,9 @@
+// attack: 03-scanner-confusion/13-arrows-and-classes
+// kind: body
+// by: verifier
+// value: 1
+// expect: accept
+"use strict";
+function f(a) { const g = () => {}
+/["]/.test(a); } const seen = 1; //"
+exports.value = seen;

@@ -1,0 +1,8 @@
+// attack: 03-scanner-confusion/13-arrows-and-classes
+// kind: body
+// by: verifier
+// value: 1
+// expect: accept
+"use strict";
+const f = __cfHardenFn(() => ({})); const seen = 1;
+exports.value = seen;
