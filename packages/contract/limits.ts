@@ -54,6 +54,13 @@ export interface Limits {
   readonly receiptMs: number;
   readonly fetchSilenceMs: number;
   readonly modelSilenceMs: number;
+  readonly isolateTurnMs: number;
+  readonly isolateHeapBytes: number;
+  readonly isolateEngineBytes: number;
+  readonly isolateCommitBytes: number;
+  readonly isolateMessageBytes: number;
+  readonly isolateStartMs: number;
+  readonly isolateStopMs: number;
 }
 
 /** The limits by name. */
@@ -115,4 +122,13 @@ export const LIMITS: Limits = Object.freeze({
   /** How long a request of a built-in may hear nothing. */
   fetchSilenceMs: 60_000,
   modelSilenceMs: 300_000,
+  /** Isolates: how long code may run without giving way, and what the process may hold. */
+  isolateTurnMs: 10_000,
+  isolateHeapBytes: 512 * MIB,
+  isolateEngineBytes: 256 * MIB,
+  /** All commits of one isolate together; one message of it. */
+  isolateCommitBytes: 256 * MIB,
+  isolateMessageBytes: 96 * MIB,
+  isolateStartMs: 60_000,
+  isolateStopMs: 15_000,
 });

@@ -28,6 +28,8 @@ export interface Frame {
   readonly random?: () => number;
   /** The network, in a handler of a host that grants it. */
   readonly fetch?: FetchPower;
+  /** What runs, for those who watch: the function, or the authored path of a module. */
+  readonly code?: object | string;
   /** Present while a module, or a pattern of a module that is being loaded, is evaluated. */
   readonly evaluation?: ModuleEvaluation;
   /** Whatever the part of the runner that opened the frame needs to find again. */
@@ -35,6 +37,13 @@ export interface Frame {
 }
 
 const frames = makeFrameContext<Frame>(() => ({ kind: "detached", open: false }));
+
+let watch: ((frame: Frame) => void) | undefined;
+
+/** Tells `fn` of every frame of the realm before its code runs; it must not throw. One watches. */
+export function watchFrames(fn: (frame: Frame) => void): void {
+  watch = fn;
+}
 
 /** The innermost frame, open or closed; `undefined` in host code. */
 export function currentFrame(): Frame | undefined {
@@ -54,6 +63,7 @@ export function makeFrame(fields: Omit<Frame, "open">): Frame {
  */
 export function runInFrame<T>(frame: Frame, fn: () => T): T {
   let settlesLater = false;
+  watch?.(frame);
   try {
     return frames.run(frame, () => {
       const result = fn();

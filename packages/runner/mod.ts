@@ -9,6 +9,7 @@ export * from "./engine/failures.ts";
 export * from "./engine/implementation-index.ts";
 export * from "./engine/lazy-compiler-powers.ts";
 export * from "./engine/missing-export-error.ts";
+export { NoCompilerError } from "./engine/no-compiler.ts";
 export * from "./engine/provenance.ts";
 export * from "./engine/source-locations.ts";
 export * from "./engine/types.ts";

@@ -58,8 +58,11 @@ export interface RuntimeOptions {
   readonly console?: ConsoleSink;
   /** Versions of the installation; computed from its sources when absent. */
   readonly toolchain?: Toolchain;
-  /** Another compiler than the one of this workspace. */
-  readonly compiler?: CompilerProvider;
+  /**
+   * Another compiler than the one of this workspace. `"none"`: what no stored body answers is not
+   * loaded, with a {@link NoCompilerError}.
+   */
+  readonly compiler?: CompilerProvider | "none";
   /** What watches; by default OpenTelemetry, where the process runs with `OTEL_DENO=true`. */
   readonly telemetry?: Telemetry;
 }

@@ -27,6 +27,7 @@ export const PACKAGE_TABLE: readonly PackageRow[] = [
     outside: ["node:buffer", "node:crypto", "node:fs", "node:path", "node:url"],
   },
   { name: "runner", outside: ["ses", "node:async_hooks", "node:util/types"] },
+  { name: "isolate", outside: [] },
   { name: "cli", outside: ["node:util", "node:path", "node:fs", "node:process", "node:os"] },
 ];
 

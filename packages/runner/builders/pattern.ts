@@ -116,6 +116,7 @@ function buildGraph(implementation: Implementation, schemas: Schemas): PatternGr
   // A body that runs while its module is loaded may make further builders, which the loader counts.
   const frame = makeFrame({
     kind: "pattern",
+    code: implementation,
     ...optional("evaluation", currentFrame()?.evaluation),
   });
   const returned = runInFrame(frame, () => runInBuild(build, () => implementation(input)));

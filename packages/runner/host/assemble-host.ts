@@ -19,6 +19,7 @@ import {
 } from "@commonfabric/module-identity";
 import type { Cancel, SpaceId, SpaceStore, SpaceStores } from "@commonfabric/storage";
 import { Engine } from "../engine/engine.ts";
+import { NO_COMPILER } from "../engine/no-compiler.ts";
 import { makeLazyCompiler } from "../engine/lazy-compiler-powers.ts";
 import type { CompilerProvider } from "../engine/types.ts";
 import { EventLog } from "../patterns/event-log.ts";
@@ -58,7 +59,7 @@ export interface HostOptions {
   readonly setTimer: (ms: number, fn: () => void) => Cancel;
   readonly console?: ConsoleSink;
   /** Loads the compiler when a body is missing; the one of this workspace when absent. */
-  readonly compiler?: CompilerProvider;
+  readonly compiler?: CompilerProvider | "none";
 }
 
 export interface Host {
@@ -110,7 +111,9 @@ export function assembleHost(options: HostOptions): Host {
   const engine = new Engine({
     hosts: { table: hostTable, modules: hostModules(options.equals) },
     sha256,
-    compiler: options.compiler ?? makeLazyCompiler(counters),
+    compiler: options.compiler === "none"
+      ? NO_COMPILER
+      : options.compiler ?? makeLazyCompiler(counters),
     verifier,
     verifierVersion,
     computeModuleIdentities: (program, identityOptions) =>
@@ -149,6 +152,7 @@ export function assembleHost(options: HostOptions): Host {
     runtimeVersion: () => toolchain.runtimeVersion,
     runningPatterns: options.runningPatterns,
     onError: options.onError,
+    canCompile: options.compiler !== "none",
     // What a session leaves of its counters is no part of them.
     closing: () => lifetime.write([...caches.spaces].map((space) => uncounted.get(space)!)),
     cacheOf: (space) => caches.cacheOf(space),

@@ -42,6 +42,12 @@ export interface CachedCompilesParts {
 
 type PrecompiledRequest = Parameters<PrecompiledModulesFor>[0];
 
+/** A graph, and what the space had of it. */
+interface MadeGraph {
+  readonly compiled: CompiledGraph;
+  readonly lookup: CompiledLookup;
+}
+
 const NOTHING_LOOKED_UP: CompiledLookup = {
   modules: new Map(),
   misses: new Map(),
@@ -89,6 +95,14 @@ export class CachedCompiles {
     );
   }
 
+  /** As {@link evaluated}, with nothing evaluated: verified, and durable in the space. */
+  async stored(program: Program, space: SpaceId): Promise<CompiledGraph> {
+    return await storing(
+      space,
+      () => this.#storedAfter(program, { space }, (made) => Promise.resolve(made)),
+    );
+  }
+
   async #compileOnce(
     program: Program,
     { key: what }: ProgramKey,
@@ -108,7 +122,30 @@ export class CachedCompiles {
   }
 
   async #compileAndPersist(program: Program, options: CompileOptions): Promise<EvaluatedProgram> {
-    const { engine, known, accepted, sources, closures } = this.#parts;
+    const { engine } = this.#parts;
+    const { signal } = options;
+    let result: EvaluateResult | undefined;
+    const compiled = await this.#storedAfter(program, options, async (made) => {
+      result = this.#evaluated(made.compiled, made.lookup);
+      if (result !== undefined) return made;
+      const lookup = withoutUnproven(made.lookup);
+      const compiled = await engine.compileToRecordGraph(program, {
+        ...(signal === undefined ? {} : { signal }),
+        precompiledModulesFor: () => Promise.resolve(lookup.modules),
+      });
+      result = engine.evaluateRecordGraph(compiled);
+      return { compiled, lookup };
+    });
+    return { entryIdentity: compiled.entryIdentity, compiled, result: result! };
+  }
+
+  /** Compiles, has `check` look at what was made, and stores what it gives. */
+  async #storedAfter(
+    program: Program,
+    options: CompileOptions,
+    check: (made: MadeGraph) => Promise<MadeGraph>,
+  ): Promise<CompiledGraph> {
+    const { known, accepted, sources, closures } = this.#parts;
     const { space, signal } = options;
     let lookup: CompiledLookup = NOTHING_LOOKED_UP;
     let endLease = (): Promise<void> => Promise.resolve();
@@ -122,16 +159,7 @@ export class CachedCompiles {
         endLease = found.end;
         return lookup = found.lookup;
       });
-      let result = this.#evaluated(compiled, lookup);
-      if (result === undefined) {
-        lookup = withoutUnproven(lookup);
-        const proven = lookup.modules;
-        compiled = await engine.compileToRecordGraph(program, {
-          ...(signal === undefined ? {} : { signal }),
-          precompiledModulesFor: () => Promise.resolve(proven),
-        });
-        result = engine.evaluateRecordGraph(compiled);
-      }
+      ({ compiled, lookup } = await check({ compiled, lookup }));
       known.add(compiled.sources, compiled.modules);
       accepted.add(compiled.modules);
       sources.add(compiled.sources.map((source) => [source.identity, {
@@ -140,7 +168,7 @@ export class CachedCompiles {
         imports: source.storedEdges,
       }]));
       if (space !== undefined) await closures.persistCompiled(compiled, lookup, space);
-      return { entryIdentity: compiled.entryIdentity, compiled, result };
+      return compiled;
     } finally {
       await endLease();
     }

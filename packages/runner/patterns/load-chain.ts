@@ -158,12 +158,17 @@ export class LoadChain {
     }
     let found: CompiledLookup = lookup;
     if (lookup.complete) {
-      if (this.#evaluateCached(identity, lookup)) {
+      const rejected = this.#evaluateCached(identity, lookup);
+      if (rejected === undefined) {
         counters.byIdentityHits++;
         this.#parts.accepted.add(lookup.modules.values());
         this.#parts.durable.note(identity, space, lookup.modules.keys());
         if (lookup.outdated.size > 0) await this.#renew(identity, space, lookup.outdated);
         return { loaded: true };
+      }
+      if (!this.#parts.canCompile) {
+        this.#parts.failures.note({ space, what: identity }, rejected.error);
+        return { loaded: false, reason: messageOf(rejected.error) };
       }
       // Which body is to blame is not known: none of them is used.
       const misses = new Map([...lookup.modules.keys()].map((each) => [each, "evaluation"]));
@@ -197,21 +202,21 @@ export class LoadChain {
     sources.add(await (await cacheOf(space)).sources(identity));
   }
 
-  /** False when the cached set cannot be evaluated: the source arm tries once more. */
+  /** What is thrown when the cached set cannot be evaluated: the source arm tries once more. */
   #evaluateCached(
     identity: Identity,
     { modules, data }: CompiledClosureLookup,
-  ): boolean {
+  ): { readonly error: unknown } | undefined {
     try {
       this.#parts.engine.evaluateCachedModules(modules, identity, { data });
-      return true;
+      return undefined;
     } catch (error) {
       this.#parts.events.emit({
         type: "rejected",
         identity,
         reason: messageOf(error),
       });
-      return false;
+      return { error };
     }
   }
 

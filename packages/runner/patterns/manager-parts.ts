@@ -19,6 +19,8 @@ export interface PatternManagerParts {
   readonly operation: RunOperation;
   /** Toolchain fingerprint, for the negative memo; `undefined` when it could not be computed. */
   readonly runtimeVersion: () => string | undefined;
+  /** Whether a body that is missing, or that stored code is blamed for, can be made anew. */
+  readonly canCompile: boolean;
   /** The pointers of what runs, and the spaces that it runs in. */
   readonly runningPatterns: () => Iterable<{ readonly ref: EntryRef; readonly space: SpaceId }>;
   /** Called once, before the stores are closed. */

@@ -156,6 +156,24 @@ export class PatternManager {
   }
 
   /**
+   * Makes a program durable in `space`: bodies from its cache, the rest compiled, all verified.
+   * Evaluates nothing, so that code can be handed to a process that is trusted less.
+   */
+  storeProgram(program: Program, space: SpaceId): Promise<CompiledGraph> {
+    return this.#work.call("storeProgram", () => this.#compiles.stored(program, space));
+  }
+
+  /**
+   * Makes the compiled bodies behind a stored module durable in its space; evaluates nothing.
+   * @throws {PatternNotPersistableError} without a readable closure
+   */
+  async storeCompiled(identity: Identity, space: SpaceId): Promise<void> {
+    const cache = await this.#parts.cacheOf(space);
+    if ((await cache.compiledClosure(identity)).complete) return;
+    await this.#closures.persist(identity, space);
+  }
+
+  /**
    * The live pattern behind a pointer, loaded from `space` when it is not live. Absence and
    * deterministic failure give `undefined`, with a `loadFailed` event.
    */

@@ -99,7 +99,7 @@ function writeHandle(tx: RunnerTransaction, output: Address, { place }: HandleSt
 }
 
 function call(code: Implementation, action: RunningAction, parameters: unknown[]): unknown {
-  const frame = makeFrame({ kind: "computation", context: action });
+  const frame = makeFrame({ kind: "computation", context: action, code });
   const value = runInFrame(frame, () => code(...parameters));
   requireSynchronous(value);
   return value;

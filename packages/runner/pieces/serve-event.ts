@@ -226,6 +226,7 @@ async function runHandler(
   const frame = makeFrame({
     kind: "handler",
     context: action,
+    code: module.implementation,
     eventTimeMs: fixed.eventTimeMs,
     random: makeRandom(fixed.seed),
     ...optional("fetch", handlerFetch(core.ports, fixed.eventTimeMs, fixed.hold.end)),

@@ -203,15 +203,17 @@ export class ComponentLoad {
 }
 
 function moduleFrame(module: ModuleInstance) {
-  return makeFrame({ kind: "module-evaluation", evaluation: module.evaluation });
+  const { evaluation, path: code } = module;
+  return makeFrame({ kind: "module-evaluation", evaluation, code });
 }
 
 /** Runs bodies of patterns that have not run yet; they may create further artifacts. */
 function finishPatterns(members: readonly ModuleInstance[]): void {
-  for (const { evaluation, definedArtifacts } of members) {
+  for (const { evaluation, definedArtifacts, path: code } of members) {
     for (let at = 0; at < definedArtifacts.length; at++) {
       const complete = artifactInfo(definedArtifacts[at])?.complete;
-      if (complete !== undefined) runInFrame(makeFrame({ kind: "pattern", evaluation }), complete);
+      if (complete === undefined) continue;
+      runInFrame(makeFrame({ kind: "pattern", evaluation, code }), complete);
     }
   }
 }

@@ -16,6 +16,7 @@ export type OperationName =
   | "replicatePatternToSpace"
   | "setPattern"
   | "start"
+  | "storeProgram"
   | "swap";
 
 /** Runs `fn`, which is the operation `name`, and gives what it gives. */

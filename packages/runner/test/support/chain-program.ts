@@ -155,12 +155,13 @@ export interface ChainRuntimeOptions {
   readonly attestation?: AttestationKeys | "none";
   readonly cfcMode?: "enforce" | "disabled";
   readonly toolchain?: Toolchain;
+  readonly compiler?: "none";
 }
 
 /** Calls `use` with a runtime over `stores`; errors that it reported fail the test. */
 export async function withChainRuntime<T>(
   stores: SpaceStores,
-  { attestation = "none", toolchain: versions = toolchain, cfcMode = "enforce" }:
+  { attestation = "none", toolchain: versions = toolchain, cfcMode = "enforce", ...rest }:
     ChainRuntimeOptions,
   use: (runtime: Runtime, log: EventTexts) => Promise<T>,
 ): Promise<T> {
@@ -169,6 +170,7 @@ export async function withChainRuntime<T>(
     toolchain: versions,
     attestation,
     cfcMode,
+    ...rest,
   });
   const errors: unknown[] = [];
   runtime.onError((error) => errors.push(error.message));
