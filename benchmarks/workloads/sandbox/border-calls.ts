@@ -28,7 +28,7 @@ export const borderCalls: Benchmark = { id: "B11", run, timesOnly: true };
 async function run(settings: BenchmarkSettings): Promise<BenchmarkReport> {
   const agreement = new Agreement();
   const inside = sandboxed();
-  const native = new PeerProcess(() => Deno.execPath(), ["run", "--no-check", "--quiet", FLOOR]);
+  const native = new PeerProcess(() => "deno", ["run", "--no-check", "--quiet", FLOOR]);
   const border = new SESRuntime();
   const peer = nodePeer("isolated-vm-calls.js", ["--no-node-snapshot"]);
   const timed = (

@@ -150,21 +150,15 @@ Deno.test("whatever an isolate writes, its host ends it or gives what it said, a
   assert.equal(await store.head(), 0);
 });
 
-/** Replaces what is at a path of indices; each counts members, in order, around the end. */
-function replaceAt(root: unknown[], path: readonly number[], value: unknown): void {
-  let parent: object = root;
-  let key: string | undefined;
-  for (const step of path) {
-    const keys = Object.keys(parent);
-    if (keys.length === 0) break;
-    const next = keys[step % keys.length]!;
-    if (key !== undefined) parent = Reflect.get(parent, key) as object;
-    key = Object.keys(parent)[step % Object.keys(parent).length];
-    if (key === undefined) return;
-    const member: unknown = Reflect.get(parent, key);
-    if (typeof member !== "object" || member === null) break;
-  }
-  if (key !== undefined) Reflect.set(parent, key, value);
+/** Replaces what is at a path of indices; each counts the members of its parent, around the end. */
+function replaceAt(parent: object, [step, ...rest]: readonly number[], value: unknown): void {
+  const keys = Object.keys(parent);
+  if (step === undefined || keys.length === 0) return;
+  const key = keys[step % keys.length]!;
+  const member: unknown = Reflect.get(parent, key);
+  if (rest.length > 0 && typeof member === "object" && member !== null) {
+    replaceAt(member, rest, value);
+  } else Reflect.set(parent, key, value);
 }
 
 Deno.test("documents of code, of other users and of other spaces are refused, and the isolate goes on", async () => {

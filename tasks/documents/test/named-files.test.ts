@@ -33,7 +33,7 @@ for (const name of ["cli", "runner"]) {
     const folder = new URL(`packages/${name}/`, root);
     const readme = Deno.readTextFileSync(new URL("README.md", folder));
     const folders = [...Deno.readDirSync(folder)]
-      .filter(({ name, isDirectory }) => isDirectory && name !== "test")
+      .filter(({ name, isDirectory }) => isDirectory && name !== "test" && name !== "testdata")
       .map(({ name }) => `${name}/`);
     assert.deepEqual(folders.filter((each) => !readme.includes(`| \`${each}\``)), []);
   });
@@ -41,9 +41,9 @@ for (const name of ["cli", "runner"]) {
 
 Deno.test("the architecture names every package and every folder of the runner", () => {
   const page = Deno.readTextFileSync(new URL("docs/architecture.md", root));
-  const runner = page.slice(page.indexOf("- **runner.**"), page.indexOf("- **cli.**"));
+  const runner = page.slice(page.indexOf("- **runner.**"), page.indexOf("- **isolate.**"));
   const folders = [...Deno.readDirSync(new URL("packages/runner/", root))]
-    .filter(({ name, isDirectory }) => isDirectory && name !== "test")
+    .filter(({ name, isDirectory }) => isDirectory && name !== "test" && name !== "testdata")
     .map(({ name }) => `\`${name}/\``);
   const missing = [
     ...packages.filter((name) => !page.includes(`**${name}**`) && !page.includes(`**${name}.**`)),
