@@ -39,6 +39,9 @@ function copyAt(
   if (ancestors.has(value)) throw new UnbindableValueError(path, "a cycle");
   if (path.length > LIMITS.valueDepth) throw new UnbindableValueError(path, "nested too deeply");
   const isArray = Array.isArray(value);
+  if (isArray && Reflect.getPrototypeOf(value) !== Array.prototype) {
+    throw new UnbindableValueError(path, "an instance of a class of lists");
+  }
   if (!isArray && !isPlain(value)) {
     const bytesOrDate = copyLeafType(value);
     if (bytesOrDate !== undefined) return bytesOrDate;

@@ -12,6 +12,7 @@ import { isHostProxy, slotsOf } from "../exotic-powers.ts";
 import { isModuleNamespace } from "./namespace.ts";
 import { keySegment, type PathNode, pathText, PlainDataError } from "./plain-data-error.ts";
 import { mapView, setView } from "./plain-data-views.ts";
+import { defineMember } from "../values/leaves.ts";
 
 const remembered = new WeakSet<object>();
 
@@ -51,11 +52,29 @@ class Freezer {
     return copy;
   }
 
+  /** The copy of a member. Scalars are most of large data: no path is made for them. */
+  #takeMember(
+    key: PropertyKey,
+    value: unknown,
+    path: PathNode | undefined,
+    inArray: boolean,
+    depth: number,
+  ): unknown {
+    if (isScalar(value)) {
+      this.#count(path);
+      return value;
+    }
+    return this.#take(value, { parent: path, segment: keySegment(key, inArray) }, depth);
+  }
+
+  #count(path: PathNode | undefined): void {
+    if (++this.#nodes <= LIMITS.plainDataNodes) return;
+    throw refuse(path, `exceeds ${LIMITS.plainDataNodes} values`);
+  }
+
   /** The copy of one value. `depth` counts the containers around it. */
   #take(value: unknown, path: PathNode | undefined, depth: number): unknown {
-    if (++this.#nodes > LIMITS.plainDataNodes) {
-      throw refuse(path, `exceeds ${LIMITS.plainDataNodes} values`);
-    }
+    this.#count(path);
     if (typeof value === "function") throw refuse(path, "is a function");
     if (typeof value === "symbol") throw refuse(path, "is a symbol");
     if (typeof value !== "object" || value === null) return value;
@@ -107,18 +126,10 @@ class Freezer {
     this.#remember(original, copy);
     this.#queue.push(() => {
       for (const [key, value] of members) {
-        const at = { parent: path, segment: keySegment(key, inArray) };
-        const taken = this.#take(value, at, depth);
-        if (inArray && key === "length") {
-          (copy as unknown[]).length = taken as number;
-          continue;
-        }
-        Object.defineProperty(copy, key, {
-          value: taken,
-          writable: true,
-          enumerable: true,
-          configurable: true,
-        });
+        const taken = this.#takeMember(key, value, path, inArray, depth);
+        if (inArray && key === "length") (copy as unknown[]).length = taken as number;
+        else if (key in copy) defineMember(copy, key, taken);
+        else (copy as Record<PropertyKey, unknown>)[key] = taken;
       }
     });
     return copy;
@@ -176,6 +187,11 @@ class Freezer {
   }
 }
 
+function isScalar(value: unknown): boolean {
+  return value === null ||
+    (typeof value !== "object" && typeof value !== "function" && typeof value !== "symbol");
+}
+
 /** Own keys with their values, read once. @throws {PlainDataError} for accessors and odd keys */
 function snapshot(
   original: object,
@@ -184,15 +200,21 @@ function snapshot(
 ): [PropertyKey, unknown][] {
   const members: [PropertyKey, unknown][] = [];
   for (const key of ownKeys(original)) {
-    const at = () => ({ parent: path, segment: keySegment(key, inArray) });
     if (typeof key === "symbol" && Symbol.keyFor(key) === undefined) {
       throw refuse(path, "has a key that is a symbol without registration");
     }
     const descriptor = getOwnPropertyDescriptor(original, key);
-    if (descriptor === undefined) throw refuse(at(), "changed while it was inspected");
-    if (!("value" in descriptor)) throw refuse(at(), "is an accessor");
     const isLength = inArray && key === "length";
-    if (!descriptor.enumerable && !isLength) throw refuse(at(), "is not enumerable");
+    const fault = descriptor === undefined
+      ? "changed while it was inspected"
+      : !("value" in descriptor)
+      ? "is an accessor"
+      : !descriptor.enumerable && !isLength
+      ? "is not enumerable"
+      : undefined;
+    if (descriptor === undefined || fault !== undefined) {
+      throw refuse({ parent: path, segment: keySegment(key, inArray) }, fault!);
+    }
     if (!isLength || descriptor.value !== 0) members.push([key, descriptor.value]);
   }
   return members;

@@ -22,9 +22,13 @@ export function checkText(text: string, path: readonly string[]): string {
 /** What kind of storable object `value` is. @throws {UnstorableValueError} for every other one */
 export function judgeObject(value: object, path: readonly string[]): "array" | "record" | "leaf" {
   if (isHostProxy(value)) throw new UnstorableValueError(path, "a proxy");
-  if (Array.isArray(value)) return "array";
-  const prototype = Object.getPrototypeOf(value);
+  const prototype: object | null = Object.getPrototypeOf(value);
+  if (Array.isArray(value)) {
+    if (prototype === Array.prototype) return "array";
+    throw new UnstorableValueError(path, "an instance of a class of lists");
+  }
   if (prototype === null || prototype === Object.prototype) return "record";
+  if (isHostProxy(prototype)) throw new UnstorableValueError(path, "an object under a proxy");
   if (isGenuineLeaf(value) && !Object.hasOwn(value, "constructor")) return "leaf";
   throw new UnstorableValueError(path, `an instance of ${className(prototype)}`);
 }

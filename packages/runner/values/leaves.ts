@@ -51,7 +51,7 @@ export function isStreamMarker(value: unknown): boolean {
 }
 
 /** Assigns an own member whatever its key is; `record[key] =` would run setters of prototypes. */
-export function defineMember(record: object, key: string, value: unknown): void {
+export function defineMember(record: object, key: PropertyKey, value: unknown): void {
   Object.defineProperty(record, key, {
     value,
     enumerable: true,
