@@ -6,10 +6,32 @@ const HEADER = "/** Role. */\n";
 /** [rule, file, refused text, accepted text] */
 const rows: [string, string, string, string][] = [
   ["one-evaluator", "packages/runner/engine/a.ts", "c.evaluate('1');", "c.evaluation('1');"],
+  ["one-evaluator", "packages/runner/engine/a.ts", "c?.['evaluate'];", "c?.['evaluation'];"],
+  [
+    "one-evaluator",
+    "packages/runner/engine/a.ts",
+    "const { x = c.importNow } = o;",
+    "const { x = c.load } = o;",
+  ],
   ["one-evaluator", "packages/runner/engine/a.ts", "new Function('1');", "f('1');"],
+  ["one-evaluator", "packages/runner/engine/a.ts", "const F = Function;", "Function.prototype;"],
   ["one-evaluator", "packages/runner/engine/a.ts", "eval('1');", "o.eval;"],
+  ["one-evaluator", "packages/runner/engine/a.ts", "(0, eval)('1');", "const o = { eval: 1 };"],
+  [
+    "one-evaluator",
+    "packages/runner/engine/a.ts",
+    "Reflect.construct(Function, ['1']);",
+    "let f: Function;",
+  ],
   ["one-evaluator", "packages/runner/engine/a.ts", "import(x);", "load(x);"],
-  ["one-evaluator", "packages/runner/engine/a.ts", "c.importNow('x');", "c.load('x');"],
+  ["one-evaluator", "packages/runner/engine/a.ts", "new Worker(x);", "new Map(x);"],
+  ["one-evaluator", "packages/runner/engine/a.ts", "setTimeout('1', 1);", "setTimeout(f, 1);"],
+  [
+    "one-evaluator",
+    "packages/runner/engine/a.ts",
+    'import vm from "node:vm";',
+    'import util from "node:util";',
+  ],
   ["powers-in-powers-files", "packages/storage/a.ts", "Deno.cwd();", "host.cwd();"],
   ["powers-in-powers-files", "packages/storage/a.ts", "fetch('x');", "host.fetch('x');"],
   [
