@@ -24,6 +24,8 @@ export interface Limits {
   readonly identifierLength: number;
   readonly sourceMapBytes: number;
   readonly sourceMapSources: number;
+  /** Lines and segments together. */
+  readonly sourceMapSegments: number;
   readonly sidecarBytes: number;
   readonly reportedDiagnostics: number;
   readonly verifierErrors: number;
@@ -85,6 +87,7 @@ export const LIMITS: Limits = Object.freeze({
   identifierLength: 1_024,
   sourceMapBytes: 16 * MIB,
   sourceMapSources: 64,
+  sourceMapSegments: 2_000_000,
   sidecarBytes: 4 * MIB,
   reportedDiagnostics: 500,
   verifierErrors: 50,

@@ -18,11 +18,16 @@ export function readAttackTexts(group?: string): AttackText[] {
       if (group !== undefined && !directory.startsWith(`${group}-`)) continue;
       for (const name of entries(`${attacks}${directory}/`)) {
         const path = `${attacks}${directory}/${name}`;
-        files.push({ path, text: Deno.readTextFileSync(new URL(path, ROOT)) });
+        files.push({ path, text: readRepositoryFile(path) });
       }
     }
   }
   return files.sort((a, b) => compareUtf8(a.path, b.path));
+}
+
+/** The text of the file at `path` of the repository. */
+export function readRepositoryFile(path: string): string {
+  return Deno.readTextFileSync(new URL(path, ROOT));
 }
 
 function entries(directory: string): string[] {

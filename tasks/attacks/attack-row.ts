@@ -17,6 +17,8 @@ export interface AttackRow {
   readonly starred: boolean;
   /** Why the row has no file. A row has either files or this reason. */
   readonly absent?: string;
+  /** Tests that show what files cannot: `<path of the test file>: <name of the test>`. */
+  readonly shownBy: readonly string[];
 }
 
 export interface AttackGroup {
@@ -33,6 +35,7 @@ interface RowOptions {
   readonly authored?: readonly string[];
   readonly starred?: boolean;
   readonly absent?: string;
+  readonly shownBy?: readonly string[];
 }
 
 /** A row from its cells. */
@@ -41,8 +44,15 @@ export function row(
   slug: string,
   layers: string,
   answers: readonly string[],
-  { authored = [], starred = false, absent }: RowOptions = {},
+  { authored = [], starred = false, absent, shownBy = [] }: RowOptions = {},
 ): AttackRow {
   const name = { number, slug, layers };
-  return { ...name, answers, authored, starred, ...(absent === undefined ? {} : { absent }) };
+  return {
+    ...name,
+    answers,
+    authored,
+    starred,
+    shownBy,
+    ...(absent === undefined ? {} : { absent }),
+  };
 }

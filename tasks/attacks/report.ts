@@ -13,6 +13,9 @@ export function reportLines(results: readonly AttackResult[], group?: string): s
       return [
         `  ${number} ${name.padEnd(20)} ${rows.length - absent.length}/${rows.length} rows, ` +
         `${own.length - forms} files, ${forms} silenced forms, ${bad} unexpected`,
+        ...rows.flatMap((row) =>
+          row.shownBy.map((test) => `     ${row.number}-${row.slug} is shown by ${test}`)
+        ),
         ...absent.map((row) => `     ${row.number}-${row.slug} is absent: ${row.absent}`),
       ];
     });

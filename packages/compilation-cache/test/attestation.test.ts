@@ -3,13 +3,11 @@ import assert from "node:assert/strict";
 import {
   ByteWriter,
   canonicalBytes,
-  decodeBase64Url,
-  encodeBase64Url,
   encodeUtf8,
   nodeSha256,
   taggedDigest,
 } from "@commonfabric/canonical";
-import type { Attestation, AttestationKeys, Attester, CompiledDocs, DocTrust } from "../mod.ts";
+import type { AttestationKeys, Attester, CompiledDocs, DocTrust } from "../mod.ts";
 import {
   ed25519KeyId,
   loadAttestedClosure,
@@ -21,7 +19,7 @@ import {
 } from "../mod.ts";
 import { provenBy, UNSIGNED, VERSION } from "./support/programs.ts";
 import { closureOf, compiledKey, makeSpace, overwrite, type TestSpace } from "./support/spaces.ts";
-import { COMPILED, LEFT, OTHER, PROGRAM, type Value } from "./support/tamperings.ts";
+import { LEFT, OTHER, PROGRAM, type Value } from "./support/tamperings.ts";
 
 const KEY = { alg: "hmac-sha256", key: new Uint8Array(32).fill(7) } as const;
 const OLD = { alg: "hmac-sha256", key: new Uint8Array(32).fill(8) } as const;
@@ -73,10 +71,6 @@ async function missOf(space: TestSpace, keys: AttestationKeys): Promise<string |
   return (await load(space, keys)).misses.get(LEFT);
 }
 
-function reattested(edit: (attestation: Attestation) => unknown) {
-  return (value: Value) => ({ ...value, attestation: edit(value["attestation"] as Attestation) });
-}
-
 for (
   const [name, signing, reading] of [
     ["HMAC", HMAC, HMAC],
@@ -120,53 +114,6 @@ Deno.test("a closure of attested documents is found by its entry alone, level by
   assert.equal(broken.complete, false);
   assert.deepEqual([...broken.misses], [[LEFT, "attestation"]]);
 });
-
-for (const [title, unsigned, edit] of COMPILED) {
-  const early = ["shape", "too-large", "key", "link", "blob"].includes(unsigned);
-  const reason = early ? unsigned : "attestation";
-  Deno.test(`an attested document with ${title} is a miss and is repaired: ${reason}`, async () => {
-    const space = await writtenBy(HMAC);
-    await overwrite(space.store, compiledKey(LEFT), edit);
-    const { misses } = await load(space, HMAC);
-    assert.deepEqual([...misses], [[LEFT, reason]]);
-    await writeClosure(
-      space.port,
-      closureOf(PROGRAM, { ...trusting(HMAC), compiledMisses: misses }),
-      space.powers,
-    );
-    assert.deepEqual(space.events, [{ type: "repaired", identity: LEFT, reason }]);
-    assert.equal((await load(space, HMAC)).misses.size, 0);
-  });
-}
-
-const FORGED: readonly (readonly [title: string, edit: (value: Value) => unknown])[] = [
-  ["none", ({ attestation: _, ...rest }) => rest],
-  ["another algorithm named", reattested((one) => ({ ...one, alg: "ed25519" }))],
-  ["an unknown key named", reattested((one) => ({ ...one, keyId: "stranger" }))],
-  ["a truncated value", reattested((one) => ({ ...one, value: one.value.slice(0, -4) }))],
-  ["an empty value", reattested((one) => ({ ...one, value: "" }))],
-  ["a value that is no base64url", reattested((one) => ({ ...one, value: "*" }))],
-  ["one bit of the value flipped", reattested((one) => ({ ...one, value: flipped(one.value) }))],
-  ["the body of another module, digests fitting", (value) => {
-    const { code: body, verdict } = PROGRAM.compiled.find(({ identity }) => identity === OTHER)!;
-    const bytes = encodeUtf8(body).length;
-    return { ...value, code: { hash: verdict.bodyHash, bytes }, verdict };
-  }],
-];
-
-function flipped(value: string): string {
-  const bytes = decodeBase64Url(value)!;
-  bytes[0]! ^= 1;
-  return encodeBase64Url(bytes);
-}
-
-for (const [title, edit] of FORGED) {
-  Deno.test(`an attestation is worth nothing with ${title}`, async () => {
-    const space = await writtenBy(HMAC);
-    await overwrite(space.store, compiledKey(LEFT), edit);
-    assert.equal(await missOf(space, HMAC), "attestation");
-  });
-}
 
 Deno.test("an attestation holds in its space, for its identity and its toolchain only", async () => {
   const space = await writtenBy(HMAC);

@@ -1,13 +1,10 @@
 /** The label of the compiler on compiled documents, where labels are enforced and where not. */
 import assert from "node:assert/strict";
 import { nodeSha256 } from "@commonfabric/canonical";
-import { makeLabels } from "@commonfabric/storage";
 import {
   COMPILED_LABELS,
   compiledDocKey,
-  COMPILER_ATOM,
   loadCompiledDocs,
-  type MissReason,
   verifyCache,
   withCompileCacheBuiltin,
   writeClosure,
@@ -54,46 +51,6 @@ async function writtenSpace(): Promise<TestSpace> {
   const space = labelled(makeSpace());
   await writeClosure(space.port, closureOf(PROGRAM), space.powers);
   return space;
-}
-
-const WRONG: readonly (readonly [title: string, labels: unknown])[] = [
-  ["no label", undefined],
-  ["the atom on a sub-path", makeLabels([{ path: ["code"], integrity: [COMPILER_ATOM] }])],
-  ["another atom", makeLabels([{ path: [], integrity: ["cf-compiled-by:me"] }])],
-  ["the atom as confidentiality", makeLabels([{ path: [], confidentiality: [COMPILER_ATOM] }])],
-  ["another version", { ...COMPILED_LABELS, version: 2 }],
-  ["labels with a further field", { ...COMPILED_LABELS, by: "me" }],
-  ["an entry with a further field", {
-    version: 1,
-    entries: [{ path: [], integrity: [COMPILER_ATOM], by: "me" }],
-  }],
-  ["two entries of one path", {
-    version: 1,
-    entries: [{ path: [], integrity: [COMPILER_ATOM] }, { path: [], integrity: ["x"] }],
-  }],
-  ["labels that are a list", [COMPILED_LABELS]],
-];
-
-for (const [title, labels] of WRONG) {
-  Deno.test(`a compiled document with ${title} is a miss: label, and is repaired`, async () => {
-    const space = await writtenSpace();
-    await relabel(space, labels);
-    const { usable, misses } = await load(space, true);
-    assert.deepEqual([...misses], [[LEFT, "label" satisfies MissReason]]);
-    assert.equal(usable.size, PROGRAM.identities.length - 1);
-    assert.equal(
-      (await load(space, false)).misses.size,
-      0,
-      "without enforcement labels are nothing",
-    );
-    await writeClosure(
-      space.port,
-      closureOf(PROGRAM, { compiledMisses: misses }),
-      space.powers,
-    );
-    assert.deepEqual(space.events, [{ type: "repaired", identity: LEFT, reason: "label" }]);
-    assert.equal((await load(space, true)).misses.size, 0);
-  });
 }
 
 Deno.test("an equal body without the label is repaired by a write that knew of no miss", async () => {

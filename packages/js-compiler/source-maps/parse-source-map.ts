@@ -9,7 +9,8 @@ import { decodeMappings, encodeMappings } from "./vlq.ts";
 /**
  * The map in `json` (text or parsed), or `undefined` when it is malformed or beyond the limits:
  * version 3, no sections, at most 64 relative or grounded sources without `..`, mappings of valid
- * VLQ whose resolved numbers are in range, at most 16 MiB. Segments are sorted by column.
+ * VLQ whose resolved numbers are in range, at most 16 MiB and 2,000,000 segments. Segments are sorted
+ * by column.
  */
 export function parseSourceMap(json: unknown, counters?: Counters): SourceMap | undefined {
   const map = checkedMap(typeof json === "string" ? parsed(json) : json);

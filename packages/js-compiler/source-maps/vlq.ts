@@ -3,6 +3,8 @@
  * decoders that serve lookups: a malformed string gives no lines at all.
  */
 
+import { LIMITS } from "@commonfabric/contract";
+
 /** `[column]`, `[column, source, line, column]` or the latter with a name; all 0-based. */
 export type Segment = number[];
 
@@ -10,9 +12,13 @@ const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const VALUES = new Int8Array(128).fill(-1);
 for (let i = 0; i < ALPHABET.length; i++) VALUES[ALPHABET.charCodeAt(i)] = i;
 
-/** The segments by generated line, or `undefined` when `mappings` is not valid VLQ. */
+/**
+ * The segments by generated line, or `undefined` when `mappings` is not valid VLQ or has more than
+ * `LIMITS.sourceMapSegments` lines and segments: they take much more room than their text.
+ */
 export function decodeMappings(mappings: string): Segment[][] | undefined {
   const lines: Segment[][] = [[]];
+  let room = LIMITS.sourceMapSegments;
   // Running values of source, line, column and name; the generated column starts anew on each line.
   const running = [0, 0, 0, 0, 0];
   let fields: Segment = [];
@@ -21,6 +27,7 @@ export function decodeMappings(mappings: string): Segment[][] | undefined {
   const endSegment = (): boolean => {
     if (shift !== 0) return false;
     if (fields.length === 0) return true;
+    if (room-- === 0) return false;
     if (fields.length !== 1 && fields.length !== 4 && fields.length !== 5) return false;
     lines[lines.length - 1]!.push(fields);
     fields = [];
@@ -31,6 +38,7 @@ export function decodeMappings(mappings: string): Segment[][] | undefined {
     if (unit === 0x2c || unit === 0x3b) {
       if (!endSegment()) return undefined;
       if (unit === 0x3b) {
+        if (room-- === 0) return undefined;
         lines.push([]);
         running[0] = 0;
       }

@@ -6,6 +6,8 @@ import type { AttackKind } from "../attack-header.ts";
 import type { Driver } from "../driver.ts";
 import { engineWith } from "../sandbox.ts";
 import { makeBodyDriver } from "./body.ts";
+import { makeDocumentDriver } from "./document.ts";
+import { SHELVES } from "./document/shelves-powers.ts";
 import { makeIdentityDriver } from "./identity.ts";
 import { makeGraphDriver } from "./graph.ts";
 import { makeLoadDriver } from "./load.ts";
@@ -13,8 +15,13 @@ import { makeProgramDriver } from "./program.ts";
 import { makeSpecifierDriver } from "./specifier.ts";
 import { makeValueDriver } from "./value.ts";
 
-/** Drivers that share one engine and one compiler; the compiler is loaded for the first program. */
-export function makeDrivers(): ReadonlyMap<AttackKind, Driver> {
+/**
+ * Drivers that share one engine and one compiler; the compiler is loaded for the first program.
+ * Documents run in one in `lanesOneIn` of their lanes.
+ */
+export function makeDrivers(
+  { lanesOneIn = 1 }: { readonly lanesOneIn?: number } = {},
+): ReadonlyMap<AttackKind, Driver> {
   const engine = engineWith({ compiler: makeLazyCompiler() });
   const drivers = [
     makeBodyDriver(),
@@ -23,6 +30,7 @@ export function makeDrivers(): ReadonlyMap<AttackKind, Driver> {
     makeValueDriver(),
     makeProgramDriver(engine),
     makeIdentityDriver(),
+    makeDocumentDriver({ shelves: SHELVES, lanesOneIn }),
     makeSpecifierDriver({
       engine,
       stores: { memory: memoryStores(), SQLite: sqliteStores("/nonexistent") },

@@ -1,20 +1,21 @@
 /** The attack corpus: every file answers as it says, and the table of rows equals the directories. */
 import assert from "node:assert/strict";
 import { parseAttackFile } from "../attack-file.ts";
-import { readAttackFiles } from "../attack-files-powers.ts";
+import { readAttackFiles, readRepositoryFile } from "../attack-files-powers.ts";
 import { ATTACK_GROUPS } from "../attack-rows.ts";
 import { faultsOf } from "../driver.ts";
 import { makeDrivers } from "../drivers/registry-powers.ts";
 import { unexpectedLines } from "../report.ts";
 import { runAttacks } from "../run-attacks.ts";
-import { tableFaults } from "../table-faults.ts";
+import { runs } from "../../../packages/canonical/test/support/runs.ts";
+import { namedTestFaults, tableFaults } from "../table-faults.ts";
 
 /** Silenced forms of one in so many programs are judged here; all of them by the task. */
 const QUICK_SAMPLE = 8;
 
 const files = readAttackFiles();
 const silencedOneIn = Deno.env.get("CF_SLOW") === undefined ? QUICK_SAMPLE : 1;
-const drivers = makeDrivers();
+const drivers = makeDrivers({ lanesOneIn: runs(12, 4, 1) });
 
 for (const { number, name } of ATTACK_GROUPS) {
   const own = files.filter(({ group }) => group === `${number}-${name}`);
@@ -26,6 +27,7 @@ for (const { number, name } of ATTACK_GROUPS) {
 
 Deno.test("the table of rows and the attack files say the same", () => {
   assert.deepEqual(tableFaults(files), []);
+  assert.deepEqual(namedTestFaults(readRepositoryFile), []);
 });
 
 const HEADER = `// attack: 04-module-grammar/17-let-var
