@@ -8,6 +8,7 @@ import { TYPE_LIBRARIES } from "@commonfabric/runner";
 import { embedVersions, releaseVersions } from "../../tasks/release/versions.ts";
 import { workspaceImports, writeImportMap } from "../harness/workspace-imports.ts";
 import { workspacePath } from "../harness/workspace-path.ts";
+import type { PageEntry } from "./pages.ts";
 
 const COUNTERPART = "-browser-powers.ts";
 
@@ -17,14 +18,14 @@ const COUNTERPART = "-browser-powers.ts";
  * @throws {Error} with what the bundler said
  */
 export async function bundlePages(
-  entries: ReadonlyMap<string, string>,
+  entries: readonly PageEntry[],
   directory: string,
 ): Promise<void> {
   const sources = `${directory}-sources`;
   await Deno.mkdir(sources, { recursive: true });
   const flags = await writeImportMap(sources, await pageImports());
   const files: string[] = [];
-  for (const [name, text] of entries) {
+  for (const { name, text } of entries) {
     const file = `${sources}/${name}.ts`;
     await Deno.writeTextFile(file, text);
     files.push(file);

@@ -47,7 +47,8 @@ async function reportOf(name: string): Promise<PageReport> {
     const [report] = await Promise.race([Promise.all([reported, opened]), failed]);
     return report;
   } catch (error) {
-    const answer = error instanceof Error ? error.stack ?? error.message : String(error);
+    // In a locked-down page an error has no stack of its own.
+    const answer = error instanceof Error ? error.stack || String(error) : String(error);
     return { cases: 1, unexpected: [{ name: "the page runs to its end", answer }] };
   } finally {
     clearTimeout(timer);

@@ -1,6 +1,7 @@
 /** The pages of the suite: unit tests that run unchanged where there is no Deno, and drivers. */
 import { pathToFileURL } from "node:url";
 import { workspacePath } from "../harness/workspace-path.ts";
+import type { DataName } from "./corpus/page-data.ts";
 
 /** Test files that run in a page as they are, by page. Each has a page, and so a realm, of its own. */
 const TEST_FILES: Readonly<Record<string, readonly string[]>> = {
@@ -19,28 +20,44 @@ const TEST_FILES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Files of `page/` that are a page of their own. */
-const DRIVERS: readonly string[] = ["programs", "strict-load", "attacks"];
+/** Files of `page/` that are a page of their own, with the data that they read. */
+const DRIVERS: Readonly<Record<string, readonly DataName[]>> = {
+  programs: ["programs"],
+  "strict-load": ["programs"],
+  attacks: ["attacks"],
+};
 
-/** Name and text of the entry module of every page. */
-export function pageEntries(): Map<string, string> {
+export interface PageEntry {
+  readonly name: string;
+  /** The text of its entry module. */
+  readonly text: string;
+  readonly data: readonly DataName[];
+}
+
+/** The entry modules of all pages. */
+export function pageEntries(): PageEntry[] {
   const page = pathToFileURL(workspacePath("integration/browser/page/")).href;
-  const entries = new Map<string, string>();
-  for (const name of DRIVERS) entries.set(name, `import "${page}${name}.ts";\n`);
-  for (const [owner, names] of Object.entries(TEST_FILES)) {
-    for (const name of names) {
-      const tests = pathToFileURL(workspacePath(`packages/${owner}/test/${name}.test.ts`)).href;
-      entries.set(
-        `${owner}-${name}`,
-        [
-          `import { runTests } from "${page}deno-tests.ts";`,
-          `import { sendReport } from "${page}report.ts";`,
-          `import "${tests}";`,
-          `await sendReport(await runTests());`,
-          "",
-        ].join("\n"),
-      );
-    }
-  }
-  return entries;
+  const drivers = Object.entries(DRIVERS).map(([name, data]) => ({
+    name,
+    text: `import "${page}${name}.ts";\n`,
+    data,
+  }));
+  const tests = Object.entries(TEST_FILES).flatMap(([owner, names]) =>
+    names.map((name) => {
+      const file = workspacePath(`packages/${owner}/test/${name}.test.ts`);
+      return { name: `${owner}-${name}`, text: testText(page, pathToFileURL(file).href), data: [] };
+    })
+  );
+  return [...drivers, ...tests];
+}
+
+function testText(page: string, tests: string): string {
+  return [
+    `import { runTests } from "${page}deno-tests.ts";`,
+    `import { sendReport } from "${page}report.ts";`,
+    // What these tests import may look at Deno as it is loaded.
+    `await import("${tests}");`,
+    `await sendReport(await runTests());`,
+    "",
+  ].join("\n");
 }

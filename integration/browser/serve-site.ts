@@ -29,7 +29,7 @@ export function serveSite(directory: string): Site {
       take(await request.json());
       return new Response(null);
     }
-    if (!/^\/(?:types\/)?[\w-]+(?:\.d)?(?:\.\w+)?$/.test(pathname)) {
+    if (!/^\/(?:types\/)?[\w-]+(?:\.[\w-]+)*$/.test(pathname)) {
       return new Response(null, { status: 404 });
     }
     if (!pathname.includes(".")) return htmlOf(pathname.slice(1));

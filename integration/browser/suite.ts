@@ -7,7 +7,8 @@ import assert from "node:assert/strict";
 import type { Case, Suite } from "../harness/suite.ts";
 import { bundlePages } from "./bundle-pages.ts";
 import { Chromium, findChromium } from "./chromium.ts";
-import { writePageData } from "./corpus/page-data.ts";
+import { type DataName, writePageData } from "./corpus/page-data.ts";
+import type { PageReport } from "./page/report.ts";
 import { pageEntries } from "./pages.ts";
 
 export const browserSuite: Suite = {
@@ -24,38 +25,54 @@ export const browserSuite: Suite = {
     const open = running;
     running = undefined;
     // A browser that could not be started is what the cases have told.
-    await open?.then((browser) => browser.close(), () => {});
+    await open?.then((shared) => shared.close(), () => {});
   },
 };
 
-/** The browser of all cases, with the directory of its site. */
-let running: Promise<{ chromium: Chromium; close(): Promise<void> }> | undefined;
+/** What all cases share. */
+interface Shared {
+  readonly chromium: Chromium;
+  /** Makes data for pages, once. */
+  prepare(name: DataName): Promise<void>;
+  close(): Promise<void>;
+}
+
+let running: Promise<Shared> | undefined;
 
 function pageCases(path: string): Case[] {
-  return [...pageEntries().keys()].map((name) => ({
+  return pageEntries().map(({ name, data }) => ({
     name,
     run: async () => {
-      const { chromium } = await (running ??= start(path));
-      const { cases, unexpected, remark } = await chromium.report(name);
-      const text = unexpected.map(({ name, answer }) => `${name}\n${answer.replace(/^/gm, "    ")}`)
-        .join("\n");
-      assert.equal(unexpected.length, 0, `${unexpected.length} of ${cases}:\n${text}`);
-      assert.ok(cases > 0, "no case ran");
-      return remark === undefined ? `${cases} cases` : `${cases} cases, ${remark}`;
+      const { chromium, prepare } = await (running ??= start(path));
+      for (const each of data) await prepare(each);
+      return told(await chromium.report(name));
     },
   }));
 }
 
-async function start(path: string): Promise<{ chromium: Chromium; close(): Promise<void> }> {
+/** The line of a report. @throws {AssertionError} when a case was not as expected */
+function told({ cases, unexpected, remark }: PageReport): string {
+  const text = unexpected.map(({ name, answer }) => `${name}\n${answer.replace(/^/gm, "    ")}`);
+  assert.equal(unexpected.length, 0, `${unexpected.length} of ${cases}:\n${text.join("\n")}`);
+  assert.ok(cases > 0, "no case ran");
+  return remark === undefined ? `${cases} cases` : `${cases} cases, ${remark}`;
+}
+
+async function start(path: string): Promise<Shared> {
   const directory = await Deno.makeTempDir({ prefix: "cf-browser-" });
   const remove = () => Deno.remove(directory, { recursive: true });
   try {
     const site = `${directory}/site`;
     await bundlePages(pageEntries(), site);
-    await writePageData(site);
     const chromium = new Chromium(path, site);
+    const prepared = new Map<DataName, Promise<void>>();
     return {
       chromium,
+      prepare(name) {
+        const known = prepared.get(name) ?? writePageData(site, name);
+        prepared.set(name, known);
+        return known;
+      },
       close: async () => {
         await chromium.close();
         await remove();

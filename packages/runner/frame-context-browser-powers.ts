@@ -35,11 +35,13 @@ const { then } = Promise.prototype;
 const ignore = () => {};
 
 /**
- * True for a promise of the language. Asking reads `constructor` of a promise, which may be a getter
- * of the guest: ask in its frame. One that throws belongs to a value that nobody awaits.
+ * True for a promise of the language that inherits from its class. Asking reads `constructor` of a
+ * promise, which may be a getter of the guest: ask in its frame. Any other promise, and one whose
+ * getter throws, is a value that nobody awaits.
  */
 export function isNativePromise(value: unknown): value is Promise<unknown> {
-  if (typeof value !== "object" || value === null) return false;
+  // Most values are told here: making an error for each of them would cost more than their frames.
+  if (!(value instanceof Promise)) return false;
   try {
     Reflect.apply(then, value, [ignore, ignore]);
     return true;
