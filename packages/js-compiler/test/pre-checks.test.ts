@@ -71,6 +71,18 @@ const PRE_CHECKS: [code: string, place: string, refused: string, accepted: strin
     "export const { a: esModule } = { a: 1 };",
   ],
   [
+    "syntax:export-name",
+    "1:54",
+    "const x = 1, y = 2; export { x as n }; export { y as n };",
+    "export function f(a: 1): 1; export function f(a: 1) { return a; }",
+  ],
+  [
+    "syntax:export-name",
+    "1:45",
+    "export default function f() {} export const then = 1;",
+    "export default function then() {}",
+  ],
+  [
     "syntax:nesting",
     "1:518",
     `export const x = ${"(".repeat(501)}1${")".repeat(501)};`,

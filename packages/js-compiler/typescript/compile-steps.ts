@@ -116,7 +116,8 @@ class Compile {
     const open = this.#opened();
     const found = [...open.transformDiagnostics];
     const refusedByTransformer = hasError(found);
-    const typed = yield* this.#gate(open);
+    const unreliable = open.flowLimitErrors();
+    const typed = withoutRepeats([...unreliable, ...yield* this.#gate(open)]);
     const refusedByGate = hasError(typed);
     if (refusedByTransformer || refusedByGate) {
       return this.refused(refusedByTransformer ? "transformer" : "compiler", [...found, ...typed]);
@@ -304,6 +305,15 @@ class Compile {
         : this.#program.files.map(({ name, contents }) => [name, contents]),
     );
   }
+}
+
+/** The gate finds some errors again that end a compile without it, too. */
+function withoutRepeats(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const keys = new Set<string>();
+  return diagnostics.filter(({ file, offset, code }) => {
+    const key = `${code} ${offset} ${file}`;
+    return !keys.has(key) && keys.add(key);
+  });
 }
 
 function hasError(diagnostics: readonly Diagnostic[]): boolean {

@@ -12,6 +12,7 @@ import type { ResolvedProgram } from "../types.ts";
 import { type AuthoredFile, withStackGuard } from "./authored-file.ts";
 import type { CompileContext, CompilerOptions } from "./compiler-options.ts";
 import { fromTypeScript } from "./diagnostics.ts";
+import { flowLimitErrors } from "./flow-limit.ts";
 import { CHECKED_OPTIONS, UNCHECKED_OPTIONS } from "./options.ts";
 import { preCheck } from "./pre-checks.ts";
 import type { ProgramInput } from "./programs.ts";
@@ -107,6 +108,19 @@ export class OpenProgram {
     if (reported) this.transformDiagnostics.push(...diagnostics);
   }
 
+  /** What made the checker unreliable: see {@link flowLimitErrors}. */
+  flowLimitErrors(): readonly Diagnostic[] {
+    const { noCheck } = this.program.getCompilerOptions();
+    const cheap = [...this.files.values()].filter(({ path, sourceFile }) =>
+      !sourceFile.isDeclarationFile &&
+      (noCheck || isUnchecked(sourceFile) || this.#facts.has(path))
+    );
+    return withStackGuard(
+      null,
+      () => flowLimitErrors(this.program, cheap.map(({ sourceFile }) => sourceFile)),
+    );
+  }
+
   interfaceParts(path: string): unknown {
     return this.#with(path, (transformer, facts) => transformer.interfaceParts(facts));
   }
@@ -124,6 +138,15 @@ export class OpenProgram {
     if (this.#transformer === undefined || facts === undefined) return undefined;
     return use(this.#transformer, facts);
   }
+}
+
+interface WithDirective {
+  readonly checkJsDirective?: { readonly enabled: boolean };
+}
+
+/** Whether the types of a file are not checked: it is JavaScript, or says so. */
+function isUnchecked(file: ts.SourceFile & WithDirective): boolean {
+  return /\.[cm]?jsx?$/.test(file.fileName) || file.checkJsDirective?.enabled === false;
 }
 
 function preChecksOf(file: AuthoredFile, options: CompilerOptions): readonly Diagnostic[] {

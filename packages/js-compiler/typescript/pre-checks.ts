@@ -149,6 +149,8 @@ function checkNode(node: ts.Node, report: Report): void {
 /** Names that the module exports as values, and how many they are. */
 class ExportedNames {
   readonly #report: Report;
+  /** What exports each name first. */
+  readonly #exporters = new Map<string, ts.Node>();
   #count = 0;
 
   constructor(report: Report) {
@@ -161,13 +163,18 @@ class ExportedNames {
       return;
     }
     if (ts.isNamespaceExport(node)) return this.#add(node.name);
-    if (ts.isSourceFile(node) || !ts.isSourceFile(node.parent) || !hasExportModifier(node)) return;
+    if (
+      ts.isSourceFile(node) || !ts.isSourceFile(node.parent) ||
+      !hasModifier(node, ts.SyntaxKind.ExportKeyword)
+    ) {
+      return;
+    }
     if (ts.isVariableStatement(node)) {
       for (const { name } of node.declarationList.declarations) this.#addBinding(name);
     } else if (
       (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) ||
         ts.isEnumDeclaration(node)) &&
-      node.name !== undefined
+      node.name !== undefined && !hasModifier(node, ts.SyntaxKind.DefaultKeyword)
     ) {
       this.#add(node.name);
     }
@@ -188,6 +195,14 @@ class ExportedNames {
         `The exports of a module exceed the limit of ${LIMITS.exportsPerModule}.`,
       ));
     }
+    if (this.#isRepeated(name)) {
+      this.#report(atNode(
+        name,
+        "syntax:export-name",
+        `\`${name.text}\` is exported twice, and importers could not know which is meant. ` +
+          "Remove one of the exports.",
+      ));
+    }
     if (!REFUSED_EXPORT_NAMES.includes(name.text) && !name.text.startsWith(RESERVED_PREFIX)) return;
     this.#report(atNode(
       name,
@@ -199,13 +214,25 @@ class ExportedNames {
         " Export it under another name.",
     ));
   }
+
+  /** Overloads of a function and further declarations of an enum are one export. */
+  #isRepeated(name: ts.ModuleExportName): boolean {
+    const before = this.#exporters.get(name.text);
+    if (before === undefined) {
+      this.#exporters.set(name.text, name.parent);
+      return false;
+    }
+    const isMerged = before.kind === name.parent.kind &&
+      (ts.isFunctionDeclaration(before) || ts.isEnumDeclaration(before));
+    return !isMerged;
+  }
 }
 
 function isBoundName(node: ts.Identifier): boolean {
   return ts.isBindingElement(node.parent) && node.parent.name === node;
 }
 
-function hasExportModifier(node: ts.Node): boolean {
+function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
   return ts.canHaveModifiers(node) &&
-    (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+    (ts.getModifiers(node) ?? []).some((modifier) => modifier.kind === kind);
 }

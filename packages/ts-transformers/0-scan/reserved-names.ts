@@ -70,5 +70,6 @@ function isExportedDeclaration(node: ts.Identifier): boolean {
     : node.parent;
   return (ts.isVariableDeclaration(node.parent) || ts.isFunctionDeclaration(node.parent) ||
     ts.isClassDeclaration(node.parent) || ts.isEnumDeclaration(node.parent)) &&
-    node.parent.name === node && hasModifier(declaration, ts.SyntaxKind.ExportKeyword);
+    node.parent.name === node && hasModifier(declaration, ts.SyntaxKind.ExportKeyword) &&
+    !hasModifier(declaration, ts.SyntaxKind.DefaultKeyword);
 }

@@ -1,0 +1,75 @@
+/** Holds the second judge against the chain of compiler and verifier, module by module. */
+import { familiesOf } from "./families-of-codes.ts";
+import type { Family, Judgement } from "./judgement.ts";
+
+/** What the chain reports. `line` is 0 where an error has no place. */
+export interface Reported {
+  readonly code: string;
+  readonly line: number;
+  readonly message: string;
+}
+
+/** Families that the chain may leave to others, each with the reason. */
+const TOLERATED: ReadonlyMap<Family, string> = new Map([
+  [
+    "import-state",
+    "An assigned import is a member of a frozen namespace in the compiled module: the assignment " +
+    "throws a TypeError when it runs.",
+  ],
+  [
+    "early-read",
+    "A computation that reads a constant of a later line throws a ReferenceError when it runs, " +
+    "which is when the module loads.",
+  ],
+  [
+    "exported-global",
+    "`export default Name` of a type of the libraries exports nothing, and the syntax does not " +
+    "tell such a name from a value.",
+  ],
+]);
+
+/** Codes that may follow from another refusal of the same line. */
+const FOLLOWING: ReadonlySet<string> = new Set(["verify:use-before-definition"]);
+
+/** Codes of the chain about values that only the freezer can judge: types say it earlier. */
+const EARLY: ReadonlySet<string> = new Set([
+  "module:unsupported-initializer",
+  "module:function-in-data",
+]);
+
+/**
+ * How the two disagree; empty when they agree. They agree when both accept, or when both refuse and
+ * every error of the chain that concerns loading is a refusal of the judge, of its family and line.
+ */
+export function disagreements(
+  { refusals, computed }: Judgement,
+  errors: readonly Reported[],
+): readonly string[] {
+  const found: string[] = [];
+  // What is no program has no names and no values to speak of.
+  const isUnreadable = refusals.some(({ family }) => family === "syntax");
+  let isRefused = false;
+  for (const { code, line, message } of errors) {
+    isRefused = true;
+    if (isUnreadable) continue;
+    if (code === "transform:internal") found.push(`the compiler fails in line ${line}: ${message}`);
+    const families = familiesOf(code);
+    if (families === undefined) continue;
+    // What has no place follows from another refusal: a registration of what was refused.
+    const isKnown = line === 0
+      ? refusals.length > 0
+      : refusals.some((refusal) =>
+        refusal.line === line && (FOLLOWING.has(code) || families.includes(refusal.family))
+      );
+    const isEarly = EARLY.has(code) &&
+      computed.some(({ from, to }) => from <= line && line <= to);
+    if (!isKnown && !isEarly) found.push(`the judge misses ${code} in line ${line}: ${message}`);
+  }
+  if (!isRefused) {
+    for (const { family, line, column, subject } of refusals) {
+      if (TOLERATED.has(family)) continue;
+      found.push(`the chain misses ${family} at ${line}:${column}: ${subject}`);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,75 @@
+/** The second judge beside the compiler and the verifier: programs of this repository, and others. */
+import assert from "node:assert/strict";
+import { hostTable } from "@commonfabric/api";
+import fc from "fast-check";
+import { compareUtf8 } from "@commonfabric/canonical";
+import { IS_SWEEP, runs } from "../../../packages/canonical/test/support/runs.ts";
+import { judgeProgram } from "../judge-program.ts";
+import { compareProgram } from "./support/compare.ts";
+import {
+  catalogueExamples,
+  patternPrograms,
+  type ProgramFiles,
+  samplePrograms,
+} from "./support/repository-programs.ts";
+import { generatedModule, generatedPath, LIBRARY } from "./support/generated-modules.ts";
+
+/** The modules that the judge refuses; asked for `isCompared`, the chain must say the same. */
+function refusedModules({ files, dataFiles }: ProgramFiles, isCompared: boolean): string[] {
+  if (isCompared) {
+    const found = compareProgram(files, dataFiles).flatMap(({ path, disagreements }) =>
+      disagreements.map((text) => `${path}: ${text}`)
+    );
+    assert.deepEqual(found, []);
+  }
+  return [...judgeProgram({ files, dataFiles }, hostTable)]
+    .filter(([, { refusals }]) => refusals.length > 0).map(([path]) => path);
+}
+
+// That the chain accepts them is told by tests of their own, which compile each of them once.
+Deno.test("the judge accepts every module of the shipped patterns", () => {
+  const programs = patternPrograms();
+  assert.ok(Object.keys(programs.files).length > 100);
+  assert.deepEqual(refusedModules(programs, IS_SWEEP), []);
+});
+
+Deno.test("the judge accepts every sample of the transformers but those that show a refusal", () => {
+  const programs = samplePrograms();
+  assert.ok(Object.keys(programs.files).length > 200);
+  assert.deepEqual(refusedModules(programs, IS_SWEEP).toSorted(compareUtf8), [
+    "/module-scope-is-checked/main.tsx",
+    "/modules-at-run-time-are-refused/main.tsx",
+    "/reserved-names-are-refused/main.tsx",
+  ]);
+});
+
+Deno.test("judge and chain agree about every example of the catalogue of diagnostics", () => {
+  const programs = catalogueExamples();
+  const refused = refusedModules(programs, true);
+  assert.ok(Object.keys(programs.files).length - refused.length > 50);
+  assert.ok(refused.length >= 8, `${refused.length} are refused`);
+});
+
+/** Modules of one TypeScript program. The ordinary run takes the same ones each time. */
+const BATCH = 100;
+
+Deno.test("judge and chain agree about generated modules: verdict, class of reason and line", () => {
+  let accepted = 0;
+  let refused = 0;
+  fc.assert(
+    fc.property(
+      fc.array(generatedModule, { minLength: 1, maxLength: BATCH, size: "max" }),
+      (modules) => {
+        const files: Record<string, string> = { "/lib.ts": LIBRARY };
+        modules.forEach((module, index) => files[generatedPath(module, index)] = module.text);
+        for (const { path, answer, disagreements } of compareProgram(files)) {
+          assert.deepEqual(disagreements, [], files[path]);
+          if (answer.errors.length === 0) accepted++;
+          else refused++;
+        }
+      },
+    ),
+    { numRuns: runs(5, 400), endOnFailure: true, ...(IS_SWEEP ? {} : { seed: 1 }) },
+  );
+  assert.ok(accepted > refused / 4 && refused > accepted / 4, `${accepted} and ${refused}`);
+});
