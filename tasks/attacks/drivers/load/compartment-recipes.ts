@@ -65,13 +65,14 @@ export function preparationOrder(): Answer {
   const compartment = withCompartments(
     (made) => {
       const { evaluate } = made;
-      return Object.assign(Object.create(made) as Compartment, {
-        globalThis: made.globalThis,
-        evaluate: (text: string) => {
-          if (!Object.isFrozen(made.globalThis)) steps.push("created");
-          return Reflect.apply(evaluate, made, [text]);
-        },
-      });
+      const evaluated = (text: string) => {
+        if (!Object.isFrozen(made.globalThis)) steps.push("created");
+        return Reflect.apply(evaluate, made, [text]);
+      };
+      return Object.create(made, {
+        globalThis: { value: made.globalThis },
+        evaluate: { value: evaluated },
+      }) as Compartment;
     },
     () => prepareCompartment(makeSandboxGlobals(), { name: "attack" }, (step) => steps.push(step)),
   );

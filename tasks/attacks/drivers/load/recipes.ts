@@ -1,6 +1,7 @@
 /** Attacks on loads and compartments that only a host can stage, by name. */
 import type { Answer } from "../../driver.ts";
 import * as compartments from "./compartment-recipes.ts";
+import * as consoles from "./console-recipes.ts";
 import * as graphs from "./graph-recipes.ts";
 import * as engines from "./engine-recipes.ts";
 
@@ -15,6 +16,8 @@ export const LOAD_RECIPES: ReadonlyMap<string, LoadRecipeStep> = new Map<string,
   ["preparation-order", compartments.preparationOrder],
   ["second-lockdown", compartments.secondLockdown],
   ["forbidden-evaluation", compartments.forbiddenEvaluation],
+  ["console-hooks", consoles.consoleHooks],
+  ["console-sizes", consoles.consoleSizes],
   ["claimed-body", graphs.claimedBody],
   ["foreign-verdict", graphs.foreignVerdict],
   ["forged-proof", graphs.forgedProof],

@@ -1,0 +1,6 @@
+// attack: 09-compartment/03-clock
+// kind: body
+// by: loader
+// expect: throws(CapabilityError)
+"use strict";
+const t = __cfHelpers.__cf_data((() => new (class extends Date {})().getTime())());

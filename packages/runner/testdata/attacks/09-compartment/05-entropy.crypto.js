@@ -1,0 +1,7 @@
+// attack: 09-compartment/05-entropy
+// kind: body
+// by: verifier
+// rule: W7
+// expect: reject(verify:free-name) 2:23
+"use strict";
+function f() { return crypto.randomUUID(); }
