@@ -2,9 +2,9 @@
  * Mutants of accepted bodies that try to keep state or to have an effect. Each is written where the
  * grammar has a place for it: as a statement of the module, or at the start of one of its functions.
  */
-import { type AnyNode, parse } from "acorn";
+import type { AnyNode } from "acorn";
 import type { Tape } from "../../../../ts-transformers/test/metamorphic/tape.ts";
-import { children } from "../gauntlet/tree.ts";
+import { children, parseTree } from "../gauntlet/tree.ts";
 
 /** What a mutant may name of the body that it is made from. */
 interface Body {
@@ -126,7 +126,7 @@ export function stateMutant(text: string, tape: Tape): string {
 }
 
 function readBody(text: string): Body {
-  const program = parse(text, { ecmaVersion: 2025 });
+  const program = parseTree(text);
   const functions: string[] = [];
   const constants: string[] = [];
   const imports: string[] = [];

@@ -78,6 +78,13 @@ export class Gauntlet {
     return withoutStacks(() => this.#run(body, verdict));
   }
 
+  /** One copy of `body`, loaded and not called. */
+  load(body: string, verdict: Verdict): { readonly copy: Copy; readonly loadError: unknown } {
+    const stubs = importedStubs(body, verdict, this.#table);
+    const copy = makeCopy({ body, verdict, stubs, hosts: this.#hosts }, this.#compartments[0]);
+    return { copy, loadError: copy.error };
+  }
+
   #run(body: string, verdict: Verdict): GauntletResult {
     const stubs = importedStubs(body, verdict, this.#table);
     const plan: CopyPlan = { body, verdict, stubs, hosts: this.#hosts };

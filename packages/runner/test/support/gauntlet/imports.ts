@@ -1,9 +1,8 @@
 /** The modules around a body under test: a stub for each name that the body takes from an import. */
-import { parse } from "acorn";
 import type { AnyNode } from "acorn";
 import type { HostTable } from "@commonfabric/contract";
 import type { Verdict } from "@commonfabric/sandbox-verifier";
-import { children } from "./tree.ts";
+import { children, parseTree } from "./tree.ts";
 import type { StubKind } from "./stubs.ts";
 
 /** Names by specifier that the body imports from modules that are no hosts, with what they stand for. */
@@ -14,7 +13,7 @@ const NAMES_OF_WHOLE = ["default", "starred"];
 
 /** What `body` needs of its local imports. */
 export function importedStubs(body: string, verdict: Verdict, hosts: HostTable): ImportedStubs {
-  const program = parse(body, { ecmaVersion: 2025 });
+  const program = parseTree(body);
   const bindings = importBindings(program);
   const members = new Map<string, Map<string, StubKind>>();
   collectMembers(program, bindings, members);

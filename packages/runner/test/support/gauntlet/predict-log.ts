@@ -2,12 +2,11 @@
  * The host log that the load of a body must leave, read off its tree and its verdict. The rules of
  * the verifier are not consulted: whatever a body does besides is told by the difference.
  */
-import { parse } from "acorn";
 import type { AnyNode, CallExpression, Expression, SpreadElement } from "acorn";
 import { helperExport, type HostExport, type HostTable } from "@commonfabric/contract";
 import type { Verdict } from "@commonfabric/sandbox-verifier";
 import { importBindings } from "./imports.ts";
-import { children } from "./tree.ts";
+import { children, parseTree } from "./tree.ts";
 
 /** A log as a pattern: events in order, with parts that depend on values. */
 type Step =
@@ -23,7 +22,7 @@ export function isPredictedLog(
   verdict: Verdict,
   hosts: HostTable,
 ): boolean {
-  const program = parse(body, { ecmaVersion: 2025 });
+  const program = parseTree(body);
   const reader = new TreeReader(importBindings(program), verdict, hosts);
   const steps = program.body.flatMap((statement) => reader.steps(statement));
   let ends = new Set([0]);

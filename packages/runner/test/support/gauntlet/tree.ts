@@ -1,5 +1,13 @@
-/** The children of a node of any kind, for walks that do not need to know the kinds. */
-import type { AnyNode } from "acorn";
+/** Trees of bodies, and walks that do not need to know the kinds of nodes. */
+import { type AnyNode, type Options, Parser, type Program } from "acorn";
+import { withCheckedSlashes } from "../../../../sandbox-verifier/parse/checked-slashes.ts";
+
+const SlashParser = Parser.extend(withCheckedSlashes);
+
+/** The tree of `body`; acorn alone refuses some bodies that the engine takes. */
+export function parseTree(body: string, options: Partial<Options> = {}): Program {
+  return SlashParser.parse(body, { ecmaVersion: 2025, ...options });
+}
 
 /** Child nodes of `node` in source order. */
 export function children(node: AnyNode): AnyNode[] {
