@@ -38,7 +38,7 @@ export async function deleteRules(options: DeletionOptions): Promise<number> {
     copy,
     measured,
     mutants: chosen.map(({ id }) => id),
-    isolated: target.isolated === true,
+    remembers: target.remembers === true,
     processes: options.processes,
     onOutcome: (outcome) => {
       const mutant = copy.mutants[outcome.mutant]!;

@@ -44,14 +44,14 @@ export interface JudgeOptions {
   readonly copy: WorkspaceCopy;
   readonly measured: Measured;
   readonly mutants: readonly number[];
-  readonly isolated: boolean;
+  readonly remembers: boolean;
   readonly processes: number;
   readonly onOutcome: (outcome: Outcome) => void;
 }
 
 /** Tries `mutants`; every one gets one outcome. */
 export async function judgeMutants(options: JudgeOptions): Promise<void> {
-  const { measured, mutants, isolated, onOutcome } = options;
+  const { measured, mutants, remembers, onOutcome } = options;
   const reachedBy = testsByMutant(measured);
   const together: Trial[] = [];
   const alone: Trial[] = [];
@@ -61,14 +61,15 @@ export async function judgeMutants(options: JudgeOptions): Promise<void> {
     const all = isAtLoad ? measured.tests : reached;
     if (all.length === 0) onOutcome({ mutant, killedBy: undefined, isUnreached: true });
     const repeatable = reached.filter(({ repeats }) => repeats);
-    if (repeatable.length > 0 && !isolated) together.push(trialOf(mutant, repeatable));
+    if (repeatable.length > 0) together.push(trialOf(mutant, repeatable));
     else if (all.length > 0) alone.push(trialOf(mutant, all));
   }
   await inProcesses(together, options, (outcome) => {
     const { mutant } = outcome;
     const isAtLoad = measured.atLoad.has(mutant);
     const reached = reachedBy.get(mutant)!;
-    if (outcome.killedBy === undefined && (isAtLoad || !reached.every(({ repeats }) => repeats))) {
+    const mayFail = remembers || isAtLoad || !reached.every(({ repeats }) => repeats);
+    if (outcome.killedBy === undefined && mayFail) {
       alone.push(trialOf(mutant, isAtLoad ? measured.tests : reached));
     } else onOutcome(outcome);
   });

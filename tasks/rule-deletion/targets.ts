@@ -10,8 +10,8 @@ export interface Target {
   readonly tests: readonly string[];
   /** What an accepting check gives in place of the call of this name. */
   readonly refusals: Readonly<Record<string, string>>;
-  /** Each mutant needs a process of its own: the code changes its realm. */
-  readonly isolated?: true;
+  /** Processes remember what they did: what survives in a used one is tried in a fresh one. */
+  readonly remembers?: true;
 }
 
 export const TARGETS: readonly Target[] = [
@@ -41,20 +41,25 @@ export const TARGETS: readonly Target[] = [
       "packages/runner/test/engine-imports.test.ts",
       "packages/runner/test/esm-module-loader.test.ts",
       "packages/runner/test/esm-source-location.test.ts",
+      "packages/runner/test/guest-errors.test.ts",
       "packages/runner/test/handler-fetch.test.ts",
       "packages/runner/test/harden.test.ts",
       "packages/runner/test/import-cycles.test.ts",
+      "packages/runner/test/import-text.test.ts",
       "packages/runner/test/inherited-names.test.ts",
+      "packages/runner/test/loader-checks.test.ts",
       "packages/runner/test/module-export-write-once.test.ts",
       "packages/runner/test/module-record-compiler.test.ts",
       "packages/runner/test/plain-data.test.ts",
       "packages/runner/test/planted-bodies.test.ts",
       "packages/runner/test/reexport-provenance.test.ts",
       "packages/runner/test/sandbox-compartment.test.ts",
-      "packages/runner/test/sandbox-foreign-lockdown.test.ts",
+      "packages/runner/test/sandbox-gates.test.ts",
+      "packages/runner/test/sandbox-locale.test.ts",
       "packages/runner/test/unregistered-code.test.ts",
       "tasks/rule-deletion/attack-loads.ts",
     ],
     refusals: {},
+    remembers: true,
   },
 ];

@@ -59,9 +59,10 @@ function wrap(
 function fixedLocales(locales: unknown): unknown {
   if (locales === undefined) return ["en-US"];
   if (typeof locales === "string" || locales instanceof Intl.Locale) return [locales, "en-US"];
-  // `null` and other primitives get the TypeError of the language itself.
-  if (typeof locales !== "object" || locales === null) return locales;
-  return [...Array.from(locales as ArrayLike<unknown>), "en-US"];
+  // `null` gets the TypeError of the language itself. Numbers and functions are lists to it, empty
+  // ones included, and an empty list asks for the host's locale.
+  if (locales === null) return locales;
+  return [...Array.from(Object(locales) as ArrayLike<unknown>), "en-US"];
 }
 
 function dateOptions(options: unknown): object {
