@@ -41,7 +41,10 @@ function callbackOf(
   const places = callbackPlaces(rule);
   const found = places.find((at) => at < args.length && isCallback(context, args[at]!));
   if (found !== undefined) return found;
-  const early = places.map((at) => args[at]).find((argument) => isLaterName(context, argument));
+  const inPlace = places.map((at) => args[at]);
+  const own = inPlace.find((argument) => argument?.type === "ClassExpression");
+  if (own !== undefined) return refusal("verify:class", own, "", true);
+  const early = inPlace.find((argument) => isLaterName(context, argument));
   if (early?.type === "Identifier") {
     return refusal("verify:use-before-definition", early, early.name, true);
   }

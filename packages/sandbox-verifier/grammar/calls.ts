@@ -18,7 +18,10 @@ export function judgeCall(
   place: Place,
 ): Judgement | Pending {
   if (callOf(node, "__cfHardenFn") !== undefined) {
-    return isHardenedFunction(node) ? "func" : refusal("verify:helper", node, "__cfHardenFn", true);
+    if (isHardenedFunction(node)) return "func";
+    const [own] = node.arguments;
+    if (own?.type === "ClassExpression") return refusal("verify:class", own, "", true);
+    return refusal("verify:helper", node, "__cfHardenFn", true);
   }
   const callee = trustedCallee(context, node.callee);
   if (callee?.verify?.callback !== undefined) return judgeBuilder(context, node, callee);

@@ -1,5 +1,5 @@
 /** S10, S11 and S12: hardening, registration and coverage probes. */
-import type { AnyNode, CallExpression, ExpressionStatement } from "acorn";
+import type { AnyNode, CallExpression, ExpressionStatement, SequenceExpression } from "acorn";
 import { LIMITS } from "@commonfabric/contract";
 import type { ModuleContext } from "./module-context.ts";
 import { callOf } from "./shapes.ts";
@@ -30,6 +30,12 @@ export function checkRegistration(
   }
   context.hasRegistration = true;
   if (names !== undefined) context.registered.push(...names);
+}
+
+/** A registration that something hangs behind: the statement is refused, not the registrar's place. */
+export function placeRegistration(sequence: SequenceExpression, context: ModuleContext): void {
+  const call = callOf(sequence.expressions[0]!, "__cfReg");
+  if (call !== undefined) context.placed.add(call.callee);
 }
 
 function registeredNames(call: CallExpression, context: ModuleContext): string[] | undefined {

@@ -14,7 +14,12 @@ import {
   checkImportStatement,
   checkImportVariable,
 } from "./import-statements.ts";
-import { checkHardening, checkRegistration, isCoverageProbe } from "./helper-statements.ts";
+import {
+  checkHardening,
+  checkRegistration,
+  isCoverageProbe,
+  placeRegistration,
+} from "./helper-statements.ts";
 import type { ModuleContext } from "./module-context.ts";
 import { checkDefineProperty } from "./reexport-getters.ts";
 import { callOf, isIdentifier } from "./shapes.ts";
@@ -77,7 +82,10 @@ function checkExpressionStatement(
     if (checkImportStatement(expression, context)) return;
     context.findings.add("S0", "verify:statement", statement);
   } else {
-    context.findings.add("S0", "verify:statement", statement);
+    const isRefused = context.findings.add("S0", "verify:statement", statement);
+    if (isRefused && expression.type === "SequenceExpression") {
+      placeRegistration(expression, context);
+    }
   }
   context.items.push({ ...spanOf(statement), kind: "unknown" });
 }

@@ -153,8 +153,11 @@ function checkProbe(reference: Reference, context: ModuleContext): void {
   }
 }
 
-/** W7 and the references of W8. */
-function checkFreeName({ node }: Reference, context: ModuleContext): void {
+/** W7, the references of W8, and `module.exports`, which would be exports by another name. */
+function checkFreeName({ node, member }: Reference, context: ModuleContext): void {
+  const isExports = node.name === "module" && member !== undefined &&
+    memberName(member) === "exports";
+  if (isExports && context.findings.add("W3", "verify:exports", node)) return;
   if (NEW_CODE.has(node.name)) {
     context.findings.add("W8", "verify:new-code", node, node.name);
   } else if (!SANDBOX_GLOBALS.has(node.name)) {
@@ -179,11 +182,10 @@ function checkImportUse(
   else context.noteName(specifier, name);
   if (kind === "host") checkHostUse(reference, member, specifier, context);
   if (kind === "package") {
+    const atLoad = reference.moduleLevel || isInThunk(reference, context);
+    if (atLoad && context.findings.add("W10", "verify:package", node, specifier)) return;
     if (name === undefined) {
       context.findings.add("W9", "verify:host-namespace", node, packageText(specifier));
-    }
-    if (reference.moduleLevel || isInThunk(reference, context)) {
-      context.findings.add("W10", "verify:package", node, specifier);
     }
   }
 }

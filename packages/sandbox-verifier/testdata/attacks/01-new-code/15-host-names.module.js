@@ -2,7 +2,7 @@
 // kind: body
 // by: verifier
 // second: loader
-// expect: reject(verify:free-name) 3:20
+// expect: reject(verify:free-name) 3:35
 "use strict";
 exports.probe = probe;
-function probe() { module.exports = 1; return ["module"]; }
+function probe() { return [typeof module].filter((kind) => kind !== "undefined"); }

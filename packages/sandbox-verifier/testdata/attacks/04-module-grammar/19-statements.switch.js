@@ -4,4 +4,4 @@
 // rule: S0
 // expect: reject(verify:statement) 2:1
 "use strict";
-switch (1) {}
+switch (1) { case 1: }

@@ -4,4 +4,4 @@
 // rule: S8
 // expect: reject(verify:value) 2:11
 "use strict";
-const a = "a" in 1;
+const a = "a" in Object;

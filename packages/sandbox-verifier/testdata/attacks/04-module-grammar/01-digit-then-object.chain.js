@@ -1,0 +1,7 @@
+// attack: 04-module-grammar/01-digit-then-object
+// kind: body
+// by: verifier
+// rule: S8
+// expect: reject(verify:mutable-data) 2:39
+"use strict";
+const a = 0 || 0 || (1 && (2 ?? 3) && {});

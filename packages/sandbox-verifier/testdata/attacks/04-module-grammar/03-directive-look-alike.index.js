@@ -1,0 +1,6 @@
+// attack: 04-module-grammar/03-directive-look-alike
+// kind: body
+// by: verifier
+// expect: reject(verify:statement) 2:1
+"use strict";
+"a"["concat"]("b"), "c";

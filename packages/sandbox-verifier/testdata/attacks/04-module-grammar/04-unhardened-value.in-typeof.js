@@ -1,0 +1,7 @@
+// attack: 04-module-grammar/04-unhardened-value
+// kind: body
+// by: verifier
+// rule: S8
+// expect: reject(verify:unhardened) 2:19
+"use strict";
+const a = typeof (() => 1);

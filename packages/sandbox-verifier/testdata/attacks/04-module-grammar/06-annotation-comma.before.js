@@ -1,0 +1,8 @@
+// attack: 04-module-grammar/06-annotation-comma
+// kind: body
+// by: verifier
+// rule: S0
+// expect: reject(verify:statement) 3:1
+"use strict";
+function f() {}
+f(), __cfHardenFn(f);

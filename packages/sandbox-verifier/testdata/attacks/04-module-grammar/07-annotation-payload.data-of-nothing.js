@@ -1,0 +1,6 @@
+// attack: 04-module-grammar/07-annotation-payload
+// kind: body
+// by: verifier
+// expect: reject(verify:helper) 2:11
+"use strict";
+const a = __cfHelpers.__cf_data();

@@ -1,0 +1,6 @@
+// attack: 04-module-grammar/07-annotation-payload
+// kind: body
+// by: verifier
+// expect: reject(verify:helper) 2:1
+"use strict";
+__importDefault(1);

@@ -1,0 +1,7 @@
+// attack: 04-module-grammar/07-annotation-payload
+// kind: body
+// by: verifier
+// expect: reject(verify:helper) 2:11
+"use strict";
+const a = __cfHardenFn(() => 1, f());
+function f() { return "a"; }

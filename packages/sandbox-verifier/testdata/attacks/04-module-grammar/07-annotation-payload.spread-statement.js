@@ -1,0 +1,7 @@
+// attack: 04-module-grammar/07-annotation-payload
+// kind: body
+// by: verifier
+// expect: reject(verify:helper) 3:1
+"use strict";
+function f() {}
+__cfHardenFn(...[f]);

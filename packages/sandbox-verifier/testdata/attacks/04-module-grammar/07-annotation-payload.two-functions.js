@@ -1,0 +1,8 @@
+// attack: 04-module-grammar/07-annotation-payload
+// kind: body
+// by: verifier
+// expect: reject(verify:helper) 4:1
+"use strict";
+function f() {}
+function g() {}
+__cfHardenFn(f, g);

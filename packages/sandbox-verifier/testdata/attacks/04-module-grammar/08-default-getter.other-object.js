@@ -1,0 +1,7 @@
+// attack: 04-module-grammar/08-default-getter
+// kind: body
+// by: verifier
+// expect: reject(verify:statement) 3:1
+"use strict";
+const x_1 = require("./x.ts");
+Object.defineProperty(x_1, "default", { enumerable: true, get: function () { return x_1.a; } });

@@ -1,0 +1,9 @@
+// attack: 04-module-grammar/09-builder-value-argument
+// kind: body
+// by: verifier
+// rule: S8
+// expect: reject(verify:call-result) 4:40
+"use strict";
+const cf_1 = require("commonfabric");
+function f() { return {}; }
+const a = (0, cf_1.lift)(() => 1, { ...f() });

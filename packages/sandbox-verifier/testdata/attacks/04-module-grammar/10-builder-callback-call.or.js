@@ -1,0 +1,9 @@
+// attack: 04-module-grammar/10-builder-callback-call
+// kind: body
+// by: verifier
+// rule: S8
+// expect: reject(verify:callback) 4:29
+"use strict";
+const cf_1 = require("commonfabric");
+function f() {}
+const a = (0, cf_1.pattern)(f || f);

@@ -1,0 +1,7 @@
+// attack: 04-module-grammar/11-function-then-call
+// kind: body
+// by: verifier
+// rule: S8
+// expect: reject(verify:value) 2:11
+"use strict";
+const a = function () { return 1; }?.();

@@ -1,0 +1,8 @@
+// attack: 04-module-grammar/12-helper-look-alike
+// kind: body
+// by: verifier
+// expect: reject(verify:value) 4:15
+"use strict";
+function undefined_() {}
+function NaN() {}
+const a = 1 + NaN;

@@ -1,0 +1,6 @@
+// attack: 04-module-grammar/12-helper-look-alike
+// kind: body
+// by: verifier
+// expect: reject(verify:reserved-name) 2:33
+"use strict";
+const a = __cfHardenFn(function require() { return require; });

@@ -1,0 +1,6 @@
+// attack: 04-module-grammar/12-helper-look-alike
+// kind: body
+// by: verifier
+// expect: reject(verify:reserved-name) 2:7
+"use strict";
+const __importDefault = require("./x.ts");

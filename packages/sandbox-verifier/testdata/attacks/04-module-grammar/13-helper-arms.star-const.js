@@ -1,0 +1,6 @@
+// attack: 04-module-grammar/13-helper-arms
+// kind: body
+// by: verifier
+// expect: reject(verify:reserved-name) 2:7
+"use strict";
+const __exportStar = __cfHardenFn((m, exports_) => { for (const p in m) exports_[p] = m[p]; });

@@ -1,0 +1,7 @@
+// attack: 04-module-grammar/14-reassigned-function
+// kind: body
+// by: verifier
+// rule: W1
+// expect: reject(verify:module-state) 2:18
+"use strict";
+function f() { ++f; }

@@ -1,0 +1,8 @@
+// attack: 04-module-grammar/15-reassigned-import
+// kind: body
+// by: verifier
+// rule: W1
+// expect: reject(verify:module-state) 3:18
+"use strict";
+const x_1 = require("./x.ts");
+function f(o) { [x_1] = o; }

@@ -1,0 +1,6 @@
+// attack: 04-module-grammar/17-let-var
+// kind: body
+// by: verifier
+// expect: reject(verify:mutable-binding) 2:1
+"use strict";
+let x_1 = require("./x.ts");

@@ -1,0 +1,7 @@
+// attack: 04-module-grammar/17-let-var
+// kind: body
+// by: verifier
+// expect: reject(verify:statement) 2:1
+"use strict";
+{ var a = 1; }
+function f() { return a; }

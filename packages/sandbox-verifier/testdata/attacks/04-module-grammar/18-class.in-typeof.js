@@ -1,0 +1,7 @@
+// attack: 04-module-grammar/18-class
+// kind: body
+// by: verifier
+// rule: S8
+// expect: reject(verify:class) 2:18
+"use strict";
+const a = typeof class {};

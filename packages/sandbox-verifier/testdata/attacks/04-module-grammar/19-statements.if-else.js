@@ -1,0 +1,7 @@
+// attack: 04-module-grammar/19-statements
+// kind: body
+// by: verifier
+// rule: S0
+// expect: reject(verify:statement) 2:1
+"use strict";
+if (false); else ;

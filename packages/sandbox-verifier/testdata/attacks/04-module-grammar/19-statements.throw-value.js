@@ -1,0 +1,8 @@
+// attack: 04-module-grammar/19-statements
+// kind: body
+// by: verifier
+// rule: S0
+// expect: reject(verify:statement) 3:1
+"use strict";
+const a = 1;
+throw a;

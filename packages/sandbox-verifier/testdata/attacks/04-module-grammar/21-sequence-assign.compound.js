@@ -1,0 +1,7 @@
+// attack: 04-module-grammar/21-sequence-assign
+// kind: body
+// by: verifier
+// rule: S8
+// expect: reject(verify:value) 2:12
+"use strict";
+const a = (Object.x += 1);

@@ -1,0 +1,7 @@
+// attack: 04-module-grammar/22-void-typeof-call
+// kind: body
+// by: verifier
+// rule: S8
+// expect: reject(verify:call-result) 2:12
+"use strict";
+const a = -BigInt(1);

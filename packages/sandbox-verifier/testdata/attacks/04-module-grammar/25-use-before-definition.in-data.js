@@ -1,0 +1,8 @@
+// attack: 04-module-grammar/25-use-before-definition
+// kind: body
+// by: verifier
+// rule: S8
+// expect: reject(verify:use-before-definition) 2:34
+"use strict";
+const a = __cfHelpers.__cf_data([b]);
+const b = 1;

@@ -1,0 +1,6 @@
+// attack: 04-module-grammar/26-exports-shapes
+// kind: body
+// by: verifier
+// expect: reject(verify:exports) 2:1
+"use strict";
+module.exports = 1;

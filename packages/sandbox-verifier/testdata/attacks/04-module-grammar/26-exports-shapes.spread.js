@@ -1,0 +1,7 @@
+// attack: 04-module-grammar/26-exports-shapes
+// kind: body
+// by: verifier
+// rule: W3
+// expect: reject(verify:exports) 2:28
+"use strict";
+function f() { return { ...exports }; }

@@ -1,0 +1,6 @@
+// attack: 04-module-grammar/28-default-host
+// kind: body
+// by: verifier
+// expect: reject(verify:exports) 2:19
+"use strict";
+exports.default = exports;

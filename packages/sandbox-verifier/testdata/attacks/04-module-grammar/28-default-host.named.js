@@ -1,0 +1,6 @@
+// attack: 04-module-grammar/28-default-host
+// kind: body
+// by: verifier
+// expect: reject(verify:helper) 2:13
+"use strict";
+exports.a = require;

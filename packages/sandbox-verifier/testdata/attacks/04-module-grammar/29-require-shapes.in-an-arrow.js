@@ -1,0 +1,7 @@
+// attack: 04-module-grammar/29-require-shapes
+// kind: body
+// by: verifier
+// rule: W4
+// expect: reject(verify:helper) 2:30
+"use strict";
+const f = __cfHardenFn(() => require("./x.ts"));

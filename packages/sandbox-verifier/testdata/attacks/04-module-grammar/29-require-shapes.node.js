@@ -1,0 +1,6 @@
+// attack: 04-module-grammar/29-require-shapes
+// kind: body
+// by: verifier
+// expect: reject(verify:import-not-declared) 2:19
+"use strict";
+const a = require("node:fs");

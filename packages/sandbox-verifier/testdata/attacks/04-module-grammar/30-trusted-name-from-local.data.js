@@ -1,0 +1,8 @@
+// attack: 04-module-grammar/30-trusted-name-from-local
+// kind: body
+// by: verifier
+// rule: S8
+// expect: reject(verify:call-result) 3:11
+"use strict";
+const x_1 = require("./x.ts");
+const a = (0, x_1.__cf_data)({});

@@ -1,0 +1,8 @@
+// attack: 04-module-grammar/31-package-import-value
+// kind: body
+// by: verifier
+// expect: reject(verify:package) 4:26
+"use strict";
+const cf_1 = require("commonfabric");
+const pkg_1 = require("left-pad");
+const a = (0, cf_1.lift)(pkg_1.pad);

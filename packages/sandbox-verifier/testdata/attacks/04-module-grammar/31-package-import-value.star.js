@@ -1,0 +1,6 @@
+// attack: 04-module-grammar/31-package-import-value
+// kind: body
+// by: verifier
+// expect: reject(verify:package) 2:1
+"use strict";
+__exportStar(require("left-pad"), exports);

@@ -1,0 +1,7 @@
+// attack: 04-module-grammar/32-thunk-policy
+// kind: body
+// by: verifier
+// policy: {"allowThunks":false}
+// expect: reject(verify:thunk) 2:33
+"use strict";
+const a = __cfHelpers.__cf_data({ a: [[1].concat()] });
