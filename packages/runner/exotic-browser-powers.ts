@@ -1,7 +1,11 @@
 /**
  * What a page can tell of a value: pages take this file for `exotic-powers.ts`. Slots show by methods
- * of the language that only work on them; that an object is a proxy nothing shows.
+ * of the language that only work on them, or by what cannot be cloned; that an object is a proxy
+ * nothing shows.
  */
+
+const clone = structuredClone;
+const { isError } = Error;
 
 type Method = (this: unknown, ...args: never[]) => unknown;
 
@@ -28,10 +32,25 @@ export function isHostProxy(_value: object): boolean {
   return false;
 }
 
-/** What `value` is, whatever its prototype claims; `undefined` for an ordinary object. */
+/**
+ * What `value`, which has no own keys, is, whatever its prototype claims; `undefined` for an ordinary
+ * object. Cloning an object without keys runs none of its code.
+ */
 export function slotsOf(value: object): string | undefined {
   if (ArrayBuffer.isView(value)) return "a view of a buffer";
-  return READERS.find(([, reads]) => canRead(reads, value))?.[0];
+  if (isError(value)) return "an Error";
+  const read = READERS.find(([, reads]) => canRead(reads, value))?.[0];
+  return read ?? (canClone(value) ? undefined : "an object of the platform");
+}
+
+/** False for promises, generators, iterators and whatever else holds more than properties. */
+function canClone(value: object): boolean {
+  try {
+    clone(value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function canRead(reads: Method, value: object): boolean {

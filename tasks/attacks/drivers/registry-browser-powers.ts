@@ -8,15 +8,21 @@ import type { AttackKind } from "../attack-header.ts";
 import type { Driver } from "../driver.ts";
 import { engineWith } from "../sandbox.ts";
 import { makeBodyDriver } from "./body.ts";
+import { makeGraphDriver } from "./graph.ts";
 import { makeIdentityDriver } from "./identity.ts";
+import { makeLoadDriver } from "./load.ts";
 import { makeProgramDriver } from "./program.ts";
 import { makeSpecifierDriver } from "./specifier.ts";
+import { makeValueDriver } from "./value.ts";
 
 /** Drivers that share one engine and one compiler; the compiler is loaded for the first program. */
 export function makeDrivers(): ReadonlyMap<AttackKind, Driver> {
   const engine = engineWith({ compiler: makeLazyCompiler() });
   const drivers = [
     makeBodyDriver(),
+    makeGraphDriver(),
+    makeLoadDriver(),
+    makeValueDriver(),
     makeProgramDriver(engine),
     makeIdentityDriver(),
     makeSpecifierDriver({ engine, stores: { memory: memoryStores() } }),
