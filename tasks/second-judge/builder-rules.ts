@@ -20,7 +20,8 @@ export function judgeBuilderCall(module: JudgedModule, call: ts.CallExpression):
     if (argument === callback) continue;
     if (isFunction(module, argument)) findings.refuse("value", argument);
     else if (!isLiteralData(module, argument) && knownKind(module, argument) === undefined) {
-      judgeData(module, argument);
+      if (module.isRaw) findings.refuse("value", argument);
+      else judgeData(module, argument);
     }
   }
 }

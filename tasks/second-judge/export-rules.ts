@@ -164,7 +164,7 @@ function judgeLinked(
   name: string,
 ): void {
   const found = linked(module, specifier, name);
-  if (found !== "missing") return;
+  if (found !== "missing" && found !== "ambiguous") return;
   module.findings.refuse(module.isHost(specifier) ? "host-namespace" : "link", node);
 }
 

@@ -26,7 +26,7 @@ const FAMILIES: Readonly<Record<string, readonly Family[]>> = {
   "resolve:internal-specifier": ["specifier"],
   "verify:text": ["text", "new-code", "dynamic-import"],
   "verify:escaped-name": ["text"],
-  "verify:syntax": ["syntax", "new-code", "statement"],
+  "verify:syntax": ["syntax", "new-code", "statement", "module-this"],
   "verify:import-token": ["dynamic-import"],
   "verify:statement": ["statement", "global-name", "syntax"],
   "verify:module-state": ["module-state"],

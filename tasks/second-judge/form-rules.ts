@@ -59,7 +59,9 @@ function judgeText(module: JudgedModule, node: ts.Node): void {
   if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) {
     const start = node.getStart(module.file);
     if (text.slice(start, node.end).includes("\\")) module.findings.refuse("text", node);
-    if (/[^0-9A-Za-z_](?:import|eval)$/.test(node.text) && isBeforeParenthesis(node)) {
+    const isHidden = /[^0-9A-Za-z_](?:import|eval)$/.test(node.text) &&
+      (isBeforeParenthesis(node) || node.text === "#import");
+    if (isHidden) {
       module.findings.refuse("text", node);
     }
   }

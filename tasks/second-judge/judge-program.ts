@@ -5,6 +5,7 @@
  */
 import ts from "typescript";
 import type { HostTable } from "@commonfabric/contract";
+import { judgeEarlyErrors } from "./early-errors.ts";
 import { judgeEdges } from "./export-rules.ts";
 import { judgeForms } from "./form-rules.ts";
 import { JudgedModule } from "./judged-module.ts";
@@ -54,6 +55,7 @@ function judgeModule(
     module.findings.refuseAt("syntax", unreadable.start, "");
     return module.findings.judgement();
   }
+  judgeEarlyErrors(module);
   judgeForms(module);
   judgeEdges(module);
   judgeStatements(module);

@@ -12,6 +12,8 @@ import {
 import { collectNames, type Names, type NameUse } from "./names.ts";
 import type { Surroundings } from "./surroundings.ts";
 
+const RAW = /^\/\/\/ <cf-disable-transform \/>[ \t]*(?:\n|$)/;
+
 export class JudgedModule {
   readonly file: ts.SourceFile;
   readonly path: string;
@@ -21,11 +23,14 @@ export class JudgedModule {
   readonly bindings: ModuleBindings;
   readonly names: Names;
   #assumesDefined = false;
+  /** Whether the compiler leaves the module as it is: its values must be what they are written as. */
+  readonly isRaw: boolean;
   readonly #ownerOf: ReadonlyMap<ts.Node, NameUse>;
 
   constructor(path: string, file: ts.SourceFile, surroundings: Surroundings) {
     this.path = path;
     this.file = file;
+    this.isRaw = RAW.test(file.text);
     this.surroundings = surroundings;
     this.hosts = surroundings.hosts;
     this.findings = new Findings(file);

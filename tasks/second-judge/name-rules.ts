@@ -51,8 +51,9 @@ function judgeUse(module: JudgedModule, use: NameUse): void {
   if (owner === "free") {
     if (isExportedType(module, node)) return;
     const isGlobal = SANDBOX_GLOBALS.has(node.text);
-    if (!isGlobal && ts.isExportAssignment(node.parent)) findings.refuse("exported-global", node);
-    else if (NEW_CODE.has(node.text)) findings.refuse("new-code", node);
+    if (!isGlobal && ts.isExportAssignment(node.parent) && !isReserved(node.text)) {
+      findings.refuse("exported-global", node);
+    } else if (NEW_CODE.has(node.text)) findings.refuse("new-code", node);
     else if (isReserved(node.text)) findings.refuse("reserved-name", node);
     else if (!isGlobal) findings.refuse("free-name", node);
     else if (isWritten) findings.refuse("module-state", node);

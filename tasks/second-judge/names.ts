@@ -21,6 +21,8 @@ export interface Names {
   readonly innerDeclarations: readonly ts.Identifier[];
   /** `this`, `arguments`, `await` and their like where they belong to the module itself. */
   readonly moduleWords: readonly ts.Node[];
+  /** `arguments` and `eval` where they are assigned. */
+  readonly unbindable: readonly ts.Node[];
 }
 
 /** Collects the names of `file`; `module` holds what it declares itself. */
@@ -34,6 +36,7 @@ class NameWalk implements Names {
   readonly uses: NameUse[] = [];
   readonly innerDeclarations: ts.Identifier[] = [];
   readonly moduleWords: ts.Node[] = [];
+  readonly unbindable: ts.Node[] = [];
   readonly #module: Scope;
   #depth = 0;
   /** Whether `this` belongs to a function or class. */
@@ -65,8 +68,10 @@ class NameWalk implements Names {
   }
 
   #use(node: ts.Identifier, scope: Scope, isWritten: boolean): void {
-    const owner = scope.owner(node.text);
-    if (owner === undefined && node.text === "arguments") {
+    const { text } = node;
+    if (isWritten && (text === "arguments" || text === "eval")) this.unbindable.push(node);
+    const owner = scope.owner(text);
+    if (owner === undefined && text === "arguments") {
       if (!this.#hasThis) this.moduleWords.push(node);
       return;
     }

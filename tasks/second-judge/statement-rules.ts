@@ -22,6 +22,10 @@ export function judgeStatements(module: JudgedModule): void {
 function judgeStatement(module: JudgedModule, statement: ts.Statement): void {
   const { findings } = module;
   if (ts.isVariableStatement(statement)) {
+    const { declarations } = statement.declarationList;
+    const isJoined = declarations.length > 1 &&
+      hasModifier(statement, ts.SyntaxKind.ExportKeyword);
+    if (module.isRaw && isJoined) findings.refuse("statement", statement);
     return judgeVariables(module, statement.declarationList);
   }
   if (ts.isEnumDeclaration(statement)) return judgeEnum(module, statement);
@@ -61,6 +65,7 @@ function judgeDestructuring(
   pattern: ts.BindingPattern,
   initializer: ts.Expression,
 ): void {
+  if (module.isRaw) return module.findings.refuse("value", pattern);
   const node = bare(initializer);
   const known = knownKind(module, node);
   const hasPaths = isPlainPattern(pattern, initializer) &&
@@ -97,6 +102,8 @@ function isPlainPattern(pattern: ts.BindingPattern, value: ts.Expression | undef
 }
 
 function judgeEnum(module: JudgedModule, declaration: ts.EnumDeclaration): void {
+  const isInlined = hasModifier(declaration, ts.SyntaxKind.ConstKeyword);
+  if (module.isRaw && !isInlined) return module.findings.refuse("statement", declaration);
   for (const member of declaration.members) {
     if (!isConstantMember(module, declaration, member)) module.findings.refuse("value", member);
   }

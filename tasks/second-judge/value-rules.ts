@@ -17,7 +17,10 @@ import type { ValueKind } from "./module-bindings.ts";
 /** Judges the value of a constant or default export, and says what it is. */
 export function judgeValue(module: JudgedModule, expression: ts.Expression): ValueKind {
   const node = bare(expression);
-  if (isFunctionLiteral(node)) return "function";
+  if (isFunctionLiteral(node)) {
+    if (module.isRaw) module.findings.refuse("value", node);
+    return "function";
+  }
   if (isBuilderCall(module, node)) {
     judgeBuilderCall(module, node);
     return "builder";
@@ -28,7 +31,9 @@ export function judgeValue(module: JudgedModule, expression: ts.Expression): Val
     return known;
   }
   if (choosesFunction(module, node)) return judgeChoice(module, node);
-  return judgeData(module, node) ? "data" : "refused";
+  if (!module.isRaw) return judgeData(module, node) ? "data" : "refused";
+  module.findings.refuse(ts.isClassExpression(node) ? "class" : "value", node);
+  return "refused";
 }
 
 function judgeHelperArguments(module: JudgedModule, node: ts.CallExpression): void {
