@@ -183,7 +183,7 @@ accepts("a test of many users", [
 ]);
 
 refuses("a package or host", [
-  ["as a constant", `${PKG}const a = pkg_1;`, "host-namespace 3:11"],
+  ["as a constant", `${PKG}const a = pkg_1;`, "package 3:11"],
   ["as an operand", `${CF}const a = !cf_1;`, "host-namespace 3:12"],
   [
     "member by a computed name at module level",

@@ -80,7 +80,7 @@ refuses("a member", [
     `${PKG}const a = __cfHelpers.__cf_data([pkg_1.a]);`,
     "package 3:34",
   ],
-  ["of a package by an index", `${PKG}const a = pkg_1[0];`, "host-namespace 3:11"],
+  ["of a package by an index", `${PKG}const a = pkg_1[0];`, "package 3:11"],
   [
     "of the interop with two arguments",
     `${LOCAL}const a = __importDefault(x_1, 1).default;`,
@@ -102,7 +102,7 @@ refuses("a member", [
     "of the interop of a package",
     `${PKG}const a = __importDefault(pkg_1).default;`,
     "helper 3:11",
-    "host-namespace 3:27",
+    "package 3:27",
   ],
   ["of the interop of a constant", "const n = 1, a = __importDefault(n).default;", "helper 2:18"],
   [
