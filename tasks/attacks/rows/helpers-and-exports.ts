@@ -1,5 +1,5 @@
 /** Rows of group 06: helpers, registration, exports, provenance. */
-import { type AttackGroup, NOT_WRITTEN, row } from "../attack-row.ts";
+import { type AttackGroup, row } from "../attack-row.ts";
 
 export const HELPERS_AND_EXPORTS: AttackGroup = {
   number: "06",
@@ -22,15 +22,19 @@ export const HELPERS_AND_EXPORTS: AttackGroup = {
     row("07", "undeclared-export", "VL", ["reject(verify:exports)", "throws(TypeError)"]),
     row("08", "esmodule-flag", "V", ["reject(verify:statement)", "reject(verify:export-name)"]),
     row("09", "own-brand", "M", ["throws(PublicationError)", "throws(TypeError)"]),
-    row("10", "forged-implref", "M", ["equal"], { absent: NOT_WRITTEN }),
+    row("10", "forged-implref", "M", ["inert", "throws(UnregisteredCodeError)"]),
     row("11", "late-builder", "M", ["throws(BuilderContextError)"]),
     row("12", "reserved-hoist", "CVM", [
       "reject(verify:export-name)",
       "throws(ReservedExportError)",
     ], { starred: true, authored: ["reject(syntax:export-name)"] }),
-    row("13", "barrel-pointer", "M", [], { absent: NOT_WRITTEN }),
-    row("14", "namespace-look-alike", "M", [], { absent: NOT_WRITTEN }),
+    row("13", "barrel-pointer", "M", ["inert"]),
+    row("14", "namespace-look-alike", "M", ["inert"]),
     row("15", "foreign-policy", "L", ["differ"]),
-    row("16", "label-forgery", "MS", [], { absent: NOT_WRITTEN }),
+    row("16", "label-forgery", "MS", [
+      "inert",
+      "throws(ReservedCauseError)",
+      "throws(ReservedKeyError)",
+    ]),
   ],
 };

@@ -2,8 +2,10 @@
 import type { Answer } from "../../driver.ts";
 import * as compartments from "./compartment-recipes.ts";
 import * as consoles from "./console-recipes.ts";
+import * as forgeries from "./forgery-recipes.ts";
 import * as graphs from "./graph-recipes.ts";
 import * as engines from "./engine-recipes.ts";
+import * as provenance from "./provenance-recipes.ts";
 
 /** What a recipe answers. */
 export type LoadRecipeStep = () => Answer | Promise<Answer>;
@@ -32,4 +34,11 @@ export const LOAD_RECIPES: ReadonlyMap<string, LoadRecipeStep> = new Map<string,
   ["equal-paths", graphs.equalPaths],
   ["foreign-policy", engines.foreignPolicy],
   ["two-loads", engines.twoLoads],
+  ["barrel-pointer", provenance.barrelPointer],
+  ["forged-refs", provenance.forgedRefs],
+  ["code-of-nobody", provenance.codeOfNobody],
+  ["look-alikes", provenance.lookAlikes],
+  ["reserved-causes", forgeries.reservedCauses],
+  ["reserved-places", forgeries.reservedPlaces],
+  ["minted-atoms", forgeries.mintedAtoms],
 ]);
