@@ -22,6 +22,8 @@ const TEST_FILES: Readonly<Record<string, readonly string[]>> = {
 
 /** Files of `page/` that are a page of their own, with the data that they read. */
 const DRIVERS: Readonly<Record<string, readonly DataName[]>> = {
+  sandbox: [],
+  "accepted-bodies": ["accepted"],
   programs: ["programs"],
   "strict-load": ["programs"],
   attacks: ["attacks"],
@@ -48,7 +50,7 @@ export function pageEntries(): PageEntry[] {
       return { name: `${owner}-${name}`, text: testText(page, pathToFileURL(file).href), data: [] };
     })
   );
-  return [...drivers, ...tests];
+  return [...tests, ...drivers];
 }
 
 function testText(page: string, tests: string): string {

@@ -1,22 +1,11 @@
 /** Bodies as TypeScript emits them are accepted, and their verdicts are their record surfaces. */
 import assert from "node:assert/strict";
-import type { Verdict } from "../mod.ts";
+import { summaryOf, type VerdictSummary } from "./support/verdict-summary.ts";
 import { accepted } from "./support/verify.ts";
 
 const FOLDER = new URL("../testdata/accept/", import.meta.url);
 
-interface Expectation {
-  readonly importedNames: Readonly<Record<string, readonly string[] | "*">>;
-  readonly exports: readonly string[];
-  readonly starTargets: readonly string[];
-  readonly topLevelFunctions: readonly string[];
-  readonly hoistedExports: readonly string[];
-  readonly hoistSymbols: readonly string[];
-  /** The first 40 characters of each. */
-  readonly thunks: readonly string[];
-}
-
-const EXPECTATIONS: Readonly<Record<string, Expectation>> = JSON.parse(
+const EXPECTATIONS: Readonly<Record<string, VerdictSummary>> = JSON.parse(
   Deno.readTextFileSync(new URL("expectations.json", FOLDER)),
 );
 
@@ -24,7 +13,7 @@ for (const [name, expected] of Object.entries(EXPECTATIONS)) {
   Deno.test(`accepts ${name}`, () => {
     const body = Deno.readTextFileSync(new URL(`${name}.js`, FOLDER));
     const verdict = accepted(body);
-    assert.deepEqual(summary(verdict, body), expected);
+    assert.deepEqual(summaryOf(verdict, body), expected);
     assert.deepEqual(verdict.imports, Object.keys(expected.importedNames));
     assert.equal(verdict.hasHoistRegistration, expected.hoistSymbols.length > 0);
   });
@@ -44,23 +33,3 @@ Deno.test("white space, parentheses and renamed locals keep the surface of a bod
   assert.deepEqual(other.exports, plain.exports);
   assert.deepEqual(other.hoistedExports, plain.hoistedExports);
 });
-
-function summary(verdict: Verdict, body: string): Expectation {
-  return {
-    importedNames: Object.fromEntries(
-      verdict.importedNames.map(({ specifier, names }) => [specifier, names]),
-    ),
-    exports: verdict.exports.map(({ name, kind, local, from, imported }) => {
-      if (kind === "reexport") return `${name} from ${from} ${imported}`;
-      if (kind === "namespace") return `${name} from ${from} *`;
-      return local === undefined ? name : `${name} = ${local}`;
-    }),
-    starTargets: verdict.starTargets,
-    topLevelFunctions: verdict.topLevelFunctions,
-    hoistedExports: verdict.hoistedExports.map((hoisted) =>
-      `${hoisted.name} = ${hoisted.function}`
-    ),
-    hoistSymbols: verdict.hoistSymbols,
-    thunks: verdict.thunks.map(({ start, end }) => body.slice(start, end).slice(0, 40)),
-  };
-}
