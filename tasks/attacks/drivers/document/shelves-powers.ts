@@ -1,5 +1,5 @@
 /** Shelves of the store implementations: memory, and SQLite files in a directory that is removed. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { DatabaseSync } from "node:sqlite";
 import { decodeBase64Url } from "@commonfabric/canonical";
@@ -55,11 +55,8 @@ function copiesOf(spaces: ReadonlyMap<string, MemorySpace>): Map<string, MemoryS
   return copies;
 }
 
-/** Where files live in memory, as on most machines: each commit would wait for a disk. */
-const IN_MEMORY = "/dev/shm";
-
 function newDirectory(): string {
-  return mkdtempSync(`${existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir()}/cf-attacks-`);
+  return mkdtempSync(`${tmpdir()}/cf-attacks-`);
 }
 
 function sqliteShelf(directory: string): Shelf {
