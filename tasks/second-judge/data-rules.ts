@@ -175,7 +175,7 @@ function containerPart(part: ts.Expression | ts.SpreadAssignment): ts.Node[] {
   const spread = bare(part.expression);
   const isRead = isContainer(spread) || isFunctionLiteral(spread) || ts.isClassExpression(spread) ||
     ts.isIdentifier(spread) || ts.isConditionalExpression(spread) ||
-    (ts.isBinaryExpression(spread) && isLogical(spread));
+    ts.isBinaryExpression(spread) || primitiveOperands(spread) !== undefined;
   return isRead ? [part.expression] : [];
 }
 

@@ -2,6 +2,7 @@
 import ts from "typescript";
 import { bare } from "./erased-syntax.ts";
 import type { JudgedModule } from "./judged-module.ts";
+import { targetOf } from "./surroundings.ts";
 
 const STEPS = 32;
 
@@ -86,7 +87,26 @@ function constantPath(
     : undefined;
   if (key === undefined || !ts.isIdentifier(node.expression)) return undefined;
   const found = memberOf(module, node.expression.text, key);
-  return found === undefined ? undefined : constantMember(module, found, steps);
+  if (found !== undefined) return constantMember(module, found, steps);
+  return importedConstant(module, node.expression, key);
+}
+
+/** A member of an enum that another module of the program exports where it declares it. */
+function importedConstant(
+  module: JudgedModule,
+  name: ts.Identifier,
+  key: string,
+): Constant | undefined {
+  const binding = module.bindingOf(name);
+  if (binding?.kind !== "import") return undefined;
+  const target = targetOf(module.surroundings, module.path, binding.from!);
+  const members = module.surroundings.files.get(target ?? "")?.statements
+    .filter(ts.isEnumDeclaration).filter((each) => each.name.text === binding.imported)
+    .flatMap((each) => [...each.members]);
+  const member = members?.find((each) => nameOf(each) === key);
+  if (member === undefined) return undefined;
+  const { initializer } = member;
+  return initializer !== undefined && ts.isStringLiteralLike(initializer) ? "string" : "number";
 }
 
 function constantMember(

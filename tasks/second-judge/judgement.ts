@@ -15,6 +15,7 @@ export type Family =
   | "form"
   | "free-name"
   | "global-name"
+  | "global-state"
   | "helper"
   | "host-namespace"
   | "import-state"

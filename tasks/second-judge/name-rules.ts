@@ -56,7 +56,7 @@ function judgeUse(module: JudgedModule, use: NameUse): void {
     } else if (NEW_CODE.has(node.text)) findings.refuse("new-code", node);
     else if (isReserved(node.text)) findings.refuse("reserved-name", node);
     else if (!isGlobal) findings.refuse("free-name", node);
-    else if (isWritten) findings.refuse("module-state", node);
+    else if (isWritten) findings.refuse("global-state", node);
     return;
   }
   if (owner !== "module") return;
