@@ -5,7 +5,11 @@ import { TYPE_LIBRARIES } from "@commonfabric/runner";
 import { embedVersions, releaseVersions } from "./versions.ts";
 
 const PACKAGES = new URL("../../packages/", import.meta.url);
-const ENTRIES = ["cli/main-powers.ts", "cli/pattern-test/worker-main-powers.ts"];
+const ENTRIES = [
+  "cli/main-powers.ts",
+  "cli/pattern-test/worker-main-powers.ts",
+  "cli/run/isolate-main-powers.ts",
+];
 
 /** Files that code names relative to itself, by their place beside the bundle. */
 const READ_FILES: Readonly<Record<string, string>> = {
@@ -23,9 +27,10 @@ export async function buildRelease(directory: string): Promise<void> {
   for (const [place, source] of Object.entries(READ_FILES)) {
     await copyFile(new URL(source, PACKAGES), `${directory}/${place}`);
   }
-  // The command names the file of its worker as it is called in the sources.
-  const worker = `import "./pattern-test/worker-main-powers.js";\n`;
-  await writeFile(`${directory}/worker-main-powers.ts`, worker);
+  // The command names the files of its processes as they are called in the sources.
+  for (const entry of ["pattern-test/worker-main-powers", "run/isolate-main-powers"]) {
+    await writeFile(`${directory}/${entry.split("/")[1]}.ts`, `import "./${entry}.js";\n`);
+  }
   const imports = { typescript: `npm:typescript@${versions.pinned["typescript"]}` };
   const configuration = { imports, nodeModulesDir: "none", lock: false };
   await writeFile(`${directory}/deno.json`, `${JSON.stringify(configuration, null, 2)}\n`);

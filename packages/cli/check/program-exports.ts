@@ -25,15 +25,21 @@ export interface ExportShape {
 
 /** The exports of the entry, sorted by name. */
 export function programExports(main: Namespace, compiled: CompiledGraph): ExportShape[] {
-  const { graph, entryIdentity } = compiled;
+  const origins = exportOrigins(compiled);
+  const names = Object.keys(main).sort(compareUtf8);
+  return names.map((name) => exportShape(name, main[name], origins?.get(name), compiled));
+}
+
+/** Where each export of the entry comes from; nothing is evaluated for it. */
+export function exportOrigins(
+  { graph, entryIdentity }: CompiledGraph,
+): ReadonlyMap<string, ExportOrigin> | undefined {
   const hosts = new Map<string, readonly string[]>();
   for (const [key, record] of graph.records) {
     if (!graph.verdicts.has(key)) hosts.set(key, record.exports);
   }
   const { verdicts, edges } = graph;
-  const origins = resolveExports({ verdicts, edges, hosts }).get(moduleRecordKey(entryIdentity));
-  const names = Object.keys(main).sort(compareUtf8);
-  return names.map((name) => exportShape(name, main[name], origins?.get(name), compiled));
+  return resolveExports({ verdicts, edges, hosts }).get(moduleRecordKey(entryIdentity));
 }
 
 function exportShape(

@@ -1,6 +1,7 @@
 /** What the command needs of its machine: arguments, environment, streams, files, clock. */
 import process from "node:process";
 import { type ChildLines, mayStartProcesses, startProcess } from "./child-process-powers.ts";
+import { denoCommand } from "./deno-command-powers.ts";
 import { changeBelow } from "./watch-powers.ts";
 
 export interface CommandPowers {
@@ -41,6 +42,8 @@ export interface CommandPowers {
   uniqueId(): string;
   /** How many things this machine does at the same time. */
   readonly cores: number;
+  /** The command that starts another process of this Deno; `undefined` where none may be started. */
+  denoCommand(): string | undefined;
   /** Starts a module of this program as a process; absent where that is not permitted. */
   readonly startProcess?: (file: URL) => ChildLines;
   /** Resolves when something below `folders` changed, or when `signal` is aborted. */
@@ -97,6 +100,7 @@ export function processPowers(): CommandPowers {
     },
     fetch: (url, init) => fetch(url, init),
     cores: navigator.hardwareConcurrency,
+    denoCommand,
     ...(mayStartProcesses() ? { startProcess } : {}),
     watch: watchFiles,
     changeBelow,

@@ -86,6 +86,17 @@ export async function openStoredPiece(
   return { result, pattern: pointer, resumed: true };
 }
 
+/** The pointer of the stored piece whose result document is `id`; starts nothing. */
+export async function storedPointer(
+  runtime: Runtime,
+  space: string,
+  id: string,
+): Promise<PatternPointer | null> {
+  const bare = runtime.getCellFromLink({ "/": { "link@1": { space, id, path: [] } } });
+  await bare.sync();
+  return pointerOf(bare);
+}
+
 /** The program's pattern, durable in `space`. */
 export function patternOf(
   runtime: Runtime,

@@ -1,5 +1,5 @@
 /** The options of `cf run`, checked before anything is opened or written. */
-import { quote } from "@commonfabric/contract";
+import { LIMITS, quote } from "@commonfabric/contract";
 import type { CommandAddress } from "../command/address.ts";
 import { UsageError } from "../command/errors.ts";
 import { payloadJson, payloadText } from "../command/payload.ts";
@@ -29,6 +29,15 @@ export interface RunOptions {
   readonly keepAlive: boolean;
   /** Absent: nothing may be asked for. */
   readonly network: Fetch | undefined;
+  /** Runs in a process of its own without permissions, within these limits. */
+  readonly isolate: IsolateLimits | undefined;
+}
+
+/** What an isolated run may use up. */
+export interface IsolateLimits {
+  /** How long code may run without giving way. */
+  readonly turnMs: number;
+  readonly heapBytes: number;
 }
 
 /** @throws {UsageError} for options that contradict each other and malformed payloads */
@@ -55,7 +64,42 @@ export async function readRunOptions(context: VerbContext): Promise<RunOptions> 
     view: invocation.flag("view"),
     keepAlive: invocation.flag("keep-alive"),
     network: await readNetwork(context),
+    isolate: readIsolate(invocation),
   };
+}
+
+const MIB = 1024 * 1024;
+const MOST_TURN_MS = 86_400_000;
+const LEAST_HEAP_MIB = 16;
+const MOST_HEAP_MIB = 65_536;
+
+/** @throws {UsageError} */
+function readIsolate(invocation: Invocation): IsolateLimits | undefined {
+  const budget = invocation.option("budget-ms");
+  const heap = invocation.option("heap-mb");
+  if (!invocation.flag("isolate")) {
+    const alone = budget !== undefined ? "budget-ms" : heap !== undefined ? "heap-mb" : undefined;
+    if (alone !== undefined) throw new UsageError(`--${alone} is a limit of --isolate`);
+    return undefined;
+  }
+  if (invocation.flag("trace")) throw new UsageError("--isolate and --trace exclude each other");
+  return {
+    turnMs: wholeNumber("budget-ms", budget, 1, MOST_TURN_MS) ?? LIMITS.isolateTurnMs,
+    heapBytes: (wholeNumber("heap-mb", heap, LEAST_HEAP_MIB, MOST_HEAP_MIB) ??
+      LIMITS.isolateHeapBytes / MIB) * MIB,
+  };
+}
+
+function wholeNumber(
+  option: string,
+  text: string | undefined,
+  least: number,
+  most: number,
+): number | undefined {
+  if (text === undefined) return undefined;
+  const value = /^[1-9][0-9]{0,8}$/.test(text) ? Number(text) : NaN;
+  if (value >= least && value <= most) return value;
+  throw new UsageError(`--${option}: not a whole number from ${least} to ${most}: ${quote(text)}`);
 }
 
 /** `--events` names a file; `@file`, `-` and inline JSON are accepted as well. */

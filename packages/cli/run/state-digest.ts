@@ -4,7 +4,23 @@
  * digest, whatever was compiled or run to get there.
  */
 import { canonicalBytes, compareUtf8, nodeSha256, taggedDigest } from "@commonfabric/canonical";
-import type { SpaceStore, StoredDocument } from "@commonfabric/storage";
+import type { SpaceStore, SqliteStores, StoredDocument } from "@commonfabric/storage";
+import { parseAddress } from "../command/address.ts";
+
+/** The digest of the piece at an address, read from a store of its own; `null` without a piece. */
+export async function storedDigest(
+  stores: SqliteStores,
+  space: string,
+  piece: string | undefined,
+): Promise<string | null> {
+  if (piece === undefined) return null;
+  const store = await stores.open(space, { mode: "read-only" });
+  try {
+    return await stateDigest(store, parseAddress(piece).id);
+  } finally {
+    await store.close();
+  }
+}
 
 const MAX_DOCUMENTS = 100_000;
 

@@ -36,7 +36,7 @@ export async function withRuntime<T>(
     stores,
     toolchain: readToolchain(),
     ports: {
-      navigate: showNavigation(printer),
+      navigate: showNavigation((text) => printer.hint(text)),
       ...(network === undefined ? {} : { fetch: network }),
     },
     console: (level, text) => printer.hint(`[${level}] ${text}`),

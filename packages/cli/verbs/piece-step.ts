@@ -37,6 +37,7 @@ export async function pieceStep(context: VerbContext): Promise<number> {
         view: false,
         keepAlive: false,
         network,
+        isolate: undefined,
       },
       { stores: place.stores, space, signal: interrupt.signal },
       context,

@@ -10,7 +10,8 @@ import { eventText } from "../output/event-text.ts";
 import type { Printer } from "../output/printer.ts";
 import { printRunFindings } from "../run/print-findings.ts";
 import { readRunOptions, type RunOptions } from "../run/run-options.ts";
-import { runPiece } from "../run/run-piece.ts";
+import { runIsolated } from "../run/run-isolated.ts";
+import { type ReportedRun, runPiece, type RunSetting } from "../run/run-piece.ts";
 import type { RunReport } from "../run/run-report.ts";
 import { storeErrorsAsLines, storesOf } from "../store/open-space.ts";
 
@@ -22,7 +23,7 @@ export async function run(context: VerbContext): Promise<number> {
   const place = await storePlace(options, context);
   try {
     const { report, textOf } = await storeErrorsAsLines(() =>
-      runPiece(options, { ...place, signal: interrupt.signal }, context)
+      runOf(options, { ...place, signal: interrupt.signal }, context)
     );
     printDiagnostics(report.diagnostics, printer, { textOf, frames: false });
     printReport(report, printer);
@@ -32,6 +33,17 @@ export async function run(context: VerbContext): Promise<number> {
     await place.stores.close();
     await place.remove();
   }
+}
+
+function runOf(
+  options: RunOptions,
+  setting: RunSetting,
+  context: VerbContext,
+): Promise<ReportedRun> {
+  const { isolate } = options;
+  return isolate === undefined
+    ? runPiece(options, setting, context)
+    : runIsolated(options, isolate, setting, context);
 }
 
 interface StorePlace {

@@ -7,6 +7,8 @@ import { isShipped, repositoryPath } from "../files.ts";
 /** The files that may make code, and what each may use. */
 const EVALUATORS: ReadonlyMap<string, readonly string[]> = new Map([
   ["packages/runner/sandbox/evaluate-in-compartment.ts", ["evaluate", "importNow"]],
+  // A thread of constant text in a process without permissions.
+  ["packages/isolate/guest/watch-thread-powers.ts", ["Worker"]],
 ]);
 /** The types of ses name what the evaluator calls. */
 const TYPES_OF_SES = "packages/runner/sandbox/ses-globals.ts";
@@ -38,7 +40,8 @@ export const oneEvaluator: Deno.lint.Rule = {
         }
       },
       NewExpression(node) {
-        if (node.callee.type === "Identifier" && node.callee.name === "Worker") {
+        const isWorker = node.callee.type === "Identifier" && node.callee.name === "Worker";
+        if (isWorker && !allowed.includes("Worker")) {
           refuse(node, "A worker");
         }
       },

@@ -63,6 +63,11 @@ Deno.test("a release has the versions of its sources, reads their stores, and co
     const compiled = await runCounter(built, `${directory}/other`);
     assert.equal(compiled.typescriptLoads, 1);
     assert.deepEqual(compiled.result, first.result);
+    const isolated = await cf(
+      built,
+      ...["run", program, "--cause", "one", "--store", store, "--isolate", "--json"],
+    );
+    assert.deepEqual(JSON.parse(isolated).result, first.result);
     assert.match(await cf(built, "explain", "graph:no-export"), /graph:no-export/);
     for (const named of await namedFiles(release)) {
       assert.ok((await Deno.stat(`${release}/${named}`)).isFile, named);
