@@ -149,7 +149,7 @@ for (const { name, options } of ATTESTATION_MODES) {
           await assertHolds(stores, await contents(scratch));
         }
       }),
-      { numRuns: runs(6) },
+      { numRuns: runs(5, 12) },
     );
   });
 
@@ -164,7 +164,7 @@ for (const { name, options } of ATTESTATION_MODES) {
         await compileIn(shuffled, options, programOf(other), from, programOf(one, order));
         await assertHolds(shuffled, expected);
       }),
-      { numRuns: runs(6) },
+      { numRuns: runs(5, 12) },
     );
   });
 
@@ -210,7 +210,7 @@ for (const { name, options } of ATTESTATION_MODES) {
           assert.deepEqual(await contents(stores), expected);
         },
       ),
-      { numRuns: runs(8) },
+      { numRuns: runs(6, 16) },
     );
   });
 }

@@ -6,7 +6,7 @@ import { compiledRuntime } from "./support/compiled.ts";
 import { COMPILED, versionText } from "./support/killed-programs.ts";
 import { MAILS } from "./support/killed-tasks.ts";
 import type { Any } from "./support/test-runtime.ts";
-import { IS_SWEEP } from "../../canonical/test/support/runs.ts";
+import { IS_LONG, IS_SWEEP } from "../../canonical/test/support/runs.ts";
 
 const script = new URL("./support/killed-process.ts", import.meta.url).pathname;
 
@@ -127,7 +127,7 @@ function dying(
       assert.ok(!wasKilled && commits > 1, `${task} makes ${commits} commits`);
       const step = IS_SWEEP ? 1 : Math.ceil(commits / 3);
       for (let at = 1; at <= commits; at += step) {
-        for (const when of IS_SWEEP ? ["before", "after"] : [at % 2 === 0 ? "before" : "after"]) {
+        for (const when of IS_LONG ? ["before", "after"] : [at % 2 === 0 ? "before" : "after"]) {
           const own = `${directory}/${at}${when}`;
           await copy(prepared, own);
           const death = await live(own, [task, at, when]);

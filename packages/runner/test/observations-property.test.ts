@@ -39,7 +39,7 @@ interface Scenario {
   readonly rounds: readonly Round[];
 }
 
-const RUNS = { memory: runs(40, 400), sqlite: runs(4, 40) };
+const RUNS = { memory: runs(40, 250), sqlite: runs(4, 20) };
 
 /** One store with the piece, and the runtime that runs it at the moment. */
 class World {

@@ -7,7 +7,7 @@ import { openLaboratory } from "./support/simulation/laboratory.ts";
 import { World } from "./support/simulation/world.ts";
 import { runs } from "../../canonical/test/support/runs.ts";
 
-const SEEDS = runs(15, 200, 2_000);
+const SEEDS = runs(15, 120, 2_000);
 
 function seeds(): number[] {
   const one = Deno.env.get("CF_SEED");

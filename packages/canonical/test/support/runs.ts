@@ -5,7 +5,8 @@
 
 /** Whether a sweep is asked for. */
 export const IS_SWEEP: boolean = Deno.env.get("CF_SLOW") !== undefined;
-const IS_LONG = Deno.env.get("CF_SLOW") === "long";
+/** Whether the run may take hours. */
+export const IS_LONG: boolean = Deno.env.get("CF_SLOW") === "long";
 
 /** The number of runs that is asked for. fast-check prints the seed of a failure. */
 export function runs(quick: number, slow: number = 5 * quick, long: number = 10 * slow): number {
