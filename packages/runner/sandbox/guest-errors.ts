@@ -13,10 +13,12 @@ export interface StackMapper {
 export const UNREADABLE = "(unreadable)";
 
 const MAX_TEXT = 4_096;
+const MAX_STACK = 256 * 1_024;
 const INTERNAL_FRAME = "    at <CF_INTERNAL>";
 const RUNNER_FRAME = /packages\/runner\//;
 
-const mapped = new WeakSet<object>();
+/** Mapped frames of the errors that were mapped. */
+const mapped = new WeakMap<object, readonly string[]>();
 
 const INTRINSIC_PROTOTYPES: ReadonlySet<object> = new Set<object>([
   ...[Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError]
@@ -74,7 +76,7 @@ export function stackOf(thrown: unknown): string | undefined {
     if (own === undefined) return undefined;
     const isOfEngine = own.get !== undefined && own.get === engineStack;
     const stack: unknown = isOfEngine ? Reflect.apply(own.get!, thrown, []) : own.value;
-    return typeof stack === "string" ? stack : undefined;
+    return typeof stack === "string" ? stack.slice(0, MAX_STACK) : undefined;
   } catch {
     return undefined;
   }
@@ -109,11 +111,11 @@ export function mapErrorOnce(
   options: { readonly hideInternalStackFrames?: boolean } = {},
 ): unknown {
   if (!isNativeError(thrown) || mapped.has(thrown)) return thrown;
-  mapped.add(thrown);
   const frames = framesOf(thrown).map((frame) => {
     if (options.hideInternalStackFrames && RUNNER_FRAME.test(frame)) return INTERNAL_FRAME;
     return mapper?.parse(frame) ?? frame;
   });
+  mapped.set(thrown, frames);
   try {
     Object.defineProperty(thrown, "stack", {
       value: [describeThrown(thrown), ...frames].join("\n"),
@@ -127,13 +129,32 @@ export function mapErrorOnce(
   return thrown;
 }
 
+/**
+ * The frames of an error that was mapped, indented, one line each. The text of its stack tells less:
+ * a message can have lines that look like frames.
+ */
+export function mappedFrames(thrown: unknown): readonly string[] {
+  return mapped.get(thrown as object) ?? [];
+}
+
 /** Whether a frame of `thrown` is of code that `mapper` knows. */
 export function isThrownBy(thrown: unknown, mapper: StackMapper): boolean {
   return isNativeError(thrown) && framesOf(thrown).some((frame) => mapper.parse(frame) !== frame);
 }
 
+function hasPlainStack(error: Error): boolean {
+  try {
+    const own = Reflect.getOwnPropertyDescriptor(error, "stack");
+    return own !== undefined && ("value" in own || own.get === engineStack);
+  } catch {
+    return false;
+  }
+}
+
 /** Frames of an error, one text each, indented as the language prints them. */
 function framesOf(error: Error): string[] {
+  // The realm reads `stack` to get at the frames, which must run no accessor of a guest.
+  if (!hasPlainStack(error)) return [];
   let text: string;
   try {
     text = ensureLockdown().getStackString(error);

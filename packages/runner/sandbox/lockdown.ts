@@ -4,6 +4,7 @@
  * in one realm finds it, together with a digest of the options it was made with.
  */
 import { digestText, encodeUtf8, nodeSha256, sortedUtf8 } from "@commonfabric/canonical";
+import { escapeFrameTexts } from "./frame-texts.ts";
 import { type Gates, makeGates } from "./gates.ts";
 import { hardenWaiting } from "./harden-at-lockdown.ts";
 import { installLocaleShim } from "./locale-shim.ts";
@@ -66,6 +67,8 @@ export function ensureLockdown(): LockedRealm {
 }
 
 function lockDown(optionsDigest: string): LockedRealm {
+  // The repair puts another constructor in its place; the engine goes on asking this one.
+  const engineError = Error;
   const isError = Reflect.getOwnPropertyDescriptor(Error, "isError");
   installLocaleShim();
   installUtcDates();
@@ -76,6 +79,7 @@ function lockDown(optionsDigest: string): LockedRealm {
       Object.defineProperty(constructor, "isError", isError);
     }
   }
+  escapeFrameTexts(engineError as { prepareStackTrace?: unknown });
   restrictCallers();
   // A registered symbol would give every guest the hardener, which is a withheld global.
   Reflect.deleteProperty(Object, Symbol.for("harden"));

@@ -4,6 +4,9 @@ import { stackOf, textOf } from "../sandbox/guest-errors.ts";
 import type { FullLink } from "../types.ts";
 import type { RuntimeError, RuntimeErrorKind } from "./errors.ts";
 
+/** Longest text of what was thrown. */
+const MAX_TEXT = 4_096;
+
 /** Authored frames and position of an error; the engine knows the source maps. */
 export interface MappedError {
   /** `/file:line:column`. */
@@ -57,5 +60,7 @@ function memberText(error: unknown, field: "name" | "message"): string | undefin
 }
 
 function describe(error: unknown): string {
-  return typeof error === "string" ? error : `What was thrown is no error: ${typeof error}`;
+  return typeof error === "string"
+    ? error.slice(0, MAX_TEXT)
+    : `What was thrown is no error: ${typeof error}`;
 }

@@ -11,6 +11,7 @@ import { SHELVES } from "./document/shelves-powers.ts";
 import { makeIdentityDriver } from "./identity.ts";
 import { makeGraphDriver } from "./graph.ts";
 import { makeLoadDriver } from "./load.ts";
+import { makeMapDriver } from "./map.ts";
 import { makeProgramDriver } from "./program.ts";
 import { makeSpecifierDriver } from "./specifier.ts";
 import { makeValueDriver } from "./value.ts";
@@ -30,6 +31,7 @@ export function makeDrivers(
     makeValueDriver(),
     makeProgramDriver(engine),
     makeIdentityDriver(),
+    makeMapDriver(),
     makeDocumentDriver({ shelves: SHELVES, lanesOneIn }),
     makeSpecifierDriver({
       engine,
