@@ -13,6 +13,8 @@ export interface DeletionOptions {
   readonly target: Target;
   /** Only mutants of files whose path contains this. */
   readonly file: string | undefined;
+  /** Only mutants that this report of an earlier run names, whatever their lines. */
+  readonly again: string | undefined;
   /** Only so many mutants, drawn with `seed`. */
   readonly sample: number | undefined;
   readonly seed: number;
@@ -61,21 +63,29 @@ export async function deleteRules(options: DeletionOptions): Promise<number> {
 
 function choose(
   mutants: readonly Mutant[],
-  { file, sample, seed, say }: DeletionOptions,
+  { file, again, sample, seed, say }: DeletionOptions,
 ): readonly Mutant[] {
-  const ofFile = mutants.filter((mutant) => file === undefined || mutant.file.includes(file));
+  const reported = again === undefined ? undefined : withoutLines(again);
+  const ofFile = mutants.filter((mutant) =>
+    (file === undefined || mutant.file.includes(file)) &&
+    (reported === undefined || reported.includes(withoutLines(describeMutant(mutant))))
+  );
   if (sample === undefined) return ofFile;
   say(`a sample of ${sample}, seed ${seed}`);
   return seededSample(ofFile, sample, seed);
+}
+
+function withoutLines(text: string): string {
+  return text.replaceAll(/(?<=\.ts):\d+/g, "");
 }
 
 /** Rows about files of this target that match no mutant, or one that a test notices. */
 function reportStaleRows(
   mutants: readonly Mutant[],
   survivors: readonly Outcome[],
-  { file, sample, say }: DeletionOptions,
+  { file, again, sample, say }: DeletionOptions,
 ): number {
-  if (file !== undefined || sample !== undefined) return 0;
+  if (file !== undefined || again !== undefined || sample !== undefined) return 0;
   const files = new Set(mutants.map((mutant) => mutant.file));
   const stale = EQUIVALENT_MUTANTS.filter((row) =>
     files.has(row.file) && !survivors.some(({ mutant }) => isAbout(row, mutants[mutant]!))

@@ -33,6 +33,9 @@ export async function measureTests(copy: WorkspaceCopy, cheapMs: number): Promis
     if ("atLoad" in answer) atLoad = new Set(answer.atLoad);
     else tests.push(answer);
   }
+  if (tests.length === 0) {
+    throw new Error(`The tests cannot be loaded from ${copy.directory}: ${copy.tests.join(" ")}`);
+  }
   return {
     tests: tests.filter(({ passes, ms }) => passes && ms <= cheapMs).sort((a, b) => a.ms - b.ms),
     failing: tests.filter(({ passes }) => !passes).map(({ name }) => name),

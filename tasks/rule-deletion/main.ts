@@ -1,6 +1,7 @@
 /**
- * `deno task rule-deletion [--file TEXT] [--sample N] [--seed N] [--cheap MS] [TARGET...]`: deletes
- * rules one by one and says which deletion no test notices. Ends with 1 when there is one.
+ * `deno task rule-deletion [--file TEXT] [--again REPORT] [--sample N] [--seed N] [--cheap MS]
+ * [TARGET...]`: deletes rules one by one and says which deletion no test notices. Ends with 1 when
+ * there is one.
  */
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -12,6 +13,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     file: { type: "string" },
+    again: { type: "string" },
     sample: { type: "string" },
     seed: { type: "string", default: "1" },
     processes: { type: "string", default: "2" },
@@ -36,6 +38,7 @@ for (const target of chosen) {
       scratch,
       target,
       file: values.file,
+      again: values.again === undefined ? undefined : await Deno.readTextFile(values.again),
       sample: values.sample === undefined ? undefined : Number(values.sample),
       seed: Number(values.seed),
       processes: Number(values.processes),

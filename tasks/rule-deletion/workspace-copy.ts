@@ -3,7 +3,7 @@ import { instrument } from "./instrument.ts";
 import type { Mutant } from "./mutant.ts";
 import type { Target } from "./targets.ts";
 
-const LEFT_OUT: ReadonlySet<string> = new Set([".cf", ".ci", ".git", ".github", "docs"]);
+const LEFT_OUT: ReadonlySet<string> = new Set([".cf", ".git"]);
 
 export interface WorkspaceCopy {
   readonly directory: string;

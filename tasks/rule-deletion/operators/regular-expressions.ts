@@ -86,6 +86,8 @@ function characterLength(source: string, at: number): number {
 }
 
 function escapeLength(source: string, at: number): number {
-  return /^\\(?:u\{[0-9a-fA-F]+\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)/s.exec(source.slice(at))![0]
+  return /^\\(?:[pP]\{[^}]*\}|k<\w+>|u\{[0-9a-fA-F]+\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)/s.exec(
+    source.slice(at),
+  )![0]
     .length;
 }

@@ -43,6 +43,7 @@ Deno.test("a deleted condition and a deleted ban are noticed exactly when a test
         refusals: {},
       },
       file: undefined,
+      again: undefined,
       sample: undefined,
       seed: 1,
       processes: 2,

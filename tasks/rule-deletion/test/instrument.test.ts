@@ -45,6 +45,10 @@ const ROWS: readonly [source: string, expected: readonly string[]][] = [
     "expression loosened: /[]|[bc]/",
     "expression loosened: /^a|[]/",
   ]],
+  ["const f = () => /[\\p{ID_Start}\\u{10}-\\u{20}]/u;", [
+    "expression loosened: /[\\u{10}-\\u{20}]/u",
+    "expression loosened: /[\\p{ID_Start}]/u",
+  ]],
   ["const f = () => /(?<!\\w)a/;", ["expression loosened: /a/"]],
   ["function f(a) { return new RangeError(a ? 'x' : 'y'); }", []],
   ["type A = true; interface B { c: false }", []],
