@@ -43,7 +43,8 @@ function members(module: string, rows: readonly HostExport[]): object {
 function member(module: string, row: HostExport): unknown {
   if (row.verify?.data === true) return dataHelper(row.name);
   if (row.verify?.callback !== undefined) return builder(row.name);
-  return stub(`${module}:${row.name}`, "function");
+  const path = `${module}:${row.name}`;
+  return row.category === "constant" ? path : stub(path, "function");
 }
 
 function dataHelper(name: string): (value: unknown) => unknown {
