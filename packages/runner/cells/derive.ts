@@ -34,7 +34,7 @@ function pathSegment(segment: unknown): string {
   if (typeof segment === "number" && arrayIndex(String(segment)) !== undefined) {
     return String(segment);
   }
-  throw new TypeError(
-    `key() takes names and array indexes, not ${quote(String(segment as number))}.`,
-  );
+  // Only numbers are printed: what else is given may be an object that converts itself.
+  const given = typeof segment === "number" ? quote(String(segment)) : `a value of type ${typeof segment}`;
+  throw new TypeError(`key() takes names and array indexes, not ${given}.`);
 }

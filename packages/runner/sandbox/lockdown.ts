@@ -8,6 +8,7 @@ import { escapeFrameTexts } from "./frame-texts.ts";
 import { type Gates, makeGates } from "./gates.ts";
 import { hardenWaiting } from "./harden-at-lockdown.ts";
 import { installLocaleShim } from "./locale-shim.ts";
+import { withReportConsole } from "./report-console.ts";
 import { sesGlobals } from "./ses-globals.ts";
 import { installUtcDates } from "./utc-dates.ts";
 
@@ -73,7 +74,7 @@ function lockDown(optionsDigest: string): LockedRealm {
   installLocaleShim();
   installUtcDates();
   const ses = sesGlobals();
-  ses.repairIntrinsics({ ...LOCKDOWN_OPTIONS, overrideDebug: [] });
+  withReportConsole(() => ses.repairIntrinsics({ ...LOCKDOWN_OPTIONS, overrideDebug: [] }));
   if (isError !== undefined) {
     for (const constructor of [Error, Error.prototype.constructor]) {
       Object.defineProperty(constructor, "isError", isError);

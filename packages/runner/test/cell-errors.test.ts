@@ -15,6 +15,8 @@ const MISTAKES: readonly (readonly [code: string, error: string, message: RegExp
   ["const o: any = {}; o.o = o; c.set(o);", "UnstorableValueError", /"o": it is part of a cycle/],
   ["c.set({ a: { $stream: true } } as never);", "ReservedKeyError", /"a": the key "\$stream"/],
   ["c.set({ '/': { 'link@1': { id: 'of:x' } } } as never);", "ReservedKeyError", /the key "\/"/],
+  ["c.key(-1 as never);", "TypeError", /not "-1"/],
+  ["c.key({ toString: () => 'n' } as never);", "TypeError", /not a value of type object/],
   ["(c as any).push(1);", "NotAnArrayError", /push\(\)/],
   ["(c as any).addUnique(1);", "NotAnArrayError", /addUnique\(\)/],
   ["(c as any).remove(1);", "NotAnArrayError", /remove\(\)/],
