@@ -14,6 +14,7 @@ export const SCANNER_CONFUSION: AttackGroup = {
       "reject(verify:mutable-binding)",
       "reject(verify:call-result)",
       "accept",
+      "reject(verify:module-state)",
     ]),
     row("03", "regex-after-keyword", "V", [
       "reject(verify:mutable-binding)",
@@ -26,6 +27,7 @@ export const SCANNER_CONFUSION: AttackGroup = {
       "reject(verify:mutable-binding)",
       "reject(verify:call-result)",
       "accept",
+      "reject(verify:module-state)",
     ]),
     row("05", "regex-body", "V", [
       "reject(verify:mutable-binding)",

@@ -1,0 +1,11 @@
+// attack: 03-scanner-confusion/02-regex-after-brace
+// kind: body
+// by: verifier
+// value: 1
+// expect: accept
+"use strict";
+exports.value = 1;
+async function* f(x, c, g) {
+x = c ? 1 : class {}
+/[c = 1]/g;
+}

@@ -1,0 +1,10 @@
+// attack: 03-scanner-confusion/04-regex-after-contextual
+// kind: body
+// by: verifier
+// expect: reject(verify:module-state) 5:3
+"use strict";
+exports.value = 1;
+async function* f(x, c, g) {
+yield class {}
+/[f = 1]/g;
+}
