@@ -19,9 +19,16 @@ const tests: { readonly name: string; readonly fn: Body }[] = [];
   env: { get: (): undefined => undefined },
 };
 
-/** Runs what was registered, in order. Every test and every step of one is a case. */
-export async function runTests(): Promise<PageReport> {
+/**
+ * Runs what was registered, in order, except the tests named in `without`, each with its reason. Every
+ * test and every step of one is a case.
+ */
+export async function runTests(without: Readonly<Record<string, string>>): Promise<PageReport> {
   const unexpected: Unexpected[] = [];
+  for (const name of Object.keys(without)) {
+    if (tests.some((test) => test.name === name)) continue;
+    unexpected.push({ name, answer: "is to be left out, and there is no such test" });
+  }
   let cases = 0;
   const run = async (name: string, fn: Body): Promise<boolean> => {
     cases++;
@@ -33,6 +40,9 @@ export async function runTests(): Promise<PageReport> {
     }
     return unexpected.length === before;
   };
-  for (const { name, fn } of tests) await run(name, fn);
-  return { cases, unexpected };
+  for (const { name, fn } of tests) {
+    if (!Object.hasOwn(without, name)) await run(name, fn);
+  }
+  const left = Object.entries(without).map(([name, reason]) => `without "${name}": ${reason}`);
+  return { cases, unexpected, ...(left.length > 0 && { remark: left.join("; ") }) };
 }
