@@ -81,6 +81,7 @@ export const TARGETS: readonly Target[] = [
     except: ["-powers.ts"],
     tests: [
       "packages/compilation-cache/test/attestation.test.ts",
+      "packages/compilation-cache/test/document-shapes.test.ts",
       "packages/compilation-cache/test/documents.test.ts",
       "packages/compilation-cache/test/emitted-docs.test.ts",
       "packages/compilation-cache/test/formats.test.ts",
