@@ -2,7 +2,7 @@
  * Attack files: the header that says what must happen, and the input. A text file has its header in
  * line comments at the top, a JSON file in a member `"attack"`.
  */
-import { type HeaderFields, headerOf } from "./attack-header.ts";
+import { type AttackKind, type HeaderFields, headerOf } from "./attack-header.ts";
 import { splitFiles, unescaped } from "./attack-text.ts";
 
 /** An attack file as it is on disk. */
@@ -27,7 +27,7 @@ export interface AttackFile extends HeaderFields {
   readonly row: string;
   /** What tells this file from others of its row; empty where there is nothing to tell. */
   readonly variant: string;
-  /** Text inputs; the first is the entry. Empty for a JSON file. */
+  /** Inputs of a body or program; the first is the entry. Of a JSON file, its member `files`. */
   readonly files: readonly AttackInput[];
   /** The members of a JSON file besides `attack`; `undefined` for a text file. */
   readonly data: Readonly<Record<string, unknown>> | undefined;
@@ -64,9 +64,22 @@ export function parseAttackFile(path: string, text: string): AttackFile {
   const header = headerOf(entries, refuse);
   if (header.attack !== `${group}/${row}`) refuse(`it says "attack: ${header.attack}"`);
   const files = rest === undefined
-    ? []
+    ? (isText(header.kind) ? inputsOf(data?.files, refuse) : [])
     : splitFiles(header.escapes ? unescaped(rest, refuse) : rest, `/main.${extension}`);
   return { ...names, ...header, files, data };
+}
+
+function isText(kind: AttackKind): boolean {
+  return kind === "body" || kind === "program";
+}
+
+/** Inputs whose paths no line of a text file can hold. */
+function inputsOf(files: unknown, refuse: (what: string) => never): readonly AttackInput[] {
+  const isInput = (file: unknown): file is AttackInput => {
+    const { name, text } = Object(file) as Record<string, unknown>;
+    return typeof name === "string" && typeof text === "string";
+  };
+  return Array.isArray(files) && files.every(isInput) ? files : refuse('"files" are no inputs');
 }
 
 const HEADER_LINE = /^\/\/ ([a-z]+): (.*)$/;

@@ -56,7 +56,7 @@ export interface HeaderFields {
   readonly value: unknown;
   /** Specifiers that the identity of a body lists; `undefined` where that is not looked at. */
   readonly imports: readonly string[] | undefined;
-  /** Members of the verifier's policy that are not the usual ones. */
+  /** Of a body: members of the verifier's policy. Of a program: options of its compile. */
   readonly policy: Readonly<Record<string, unknown>>;
   /** The input is written with `\u{...}` escapes. */
   readonly escapes: boolean;

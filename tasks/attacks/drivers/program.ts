@@ -3,7 +3,10 @@
  * whichever layer, or what the load throws, or the value. All programs share one compiler.
  */
 import type { Engine } from "../../../packages/runner/engine/engine.ts";
-import type { CompiledGraph } from "../../../packages/runner/engine/types.ts";
+import type {
+  CompiledGraph,
+  CompileToGraphOptions,
+} from "../../../packages/runner/engine/types.ts";
 import type { Namespace } from "../../../packages/runner/sandbox/namespace.ts";
 import type { AttackFile, AttackInput } from "../attack-file.ts";
 import type { Answer, Driver } from "../driver.ts";
@@ -13,8 +16,8 @@ import { errorName, hasProbe, runProbe, withTripwire } from "./probe.ts";
 export function makeProgramDriver(engine: Engine): Driver {
   return {
     kind: "program",
-    async answer({ files }) {
-      const { result, fired } = await withTripwire(() => answerOf(engine, files));
+    async answer({ files, policy }) {
+      const { result, fired } = await withTripwire(() => answerOf(engine, files, policy));
       return {
         ...result,
         faults: [...result.faults ?? [], ...fired.map((name) => `tripwire ${name}`)],
@@ -23,16 +26,24 @@ export function makeProgramDriver(engine: Engine): Driver {
   };
 }
 
-async function answerOf(engine: Engine, files: readonly AttackInput[]): Promise<Answer> {
+async function answerOf(
+  engine: Engine,
+  files: readonly AttackInput[],
+  options: CompileToGraphOptions,
+): Promise<Answer> {
   const program = {
     main: files[0]!.name,
     files: files.map(({ name, text }) => ({ name, contents: text })),
   };
   let compiled: CompiledGraph;
   try {
-    compiled = await engine.compileToRecordGraph(program);
+    compiled = await engine.compileToRecordGraph(program, options);
   } catch (error) {
     return { says: refusalOf(error) };
+  }
+  // What skipped the type gate is there to be looked at: it leaves nothing that could be stored.
+  if (options.skipGate === true) {
+    return { says: compiled.modules.length === 0 ? "inert" : "accept" };
   }
   let namespace: Namespace;
   try {

@@ -1,5 +1,5 @@
 /** Rows of group 02: the wrapper, and the text before it is parsed. */
-import { type AttackGroup, NOT_WRITTEN, row } from "../attack-row.ts";
+import { type AttackGroup, row } from "../attack-row.ts";
 
 export const WRAPPER_AND_TEXT: AttackGroup = {
   number: "02",
@@ -26,7 +26,7 @@ export const WRAPPER_AND_TEXT: AttackGroup = {
     row("10", "control-characters", "V", ["reject(verify:text)", "reject(verify:syntax)"]),
     row("11", "lone-surrogate", "V", ["reject(verify:text)", "accept"]),
     row("12", "source-url", "V", ["reject(verify:comment)", "accept"]),
-    row("13", "file-name-injection", "IL", ["reject(resolve:path)"], { absent: NOT_WRITTEN }),
+    row("13", "file-name-injection", "IL", ["reject(resolve:path)", "accept"]),
     row("14", "no-directive", "V", ["reject(verify:text)", "accept"]),
     row("15", "sloppy-only", "V", ["reject(verify:syntax)", "reject(verify:statement)"], {
       starred: true,
@@ -36,6 +36,10 @@ export const WRAPPER_AND_TEXT: AttackGroup = {
       authored: ["reject(module:top-level-statement)"],
     }),
     row("17", "parser-options", "V", ["reject(verify:syntax)", "reject(verify:import-token)"]),
-    row("18", "two-strings", "L", [], { absent: NOT_WRITTEN }),
+    row("18", "two-strings", "L", [
+      "throws(UnverifiedGraphError)",
+      "reject(graph:shape)",
+      "differ",
+    ]),
   ],
 };

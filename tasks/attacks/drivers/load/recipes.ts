@@ -6,6 +6,7 @@ import * as forgeries from "./forgery-recipes.ts";
 import * as graphs from "./graph-recipes.ts";
 import * as engines from "./engine-recipes.ts";
 import * as provenance from "./provenance-recipes.ts";
+import * as strings from "./two-strings.ts";
 
 /** What a recipe answers. */
 export type LoadRecipeStep = () => Answer | Promise<Answer>;
@@ -41,4 +42,7 @@ export const LOAD_RECIPES: ReadonlyMap<string, LoadRecipeStep> = new Map<string,
   ["reserved-causes", forgeries.reservedCauses],
   ["reserved-places", forgeries.reservedPlaces],
   ["minted-atoms", forgeries.mintedAtoms],
+  ["grown-after-proof", strings.grownAfterProof],
+  ["grown-before-graph-check", strings.grownBeforeGraphCheck],
+  ["grown-under-attestation", strings.grownUnderAttestation],
 ]);

@@ -1,0 +1,6 @@
+// attack: 10-diagnostics/04-transform-disabled
+// kind: program
+// by: compiler
+// expect: reject(module:reserved-name)
+/// <cf-disable-transform />
+export const b = __cfHardenFn(() => 1);

@@ -1,0 +1,5 @@
+// attack: 10-diagnostics/05-reserved-names
+// kind: program
+// by: compiler
+// expect: reject(module:reserved-name)
+export const f = () => { class __cfThing {} return new __cfThing(); };

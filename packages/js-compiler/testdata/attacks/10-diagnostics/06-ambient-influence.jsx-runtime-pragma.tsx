@@ -1,0 +1,6 @@
+// attack: 10-diagnostics/06-ambient-influence
+// kind: program
+// by: compiler
+// expect: reject(syntax:jsx-pragma)
+/** @jsxRuntime automatic */
+export const a = 1;
