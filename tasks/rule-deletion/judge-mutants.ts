@@ -3,7 +3,7 @@
  * that act while the code loads, and those that survive only because a process remembers what it
  * did before, get a process of their own.
  */
-import type { LoadAnswer, TestAnswer, Trial, TrialAnswer } from "./protocol.ts";
+import type { EndAnswer, LoadAnswer, TestAnswer, Trial, TrialAnswer } from "./protocol.ts";
 import { answersTo } from "./test-runs.ts";
 import type { WorkspaceCopy } from "./workspace-copy.ts";
 
@@ -28,13 +28,17 @@ export interface Measured {
 export async function measureTests(copy: WorkspaceCopy, cheapMs: number): Promise<Measured> {
   const tests: TestAnswer[] = [];
   let atLoad: ReadonlySet<number> = new Set();
-  const orders = { kind: "measure", files: copy.tests } as const;
-  for await (const answer of answersTo<LoadAnswer | TestAnswer>(copy.directory, orders)) {
+  let isComplete = false;
+  const orders = { kind: "measure", files: copy.tests, cheapMs } as const;
+  const answers = answersTo<LoadAnswer | TestAnswer | EndAnswer>(copy.directory, orders);
+  for await (const answer of answers) {
     if ("atLoad" in answer) atLoad = new Set(answer.atLoad);
+    else if ("isComplete" in answer) isComplete = true;
     else tests.push(answer);
   }
-  if (tests.length === 0) {
-    throw new Error(`The tests cannot be loaded from ${copy.directory}: ${copy.tests.join(" ")}`);
+  if (!isComplete) {
+    const last = tests.at(-1)?.name ?? "nothing";
+    throw new Error(`The tests end too early in ${copy.directory}, after ${last}`);
   }
   return {
     tests: tests.filter(({ passes, ms }) => passes && ms <= cheapMs).sort((a, b) => a.ms - b.ms),

@@ -17,7 +17,7 @@ const { values, positionals } = parseArgs({
     sample: { type: "string" },
     seed: { type: "string", default: "1" },
     processes: { type: "string", default: "2" },
-    cheap: { type: "string", default: "Infinity" },
+    cheap: { type: "string", default: "1000000" },
     verbose: { type: "boolean", default: false },
   },
 });

@@ -10,7 +10,7 @@ export interface Trial {
 }
 
 export type Orders =
-  | { readonly kind: "measure"; readonly files: readonly string[] }
+  | { readonly kind: "measure"; readonly files: readonly string[]; readonly cheapMs: number }
   | { readonly kind: "try"; readonly files: readonly string[]; readonly trials: readonly Trial[] };
 
 /** Answers to `measure`: first what loading asks for, then one a test. */
@@ -22,10 +22,15 @@ export interface TestAnswer {
   readonly name: string;
   readonly ms: number;
   readonly passes: boolean;
-  /** It passes a second time in the same process. */
+  /** It passes a second time in the same process; false where it costs too much to try. */
   readonly repeats: boolean;
   /** Mutants whose switches it asks for. */
   readonly asked: readonly number[];
+}
+
+/** The last answer to `measure`. */
+export interface EndAnswer {
+  readonly isComplete: true;
 }
 
 /** Answer to one trial. */

@@ -12,7 +12,7 @@ const orders: Orders = JSON.parse(await Deno.readTextFile(Deno.args[0]!));
 const first = orders.kind === "try" ? orders.trials[0] : undefined;
 if (first !== undefined) activate(first.mutant);
 const tests = await loadTests(orders.files);
-if (orders.kind === "measure") await measure(tests);
+if (orders.kind === "measure") await measure(tests, orders.cheapMs);
 else await tryMutants(orders.trials, tests);
 Deno.exit(0);
 
@@ -36,16 +36,20 @@ async function loadTests(files: readonly string[]): Promise<ReadonlyMap<string, 
 }
 
 /** Runs every test twice: what it asks for, what it costs, and whether it can run again. */
-async function measure(tests: ReadonlyMap<string, CollectedTest>): Promise<void> {
+async function measure(
+  tests: ReadonlyMap<string, CollectedTest>,
+  cheapMs: number,
+): Promise<void> {
   answer({ atLoad: takeAsked() });
   for (const [name, test] of tests) {
     const start = performance.now();
     const passes = await test.passes();
     const ms = performance.now() - start;
     const asked = takeAsked();
-    answer({ name, ms, passes, asked, repeats: passes && await test.passes() });
+    answer({ name, ms, passes, asked, repeats: passes && ms <= cheapMs && await test.passes() });
     takeAsked();
   }
+  answer({ isComplete: true });
 }
 
 function takeAsked(): number[] {

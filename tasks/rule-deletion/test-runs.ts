@@ -1,15 +1,18 @@
 /** Processes that run tests: started with orders, read line by line, ended when they fall silent. */
 import { ANSWER_MARK, type Orders } from "./protocol.ts";
 
-/** Longer silence is an endless loop. */
-const SILENCE_MS = 60_000;
+/** Longer silence is an endless loop; a whole test may be measured in it. */
+const SILENCE_MS: Readonly<Record<Orders["kind"], number>> = { measure: 600_000, try: 60_000 };
 
 const PERMISSIONS = [
   ...["--allow-read", "--allow-write", "--allow-run", "--allow-net=127.0.0.1"],
   ...["--allow-sys=cpus,loadavg,osRelease", "--allow-env"],
 ];
 
-/** Runs `orders` in the workspace copy at `directory`; gives each answer when it comes. */
+/**
+ * Runs `orders` in the workspace copy at `directory`; gives each answer when it comes. The answers
+ * end early where the process does.
+ */
 export async function* answersTo<Answer>(
   directory: string,
   orders: Orders,
@@ -27,7 +30,7 @@ export async function* answersTo<Answer>(
     stderr: "null",
     stdin: "null",
   }).spawn();
-  let watchdog = setTimeout(() => process.kill("SIGKILL"), SILENCE_MS);
+  let watchdog = setTimeout(() => process.kill("SIGKILL"), SILENCE_MS[orders.kind]);
   try {
     let rest = "";
     for await (const chunk of process.stdout.pipeThrough(new TextDecoderStream())) {
@@ -36,7 +39,7 @@ export async function* answersTo<Answer>(
       for (const line of lines) {
         if (!line.startsWith(ANSWER_MARK)) continue;
         clearTimeout(watchdog);
-        watchdog = setTimeout(() => process.kill("SIGKILL"), SILENCE_MS);
+        watchdog = setTimeout(() => process.kill("SIGKILL"), SILENCE_MS[orders.kind]);
         yield JSON.parse(line.slice(ANSWER_MARK.length));
       }
     }

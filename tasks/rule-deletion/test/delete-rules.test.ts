@@ -47,7 +47,7 @@ Deno.test("a deleted condition and a deleted ban are noticed exactly when a test
       sample: undefined,
       seed: 1,
       processes: 2,
-      cheapMs: Infinity,
+      cheapMs: 60_000,
       say: (line) => said.push(line.trim()),
       verbose: false,
     });
