@@ -1,6 +1,7 @@
 /** Judges attack files with their drivers, silenced forms of programs included. */
 import type { AttackFile } from "./attack-file.ts";
 import type { AttackKind } from "./attack-header.ts";
+import { withGeneratedInputs, withoutPosition } from "./generated-inputs.ts";
 import { rowNamed } from "./attack-rows.ts";
 import { type Driver, faultsOf } from "./driver.ts";
 import { silencedForms } from "./drivers/program.ts";
@@ -44,7 +45,8 @@ export async function runAttacks(
 /** What is unexpected; an exception that no layer meant is that, too. */
 async function judge(file: AttackFile, driver: Driver): Promise<readonly string[]> {
   try {
-    return faultsOf(file, await driver.answer(file));
+    const answer = await driver.answer(withGeneratedInputs(file));
+    return faultsOf(file, withoutPosition(file, answer));
   } catch (error) {
     return [`the driver threw ${String(error)}`];
   }
