@@ -4,6 +4,7 @@
  */
 import ts from "typescript";
 import { bare, isFunctionLiteral } from "./erased-syntax.ts";
+import type { Family } from "./judgement.ts";
 import type { JudgedModule } from "./judged-module.ts";
 import {
   isBuilderCall,
@@ -19,13 +20,20 @@ export function judgeData(module: JudgedModule, expression: ts.Expression): bool
   const found = module.findings;
   const problem = firstProblem(module, bare(expression));
   if (problem !== undefined) {
-    found.refuse(ts.isClassExpression(problem) ? "class" : "value", problem);
+    found.refuse(familyOf(module, problem), problem);
     return false;
   }
   if (!isLiteralData(module, expression, ["primitive", "data"])) found.compute(expression);
   if (isLiteralData(module, expression)) return true;
   if (refuseEarlyNames(module, expression)) return false;
   return judgeComputation(module, expression);
+}
+
+function familyOf(module: JudgedModule, problem: ts.Node): Family {
+  if (ts.isClassExpression(problem)) return "class";
+  const isOperand = !ts.isBinaryExpression(problem.parent) && isBuilderCall(module, problem) &&
+    ts.findAncestor(problem, ts.isBinaryExpression) !== undefined;
+  return isOperand ? "operand-builder" : "value";
 }
 
 /** Refuses what reads constants of later lines; whether it must not even be computed. */

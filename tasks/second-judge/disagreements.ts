@@ -9,6 +9,12 @@ export interface Reported {
   readonly message: string;
 }
 
+export interface ChainReport {
+  readonly errors: readonly Reported[];
+  /** The transformers refuse the module, and the verifier would accept what they make of it. */
+  readonly isUnguarded?: boolean;
+}
+
 /** Families that the chain may leave to others, each with the reason. */
 const TOLERATED: ReadonlyMap<Family, string> = new Map([
   [
@@ -35,6 +41,18 @@ const TOLERATED: ReadonlyMap<Family, string> = new Map([
 /** Codes that may follow from another refusal of the same line. */
 const FOLLOWING: ReadonlySet<string> = new Set(["verify:use-before-definition"]);
 
+/** Families that the compiler sees to alone: what it leaves out or renames harms nobody. */
+const COMPILERS_OWN: ReadonlyMap<Family, string> = new Map([
+  ["enum-member", "A member without a value that is known is left out."],
+  ["form", "An import in another form is left out."],
+  [
+    "operand-builder",
+    "A builder that is chosen as an operand is created and dropped, which nobody can tell.",
+  ],
+  ["mutable-binding", "An exported `let` that nobody assigns is an export like any other."],
+  ["reserved-name", "A name of the compiler's own that is used as the compiler uses it."],
+]);
+
 /** Codes of the chain about values that only the freezer can judge: types say it earlier. */
 const EARLY: ReadonlySet<string> = new Set([
   "module:unsupported-initializer",
@@ -44,12 +62,19 @@ const EARLY: ReadonlySet<string> = new Set([
 /**
  * How the two disagree; empty when they agree. They agree when both accept, or when both refuse and
  * every error of the chain that concerns loading is a refusal of the judge, of its family and line.
+ * And safety is the verifier's: it refuses what the judge refuses, whatever the transformers said.
  */
 export function disagreements(
   { refusals, computed }: Judgement,
-  errors: readonly Reported[],
+  { errors, isUnguarded }: ChainReport,
 ): readonly string[] {
   const found: string[] = [];
+  if (isUnguarded) {
+    for (const { family, line } of refusals) {
+      if (COMPILERS_OWN.has(family) || TOLERATED.has(family)) continue;
+      found.push(`the verifier alone misses ${family} in line ${line}`);
+    }
+  }
   // What is no program has no names and no values to speak of.
   const isUnreadable = refusals.some(({ family }) => family === "syntax");
   let isRefused = false;
@@ -60,7 +85,10 @@ export function disagreements(
     const families = familiesOf(code);
     if (families === undefined) continue;
     // What has no place follows from another refusal: a registration of what was refused.
-    const isKnown = line === 0
+    // A module that declares `Object` has no form for marking itself and for exports of imports.
+    const isUnmarked = code === "verify:statement" &&
+      refusals.some(({ family }) => family === "global-name");
+    const isKnown = line === 0 || isUnmarked
       ? refusals.length > 0
       : refusals.some((refusal) =>
         refusal.line === line && (FOLLOWING.has(code) || families.includes(refusal.family))

@@ -45,9 +45,6 @@ function refusedForm(node: ts.Node): Family | undefined {
 
 function isDynamicImport(node: ts.Node): boolean {
   if (ts.isMetaProperty(node)) return node.keywordToken === ts.SyntaxKind.ImportKeyword;
-  if (ts.isImportEqualsDeclaration(node)) {
-    return ts.isExternalModuleReference(node.moduleReference);
-  }
   if (!ts.isCallExpression(node)) return false;
   return node.expression.kind === ts.SyntaxKind.ImportKeyword ||
     (ts.isIdentifier(node.expression) && node.expression.text === "require");

@@ -105,7 +105,9 @@ function judgeEnum(module: JudgedModule, declaration: ts.EnumDeclaration): void 
   const isInlined = hasModifier(declaration, ts.SyntaxKind.ConstKeyword);
   if (module.isRaw && !isInlined) return module.findings.refuse("statement", declaration);
   for (const member of declaration.members) {
-    if (!isConstantMember(module, declaration, member)) module.findings.refuse("value", member);
+    if (!isConstantMember(module, declaration, member)) {
+      module.findings.refuse("enum-member", member);
+    }
   }
   const binding = module.bindings.byName.get(declaration.name.text);
   if (binding !== undefined && !hasModifier(declaration, ts.SyntaxKind.DeclareKeyword)) {

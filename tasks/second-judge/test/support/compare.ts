@@ -28,6 +28,6 @@ export function compareProgram(
   return [...judgements].map(([path, judgement]) => {
     const answer = answers.get(path);
     if (answer === undefined) throw new Error(`There is no answer for "${path}".`);
-    return { path, judgement, answer, disagreements: disagreements(judgement, answer.errors) };
+    return { path, judgement, answer, disagreements: disagreements(judgement, answer) };
   });
 }

@@ -46,6 +46,8 @@ export interface ChainAnswer {
   readonly errors: readonly ChainError[];
   /** The emitted body, when there is one; also of a module that the verifier refuses. */
   readonly body?: string;
+  /** The transformers refuse the module, and the verifier would accept what they make of it. */
+  readonly isUnguarded?: boolean;
 }
 
 export const VERIFIER: Verifier = makeVerifier({
@@ -139,7 +141,7 @@ class Chain {
     const { modules, diagnostics } = analysis;
     for (const [index, file] of code.entries()) {
       const found = diagnostics.filter((each) => isError(each) && each.file === file.path);
-      if (found.length > 0) this.#refuse(file.path, found.map(toError));
+      if (found.length > 0) this.#refuseUnguarded(program, file, modules[index]!, found);
       else this.#emit(program, file, modules[index]!);
     }
     this.#link();
@@ -198,6 +200,19 @@ class Chain {
       this.#refuse(file.path, found.map((each) => toError(fromTypeScript(each, "syntax"))));
     }
     return found.length === 0;
+  }
+
+  /** What the transformers refuse is emitted all the same, for the verifier alone to judge. */
+  #refuseUnguarded(
+    program: ts.Program,
+    file: AuthoredFile,
+    facts: ModuleFacts,
+    found: readonly Diagnostic[],
+  ): void {
+    const { js, errors } = emitModule(program, file, rewriter(facts), false);
+    const verdict = VERIFIER.verifyBody(js, { specifier: file.path });
+    const isUnguarded = verdict.ok && errors.length === 0;
+    this.#answers.set(file.path, { errors: found.map(toError), isUnguarded });
   }
 
   #emit(program: ts.Program, file: AuthoredFile, facts: ModuleFacts): void {
