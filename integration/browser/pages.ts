@@ -16,7 +16,7 @@ const TEST_FILES: Readonly<Record<string, readonly string[]>> = {
   runner: [
     ...["sandbox-compartment", "sandbox-foreign-lockdown", "plain-data", "harden"],
     ...["esm-module-loader", "module-export-write-once", "module-record-compiler"],
-    ...["esm-engine", "esm-source-location"],
+    ...["esm-engine", "esm-source-location", "compiled-pieces"],
   ],
 };
 

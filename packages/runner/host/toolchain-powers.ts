@@ -15,15 +15,9 @@ import {
 import { type EventSink, RELEASE_VERSIONS } from "@commonfabric/contract";
 import type { RuntimeFingerprints } from "../observations/observer.ts";
 import { verifierVersion } from "@commonfabric/sandbox-verifier";
+import { PINNED, type Toolchain, TYPE_LIBRARIES } from "./toolchain.ts";
 
-/** The npm packages that sources of a fingerprint import. */
-export const PINNED: readonly string[] = [
-  "@jridgewell/trace-mapping",
-  "acorn",
-  "ses",
-  "source-map-js",
-  "typescript",
-];
+export { PINNED, type Toolchain, TYPE_LIBRARIES };
 
 /** Environment variable that salts the runtime version; it can only cause misses. */
 const SALT_VARIABLE = "CF_RUNTIME_VERSION_SALT";
@@ -45,25 +39,6 @@ const HOST_ENTRIES = ["runner/builders/host-module.ts", "runner/builders/label-d
 
 /** Scheduler, cells, schemas, built-ins and pieces. */
 const SCHED_ENTRIES = ["runner/pieces/piece-runtime.ts"];
-
-/** Every declaration file that is served to the compiler. */
-export const TYPE_LIBRARIES: readonly string[] = [
-  "commonfabric-cfc.d.ts",
-  "commonfabric-schema.d.ts",
-  "commonfabric.d.ts",
-  "dom.d.ts",
-  "es2023.d.ts",
-  "jsx.d.ts",
-];
-
-/** What an installation says of itself. */
-export interface Toolchain {
-  /** `undefined` when it cannot be computed: compiled documents are then left alone. */
-  readonly runtimeVersion: string | undefined;
-  readonly verifierVersion: string;
-  /** What observations are stored and accepted under; without it none is. */
-  readonly fingerprints?: () => RuntimeFingerprints;
-}
 
 /** What the toolchain fingerprint of the workspace is made of whose packages are in `packages`. */
 export function toolchainInputs(packages: string): FingerprintInputs {

@@ -11,6 +11,7 @@ import { makeBodyDriver } from "./body.ts";
 import { makeGraphDriver } from "./graph.ts";
 import { makeIdentityDriver } from "./identity.ts";
 import { makeLoadDriver } from "./load.ts";
+import { makeMapDriver } from "./map.ts";
 import { makeProgramDriver } from "./program.ts";
 import { makeSpecifierDriver } from "./specifier.ts";
 import { makeValueDriver } from "./value.ts";
@@ -25,6 +26,7 @@ export function makeDrivers(): ReadonlyMap<AttackKind, Driver> {
     makeValueDriver(),
     makeProgramDriver(engine),
     makeIdentityDriver(),
+    makeMapDriver(),
     makeSpecifierDriver({ engine, stores: { memory: memoryStores() } }),
   ];
   return new Map(drivers.map((driver) => [driver.kind, driver]));
