@@ -1,5 +1,5 @@
 /** What went wrong in a run, as lines for people: errors, and expectations that did not hold. */
-import { quote } from "@commonfabric/contract";
+import { escapeControls, quote } from "@commonfabric/contract";
 import type { Printer } from "../output/printer.ts";
 import type { RunReport } from "./run-report.ts";
 import { runtimeErrorLine } from "./runtime-error-shape.ts";
@@ -11,9 +11,9 @@ export function printRunFindings(
   printer: Printer,
 ): void {
   for (const error of errors) {
-    printer.error(`cf ${verb}: ${runtimeErrorLine(error)}`);
+    printer.error(`cf ${verb}: ${printable(runtimeErrorLine(error))}`);
     if (printer.settings.verbose) {
-      for (const frame of error.stack) printer.error(`    ${frame}`);
+      for (const frame of error.stack) printer.error(`    ${printable(frame)}`);
     }
   }
   for (const { index, label, expectations } of steps) {
@@ -24,4 +24,9 @@ export function printRunFindings(
       printer.error(`cf ${verb}: ${step}: ${quote(path)}: ${values}`);
     }
   }
+}
+
+/** Text of guest code for people: its lines as they are, and nothing that a terminal would obey. */
+export function printable(text: string): string {
+  return text.split("\n").map(escapeControls).join("\n");
 }

@@ -24,6 +24,7 @@ import {
 } from "./isolated-job.ts";
 import type { DriveOptions } from "./drive-piece.ts";
 import { prepareIsolated } from "./prepare-isolated.ts";
+import { printable } from "./print-findings.ts";
 import { documentOf } from "./run-document.ts";
 import type { IsolateLimits, RunOptions } from "./run-options.ts";
 import type { ReportedRun, RunSetting } from "./run-piece.ts";
@@ -93,7 +94,7 @@ async function runJob(
       onTold: (told) => {
         const entry = entryTold(told);
         if (entry === undefined) throw new IsolateProtocolError("it told something malformed");
-        record.add(entry);
+        record.add(entry.kind === "hint" ? { ...entry, text: printable(entry.text) } : entry);
       },
       signal: setting.signal,
       powers: isolatePowers(command),

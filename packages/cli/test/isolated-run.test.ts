@@ -237,6 +237,36 @@ Deno.test("what is wrong with a program or an argument is told as without an iso
   });
 });
 
+const ASKS = `import { fetchJson, pattern } from "commonfabric";
+
+export default pattern(() => ({ reply: fetchJson<{ n: number }>({ url: "https://a.example/n" }) }));
+`;
+
+Deno.test("an isolated run asks the network that it was given, goes on until an interrupt, and then ends", async () => {
+  await withDirectory({ "asks.tsx": ASKS }, async (cwd) => {
+    const asked: string[] = [];
+    let interrupt = (): void => {};
+    const { code, json, err } = await cf(
+      ["run", "asks.tsx", "--isolate", "--keep-alive", "--json", "--allow-net", "a.example"],
+      {
+        cwd,
+        fetch: (url) => {
+          asked.push(url);
+          return Promise.resolve(Response.json({ n: 3 }));
+        },
+        onInterrupt: (fn) => interrupt = fn,
+        onErr: (text) => {
+          if (text.includes("interrupt to end")) interrupt();
+        },
+      },
+    );
+    const { ok, result } = json as unknown as RunDocument;
+    assert.deepEqual([code, ok], [130, true], err);
+    assert.deepEqual(asked, ["https://a.example/n"]);
+    assert.deepEqual((result?.["reply"] as { result: unknown }).result, { n: 3 });
+  });
+});
+
 Deno.test("limits belong to isolated runs, and are whole numbers", async () => {
   const refused: [string[], string][] = [
     [["--budget-ms", "5"], "--budget-ms is a limit of --isolate"],

@@ -8,7 +8,7 @@ import type { VerbContext } from "../command/verb.ts";
 import { printDiagnostics } from "../output/diagnostics-text.ts";
 import { eventText } from "../output/event-text.ts";
 import type { Printer } from "../output/printer.ts";
-import { printRunFindings } from "../run/print-findings.ts";
+import { printable, printRunFindings } from "../run/print-findings.ts";
 import { readRunOptions, type RunOptions } from "../run/run-options.ts";
 import { runIsolated } from "../run/run-isolated.ts";
 import { type ReportedRun, runPiece, type RunSetting } from "../run/run-piece.ts";
@@ -84,7 +84,7 @@ async function storePlace(
 function printReport(report: RunReport, printer: Printer): void {
   printRunFindings(report, "run", printer);
   if (printer.settings.json) return printer.document(report);
-  for (const { level, text } of report.console) printer.hint(`[${level}] ${text}`);
+  for (const { level, text } of report.console) printer.hint(`[${level}] ${printable(text)}`);
   if (report.piece !== null) {
     printer.hint(`${report.resumed ? "resumed" : "created"} ${report.piece}`);
     printer.line(JSON.stringify(report.result, null, 2));

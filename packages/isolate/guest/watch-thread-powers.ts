@@ -22,7 +22,7 @@ onmessage = ({ data }) => {
       Deno.stderr.writeSync(encoder.encode(line));
     } catch {
       // The host is gone. A thread has one way to end its process, whatever that does: a full heap.
-      for (const kept = [];;) kept.push(new Array(100000).fill(kept));
+      for (const kept = [];;) kept.push(new Array(8000000).fill(1.5));
     }
   }, ${PERIOD_MS});
 };

@@ -31,7 +31,7 @@ export interface IsolateBudget {
   readonly turnMs: number;
   /** JavaScript heap. Buffers and the engine itself come on top, up to `isolateEngineBytes`. */
   readonly heapBytes: number;
-  /** All commits together. */
+  /** All commits, and all that is told, together. */
   readonly commitBytes: number;
   /** From start to end; none for an isolate that goes on until it is stopped. */
   readonly runMs?: number;
@@ -65,8 +65,10 @@ export async function runIsolate(options: IsolateOptions): Promise<unknown> {
   return await new Isolate(options).run();
 }
 
-/** Calls that wait for an answer; more of them are read when others are answered. */
-const MAX_OPEN_CALLS = 1_000;
+/** Calls that wait for an answer; more are read when these are answered. */
+const MAX_OPEN_CALLS = 100;
+/** The most that timers take. */
+const LONGEST_TIMER_MS = 2_147_483_647;
 
 class Isolate {
   readonly #options: IsolateOptions;
@@ -78,6 +80,10 @@ class Isolate {
   readonly #closing = new AbortController();
   readonly #timers = new Set<() => void>();
   readonly #calls = new Set<Promise<void>>();
+  /** Bytes of the calls that wait. */
+  #openBytes = 0;
+  /** Calls of stores, one after another: an answer is written before the next one is made. */
+  #storeTurn: Promise<void> = Promise.resolve();
   #isReady = false;
   #pings = 0;
   /** When the ping was sent that waits for its answer. */
@@ -142,7 +148,7 @@ class Isolate {
     try {
       for await (const frame of readFrames(this.#process.output)) {
         this.#take(frame);
-        while (this.#calls.size >= MAX_OPEN_CALLS) await Promise.race(this.#calls);
+        if (this.#isBusy) await this.#whileBusy();
       }
       const how = await this.#process.ended;
       this.#kill(
@@ -152,6 +158,18 @@ class Isolate {
       );
     } catch (error) {
       this.#kill(error);
+    }
+  }
+
+  get #isBusy(): boolean {
+    return this.#calls.size >= MAX_OPEN_CALLS || this.#openBytes > LIMITS.isolateMessageBytes;
+  }
+
+  /** Waits for answers. An isolate is not blamed for what is not read meanwhile. */
+  async #whileBusy(): Promise<void> {
+    while (this.#isBusy) {
+      await Promise.race(this.#calls);
+      if (this.#waitingSinceMs !== undefined) this.#waitingSinceMs = this.#options.powers.nowMs();
     }
   }
 
@@ -173,18 +191,24 @@ class Isolate {
         return this.#takePong(message.n);
       case "store": {
         const { space, method, argument } = message;
-        return this.#answer(message, () => this.#stores.call(space, method, argument, bytes));
+        this.#stores.check(method, argument);
+        const call = () => this.#stores.call(space, method, argument, bytes);
+        const before = this.#storeTurn;
+        this.#storeTurn = this.#answer(message.id, bytes, before, call);
+        return;
       }
       case "subscribe":
-        return this.#answer(message, () => this.#subscribe(message));
+        return void this.#answer(message.id, bytes, undefined, () => this.#subscribe(message));
       case "unsubscribe":
         return this.#stores.unsubscribe(message.subscription);
       case "fetch": {
         const { signal } = this.#closing;
         const { fetch } = this.#options;
-        return this.#answer(message, () => answerFetch(message.request, fetch, signal));
+        const ask = () => answerFetch(message.request, fetch, signal);
+        return void this.#answer(message.id, bytes, undefined, ask);
       }
       case "tell":
+        this.#stores.countBytes(bytes);
         return this.#options.onTold?.(message.message);
       case "done":
         return this.#end.resolve(message.result);
@@ -205,7 +229,12 @@ class Isolate {
     }
     this.#isReady = true;
     const { job, spaces, fetch } = this.#options;
-    this.#send({ type: "start", job, spaces: [...spaces.keys()], hasNetwork: fetch !== undefined });
+    void this.#send({
+      type: "start",
+      job,
+      spaces: [...spaces.keys()],
+      hasNetwork: fetch !== undefined,
+    });
     this.#ping();
   }
 
@@ -216,29 +245,44 @@ class Isolate {
       space,
       subscription,
       after,
-      (notice) => this.#send({ type: "notice", subscription, notice }),
+      (notice) => void this.#send({ type: "notice", subscription, notice }),
     );
     return Promise.resolve(null);
   }
 
-  /** Answers a call; what is wrong with the isolate itself is its end. */
-  #answer({ id }: { readonly id: number }, call: () => Promise<unknown>): void {
-    const answered = (async () => {
+  /** Answers a call after `before`; what is wrong with the isolate itself is its end. */
+  #answer(
+    id: number,
+    bytes: number,
+    before: Promise<void> | undefined,
+    call: () => Promise<unknown>,
+  ): Promise<void> {
+    const answer = async (): Promise<void> => {
+      if (before !== undefined) await before;
       try {
-        this.#send({ type: "answer", id, value: await call() });
+        await this.#send({ type: "answer", id, value: await call() });
       } catch (error) {
         if (error instanceof IsolateProtocolError || error instanceof ExecutionBudgetError) {
           this.#kill(error);
-        } else this.#send({ type: "refused", id, error: errorData(error) });
+        } else await this.#send({ type: "refused", id, error: errorData(error) });
       }
-    })();
+    };
+    this.#openBytes += bytes;
+    const answered = answer().finally(() => {
+      this.#calls.delete(answered);
+      this.#openBytes -= bytes;
+    });
     this.#calls.add(answered);
-    void answered.finally(() => this.#calls.delete(answered));
+    return answered;
   }
 
-  #send(message: HostMessage): void {
-    // A process that is gone says so itself.
-    this.#process.send(frameOf(message)).catch(() => {});
+  async #send(message: HostMessage): Promise<void> {
+    const frame = frameOf(message);
+    try {
+      await this.#process.send(frame);
+    } catch {
+      // A process that is gone says so itself.
+    }
   }
 
   #startTimers(): void {
@@ -279,7 +323,7 @@ class Isolate {
 
   #ping(): void {
     this.#waitingSinceMs = this.#options.powers.nowMs();
-    this.#send({ type: "ping", n: ++this.#pings });
+    void this.#send({ type: "ping", n: ++this.#pings });
   }
 
   #takePong(n: number): void {
@@ -290,7 +334,7 @@ class Isolate {
   }
 
   #askToStop(): void {
-    this.#send({ type: "stop" });
+    void this.#send({ type: "stop" });
     this.#after(LIMITS.isolateStopMs, () => {
       this.#kill(
         new IsolateEndError("The isolate did not end when it was asked to, and was killed"),
@@ -318,7 +362,8 @@ class Isolate {
   }
 
   #after(ms: number, fn: () => void): void {
-    this.#timers.add(this.#options.powers.setTimer(ms, fn));
+    const longest = Math.min(ms, LONGEST_TIMER_MS);
+    this.#timers.add(this.#options.powers.setTimer(longest, fn));
   }
 
   #every(ms: number, fn: () => void): void {

@@ -1,5 +1,5 @@
 /** Answers what an isolate asks of its spaces. */
-import { LIMITS, quote } from "@commonfabric/contract";
+import { quote } from "@commonfabric/contract";
 import type { Cancel, CommitBatch, CommitNotice, DocKey, SpaceStore } from "@commonfabric/storage";
 import { ExecutionBudgetError, IsolateProtocolError, IsolateRefusal } from "../errors.ts";
 import type { StoreMethod } from "../messages.ts";
@@ -12,21 +12,27 @@ export interface StoreServiceOptions {
   readonly spaces: ReadonlyMap<string, SpaceStore>;
   /** Instances of documents that may be read and written, by their scope key. */
   readonly scopeKeys: ReadonlySet<string>;
-  /** Bytes of all commits together. */
+  /** Bytes of all commits, and of all that is told. */
   readonly commitBytes: number;
 }
 
 export class StoreService {
   readonly #options: StoreServiceOptions;
   readonly #subscriptions = new Map<number, Cancel>();
-  #committed = 0;
+  #written = 0;
 
   constructor(options: StoreServiceOptions) {
     this.#options = options;
   }
 
+  /** @throws {IsolateProtocolError} for an argument of another shape: the isolate is at its end */
+  check(method: StoreMethod, argument: unknown): void {
+    if (ARGUMENT_GUARDS[method](argument)) return;
+    throw new IsolateProtocolError(`it called ${method} of a store with another argument`);
+  }
+
   /**
-   * @throws {IsolateProtocolError} for an argument of another shape: the isolate is at its end
+   * Does a call that was checked.
    * @throws {ExecutionBudgetError} when it has committed too much @throws {IsolateRefusal}
    */
   async call(
@@ -36,9 +42,6 @@ export class StoreService {
     bytes: number,
   ): Promise<unknown> {
     const store = this.#store(space);
-    if (!ARGUMENT_GUARDS[method](argument)) {
-      throw new IsolateProtocolError(`it called ${method} of a store with another argument`);
-    }
     switch (method) {
       case "read":
         return await store.read(this.#own(argument as DocKey[]));
@@ -86,6 +89,18 @@ export class StoreService {
     for (const subscription of [...this.#subscriptions.keys()]) this.unsubscribe(subscription);
   }
 
+  /** Counts what the isolate writes or tells. @throws {ExecutionBudgetError} */
+  countBytes(bytes: number): void {
+    this.#written += bytes;
+    if (this.#written <= this.#options.commitBytes) return;
+    throw new ExecutionBudgetError(
+      "commits",
+      `it wrote and told more than ${this.#options.commitBytes} bytes`,
+      "Write less in one run.",
+      null,
+    );
+  }
+
   #store(space: string): SpaceStore {
     const store = this.#options.spaces.get(space);
     if (store !== undefined) return store;
@@ -99,15 +114,7 @@ export class StoreService {
   }
 
   async #commit(store: SpaceStore, batch: CommitBatch, bytes: number): Promise<unknown> {
-    this.#committed += bytes;
-    if (this.#committed > this.#options.commitBytes) {
-      throw new ExecutionBudgetError(
-        "commits",
-        `its commits have more than ${this.#options.commitBytes} bytes`,
-        "Write less in one run.",
-        null,
-      );
-    }
+    this.countBytes(bytes);
     const { writes, reads, observations = [], forget = [] } = batch;
     this.#own([
       ...[...writes, ...reads].map(({ key }) => key),
@@ -118,6 +125,3 @@ export class StoreService {
     return await store.commit(batch);
   }
 }
-
-/** Bytes that one isolate may commit unless its host says otherwise. */
-export const DEFAULT_COMMIT_BYTES: number = LIMITS.isolateCommitBytes;

@@ -108,3 +108,43 @@ function stopSoon(stop: AbortController) {
     },
   };
 }
+
+Deno.test({
+  name: "an isolate whose host is killed does not go on",
+  ignore: Deno.env.get("CF_SLOW") === undefined,
+  async fn() {
+    const host = new Deno.Command("deno", {
+      args: [
+        ...["run", "--no-check", "--quiet", "--allow-run=deno", "--allow-read"],
+        "--allow-env=DENO_DIR,HOME,LOCALAPPDATA,PATH,USERPROFILE,XDG_CACHE_HOME,LOCKDOWN_*",
+        new URL("./support/killed-host.ts", import.meta.url).href,
+      ],
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+    const reader = host.stdout.pipeThrough(new TextDecoderStream()).getReader();
+    const pid = Number((await reader.read()).value);
+    assert.ok(pid > 0);
+    // The isolate is deaf by then: it is in its loop.
+    await isThere(pid, true, 1_500);
+    host.kill("SIGKILL");
+    await host.status;
+    await reader.cancel();
+    await host.stderr.cancel();
+    assert.equal(await isThere(pid, false, 30_000), false);
+  },
+});
+
+/** Whether the process is there, asked until the answer is `wanted` and for at least `ms` if it is not. */
+async function isThere(pid: number, wanted: boolean, ms: number): Promise<boolean> {
+  const endMs = performance.now() + ms;
+  for (;;) {
+    const { success } = await new Deno.Command("sh", {
+      args: ["-c", `kill -0 ${pid}`],
+      stderr: "null",
+    })
+      .output();
+    if (performance.now() > endMs || (success === wanted && !wanted)) return success;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

@@ -35,6 +35,8 @@ function pathSegment(segment: unknown): string {
     return String(segment);
   }
   // Only numbers are printed: what else is given may be an object that converts itself.
-  const given = typeof segment === "number" ? quote(String(segment)) : `a value of type ${typeof segment}`;
+  const given = typeof segment === "number"
+    ? quote(String(segment))
+    : `a value of type ${typeof segment}`;
   throw new TypeError(`key() takes names and array indexes, not ${given}.`);
 }
