@@ -64,7 +64,7 @@ export function parseAttackFile(path: string, text: string): AttackFile {
   const header = headerOf(entries, refuse);
   if (header.attack !== `${group}/${row}`) refuse(`it says "attack: ${header.attack}"`);
   const files = rest === undefined
-    ? (isText(header.kind) ? inputsOf(data?.files, refuse) : [])
+    ? (isText(header.kind) && data?.["pieces"] === undefined ? inputsOf(data?.files, refuse) : [])
     : splitFiles(header.escapes ? unescaped(rest, refuse) : rest, `/main.${extension}`);
   return { ...names, ...header, files, data };
 }

@@ -23,7 +23,7 @@ const MEMBERS = ["pieces", "name", "anywhere"] as const;
 /** `file` with its inputs; a file that has them is returned as it is. */
 export function withGeneratedInputs(file: AttackFile): AttackFile {
   const isText = file.kind === "body" || file.kind === "program";
-  if (!isText || file.data === undefined) return file;
+  if (!isText || file.data?.["pieces"] === undefined) return file;
   const { pieces = [], name = "/main.js" } = recipeOf<GeneratedRecipe>(file, MEMBERS);
   const input: AttackInput = { name, text: pieces.map(textOf).join("") };
   return { ...file, files: [input] };

@@ -17,7 +17,7 @@ export const RESOURCES: AttackGroup = {
         "packages/sandbox-verifier/test/limits.test.ts: near the end of the stack a body has its verdict or is too deep, and is not remembered",
       ],
     }),
-    row("04", "long-tokens", "V", ["accept", "reject(verify:limit)"]),
+    row("04", "long-tokens", "V", ["accept", "reject(verify:limit)", "reject(verify:syntax)"]),
     row("05", "counts", "ICV", [
       "accept",
       "reject(verify:limit)",
