@@ -7,6 +7,8 @@ import {
   describeThrown,
   type Engine,
   mapErrorOnce,
+  mappedFrames,
+  textOf,
 } from "@commonfabric/runner";
 import { ModuleVerificationError } from "@commonfabric/sandbox-verifier";
 
@@ -76,7 +78,7 @@ export function thrownDiagnostic(
   mapErrorOnce(error, engine.stackMapper, { hideInternalStackFrames: true });
   const position = authoredPosition(error);
   const described = describeThrown(error);
-  const name = error instanceof Error ? error.name : "Error";
+  const name = error instanceof Error ? textOf(error, "name") ?? "Error" : "Error";
   return makeDiagnostic({
     phase,
     code: /^[A-Za-z_$][\w$]{0,99}$/.test(name) ? name : "Error",
@@ -89,8 +91,7 @@ const AUTHORED_FRAME = /(?:\(|at )(\/[^\s():]+):([1-9][0-9]{0,8}):([1-9][0-9]{0,
 
 function authoredPosition(error: unknown): Pick<Diagnostic, "file" | "line" | "column"> | object {
   if (!(error instanceof Error)) return {};
-  const frames = (error.stack ?? "").split("\n").map((line) => line.trim())
-    .filter((line) => !line.includes("file://"));
+  const frames = mappedFrames(error).filter((line) => !line.includes("file://"));
   // No authored code ran that could be in the stack: the error says which pattern it is about.
   if (error instanceof ArgumentMismatchError) frames.push(`at ${error.source}`);
   for (const frame of frames) {

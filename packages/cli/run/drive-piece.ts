@@ -3,7 +3,14 @@
  * in the process of the command or in an isolate; whoever starts it takes the entries.
  */
 import { copyCounters, type Counters, makeCounters } from "@commonfabric/contract";
-import { type Cell, Runtime, type RuntimeError, type RuntimeOptions } from "@commonfabric/runner";
+import {
+  type Cell,
+  messageOf,
+  Runtime,
+  type RuntimeError,
+  type RuntimeOptions,
+  textOf,
+} from "@commonfabric/runner";
 import type { SpaceStores } from "@commonfabric/storage";
 import { formatAddress } from "../command/address.ts";
 import { CommandError } from "../command/errors.ts";
@@ -195,6 +202,6 @@ function argumentOf(result: Cell, runtime: Runtime): Cell | undefined {
 }
 
 function asError(error: unknown): { name: string; message: string } {
-  if (error instanceof Error) return { name: error.name, message: error.message };
-  return { name: "Error", message: String(error) };
+  const name = error instanceof Error ? textOf(error, "name") : undefined;
+  return { name: name ?? "Error", message: messageOf(error) };
 }

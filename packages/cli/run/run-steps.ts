@@ -1,6 +1,12 @@
 /** The steps of an events file: send, settle, compare. */
 import { quote } from "@commonfabric/contract";
-import { type Cell, type Runtime, type RuntimeError } from "@commonfabric/runner";
+import {
+  type Cell,
+  messageOf,
+  type Runtime,
+  type RuntimeError,
+  textOf,
+} from "@commonfabric/runner";
 import type { EventStep } from "../events/events-file.ts";
 import { meetsExpectation } from "../events/expectation.ts";
 import { valueToJson } from "../output/value-json.ts";
@@ -190,6 +196,6 @@ async function pullWithin(cell: Cell, { timeoutMs, setTimer }: StepContext): Pro
 }
 
 function asError(error: unknown): { name: string; message: string } {
-  if (error instanceof Error) return { name: error.name, message: error.message };
-  return { name: "Error", message: String(error) };
+  const name = error instanceof Error ? textOf(error, "name") : undefined;
+  return { name: name ?? "Error", message: messageOf(error) };
 }

@@ -1,5 +1,5 @@
 /** A runtime for the length of one verb: made, listened to, and disposed whatever happens. */
-import { readToolchain, Runtime, type RuntimeError } from "@commonfabric/runner";
+import { messageOf, readToolchain, Runtime, type RuntimeError, textOf } from "@commonfabric/runner";
 import type { SpaceId, SpaceStore, SpaceStores, SqliteStores } from "@commonfabric/storage";
 import { CommandError } from "../command/errors.ts";
 import { EXIT } from "../command/exit-codes.ts";
@@ -92,5 +92,6 @@ const SPEAKING: ReadonlySet<string> = new Set([
 
 function asLine(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof CommandError) return error;
-  return SPEAKING.has(error.name) ? new CommandError(error.message, 1, { cause: error }) : error;
+  const isSpeaking = SPEAKING.has(textOf(error, "name") ?? "");
+  return isSpeaking ? new CommandError(messageOf(error), 1, { cause: error }) : error;
 }

@@ -82,7 +82,8 @@ export function storeErrorIn(error: unknown): StoreFileError | undefined {
   for (let depth = 0; depth < MAX_CAUSES; depth++) {
     if (at instanceof StoreFileError) return at;
     if (!(at instanceof Error)) return undefined;
-    at = at.cause;
+    // Code of a guest may have thrown it, with accessors of its own.
+    at = Reflect.getOwnPropertyDescriptor(at, "cause")?.value;
   }
   return undefined;
 }

@@ -231,3 +231,27 @@ export default pattern<{ title: string }, { title: string }>(({ title }) => {
     assert.match(mended.err, /warning\[mergeable-push:read-then-push\]/);
   });
 });
+
+Deno.test("what is thrown by a program is read by descriptor, and its text gives no position", async () => {
+  const files = {
+    "counter/main.tsx": `import { pattern } from "commonfabric";
+export const x: unknown = (() => {
+  const error: any = new Error("text\\n    at /other.ts:9:9");
+  for (const name of ["name", "cause", "diagnostics", "errors", "code"]) {
+    Object.defineProperty(error, name, { get: () => console.log("a getter ran: " + name) });
+  }
+  throw error;
+})();
+export default pattern(() => ({ x: 1 }));
+`,
+  };
+  await withDirectory(files, async (cwd) => {
+    for (const verb of ["check", "run"]) {
+      const { code, out, err } = await cf([verb, "counter/main.tsx"], { cwd });
+      assert.equal(code, 1);
+      assert.doesNotMatch(out + err, /a getter ran/);
+      assert.match(out + err, /\/main\.tsx:3:22/);
+      assert.doesNotMatch(out + err, /^\/other\.ts:9:9/m);
+    }
+  });
+});
