@@ -5,9 +5,13 @@ import type { PageReport } from "./page/report.ts";
 /** Where Debian's package puts it. */
 const DEBIAN_CHROMIUM = "/usr/bin/chromium";
 
-/** The path of Chromium: `CF_CHROMIUM`, else Debian's; `undefined` when there is none. */
+/**
+ * The path of Chromium: `CF_CHROMIUM`, else Debian's. `undefined` when there is none, or when that
+ * variable is empty.
+ */
 export async function findChromium(): Promise<string | undefined> {
   const named = Deno.env.get("CF_CHROMIUM");
+  if (named === "") return undefined;
   const path = named ?? DEBIAN_CHROMIUM;
   try {
     await Deno.stat(path);

@@ -46,3 +46,21 @@ Deno.test("a failing case does not end its suite, and its text is data in the re
   assert.match(xml, /tests="2" failures="1"/);
   assert.match(xml, /1 &lt; 2 &amp; \?/);
 });
+
+Deno.test("a skipped case is neither passed nor failed, and what cases share is given back", async () => {
+  let ended = 0;
+  const results = await runSuite(
+    {
+      name: "flows",
+      cases: () => Promise.resolve([{ name: "needs more", skipped: "skipped: not found" }]),
+      end: () => Promise.resolve(void ended++),
+    },
+    "",
+    () => {},
+  );
+  assert.deepEqual(results.map(({ remark, failure, isSkipped }) => [remark, failure, isSkipped]), [
+    ["skipped: not found", null, true],
+  ]);
+  assert.equal(ended, 1);
+  assert.match(junitXml(results), /failures="0" skipped="1"/);
+});
