@@ -161,6 +161,47 @@ Deno.test("a damaged key file is refused and kept: no key is made in its place",
   });
 });
 
+Deno.test("a key in a file has a known algorithm, a name and 32 bytes, or the file is refused", async () => {
+  const key = { alg: "hmac-sha256", keyId: "a", key: "A".repeat(43) };
+  const { alg: _, ...withoutAlg } = key;
+  const broken = [
+    { ...key, alg: "none" },
+    { ...key, alg: 1 },
+    withoutAlg,
+    { ...key, keyId: 1 },
+    { ...key, keyId: "" },
+    { ...key, key: 1 },
+    { ...key, key: "A".repeat(42) },
+    { ...key, key: "A".repeat(44) },
+    { ...key, key: "*".repeat(43) },
+    { ...key, more: 1 },
+    null,
+  ];
+  const files = broken.flatMap((bad) => [{ verify: [bad] }, { verify: [], sign: bad }]);
+  await withDirectory(async (directory, file) => {
+    for (const keys of files) {
+      const text = JSON.stringify({ format: "cf.attestation-keys/1", ...keys });
+      await Deno.writeTextFile(file, text, { mode: 0o600 });
+      assert.throws(() => attesterIn(directory).sign(MESSAGE), {
+        name: "AttestationKeyError",
+        message: /a key in it has not alg, keyId and 32 bytes/,
+      }, text);
+    }
+    const reasons: readonly (readonly [Uint8Array, RegExp])[] = [
+      [new Uint8Array([0xff, 0xfe]), /it is not text\./],
+      [new TextEncoder().encode("{"), /it is not JSON\./],
+      [new TextEncoder().encode("{}"), /it has not the format/],
+    ];
+    for (const [bytes, message] of reasons) {
+      await Deno.writeFile(file, bytes, { mode: 0o600 });
+      assert.throws(() => attesterIn(directory).sign(MESSAGE), {
+        name: "AttestationKeyError",
+        message,
+      });
+    }
+  });
+});
+
 Deno.test("a write-back reads the key file once, however many documents it signs", async () => {
   await withDirectory(async (directory) => {
     const { secretFile } = sqliteStores(directory, nodeStorePowers);
