@@ -31,8 +31,10 @@ export function judgeData(module: JudgedModule, expression: ts.Expression): bool
 
 function familyOf(module: JudgedModule, problem: ts.Node): Family {
   if (ts.isClassExpression(problem)) return "class";
-  const isOperand = !ts.isBinaryExpression(problem.parent) && isBuilderCall(module, problem) &&
-    ts.findAncestor(problem, ts.isBinaryExpression) !== undefined;
+  const isOperand = isBuilderCall(module, problem) && ts.findAncestor(
+        problem,
+        (node) => ts.isBinaryExpression(node) || ts.isConditionalExpression(node),
+      ) !== undefined;
   return isOperand ? "operand-builder" : "value";
 }
 

@@ -43,9 +43,10 @@ function judgeHelperArguments(module: JudgedModule, node: ts.CallExpression): vo
 
 type Choice = ts.ConditionalExpression | ts.BinaryExpression;
 
-/** Whether a function or builder is written as one of the values that `node` chooses between. */
+/** Whether a function or builder is one of the values that `node` chooses between. */
 export function choosesFunction(module: JudgedModule, node: ts.Expression): node is Choice {
   return branches(node).map(bare).some((branch) =>
+    ["function", "builder"].includes(knownKind(module, branch) ?? "") ||
     isFunctionLiteral(branch) || isBuilderCall(module, branch) ||
     isBuilderName(module, branch) || choosesFunction(module, branch)
   );

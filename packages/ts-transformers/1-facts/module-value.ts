@@ -51,12 +51,14 @@ function isSchemaOfType(facts: FactsBuilder, node: ts.Expression): boolean {
 
 type Choice = ts.ConditionalExpression | ts.BinaryExpression;
 
-/** Whether `node` chooses between values of which one is a function or builder written in place. */
+/** Whether `node` chooses between values of which one is a function or builder, or the name of one. */
 function holdsFunctionOrBuilder(facts: FactsBuilder, node: ts.Expression): node is Choice {
   const branches = branchesOf(node);
   return branches.some((branch) => {
     const inner = withoutAssertions(branch);
-    return isDirectFunction(inner) || facts.provenance.builderOf(inner) !== undefined ||
+    const known = knownValue(facts, inner);
+    return known === "func" || known === "builder" || isDirectFunction(inner) ||
+      facts.provenance.builderOf(inner) !== undefined ||
       holdsFunctionOrBuilder(facts, inner);
   });
 }

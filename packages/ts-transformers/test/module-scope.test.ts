@@ -202,6 +202,10 @@ const ACCEPTED: Record<string, string> = {
     "function body() { return { one: computed(() => 1) }; } const p = pattern(body, S);",
   "a local called like a builder": "const f = (lift: (a: number) => number) => lift(1);",
   "an unresolved callee": "const f = (a: { pattern(b: () => void): void }) => a.pattern(() => {});",
+  "a computed choice between functions by name":
+    "const up = () => 1; function down() { return 2; } const f = Math.max(1, 2) > 1 ? up : down;",
+  "a computed choice between builders by name":
+    "const one = lift(() => 1, false, S), b = Math.max(1, 2) > 1 ? one : lift(() => 2, false, S);",
   "an instantiated generic function": "const id = <T,>(v: T) => v; const text = id<string>;",
   "a destructured reference": `const { a } = { a: 1 }; const { b: { c } } = { b: { c: [1] } };`,
   "a long chain of operands": `const a = ${Array(1500).fill("1").join(" + ")};`,
