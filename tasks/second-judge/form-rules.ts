@@ -9,7 +9,7 @@ export function judgeForms(module: JudgedModule): void {
   judgeComments(module);
   const visit = (node: ts.Node): void => {
     // Ambient declarations act on other files although nothing of them is emitted.
-    if (isAmbient(node)) module.findings.refuse("ambient", (node as ts.ModuleDeclaration).name);
+    if (isAmbient(node)) module.findings.refuse("ambient", node.name);
     if (isErased(node)) return;
     const family = refusedForm(node);
     if (family !== undefined) module.findings.refuse(family, node);
@@ -19,9 +19,11 @@ export function judgeForms(module: JudgedModule): void {
   module.file.statements.forEach(visit);
 }
 
-function isAmbient(node: ts.Node): boolean {
-  return ts.isModuleDeclaration(node) &&
-    (ts.isStringLiteral(node.name) || (node.flags & ts.NodeFlags.GlobalAugmentation) !== 0);
+function isAmbient(
+  node: ts.Node,
+): node is ts.ModuleDeclaration | ts.NamespaceExportDeclaration {
+  return ts.isNamespaceExportDeclaration(node) || (ts.isModuleDeclaration(node) &&
+    (ts.isStringLiteral(node.name) || (node.flags & ts.NodeFlags.GlobalAugmentation) !== 0));
 }
 
 function refusedForm(node: ts.Node): Family | undefined {

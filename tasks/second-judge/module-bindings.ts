@@ -58,6 +58,9 @@ function bindingsOf(statement: ts.Statement): ModuleBinding[] {
   if (ts.isClassDeclaration(statement) && statement.name !== undefined) {
     return [{ name: statement.name, kind: "class", isDeclared: true, value: undefined }];
   }
+  if (ts.isImportEqualsDeclaration(statement)) {
+    return [{ name: statement.name, kind: "const", isDeclared: true, value: "reference" }];
+  }
   if (ts.isEnumDeclaration(statement)) {
     return [{ name: statement.name, kind: "enum", isDeclared: true, value: undefined }];
   }

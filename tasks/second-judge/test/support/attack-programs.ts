@@ -8,9 +8,15 @@ export interface AttackProgram {
   readonly files: Readonly<Record<string, string>>;
 }
 
+/** Refusals for which no text need be read. Recipes, which have no files, are about sizes. */
+const ABOUT_PATHS = /resolve:path|syntax:ambiguous-target/;
+
 /** Every program of the corpus; with `silenced` also without type checks and as plain JavaScript. */
 export function attackPrograms(silenced: boolean): readonly AttackProgram[] {
-  return readAttackFiles().filter(({ kind }) => kind === "program").flatMap((attack) => [
+  const programs = readAttackFiles().filter(({ kind, files, expect }) =>
+    kind === "program" && files.length > 0 && !ABOUT_PATHS.test(expect)
+  );
+  return programs.flatMap((attack) => [
     { name: attack.path, files: named(attack.files) },
     ...silencedForms(attack).filter(({ name }) =>
       silenced && (name === "@ts-nocheck" || name === ".js")
