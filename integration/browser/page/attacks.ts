@@ -21,6 +21,7 @@ const NOT_IN_A_PAGE: ReadonlyMap<string, string> = new Map([
   ["09-compartment/06-coarse-clock.many-reads", CLOSED_AFTER_AWAIT],
   ["09-compartment/07-leaked-capability.async-handler", CLOSED_AFTER_AWAIT],
   ["09-compartment/07-leaked-capability.continuation", CLOSED_AFTER_AWAIT],
+  ["09-compartment/15-second-lockdown.foreign", "a page has one realm"],
 ]);
 
 const drivers = makeDrivers();

@@ -141,3 +141,18 @@ Deno.test("an object that only inherits from Uint8Array or Date is refused, and 
   }
   assert.equal(runs, 0);
 });
+
+Deno.test("what builders copy is judged as well: no proxy, and no list of a class", () => {
+  const traps = new Proxy({}, { get: () => assert.fail("a trap ran") });
+  class List extends Array {}
+  for (const value of [new Proxy({ a: 1 }, traps), new Proxy([1], traps), new List()]) {
+    assert.throws(
+      () => copyTree({ value }, () => undefined),
+      (error: Error & { path?: unknown }) => {
+        assert.equal(error.name, "UnbindableValueError");
+        assert.match(error.message, /value/);
+        return true;
+      },
+    );
+  }
+});

@@ -51,12 +51,25 @@ const MEMBERS = [
 
 type Ended = { readonly namespace: Namespace } | { readonly error: unknown };
 
-export function makeLoadDriver(): Driver {
-  return { kind: "load", answer: (file) => answerOf(file) };
+/** What a driver of loads needs of its platform. */
+export interface LoadDriverOptions {
+  /** The errors of lockdowns in a realm that someone else locked down. */
+  readonly askForeignRealm?: () => Promise<readonly string[]>;
 }
 
-async function answerOf(file: AttackFile): Promise<Answer> {
+export function makeLoadDriver(options: LoadDriverOptions = {}): Driver {
+  return { kind: "load", answer: (file) => answerOf(file, options) };
+}
+
+async function answerOf(
+  file: AttackFile,
+  { askForeignRealm }: LoadDriverOptions,
+): Promise<Answer> {
   const recipe = recipeOf<LoadRecipe>(file, MEMBERS);
+  if (recipe.recipe === "foreign-lockdown") {
+    if (askForeignRealm === undefined) return { says: "nothing", faults: ["there is no realm"] };
+    return answerOfRealm(await askForeignRealm(), recipe.message);
+  }
   if (recipe.recipe !== undefined) return await LOAD_RECIPES.get(recipe.recipe)!();
   const { modules = {}, ran, visible } = recipe;
   const evaluated = new EvaluatedTable();
@@ -113,6 +126,14 @@ function thrown(error: unknown, message: string | undefined): Answer {
   const found = error instanceof Error ? error.message : String(error);
   const isExpected = message === undefined || found === message;
   return { says: `throws(${errorName(error)})`, faults: isExpected ? [] : [`it says: ${found}`] };
+}
+
+/** Every attempt in another realm fails in the same way. */
+function answerOfRealm(errors: readonly string[], message: string | undefined): Answer {
+  const [first = "nothing"] = errors;
+  const [name = ""] = first.split(": ");
+  const others = errors.filter((error) => error !== `${name}: ${message}`);
+  return { says: `throws(${name})`, faults: others.map((error) => `it says: ${error}`) };
 }
 
 function unequal(what: string, found: readonly string[], expected: readonly string[]): string[] {

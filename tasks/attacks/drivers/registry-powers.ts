@@ -11,6 +11,7 @@ import { SHELVES } from "./document/shelves-powers.ts";
 import { makeIdentityDriver } from "./identity.ts";
 import { makeGraphDriver } from "./graph.ts";
 import { makeLoadDriver } from "./load.ts";
+import { askForeignRealm } from "./load/worker-realm-powers.ts";
 import { makeMapDriver } from "./map.ts";
 import { makeProgramDriver } from "./program.ts";
 import { makeSpecifierDriver } from "./specifier.ts";
@@ -27,7 +28,7 @@ export function makeDrivers(
   const drivers = [
     makeBodyDriver(),
     makeGraphDriver(),
-    makeLoadDriver(),
+    makeLoadDriver({ askForeignRealm }),
     makeValueDriver(),
     makeProgramDriver(engine),
     makeIdentityDriver(),
