@@ -149,7 +149,7 @@ Deno.test("what builders copy is judged as well: no proxy, and no list of a clas
     assert.throws(
       () => copyTree({ value }, () => undefined),
       (error: Error & { path?: unknown }) => {
-        assert.equal(error.name, "UnbindableValueError");
+        assert.equal(error.name, "UnstorableValueError");
         assert.match(error.message, /value/);
         return true;
       },
