@@ -1,6 +1,7 @@
 // attack: 01-new-code/08-import-as-name
 // kind: body
 // by: verifier
+// rule: K1
 // expect: reject(verify:import-token) 2:9
 "use strict";
 exports.import = 1;

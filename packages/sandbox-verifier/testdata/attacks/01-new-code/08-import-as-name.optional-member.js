@@ -1,6 +1,7 @@
 // attack: 01-new-code/08-import-as-name
 // kind: body
 // by: verifier
+// rule: K1
 // expect: reject(verify:import-token) 2:27
 "use strict";
 function f(o) { return o?.import; }

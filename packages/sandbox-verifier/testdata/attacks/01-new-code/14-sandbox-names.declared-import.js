@@ -1,6 +1,7 @@
 // attack: 01-new-code/14-sandbox-names
 // kind: body
 // by: verifier
+// rule: W8
 // expect: reject(verify:new-code) 2:7
 "use strict";
 const Compartment = require("./x.ts");

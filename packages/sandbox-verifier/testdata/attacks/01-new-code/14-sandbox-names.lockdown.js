@@ -2,6 +2,7 @@
 // kind: body
 // by: verifier
 // second: loader
+// rule: W8
 // expect: reject(verify:new-code) 3:20
 "use strict";
 exports.probe = probe;

@@ -2,6 +2,7 @@
 // kind: body
 // by: verifier
 // second: loader
+// rule: W7
 // expect: reject(verify:free-name) 3:39
 "use strict";
 exports.probe = probe;

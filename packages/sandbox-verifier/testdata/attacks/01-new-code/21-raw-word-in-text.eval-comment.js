@@ -1,6 +1,7 @@
 // attack: 01-new-code/21-raw-word-in-text
 // kind: body
 // by: verifier
+// rule: X4
 // expect: reject(verify:text) 2:12
 "use strict";
 const a = "eval // x";

@@ -1,6 +1,7 @@
 // attack: 02-wrapper-and-text/05-module-level-this
 // kind: body
 // by: verifier
+// rule: W6
 // expect: reject(verify:module-this) 2:36
 "use strict";
 const a = __cfHardenFn(async () => this);

@@ -2,6 +2,7 @@
 // kind: body
 // by: verifier
 // second: loader
+// rule: X4
 // expect: reject(verify:text) 2:12
 "use strict";
 const a = `<!-- ${1}`;

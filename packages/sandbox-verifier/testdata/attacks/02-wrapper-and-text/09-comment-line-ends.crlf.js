@@ -2,6 +2,7 @@
 // kind: body
 // by: verifier
 // escapes: yes
+// rule: X3
 // expect: reject(verify:text) 2:13
 "use strict";
 // a comment\u{d}

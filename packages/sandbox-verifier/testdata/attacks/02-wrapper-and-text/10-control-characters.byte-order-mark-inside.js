@@ -2,6 +2,7 @@
 // kind: body
 // by: verifier
 // escapes: yes
+// rule: X3
 // expect: reject(verify:text) 2:6
 "use strict";
 const\u{feff}a = 1;

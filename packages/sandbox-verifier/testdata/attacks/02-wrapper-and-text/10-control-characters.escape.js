@@ -2,6 +2,7 @@
 // kind: body
 // by: verifier
 // escapes: yes
+// rule: X3
 // expect: reject(verify:text) 2:12
 "use strict";
 const a = "\u{1b}[31m";

@@ -2,6 +2,7 @@
 // kind: body
 // by: verifier
 // escapes: yes
+// rule: X2
 // expect: reject(verify:text) 2:4
 "use strict";
 // \u{d800}

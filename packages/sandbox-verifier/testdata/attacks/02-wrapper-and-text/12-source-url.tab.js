@@ -2,6 +2,7 @@
 // kind: body
 // by: verifier
 // escapes: yes
+// rule: K3
 // expect: reject(verify:comment) 2:1
 "use strict";
 //#\u{9}sourceURL=a

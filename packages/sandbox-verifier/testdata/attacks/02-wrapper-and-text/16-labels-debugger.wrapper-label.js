@@ -1,6 +1,7 @@
 // attack: 02-wrapper-and-text/16-labels-debugger
 // kind: body
 // by: verifier
+// rule: S0
 // expect: reject(verify:statement) 2:1
 "use strict";
 require: ;

@@ -1,6 +1,7 @@
 // attack: 03-scanner-confusion/01-regex-after-paren
 // kind: body
 // by: verifier
+// rule: S8
 // expect: reject(verify:mutable-binding) 2:53
 "use strict";
 function f(o) { for (const a in o) /["]/.test(a); } let hidden = 1; //"

@@ -1,6 +1,7 @@
 // attack: 03-scanner-confusion/01-regex-after-paren
 // kind: body
 // by: verifier
+// rule: S8
 // expect: reject(verify:mutable-binding) 2:50
 "use strict";
 function f(a) { if ((a) && (a)) /["]/.test(a); } let hidden = 1; //"

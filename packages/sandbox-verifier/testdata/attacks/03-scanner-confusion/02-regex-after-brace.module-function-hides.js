@@ -1,6 +1,7 @@
 // attack: 03-scanner-confusion/02-regex-after-brace
 // kind: body
 // by: verifier
+// rule: S8
 // expect: reject(verify:mutable-binding) 2:50
 "use strict";
 function g() {} function f(a) { /["]/.test(a); } let hidden = 1; //"

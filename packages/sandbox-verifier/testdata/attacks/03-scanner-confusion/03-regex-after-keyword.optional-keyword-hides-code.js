@@ -1,6 +1,7 @@
 // attack: 03-scanner-confusion/03-regex-after-keyword
 // kind: body
 // by: verifier
+// rule: W1
 // expect: reject(verify:module-state) 3:5
 "use strict";
 function f(a, g) { a?.return

@@ -1,6 +1,7 @@
 // attack: 03-scanner-confusion/04-regex-after-contextual
 // kind: body
 // by: verifier
+// rule: S8
 // expect: reject(verify:mutable-binding) 2:33
 "use strict";
 function* f(a) { yield /["]/; } let hidden = 1; //"

@@ -1,6 +1,7 @@
 // attack: 03-scanner-confusion/06-template-nesting
 // kind: body
 // by: verifier
+// rule: S8
 // expect: reject(verify:mutable-binding) 2:31
 "use strict";
 function f() { return `\\`; } let hidden = 1; //`

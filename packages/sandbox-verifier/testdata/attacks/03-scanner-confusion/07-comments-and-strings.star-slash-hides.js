@@ -1,6 +1,7 @@
 // attack: 03-scanner-confusion/07-comments-and-strings
 // kind: body
 // by: verifier
+// rule: S8
 // expect: reject(verify:mutable-binding) 2:7
 "use strict";
 /***/ let hidden = 1; /**/

@@ -2,6 +2,7 @@
 // kind: body
 // by: verifier
 // escapes: yes
+// rule: S8
 // expect: reject(verify:mutable-binding) 2:14
 "use strict";
 const a = 1; let hidden = 1;\u{a0}

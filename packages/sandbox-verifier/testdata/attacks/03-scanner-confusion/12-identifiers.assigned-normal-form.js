@@ -2,6 +2,7 @@
 // kind: body
 // by: verifier
 // escapes: yes
+// rule: W1
 // expect: reject(verify:module-state) 3:16
 "use strict";
 const \u{e9} = 1;

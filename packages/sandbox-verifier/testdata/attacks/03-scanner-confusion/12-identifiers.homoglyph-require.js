@@ -2,6 +2,7 @@
 // kind: body
 // by: verifier
 // escapes: yes
+// rule: W7
 // expect: reject(verify:free-name) 2:23
 "use strict";
 function f() { return r\u{435}quire; }

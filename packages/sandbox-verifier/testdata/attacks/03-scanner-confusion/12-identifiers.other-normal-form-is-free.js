@@ -2,6 +2,7 @@
 // kind: body
 // by: verifier
 // escapes: yes
+// rule: W7
 // expect: reject(verify:free-name) 3:23
 "use strict";
 const \u{e9} = 1;

@@ -1,6 +1,7 @@
 // attack: 04-module-grammar/03-directive-look-alike
 // kind: body
 // by: verifier
+// rule: S0
 // expect: reject(verify:statement) 2:1
 "use strict";
 "a"["concat"]("b"), "c";

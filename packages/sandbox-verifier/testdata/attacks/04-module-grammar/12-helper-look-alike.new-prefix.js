@@ -1,6 +1,7 @@
 // attack: 04-module-grammar/12-helper-look-alike
 // kind: body
 // by: verifier
+// rule: W2
 // expect: reject(verify:reserved-name) 2:22
 "use strict";
 function f() { const __cfAnything = 1; }

@@ -1,6 +1,7 @@
 // attack: 04-module-grammar/12-helper-look-alike
 // kind: body
 // by: verifier
+// rule: W2
 // expect: reject(verify:reserved-name) 2:12
 "use strict";
 function f(exports) { exports.a = 1; }

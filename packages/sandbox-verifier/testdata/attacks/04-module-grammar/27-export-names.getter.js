@@ -1,6 +1,7 @@
 // attack: 04-module-grammar/27-export-names
 // kind: body
 // by: verifier
+// rule: S9
 // expect: reject(verify:export-name) 3:32
 "use strict";
 const x_1 = require("./x.ts");

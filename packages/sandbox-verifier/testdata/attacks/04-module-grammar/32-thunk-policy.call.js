@@ -2,6 +2,7 @@
 // kind: body
 // by: verifier
 // policy: {"allowThunks":false}
+// rule: S8
 // expect: reject(verify:thunk) 3:33
 "use strict";
 function f() { return 1; }
