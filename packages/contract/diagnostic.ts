@@ -130,23 +130,60 @@ export function nearestName(
   return best;
 }
 
-/** Levenshtein distance with adjacent transpositions (optimal string alignment), cut at `stop`. */
+/**
+ * Levenshtein distance with adjacent transpositions (optimal string alignment), cut at `stop`. Only
+ * the cells within `stop` of the diagonal are computed, so that long names take linear time.
+ */
 function editDistance(a: string, b: string, stop: number): number {
+  const start = sharedStart(a, b);
+  const [x, y] = withoutSharedEnd(a.slice(start), b.slice(start));
+  if (Math.abs(x.length - y.length) >= stop) return stop;
+  // Cell `k` of the row of `i` is that of `j = i + k - stop`.
+  const cells = 2 * stop + 1;
   let before: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let value = Math.min(row[j - 1]! + 1, previous[j]! + 1, previous[j - 1]! + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        value = Math.min(value, before[j - 2]! + 1);
+  let previous = Array.from(
+    { length: cells },
+    (_, k) => k < stop ? stop : Math.min(k - stop, stop),
+  );
+  for (let i = 1; i <= x.length; i++) {
+    const row: number[] = [];
+    let least = stop;
+    for (let k = 0; k < cells; k++) {
+      const j = i + k - stop;
+      let value = stop;
+      if (j === 0) value = Math.min(i, stop);
+      else if (j > 0 && j <= y.length) {
+        const cost = x[i - 1] === y[j - 1] ? 0 : 1;
+        value = Math.min(
+          (row[k - 1] ?? stop) + 1,
+          (previous[k + 1] ?? stop) + 1,
+          previous[k]! + cost,
+          stop,
+        );
+        if (i > 1 && j > 1 && x[i - 1] === y[j - 2] && x[i - 2] === y[j - 1]) {
+          value = Math.min(value, before[k]! + 1);
+        }
       }
       row.push(value);
+      least = Math.min(least, value);
     }
-    if (Math.min(...row) >= stop) return stop;
+    if (least >= stop) return stop;
     before = previous;
     previous = row;
   }
-  return previous[b.length]!;
+  return previous[y.length - x.length + stop] ?? stop;
+}
+
+function sharedStart(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && length < b.length && a[length] === b[length]) length++;
+  return length;
+}
+
+function withoutSharedEnd(a: string, b: string): [string, string] {
+  let length = 0;
+  while (length < a.length && length < b.length && a.at(-1 - length) === b.at(-1 - length)) {
+    length++;
+  }
+  return [a.slice(0, a.length - length), b.slice(0, b.length - length)];
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import {
   compareDiagnostics,
   firstRefusedText,
@@ -86,6 +87,42 @@ Deno.test("positions count lines from one and columns in UTF-16 units", () => {
 Deno.test("the nearest name is at most two edits away", () => {
   assert.equal(nearestName("patern", ["lift", "pattern"]), "pattern");
   assert.equal(nearestName("xyz", ["lift", "pattern"]), undefined);
+});
+
+/** Optimal string alignment over the whole table. */
+function distance(a: string, b: string): number {
+  const rows = Array.from(
+    { length: a.length + 1 },
+    (_, i) => Array.from({ length: b.length + 1 }, (_, j) => i === 0 ? j : j === 0 ? i : 0),
+  );
+  for (let i = 1; i <= a.length; i++) {
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      let value = Math.min(
+        rows[i - 1]![j]! + 1,
+        rows[i]![j - 1]! + 1,
+        rows[i - 1]![j - 1]! + cost,
+      );
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        value = Math.min(value, rows[i - 2]![j - 2]! + 1);
+      }
+      rows[i]![j] = value;
+    }
+  }
+  return rows[a.length]![b.length]!;
+}
+
+Deno.test("a name is near when few edits lead to it, whatever they are and wherever they stand", () => {
+  const word = fc.array(fc.constantFrom("a", "b", "c"), { maxLength: 7 }).map((all) =>
+    all.join("")
+  );
+  fc.assert(
+    fc.property(word, word, fc.integer({ min: 0, max: 3 }), (a, b, limit) => {
+      const isNear = distance(a, b) <= limit;
+      assert.equal(nearestName(a, [b], limit), isNear ? b : undefined, `${a} ${b} ${limit}`);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 Deno.test("a malformed sidecar is undefined, never half read", () => {

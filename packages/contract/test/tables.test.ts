@@ -48,6 +48,7 @@ Deno.test("every limit has the value that the pages state", () => {
     identifierLength: 1_024,
     sourceMapBytes: 16 * MIB,
     sourceMapSources: 64,
+    sourceMapSegments: 2_000_000,
     sidecarBytes: 4 * MIB,
     reportedDiagnostics: 500,
     verifierErrors: 50,

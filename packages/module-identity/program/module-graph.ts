@@ -40,6 +40,8 @@ export interface ModuleGraph {
 
 /** Hints search all paths, so a program of nothing but bad imports gets them for the first ones. */
 const MAX_HINTED = 100;
+/** Characters of paths that all searches of one program look at. */
+const MAX_SEARCHED = 20_000_000;
 
 /** The graph that `entries` reach in `program`, whose files were checked before. */
 export function buildModuleGraph(
@@ -66,7 +68,14 @@ class GraphBuilder {
     for (const { name, contents } of program.files) this.#contents.set(name, contents);
     this.#dataFiles = new Set(program.dataFiles);
     const kindOf = (path: string): FileKind | undefined => this.#kindOf(path);
-    this.#lookup = { kindOf, paths: () => this.#contents.keys() };
+    const characters = program.files.reduce((sum, { name }) => sum + name.length, 0);
+    let searched = 0;
+    const paths = (): Iterable<string> => {
+      if (searched >= MAX_SEARCHED) return [];
+      searched += characters;
+      return this.#contents.keys();
+    };
+    this.#lookup = { kindOf, paths };
     this.#withoutHints = { kindOf, paths: () => [] };
   }
 

@@ -188,6 +188,19 @@ Deno.test("an analysis gives identities wherever the closure is whole", () => {
   });
 });
 
+Deno.test("paths as long as they may be are searched for hints in linear time", () => {
+  // The whole tables of edits between 200 times 200 of these would keep a machine busy for minutes.
+  const long = `/${"a".repeat(1_000)}`;
+  const imports = Array.from({ length: 200 }, (_, at) => `import "${long}x${at}q.ts";`).join("\n");
+  const others = Array.from({ length: 200 }, (_, at) => [`${long}y${at}z.ts`, ""]);
+  const { diagnostics, missing } = analyzeProgram(
+    program({ "/m.ts": imports, ...Object.fromEntries(others) }),
+    plainOptions(),
+  );
+  assert.equal(missing.length, 200);
+  assert.ok(diagnostics[0]!.message.endsWith('y0z.ts"?'), diagnostics[0]!.message);
+});
+
 Deno.test("thousands of unresolved imports are reported in bounded time", () => {
   const imports = Array.from({ length: 10_000 }, (_, at) => `import "./no-${at}.ts";`).join("\n");
   const others = Array.from({ length: 2_000 }, (_, at) => [`/no-such-${at}.ts`, ""]);
