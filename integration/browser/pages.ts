@@ -13,6 +13,7 @@ const TEST_FILES: Readonly<Record<string, readonly string[]>> = {
   "sandbox-verifier": [
     ...["graph", "leading-imports", "limits", "links", "lockdown", "reject-corpus", "verdict"],
   ],
+  "compilation-cache": ["attestation"],
   runner: [
     ...["sandbox-compartment", "sandbox-foreign-lockdown", "plain-data", "harden"],
     ...["esm-module-loader", "module-export-write-once", "module-record-compiler"],

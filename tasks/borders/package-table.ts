@@ -24,7 +24,7 @@ export const PACKAGE_TABLE: readonly PackageRow[] = [
   },
   {
     name: "compilation-cache",
-    outside: ["node:buffer", "node:crypto", "node:fs", "node:path", "node:url"],
+    outside: ["node:buffer", "node:crypto", "node:fs", "node:path", "node:url", "@noble/curves"],
   },
   { name: "runner", outside: ["ses", "node:async_hooks", "node:util/types"] },
   { name: "isolate", outside: [] },

@@ -10,33 +10,13 @@ import {
 } from "node:crypto";
 import { BoundedMap, encodeBase64Url, nodeSha256 } from "@commonfabric/canonical";
 import type { AttestationPowers } from "./attestation-powers.ts";
+import { hmacSha256 } from "./hmac-sha256.ts";
 
 /** DER headers of RFC 8410: what stands before the 32 bytes of a private and of a public key. */
 const PKCS8_HEADER = [48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 112, 4, 34, 4, 32];
 const SPKI_HEADER = [48, 42, 48, 5, 6, 3, 43, 101, 112, 3, 33, 0];
 const KEY_BYTES = 32;
 const KEYS_KEPT = 64;
-
-const BLOCK_BYTES = 64;
-const INNER_PAD = 0x36;
-const OUTER_PAD = 0x5c;
-
-/**
- * HMAC by its definition (RFC 2104) over digests in one call: the `Hmac` of node is a stream, and
- * making one costs several times what both digests do. Keys have 32 bytes, less than a block.
- */
-function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {
-  if (key.length > BLOCK_BYTES) throw new RangeError("An HMAC key has at most 64 bytes here.");
-  const inner = padded(key, INNER_PAD, message);
-  return nodeSha256(padded(key, OUTER_PAD, nodeSha256(inner)));
-}
-
-function padded(key: Uint8Array, pad: number, message: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(BLOCK_BYTES + message.length);
-  for (let index = 0; index < BLOCK_BYTES; index++) bytes[index] = (key[index] ?? 0) ^ pad;
-  bytes.set(message, BLOCK_BYTES);
-  return bytes;
-}
 
 type Key = ReturnType<typeof createPublicKey>;
 
@@ -45,7 +25,7 @@ const publicKeys = new BoundedMap<string, Key>(KEYS_KEPT);
 
 /** The powers that attestation needs, on this machine. */
 export const nodeAttestationPowers: AttestationPowers = Object.freeze<AttestationPowers>({
-  hmacSha256,
+  hmacSha256: (key, message) => hmacSha256(nodeSha256, key, message),
   equalDigests: (a, b) => a.length === b.length && timingSafeEqual(a, b),
   signEd25519: (privateKey, message) => sign(null, message, parsePrivateKey(privateKey)),
   verifyEd25519(publicKey, message, signature) {
