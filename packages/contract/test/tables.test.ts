@@ -79,6 +79,13 @@ Deno.test("every limit has the value that the pages state", () => {
     receiptMs: 2_592_000_000,
     fetchSilenceMs: 60_000,
     modelSilenceMs: 300_000,
+    isolateTurnMs: 10_000,
+    isolateHeapBytes: 512 * MIB,
+    isolateEngineBytes: 256 * MIB,
+    isolateCommitBytes: 256 * MIB,
+    isolateMessageBytes: 96 * MIB,
+    isolateStartMs: 60_000,
+    isolateStopMs: 15_000,
   });
 });
 
