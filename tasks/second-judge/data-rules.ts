@@ -88,6 +88,10 @@ function firstProblem(module: JudgedModule, node: ts.Expression): ts.Node | unde
   if (isNoData(module, node)) return node;
   const operands = operandsOf(node);
   if (operands !== undefined) return firstOperandProblem(module, operands);
+  if (ts.isConditionalExpression(node)) {
+    const problem = firstOperandProblem(module, [node.condition]);
+    if (problem !== undefined) return problem;
+  }
   for (const key of computedKeys(node)) {
     const problem = isContainer(bare(key))
       ? firstProblem(module, bare(key))
@@ -174,7 +178,7 @@ function dataParts(module: JudgedModule, node: ts.Expression): readonly ts.Node[
   if (isCollection(module, node)) {
     return (node.arguments ?? []).filter((part) => isContainer(bare(part)));
   }
-  if (ts.isConditionalExpression(node)) return [node.condition, node.whenTrue, node.whenFalse];
+  if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse];
   return ts.isBinaryExpression(node) && isLogical(node) ? [node.left, node.right] : [];
 }
 

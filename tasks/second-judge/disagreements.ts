@@ -41,9 +41,10 @@ const TOLERATED: ReadonlyMap<Family, string> = new Map([
 /** Codes that may follow from another refusal of the same line. */
 const FOLLOWING: ReadonlySet<string> = new Set(["verify:use-before-definition"]);
 
-/** Families that the compiler sees to alone: what it leaves out or renames harms nobody. */
-const COMPILERS_OWN: ReadonlyMap<Family, string> = new Map([
+/** Families that no body shows: the graph's, or what the compiler leaves out and harms nobody. */
+const NOT_OF_A_BODY: ReadonlyMap<Family, string> = new Map([
   ["enum-member", "A member without a value that is known is left out."],
+  ["link", "Names of other modules are looked up once each body is accepted."],
   ["form", "An import in another form is left out."],
   [
     "operand-builder",
@@ -70,7 +71,7 @@ export function disagreements(
 ): readonly string[] {
   const found: string[] = [];
   if (isUnguarded) {
-    const own = refusals.filter(({ family }) => COMPILERS_OWN.has(family)).map(({ line }) => line);
+    const own = refusals.filter(({ family }) => NOT_OF_A_BODY.has(family)).map(({ line }) => line);
     for (const { family, line } of refusals) {
       if (own.includes(line) || TOLERATED.has(family)) continue;
       found.push(`the verifier alone misses ${family} in line ${line}`);

@@ -1,6 +1,6 @@
 /** Imports and exports: where from, under which names, and that what is named exists. */
 import ts from "typescript";
-import { importableHostExport, isExportName } from "@commonfabric/contract";
+import { importableHostExport, isExportName, SANDBOX_GLOBALS } from "@commonfabric/contract";
 import { hasModifier, isErased } from "./erased-syntax.ts";
 import type { JudgedModule } from "./judged-module.ts";
 import { exportOf } from "./linked-exports.ts";
@@ -22,7 +22,7 @@ export function judgeEdges(module: JudgedModule): void {
       if (seen.has(name.text)) module.findings.refuse("duplicate-export", name);
       seen.add(name.text);
     }
-    if (hasDefault(statement)) {
+    if (hasDefault(module, statement)) {
       if (seen.has("default")) module.findings.refuse("duplicate-export", statement);
       seen.add("default");
     }
@@ -30,9 +30,15 @@ export function judgeEdges(module: JudgedModule): void {
   judgeLinks(module);
 }
 
-function hasDefault(statement: ts.Statement): boolean {
-  return (ts.isExportAssignment(statement) && !statement.isExportEquals) ||
-    hasModifier(statement, ts.SyntaxKind.DefaultKeyword);
+/** A bare name that is nothing of the module may be a type of the libraries: see `name-rules.ts`. */
+function hasDefault(module: JudgedModule, statement: ts.Statement): boolean {
+  if (!ts.isExportAssignment(statement)) {
+    return hasModifier(statement, ts.SyntaxKind.DefaultKeyword);
+  }
+  const { expression, isExportEquals } = statement;
+  const isDoubtful = ts.isIdentifier(expression) && module.isFree(expression) &&
+    !SANDBOX_GLOBALS.has(expression.text);
+  return !isExportEquals && !isDoubtful;
 }
 
 function judgeSpecifier(module: JudgedModule, statement: ts.Statement): void {

@@ -46,7 +46,7 @@ const FAMILIES: Readonly<Record<string, readonly Family[]>> = {
   "verify:callback": ["builder-call"],
   "verify:unhardened": ["value", "operand-builder"],
   "verify:use-before-definition": ["use-before-definition", "early-read"],
-  "verify:duplicate-export": ["duplicate-export"],
+  "verify:duplicate-export": ["duplicate-export", "exported-global"],
   "verify:export-name": ["export-name"],
   "verify:import-not-declared": ["specifier"],
   "graph:no-export": ["link"],
