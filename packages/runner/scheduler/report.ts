@@ -29,7 +29,7 @@ export interface ErrorFacts {
 export function runtimeError(error: unknown, facts: ErrorFacts, map: ErrorMapper): RuntimeError {
   const name = memberText(error, "name") ?? "Error";
   const mapped = mapGuarded(error, facts, map);
-  return Object.freeze({
+  const record = {
     message: memberText(error, "message") ?? describe(error),
     name,
     kind: name === "CapabilityError" ? "capability" : facts.kind,
@@ -38,8 +38,9 @@ export function runtimeError(error: unknown, facts: ErrorFacts, map: ErrorMapper
     ...(facts.patternIdentity === undefined ? {} : { patternIdentity: facts.patternIdentity }),
     ...(mapped.source === undefined ? {} : { source: mapped.source }),
     stack: Object.freeze([...mapped.stack ?? stackLines(error)]),
-    cause: error,
-  });
+  } as const;
+  // Not enumerable: who prints a record does not inspect what a guest threw, whose hooks would run.
+  return Object.freeze(Object.defineProperty(record, "cause", { value: error }));
 }
 
 function mapGuarded(error: unknown, facts: ErrorFacts, map: ErrorMapper): MappedError {

@@ -282,7 +282,13 @@ Deno.test("no getter of a thrown value runs when it is reported", () =>
     const { runtime, errors } = test;
     let runs = 0;
     const get = () => `${++runs}`;
-    const accessors = { name: { get }, message: { get }, stack: { get } };
+    const accessors = {
+      name: { get },
+      message: { get },
+      stack: { get },
+      [Symbol.for("Deno.customInspect")]: { value: get },
+      [Symbol.for("nodejs.util.inspect.custom")]: { value: get },
+    };
     const thrown = [
       Object.freeze(Object.defineProperties({}, accessors)),
       Object.defineProperties(new Error(), accessors),
@@ -294,6 +300,8 @@ Deno.test("no getter of a thrown value runs when it is reported", () =>
     const piece = await runPattern(test, pattern, {});
     for (const index of thrown.keys()) await runtime.sendEvent(piece.key("serve"), index);
     assert.equal(errors.length, thrown.length);
+    assert.deepEqual(errors.map(({ cause }) => cause), thrown);
+    for (const error of errors) assert.equal(typeof Deno.inspect(error), "string");
     assert.equal(runs, 0);
   }));
 
