@@ -1,7 +1,5 @@
 /** S4 and the statement form of S5: `require` in a constant, a `var`, alone, or under a star. */
 import type { AnyNode, CallExpression, VariableDeclaration } from "acorn";
-import { LIMITS } from "@commonfabric/contract";
-import { LIMIT_TEXTS } from "../messages.ts";
 import type { ModuleContext } from "./module-context.ts";
 import { requiredModule } from "./requires.ts";
 import { callOf, isIdentifier } from "./shapes.ts";
@@ -26,7 +24,6 @@ export function checkImportConstants(
     context.defineImport(second.id, required, false);
     context.placed.add(second.init as AnyNode & { type: "Identifier" });
   }
-  checkImportCount(statement, context);
   return true;
 }
 
@@ -42,7 +39,6 @@ export function checkImportVariable(
   if (required === undefined) return false;
   context.defineImport(declarator!.id, required, true);
   addImportItem(statement, declarator!.id.name, context);
-  checkImportCount(statement, context);
   return true;
 }
 
@@ -52,7 +48,6 @@ export function checkImportStatement(call: CallExpression, context: ModuleContex
     if (requiredModule(context, call, "S4") === undefined) return false;
   } else if (!checkExportStar(call, context)) return false;
   addImportItem(call, undefined, context);
-  checkImportCount(call, context);
   return true;
 }
 
@@ -76,10 +71,4 @@ function checkExportStar(call: CallExpression, context: ModuleContext): boolean 
 function addImportItem(node: AnyNode, name: string | undefined, context: ModuleContext): void {
   const item = { start: node.start, end: node.end, kind: "import" } as const;
   context.items.push(name === undefined ? item : { ...item, name });
-}
-
-function checkImportCount(node: AnyNode, context: ModuleContext): void {
-  if (context.imports.length === LIMITS.importsPerModule + 1) {
-    context.findings.add("X10", "verify:limit", node, LIMIT_TEXTS.importsPerModule);
-  }
 }

@@ -1,5 +1,7 @@
 /** `require(L)` and its interop wrappers: the part that S4 and S5 share. */
 import type { AnyNode } from "acorn";
+import { LIMITS } from "@commonfabric/contract";
+import { LIMIT_TEXTS } from "../messages.ts";
 import type { SpecifierKind } from "../policy.ts";
 import { specifierKind } from "../policy.ts";
 import type { RuleId } from "../rules.ts";
@@ -30,6 +32,9 @@ export function requiredModule(
   if (wrapper !== undefined) context.placed.add(wrapper.callee);
   const { start, end } = call.arguments[0]!;
   context.noteRequire({ specifier, start, end });
+  if (context.imports.length === LIMITS.importsPerModule + 1) {
+    context.findings.add("X10", "verify:limit", call, LIMIT_TEXTS.importsPerModule);
+  }
   const kind = specifierKind(specifier, context.policy);
   if (kind === undefined) {
     context.findings.add(rule, "verify:import-not-declared", { start, end }, specifier);

@@ -88,6 +88,7 @@ Deno.test("keys of records: a digest of 32 bytes, a host of the table, a package
   const refused = [
     moduleRecordKey(""),
     moduleRecordKey("A".repeat(44)),
+    moduleRecordKey(`${"A".repeat(43)}/x`),
     moduleRecordKey("A".repeat(42)),
     hostRecordKey(""),
     "package:",

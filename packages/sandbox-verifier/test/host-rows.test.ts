@@ -39,6 +39,7 @@ Deno.test("computed data calls what is pure or a data helper, and nothing else o
   const own = verifierFor({ hosts: table });
   accepted(call("sum"), own);
   accepted(call("frozen"), own);
+  accepted(bodyOf(`${HOST}const a = __cfHelpers.__cf_data((() => h_1.frozen([1]))());`), own);
   for (const name of ["read", "bare", "made"]) {
     const body = bodyOf(`${HOST}const a = __cfHelpers.__cf_data((() => h_1.${name})());`);
     assert.deepEqual(rejections(body, own), ["verify:helper 3:40"], name);

@@ -31,6 +31,18 @@ Deno.test("the head reaches over flags, placeholders, published functions and re
   assert.equal(head(`${links}\nfunction f() {}\nexports.a = x_1.a;`), links);
 });
 
+Deno.test("the head reaches over empty statements, functions and namespaces that are published", () => {
+  const links = [
+    ";",
+    "function f() {}",
+    'const x_1 = require("./x.ts");',
+    "exports.x = x_1;",
+    "exports.f = f;",
+    'exports.y = require("./y.ts");',
+  ].join("\n");
+  assert.equal(head(`${links}\nexports.a = x_1.a;`), links);
+});
+
 Deno.test("the head ends before the first statement that takes a value of another module", () => {
   const first = 'const x_1 = require("./x.ts");';
   assert.equal(head(`${first}\nexports.a = x_1.a;\nconst y_1 = require("./y.ts");`), first);

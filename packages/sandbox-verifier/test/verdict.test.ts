@@ -319,6 +319,35 @@ Deno.test("names that are read through imports are in the surface, or the import
   assert.deepEqual(names("exports.a = x_1;"), "*");
 });
 
+Deno.test("an alias of a namespace is the import itself", () => {
+  const answer = verify(bodyOf(
+    'const a = __importStar(require("./x.ts")), b = a;\nexports.c = b.d;\nexports.e = a.f;',
+  ));
+  assert.ok(answer.ok);
+  assert.deepEqual(answer.importedNames, [{ specifier: "./x.ts", names: ["d", "f"] }]);
+});
+
+Deno.test("what one body is refused for is looked for from the start of the next one", () => {
+  for (const text of ["-->", "eval(", "import(", "import.defer(", "\u0000"]) {
+    const refused = (padding: number) => {
+      const answer = verify(bodyOf(`${" ".repeat(padding)}"${text}";`));
+      return !answer.ok && answer.errors[0]!.code;
+    };
+    assert.deepEqual([refused(500), refused(1)], ["verify:text", "verify:text"], text);
+  }
+});
+
+Deno.test("a name that a host does not have is refused with a near one, if there is one", () => {
+  const message = (name: string): string => {
+    const answer = verify(bodyOf(
+      `const cf_1 = require("commonfabric");\nfunction f() { return cf_1.${name}; }`,
+    ));
+    return answer.ok ? "accepted" : answer.errors[0]!.message;
+  };
+  assert.match(message("strr"), /has no export named "strr"; did you mean "str"\?$/);
+  assert.match(message("quiteOther"), /has no export named "quiteOther"\.$/);
+});
+
 Deno.test("nodes, depth and tokens of a body are counted", () => {
   const stats = (statements: string) => {
     const answer = verify(bodyOf(statements));
