@@ -18,12 +18,12 @@ export function either(...guards: readonly Guard[]): Guard {
   return (value) => guards.some((guard) => guard(value));
 }
 
-/** An array without holes of at most `length` members. */
+/** An array of at most `length` members. */
 export function listOf(guard: Guard, length: number): Guard {
   return (value) => {
     if (!Array.isArray(value) || value.length > length) return false;
     for (let index = 0; index < value.length; index++) {
-      if (!Object.hasOwn(value, index) || !guard(value[index])) return false;
+      if (!guard(value[index])) return false;
     }
     return true;
   };

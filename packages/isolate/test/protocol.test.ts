@@ -7,7 +7,7 @@ import { documentId, spaceKey, type SpaceStore } from "@commonfabric/storage";
 import { runs } from "../../canonical/test/support/runs.ts";
 import { memoryStores } from "../../storage/test/support/memory-store.ts";
 import { ExecutionBudgetError, IsolateEndError, IsolateProtocolError, runIsolate } from "../mod.ts";
-import { framed, type Played, played, READY } from "./support/spoken-process.ts";
+import { framed, PassingTime, type Played, played, READY } from "./support/spoken-process.ts";
 
 const file = new URL("file:///played.ts");
 const KEY = spaceKey(documentId("a", nodeSha256));
@@ -50,6 +50,17 @@ function batch(parts: Record<string, unknown>): Record<string, unknown> {
   return { txId: "t", reads: [], writes: [], ...parts };
 }
 
+const OTHERS = { ...KEY, scopeKey: "user:other" };
+
+function receiptOf(event: string) {
+  const tag = `receipt:${event}`;
+  return { key: spaceKey(documentId(tag, nodeSha256)), tag };
+}
+
+function observationOf(piece: object, read: object): Record<string, unknown> {
+  return { v: 1, piece, action: "a", reads: [{ key: read }] };
+}
+
 const MALFORMED: readonly (readonly [string, unknown])[] = [
   ["no message", null],
   ["a message without a type", {}],
@@ -71,8 +82,20 @@ const MALFORMED: readonly (readonly [string, unknown])[] = [
     "a document with more",
     storeCall("commit", batch({ writes: [{ key: KEY, doc: { code: "" }, base: "absent" }] })),
   ],
+  [
+    "a meta that is no object",
+    storeCall(
+      "commit",
+      batch({ writes: [{ key: KEY, doc: { meta: new Uint8Array(1) }, base: "absent" }] }),
+    ),
+  ],
   ["a negative head", storeCall("commit", batch({ head: -1 }))],
   ["a query without bounds", storeCall("list", { limit: 1e9 })],
+  ["too many headers", {
+    type: "fetch",
+    id: 1,
+    request: { url: "x", headers: Array.from({ length: 1_001 }, () => ["a", "b"]) },
+  }],
   ["a request with a signal", { type: "fetch", id: 1, request: { url: "x", signal: {} } }],
 ];
 
@@ -97,12 +120,63 @@ Deno.test("bytes that are no message, messages over the limit and half messages 
       [huge],
       [new Uint8Array([0, 0, 0, 1, 255])],
       framed([{ type: "pong", n: 1 }]),
+      framed([{ type: "tell", message: 1 }, READY, DONE]),
       [ready, new Uint8Array([0, 0, 0, 2, ...canonicalBytes(null), 0])],
     ]
   ) {
     const { error } = await outcomeOf(played(chunks));
     assert.ok(error instanceof IsolateProtocolError, String(error));
   }
+});
+
+Deno.test("subscriptions have numbers of their own and an end, and what is told is counted", async () => {
+  const store = await memoryStores()("home");
+  const spaces = new Map([["home", store]]);
+  const subscribe = (subscription: number) => ({
+    type: "subscribe",
+    id: subscription,
+    space: "home",
+    subscription,
+    after: 0,
+  });
+  const numbered = (count: number) => Array.from({ length: count }, (_, n) => subscribe(n));
+  for (
+    const [messages, isMalformed] of [
+      [[subscribe(1), subscribe(1)], true],
+      [[subscribe(1), { type: "unsubscribe", subscription: 1 }, subscribe(1)], false],
+      [numbered(1_001), true],
+      [numbered(1_000), false],
+    ] as const
+  ) {
+    const outcome = await outcomeOf(played(framed([READY, ...messages, DONE])), { spaces });
+    assert.equal(outcome.error instanceof IsolateProtocolError, isMalformed);
+  }
+  const told = framed([READY, { type: "tell", message: "x".repeat(1_000) }, DONE]);
+  const { error } = await outcomeOf(played(told), { budget: { commitBytes: 1_000 } });
+  assert.ok(error instanceof ExecutionBudgetError && error.budget === "commits");
+});
+
+Deno.test("an isolate that asks without waiting is read no further than a hundred calls", async () => {
+  const asks = Array.from({ length: 300 }, (_, id) => ({
+    type: "fetch",
+    id,
+    request: { url: "http://a.example/" },
+  }));
+  let asked = 0;
+  const answers = Promise.withResolvers<void>();
+  const process = played(framed([READY, ...asks, DONE]));
+  const end = outcomeOf(process, {
+    fetch: async () => {
+      asked++;
+      await answers.promise;
+      return new Response();
+    },
+  });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.equal(asked, 100);
+  answers.resolve();
+  assert.equal((await end).result, "end");
+  assert.equal(asked, 300);
 });
 
 Deno.test("messages may come in any pieces", async () => {
@@ -181,7 +255,11 @@ Deno.test("documents of code, of other users and of other spaces are refused, an
     write({ tag: "receipt:y" }),
     write({ doc: { ...doc, labels } }),
     write({ key: code, base: 1 }),
+    write({ ...receiptOf("x"), key: { ...receiptOf("x").key, scopeKey: "user:local" } }),
     write({ key: { ...KEY, scopeKey: "user:other" } }),
+    storeCall("commit", batch({ observations: [observationOf(OTHERS, KEY)] })),
+    storeCall("commit", batch({ observations: [observationOf(KEY, OTHERS)] })),
+    storeCall("commit", batch({ forget: [{ piece: OTHERS, action: "a" }] })),
     storeCall("read", [{ ...KEY, scopeKey: "session:local:local" }]),
     storeCall("read", [KEY], "elsewhere"),
     { type: "fetch", id: 1, request: { url: "http://a.example/" } },
@@ -197,6 +275,10 @@ Deno.test("documents of code, of other users and of other spaces are refused, an
         "An isolate may not write a document of code: it carries the label of the compiler.",
       ],
       ["refused", "An isolate may not write a document of code: such a document is there."],
+      ["refused", "An isolate may not write a document of code: it has the tag of one."],
+      ["refused", 'An isolate may not use documents of others: it asked for "user:other".'],
+      ["refused", 'An isolate may not use documents of others: it asked for "user:other".'],
+      ["refused", 'An isolate may not use documents of others: it asked for "user:other".'],
       ["refused", 'An isolate may not use documents of others: it asked for "user:other".'],
       [
         "refused",
@@ -212,7 +294,7 @@ Deno.test("documents of code, of other users and of other spaces are refused, an
 Deno.test("an isolate reads and writes what it was given, sees commits, and asks the network it was given", async () => {
   const store = await memoryStores()("home");
   const asked: unknown[] = [];
-  const receipt = { key: spaceKey(documentId("receipt:e", nodeSha256)), tag: "receipt:e" };
+  const receipt = receiptOf("e");
   const { result, answers } = await speak([
     storeCall(
       "commit",
@@ -263,4 +345,48 @@ Deno.test("commits have a budget, and a process behind another one is refused", 
   assert.equal(await store.head(), 0);
   const wrapped = await outcomeOf(played(framed([{ ...READY, pid: 1 }])));
   assert.ok(wrapped.error instanceof IsolateEndError);
+});
+
+/** An isolate that starts and answers pings as `pongs` says, while time passes. */
+async function endAfter(
+  ms: number,
+  pongs: boolean,
+  options: Partial<Parameters<typeof runIsolate>[0]> = {},
+  chunks: readonly unknown[] = [READY],
+): Promise<Error | undefined> {
+  const time = new PassingTime();
+  const pong = ({ type, n }: Record<string, unknown>) =>
+    type === "ping" && pongs ? [{ type: "pong", n }] : [];
+  const process = played(framed(chunks), pong, time);
+  let ended: Outcome | undefined;
+  const end = outcomeOf(process, options).then((outcome) => ended = outcome);
+  await time.pass(ms);
+  if (ended === undefined) return undefined;
+  await end;
+  assert.ok(process.wasKilled());
+  return ended.error;
+}
+
+Deno.test("an isolate that does not start, answer, stop or show its memory in time is killed, not before", async () => {
+  const { isolateTurnMs, isolateStartMs, isolateStopMs } = LIMITS;
+  const silent = await endAfter(isolateTurnMs + 1_000, false);
+  assert.ok(silent instanceof ExecutionBudgetError && silent.budget === "time");
+  assert.equal(await endAfter(isolateTurnMs - 1_000, false), undefined);
+
+  const unstarted = await endAfter(isolateStartMs + 1_000, false, {}, []);
+  assert.ok(unstarted instanceof ExecutionBudgetError && unstarted.budget === "time");
+  assert.equal(await endAfter(isolateStartMs - 1_000, false, {}, []), undefined);
+
+  const unwatchedMs = isolateTurnMs + isolateStartMs;
+  const unwatched = await endAfter(unwatchedMs + 1_000, true);
+  assert.ok(unwatched instanceof IsolateProtocolError);
+  assert.equal(await endAfter(unwatchedMs - 1_000, true), undefined);
+
+  const signal = AbortSignal.abort();
+  const unstopped = await endAfter(isolateStopMs + 1_000, true, { signal });
+  assert.ok(unstopped instanceof IsolateEndError);
+  assert.equal(await endAfter(isolateStopMs - 1_000, true, { signal }), undefined);
+
+  const overdue = await endAfter(5_001, true, { budget: { runMs: 5_000 } });
+  assert.ok(overdue instanceof ExecutionBudgetError && overdue.budget === "run");
 });

@@ -59,6 +59,7 @@ export const RESOURCES: AttackGroup = {
     row("13", "near-stack-call", "LM", ["inert"]),
     row("14", "near-heap-write", "S", [], {
       shownBy: [
+        "packages/cli/test/isolated-run.test.ts: a handler that eats memory half way is killed, and nothing half is stored",
         "packages/isolate/test/processes.test.ts: what eats memory is killed and takes nothing along: objects, and buffers outside of the heap",
       ],
     }),

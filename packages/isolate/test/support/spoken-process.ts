@@ -13,6 +13,33 @@ export interface Played {
   readonly wasKilled: () => boolean;
 }
 
+/** Time that the test lets pass. */
+export class PassingTime {
+  nowMs = 0;
+  readonly #timers = new Set<{ readonly atMs: number; readonly fn: () => void }>();
+
+  setTimer(ms: number, fn: () => void): () => void {
+    const timer = { atMs: this.nowMs + ms, fn };
+    this.#timers.add(timer);
+    return () => void this.#timers.delete(timer);
+  }
+
+  /** Lets `ms` pass; what becomes due runs in its order. */
+  async pass(ms: number): Promise<void> {
+    const endMs = this.nowMs + ms;
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve));
+      const due = [...this.#timers].filter(({ atMs }) => atMs <= endMs)
+        .toSorted((a, b) => a.atMs - b.atMs)[0];
+      if (due === undefined) break;
+      this.#timers.delete(due);
+      this.nowMs = due.atMs;
+      due.fn();
+    }
+    this.nowMs = endMs;
+  }
+}
+
 /** Frames of `messages`; bytes are taken as they are. */
 export function framed(messages: readonly unknown[]): Uint8Array[] {
   return messages.map((message) => {
@@ -29,6 +56,7 @@ export function framed(messages: readonly unknown[]): Uint8Array[] {
 export function played(
   chunks: readonly Uint8Array[],
   reply: (message: Record<string, unknown>) => readonly unknown[] = () => [],
+  time: PassingTime = new PassingTime(),
 ): Played {
   const heard: Record<string, unknown>[] = [];
   let killed = false;
@@ -66,8 +94,8 @@ export function played(
           wake.resolve();
         },
       }),
-      nowMs: () => 0,
-      setTimer: () => () => {},
+      nowMs: () => time.nowMs,
+      setTimer: (ms, fn) => time.setTimer(ms, fn),
     },
   };
 }
