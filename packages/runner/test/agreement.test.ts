@@ -5,9 +5,9 @@
 import assert from "node:assert/strict";
 import { type Options, parse } from "acorn";
 import fc from "fast-check";
+import { fuzzRun } from "../../canonical/test/support/runs.ts";
 import { hostTable } from "@commonfabric/api";
 import type { Verdict } from "@commonfabric/sandbox-verifier";
-import { runs } from "../../canonical/test/support/runs.ts";
 import { disagreements } from "./support/agreement/opinions.ts";
 import { surfaceDifferences } from "./support/agreement/observed-surface.ts";
 import { acornTokens, typescriptTokens } from "./support/agreement/tokens.ts";
@@ -45,7 +45,7 @@ Deno.test("everybody agrees about generated bodies", () => {
     fc.property(bodyArbitrary, (body) => {
       assert.deepEqual(objections(body, acceptedVerdict(body)), [], body);
     }),
-    { numRuns: runs(60, 1_500) },
+    fuzzRun(30, 1_500),
   );
 });
 

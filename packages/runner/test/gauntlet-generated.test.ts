@@ -4,8 +4,8 @@
  */
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { fuzzRun } from "../../canonical/test/support/runs.ts";
 import { hostTable } from "@commonfabric/api";
-import { runs } from "../../canonical/test/support/runs.ts";
 import { bodyArbitrary, mutantArbitrary } from "./support/bodies/generated.ts";
 import { acceptedVerdict, VERIFIER } from "./support/gauntlet/accepting.ts";
 import { Gauntlet } from "./support/gauntlet/gauntlet.ts";
@@ -15,7 +15,8 @@ const gauntlet = new Gauntlet({ table: hostTable });
 Deno.test("a generated body is accepted and clean in the gauntlet", () => {
   let compared = 0;
   let failed = 0;
-  const bodies = runs(120);
+  const run = fuzzRun(60, 2_000);
+  const bodies = run.numRuns;
   fc.assert(
     fc.property(bodyArbitrary, (body) => {
       const result = gauntlet.run(body, acceptedVerdict(body));
@@ -23,7 +24,7 @@ Deno.test("a generated body is accepted and clean in the gauntlet", () => {
       compared += result.compared;
       if (result.loadError !== undefined) failed++;
     }),
-    { numRuns: bodies },
+    run,
   );
   assert.ok(compared > 8 * bodies, `${compared} calls of ${bodies} bodies`);
   assert.ok(failed < bodies / 8, `${failed} of ${bodies} bodies do not load`);
@@ -31,7 +32,8 @@ Deno.test("a generated body is accepted and clean in the gauntlet", () => {
 
 Deno.test("a body that tries to keep state is refused, fails to load, or keeps none", () => {
   let accepted = 0;
-  const mutants = runs(250);
+  const run = fuzzRun(120, 2_500);
+  const mutants = run.numRuns;
   fc.assert(
     fc.property(mutantArbitrary, (body) => {
       const verdict = VERIFIER.verifyBody(body, { specifier: "/body.ts" });
@@ -39,7 +41,7 @@ Deno.test("a body that tries to keep state is refused, fails to load, or keeps n
       accepted++;
       assert.deepEqual(gauntlet.run(body, verdict).violations, [], body);
     }),
-    { numRuns: mutants },
+    run,
   );
   // Both halves of the property have something to say.
   assert.ok(accepted > mutants / 10 && accepted < mutants, `${accepted} of ${mutants} accepted`);

@@ -1,6 +1,7 @@
 /** The verdict is about what a body means: another spelling has the same surface, or the same refusal. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { fuzzRun } from "../../canonical/test/support/runs.ts";
 import { hostTable } from "@commonfabric/api";
 import { nodeSha256 } from "@commonfabric/canonical";
 import {
@@ -10,7 +11,6 @@ import {
   type Verdict,
 } from "@commonfabric/sandbox-verifier";
 import { Tape } from "../../ts-transformers/test/metamorphic/tape.ts";
-import { runs } from "../../canonical/test/support/runs.ts";
 import { bodyArbitrary, mutantArbitrary } from "./support/bodies/generated.ts";
 import { SAME_MEANING } from "./support/bodies/same-meaning.ts";
 import { VERIFIER } from "./support/gauntlet/accepting.ts";
@@ -38,7 +38,8 @@ function meaning(answer: Verdict | Rejection): unknown {
 
 for (const change of SAME_MEANING) {
   Deno.test(`a body keeps its verdict with ${change.name}`, () => {
-    const count = runs(60, 1_500);
+    const run = fuzzRun(60, 1_500);
+    const count = run.numRuns;
     let changed = 0;
     fc.assert(
       fc.property(bodies, tapes, (body, numbers) => {
@@ -49,7 +50,7 @@ for (const change of SAME_MEANING) {
         );
         assert.deepEqual(two, one, `${body}\n\nis not\n\n${other}`);
       }),
-      { numRuns: count },
+      run,
     );
     assert.ok(changed > count / 20, `${changed} of ${count} bodies were changed`);
   });
@@ -75,7 +76,7 @@ Deno.test("a remembered verdict is the one that a check gives, under each policy
       });
       if (open!.ok !== closed!.ok) differing++;
     }),
-    { numRuns: runs(60, 1_000) },
+    fuzzRun(60, 1_000),
   );
   assert.ok(differing > 0, "no body that a policy decides about");
 });

@@ -61,7 +61,7 @@ Deno.test("the verdict accepts nothing that the engine refuses, and no text that
   const disagreements = new Set<string>();
   let accepted = 0;
   for (const { path, text } of CASES) {
-    for (const form of FORMS) {
+    for (const form of path.startsWith("pass") && !IS_SWEEP ? QUICK_FORMS.slice(1) : FORMS) {
       const body = form(text);
       const { ok } = verify(body);
       const parses = engineParses(body);

@@ -4,11 +4,14 @@
  */
 import assert from "node:assert/strict";
 import { hostTable } from "@commonfabric/api";
-import type { Verdict } from "@commonfabric/sandbox-verifier";
 import { disagreements } from "../../../packages/runner/test/support/agreement/opinions.ts";
 import { PACKAGES, VERIFIER } from "../../../packages/runner/test/support/gauntlet/accepting.ts";
 import { Gauntlet } from "../../../packages/runner/test/support/gauntlet/gauntlet.ts";
+import { runs } from "../../../packages/canonical/test/support/runs.ts";
 import { readAttackFiles } from "../attack-files-powers.ts";
+
+/** Others are asked about one in so many bodies; in a sweep about all. */
+const ASKED_ONE_IN = runs(6, 1, 1);
 
 /** Groups whose inputs do not end, or take memory. */
 const WITHOUT_END = ["16-resources"];
@@ -24,8 +27,8 @@ Deno.test("accepted bodies of the corpus are clean in the gauntlet, and read ali
     const answer = VERIFIER.verifyBody(text, { specifier: "/main.js" });
     if (!answer.ok) continue;
     accepted++;
-    assert.deepEqual(disagreements(text, answer as Verdict), [], path);
-    assert.deepEqual(gauntlet.run(text, answer as Verdict).violations, [], path);
+    if (accepted % ASKED_ONE_IN === 0) assert.deepEqual(disagreements(text, answer), [], path);
+    assert.deepEqual(gauntlet.run(text, answer).violations, [], path);
   }
   assert.ok(accepted > 50, `${accepted} accepted`);
 });

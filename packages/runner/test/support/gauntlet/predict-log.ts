@@ -12,8 +12,10 @@ import { children, parseTree } from "./tree.ts";
 type Step =
   | { readonly event: string }
   | { readonly oneOf: readonly (readonly Step[])[] }
-  /** Any number of data helpers: computed data may call them as it likes. */
-  | { readonly anyData: true };
+  /** Computed data calls data helpers and functions of other modules as it likes. */
+  | { readonly computation: true };
+
+const COMPUTED = /^(?:data |(?:call|new) \.{0,2}\/)/;
 
 /** Whether `log` is one that the load of `body` may leave. */
 export function isPredictedLog(
@@ -36,9 +38,9 @@ function after(step: Step, starts: ReadonlySet<number>, log: readonly string[]):
   for (const start of starts) {
     if ("event" in step) {
       if (start < log.length && isEvent(log[start]!, step.event)) ends.add(start + 1);
-    } else if ("anyData" in step) {
+    } else if ("computation" in step) {
       ends.add(start);
-      for (let at = start; log[at]?.startsWith("data ") === true; at++) ends.add(at + 1);
+      for (let at = start; COMPUTED.test(log[at] ?? ""); at++) ends.add(at + 1);
     } else {
       for (const way of step.oneOf) {
         let reached = new Set([start]);
@@ -74,7 +76,7 @@ class TreeReader {
 
   steps(node: AnyNode): Step[] {
     if (this.#verdict.thunks.some(({ start, end }) => node.start === start && node.end === end)) {
-      return [{ anyData: true }];
+      return [{ computation: true }];
     }
     switch (node.type) {
       case "FunctionDeclaration":
