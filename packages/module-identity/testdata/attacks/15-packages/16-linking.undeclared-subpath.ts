@@ -1,0 +1,6 @@
+// attack: 15-packages/16-linking
+// kind: program
+// by: identity
+// expect: reject(resolve:unresolved)
+import pad from "left-pad/index.js";
+export const value = pad("a", 2);
