@@ -13,6 +13,7 @@ import { makeGraphDriver } from "./graph.ts";
 import { makeLoadDriver } from "./load.ts";
 import { askForeignRealm } from "./load/worker-realm-powers.ts";
 import { makeMapDriver } from "./map.ts";
+import { makePointerDriver } from "./pointer.ts";
 import { makeProgramDriver } from "./program.ts";
 import { makeSpecifierDriver } from "./specifier.ts";
 import { makeValueDriver } from "./value.ts";
@@ -33,6 +34,7 @@ export function makeDrivers(
     makeProgramDriver(engine),
     makeIdentityDriver(),
     makeMapDriver(),
+    makePointerDriver(),
     makeDocumentDriver({ shelves: SHELVES, lanesOneIn }),
     makeSpecifierDriver({
       engine,

@@ -1,5 +1,5 @@
 /** Rows of group 12: specifiers, paths, pointers. */
-import { type AttackGroup, NOT_WRITTEN, row } from "../attack-row.ts";
+import { type AttackGroup, row } from "../attack-row.ts";
 
 export const SPECIFIERS: AttackGroup = {
   number: "12",
@@ -44,8 +44,12 @@ export const SPECIFIERS: AttackGroup = {
       "reject(resolve:escape)",
       "reject(resolve:specifier)",
     ]),
-    row("12", "symbols", "M", [], { absent: NOT_WRITTEN }),
-    row("13", "pointer-shapes", "M", [], { absent: NOT_WRITTEN }),
+    row("12", "symbols", "M", [
+      "accept",
+      "reject(pointer:unloadable)",
+      "reject(pointer:malformed)",
+    ]),
+    row("13", "pointer-shapes", "M", ["reject(pointer:unloadable)", "reject(pointer:malformed)"]),
     row("14", "space-ids", "S", ["reject(InvalidSpaceIdError)"]),
   ],
 };
