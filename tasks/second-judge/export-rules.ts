@@ -22,23 +22,30 @@ export function judgeEdges(module: JudgedModule): void {
       if (seen.has(name.text)) module.findings.refuse("duplicate-export", name);
       seen.add(name.text);
     }
-    if (hasDefault(module, statement)) {
-      if (seen.has("default")) module.findings.refuse("duplicate-export", statement);
-      seen.add("default");
+    const isDoubtful = exportsDoubtfulName(module, statement);
+    if (isDoubtful || hasDefault(statement)) {
+      const isSecond = seen.has("default") && !isDoubtful;
+      if (isSecond) module.findings.refuse("duplicate-export", statement);
+      else if (seen.has(DOUBTFUL)) module.findings.refuse("exported-global", statement);
+      seen.add(isDoubtful ? DOUBTFUL : "default");
     }
   }
   judgeLinks(module);
 }
 
+/** No name of an export has a space after it. */
+const DOUBTFUL = "default ";
+
+function hasDefault(statement: ts.Statement): boolean {
+  return ts.isExportAssignment(statement)
+    ? !statement.isExportEquals
+    : hasModifier(statement, ts.SyntaxKind.DefaultKeyword);
+}
+
 /** A bare name that is nothing of the module may be a type of the libraries: see `name-rules.ts`. */
-function hasDefault(module: JudgedModule, statement: ts.Statement): boolean {
-  if (!ts.isExportAssignment(statement)) {
-    return hasModifier(statement, ts.SyntaxKind.DefaultKeyword);
-  }
-  const { expression, isExportEquals } = statement;
-  const isDoubtful = ts.isIdentifier(expression) && module.isFree(expression) &&
-    !SANDBOX_GLOBALS.has(expression.text);
-  return !isExportEquals && !isDoubtful;
+function exportsDoubtfulName(module: JudgedModule, statement: ts.Statement): boolean {
+  return ts.isExportAssignment(statement) && ts.isIdentifier(statement.expression) &&
+    module.isFree(statement.expression) && !SANDBOX_GLOBALS.has(statement.expression.text);
 }
 
 function judgeSpecifier(module: JudgedModule, statement: ts.Statement): void {
