@@ -1,28 +1,7 @@
-/** The corpus of the browser suite, in this process: what a page must answer is right here, too. */
+/** The browser suite where there is no browser. */
 import assert from "node:assert/strict";
-import { makeLazyCompiler } from "@commonfabric/runner";
 import { browserSuite } from "../browser/suite.ts";
 import { runSuite } from "../harness/suite.ts";
-import { ensureLockdown } from "../../packages/runner/sandbox/lockdown.ts";
-import { engineWith } from "../../tasks/attacks/sandbox.ts";
-import {
-  AUTHORED_FRAMES,
-  authoredFrames,
-  THROWING_PROGRAM,
-  thrownBy,
-} from "../browser/corpus/throwing-program.ts";
-
-Deno.test("errors of nested callbacks, async functions, generators and cycles have authored frames", async () => {
-  const engine = engineWith({ compiler: makeLazyCompiler() });
-  const compiled = await engine.compileToRecordGraph(THROWING_PROGRAM);
-  const { main } = engine.evaluateRecordGraph(compiled);
-  const { getStackString } = ensureLockdown();
-  for (const [name, frames] of Object.entries(AUTHORED_FRAMES)) {
-    const error = await thrownBy(main[name]);
-    const stack = engine.stackMapper.parse(getStackString(error as Error));
-    assert.deepEqual(authoredFrames(stack), frames, stack);
-  }
-});
 
 Deno.test("without Chromium the suite is skipped and says so, and fails where it is required", async () => {
   const outcome = async (variables: Readonly<Record<string, string>>) => {
