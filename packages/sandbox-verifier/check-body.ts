@@ -63,7 +63,7 @@ function checkTree(body: string, policy: ResolvedPolicy, findings: Findings): Bo
   checkDirective(body, program, findings);
   const collected = collectNames(program, findings);
   if (!collected.complete) return refused(findings, { parsed: true });
-  const context = new ModuleContext(policy, findings, collected.probes);
+  const context = new ModuleContext(policy, findings, collected);
   checkStatements(program, context);
   checkNames(collected, context);
   const { requires } = context;
@@ -131,7 +131,10 @@ function importedNames(specifier: string, context: ModuleContext): ImportedNames
  * of the body as a whole. `program` is an acorn tree with `ecmaVersion` 2025.
  */
 export function classifyModuleItems(program: Program, policy: VerifierPolicy): ModuleItem[] {
-  const context = new ModuleContext(resolvePolicy(policy), new Findings(), new Set());
+  const context = new ModuleContext(resolvePolicy(policy), new Findings(), {
+    probes: new Set(),
+    mirrored: new Map(),
+  });
   checkStatements(program, context);
   return context.items;
 }

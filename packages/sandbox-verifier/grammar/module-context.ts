@@ -74,6 +74,8 @@ export class ModuleContext {
   readonly placed: Set<Identifier> = new Set<Identifier>();
   /** Callees of coverage probes. */
   readonly probes: ReadonlySet<AnyNode>;
+  /** The name whose assignment a write to `exports` mirrors, by the latter. */
+  readonly mirrored: ReadonlyMap<AnyNode, Identifier>;
   /** `var` imports that are used outside the getters of re-exports. */
   readonly misusedVars: Set<string> = new Set<string>();
   /** Reads of import bindings in getters of re-exports. */
@@ -84,10 +86,15 @@ export class ModuleContext {
   subject = "";
   readonly #knownSpecifiers = new Set<string>();
 
-  constructor(policy: ResolvedPolicy, findings: Findings, probes: ReadonlySet<AnyNode>) {
+  constructor(
+    policy: ResolvedPolicy,
+    findings: Findings,
+    { probes, mirrored }: Pick<ModuleContext, "probes" | "mirrored">,
+  ) {
     this.policy = policy;
     this.findings = findings;
     this.probes = probes;
+    this.mirrored = mirrored;
   }
 
   /** Enters every module-level name, so that a use before the definition is told from a free name. */

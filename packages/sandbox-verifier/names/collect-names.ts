@@ -3,7 +3,13 @@
  * need nothing but the node and what surrounds it (X9, K4, W6, the shape of `__cfHelpers.h` in W5).
  * The walk keeps its own stack, so the depth of the tree costs no stack of the engine.
  */
-import type { AnyNode, Function as FunctionNode, Identifier, Program } from "acorn";
+import type {
+  AnyNode,
+  AssignmentExpression,
+  Function as FunctionNode,
+  Identifier,
+  Program,
+} from "acorn";
 import {
   COVERAGE_PARAMETER,
   LIMITS,
@@ -14,6 +20,7 @@ import {
 import { callOf, isIndex } from "../grammar/shapes.ts";
 import { LIMIT_TEXTS } from "../messages.ts";
 import type { Findings, Span } from "../rules.ts";
+import { mirroredWrite } from "./mirrored-writes.ts";
 import { NameTable, Use } from "./name-table.ts";
 import type { NotedDeclaration } from "./name-table.ts";
 
@@ -22,6 +29,8 @@ export interface CollectedNames {
   readonly noted: readonly NotedDeclaration[];
   /** Callees of coverage probes. */
   readonly probes: ReadonlySet<Identifier>;
+  /** The name whose assignment a write to `exports` mirrors, by the latter. */
+  readonly mirrored: ReadonlyMap<Identifier, Identifier>;
   readonly nodes: number;
   readonly depth: number;
   /** False when the tree is too deep; the walk ended there. */
@@ -64,6 +73,7 @@ class NameWalk implements CollectedNames {
   readonly names: NameTable = new NameTable();
   readonly noted: NotedDeclaration[] = [];
   readonly probes: Set<Identifier> = new Set<Identifier>();
+  readonly mirrored: Map<Identifier, Identifier> = new Map<Identifier, Identifier>();
   nodes = 1;
   depth = 1;
   complete = true;
@@ -166,6 +176,11 @@ class NameWalk implements CollectedNames {
     }
   }
 
+  #mirror(node: AssignmentExpression): void {
+    const write = mirroredWrite(node);
+    if (write !== undefined) this.mirrored.set(write.exports, write.target);
+  }
+
   #visit(node: AnyNode, role: Role, around: Surroundings): void {
     switch (node.type) {
       case "MemberExpression":
@@ -223,6 +238,7 @@ class NameWalk implements CollectedNames {
         this.#push(node.right, Use.Read, around);
         return this.#push(node.left, Use.Read, around);
       case "AssignmentExpression":
+        this.#mirror(node);
         this.#push(node.right, Use.Read, around);
         return this.#push(node.left, Use.Write, around);
       case "AssignmentPattern":

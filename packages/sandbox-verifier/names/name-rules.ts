@@ -123,7 +123,10 @@ function checkExportsUse(reference: Reference, context: ModuleContext): void {
   if (context.placed.has(node)) return;
   const name = member === undefined ? undefined : memberName(member);
   if (name === undefined || use !== Use.Read) {
-    context.findings.add("W3", "verify:exports", node);
+    const target = context.mirrored.get(node)?.name;
+    if (target !== undefined && context.bindings.has(target)) {
+      context.findings.add("W3", "verify:module-state", node, target);
+    } else context.findings.add("W3", "verify:exports", node);
     return;
   }
   const state = context.exports.get(name);

@@ -1,0 +1,8 @@
+// attack: 04-module-grammar/14-reassigned-function
+// kind: program
+// by: compiler
+// silenced: reject(verify:module-state)
+// expect: reject(TS2630)
+function counter() { return 0; }
+export { counter, counter as other };
+export const bump = () => { counter = () => 1; };
