@@ -167,3 +167,11 @@ Deno.test("a place that cannot be rewritten is refused at its authored position"
     assert.equal(`${errors[0]!.line}:${errors[0]!.column}`, place, text);
   }
 });
+
+Deno.test("many literals beside one that is escaped are read once", () => {
+  // A search of the text from each of them would keep a machine busy for a minute.
+  const text = `export const a = ["import(",${'"a",'.repeat(20_000)}"eval("].join("");\n`;
+  const body = compiled(text);
+  assert.equal(firstRefusedText(body), undefined);
+  assert.equal(runBody(body)["a"], `import(${"a".repeat(20_000)}eval(`);
+});

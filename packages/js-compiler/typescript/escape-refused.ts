@@ -7,33 +7,70 @@
  *     <!--      <!-\x2d           in `(?<!--x)` and `[<!--x]` the second dash is always an atom
  *     -->       --\x3e
  */
-import { REFUSED_TEXT } from "@commonfabric/contract";
+import { REFUSED_TEXT, type RefusedText } from "@commonfabric/contract";
 import type { TextEdit } from "./edited-text.ts";
 
 export type LiteralKind = "string" | "template" | "regexp";
 
-/** The edits that make the literal at `start..end` of `text` acceptable. Matches may look past it. */
-export function escapeRefused(
-  text: string,
-  start: number,
-  end: number,
-  kind: LiteralKind,
-): TextEdit[] {
-  const edits = new Map<number, TextEdit>();
+/** A refused text: what it is, and where. */
+export interface RefusedPlace {
+  readonly what: RefusedText["what"];
+  readonly at: number;
+  readonly length: number;
+}
+
+/**
+ * Every refused text of `text`, in order. It is asked once for all literals: a search from each of
+ * them would go to the next match, however far away that is.
+ */
+export function refusedPlaces(text: string): readonly RefusedPlace[] {
+  const places: RefusedPlace[] = [];
   for (const { what, pattern } of REFUSED_TEXT) {
-    pattern.lastIndex = start;
+    pattern.lastIndex = 0;
     for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-      const at = match.index;
-      if (at >= end) break;
-      const edit = what === "control-character"
-        ? escapedControl(text, at, kind)
-        : escapedUnit(text, at + (what === "html-comment" ? match[0].length - 1 : 1));
-      if (edit.offset >= start && edit.offset < end) edits.set(edit.offset, edit);
+      places.push({ what, at: match.index, length: match[0].length });
       // `<!-->` is two refused texts that overlap.
-      pattern.lastIndex = at + 1;
+      pattern.lastIndex = match.index + 1;
     }
   }
+  return places.sort((a, b) => a.at - b.at);
+}
+
+/**
+ * The edits that make the literal at `start..end` of `text` acceptable, where `places` are all refused
+ * texts. They may look past the literal.
+ */
+export function escapeRefused(
+  text: string,
+  { start, end, kind }: {
+    readonly start: number;
+    readonly end: number;
+    readonly kind: LiteralKind;
+  },
+  places: readonly RefusedPlace[],
+): TextEdit[] {
+  const edits = new Map<number, TextEdit>();
+  for (let index = firstFrom(places, start); index < places.length; index++) {
+    const { what, at, length } = places[index]!;
+    if (at >= end) break;
+    const edit = what === "control-character"
+      ? escapedControl(text, at, kind)
+      : escapedUnit(text, at + (what === "html-comment" ? length - 1 : 1));
+    if (edit.offset >= start && edit.offset < end) edits.set(edit.offset, edit);
+  }
   return [...edits.values()];
+}
+
+/** The index of the first of `places` at `start` or behind it. */
+function firstFrom(places: readonly RefusedPlace[], start: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (places[middle]!.at < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function escapedUnit(text: string, offset: number): TextEdit {

@@ -9,7 +9,7 @@ import type { SourceMap } from "../types.ts";
 import type { AuthoredFile } from "./authored-file.ts";
 import { atOffset } from "./diagnostics.ts";
 import { applyEdits, authoredOffset, type TextEdit } from "./edited-text.ts";
-import { escapeRefused } from "./escape-refused.ts";
+import { escapeRefused, type LiteralKind, refusedPlaces } from "./escape-refused.ts";
 import { walkTree } from "./walk.ts";
 
 /** A body without refused text, its map, and what could not be rewritten. */
@@ -72,6 +72,9 @@ function passOnce(text: string, sourceMap: SourceMap): Round {
   );
   const edits: TextEdit[] = [];
   const unquotable: Span[] = [];
+  const places = refusedPlaces(text);
+  const escapes = (start: number, end: number, kind: LiteralKind): TextEdit[] =>
+    escapeRefused(text, { start, end, kind }, places);
   walkTree(tree, (node) => {
     const start = node.getStart(tree);
     if (ts.isIdentifier(node)) {
@@ -80,11 +83,11 @@ function passOnce(text: string, sourceMap: SourceMap): Round {
     } else if (ts.isPrivateIdentifier(node)) {
       if (node.text === "#import") unquotable.push({ offset: start, length: node.text.length });
     } else if (isTemplatePart(node)) {
-      if (!isTagged(node)) edits.push(...escapeRefused(text, start, node.end, "template"));
+      if (!isTagged(node)) edits.push(...escapes(start, node.end, "template"));
     } else if (ts.isStringLiteral(node)) {
-      edits.push(...escapeRefused(text, start, node.end, "string"));
+      edits.push(...escapes(start, node.end, "string"));
     } else if (ts.isRegularExpressionLiteral(node)) {
-      edits.push(...escapeRefused(text, start, node.end, "regexp"));
+      edits.push(...escapes(start, node.end, "regexp"));
     }
   });
   return { ...applyEdits(text, sourceMap, edits), edited: edits.length > 0, unquotable };
