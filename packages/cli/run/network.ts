@@ -49,6 +49,7 @@ export function allowedFetch(hosts: ReadonlySet<string>, ask: Fetch): Fetch {
       const location = isRedirect ? reply.headers.get("location") : null;
       if (location === null || init.redirect === "manual") return reply;
       await reply.body?.cancel();
+      if (init.redirect === "error") throw new TypeError(`The reply of ${start} redirects`);
       url = allowedUrl(new URL(location, url).href, hosts);
       // What was sent to one place is not sent to another.
       if (init.method !== undefined && init.method !== "GET" && init.method !== "HEAD") {

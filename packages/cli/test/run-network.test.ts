@@ -88,6 +88,11 @@ Deno.test("a redirect is followed to allowed hosts only", async () => {
   const fetch = allowedFetch(new Set(["a.example", "b.example:81"]), ask);
   const reply = await fetch("https://a.example/?to=http://b.example:81/");
   assert.equal(await reply.text(), "end");
+  await assert.rejects(
+    fetch("https://a.example/?to=https://a.example/next", { redirect: "error" }),
+    { message: "The reply of https://a.example/?to=https://a.example/next redirects" },
+  );
+  assert.ok(!asked.includes("https://a.example/next"));
   await assert.rejects(fetch("https://a.example/?to=http://b.example/"), {
     message: 'The host "b.example" is not allowed: pass --allow-net b.example',
   });
@@ -95,5 +100,5 @@ Deno.test("a redirect is followed to allowed hosts only", async () => {
     message: '"file:///etc/passwd" is not an http or https address',
   });
   await assert.rejects(fetch("https://a.example/?to=/%3Fto", { method: "POST" }), /POST/);
-  assert.deepEqual(asked.length, 5);
+  assert.deepEqual(asked.length, 6);
 });
