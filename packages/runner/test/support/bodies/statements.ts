@@ -21,7 +21,8 @@ const FORMS: readonly Maker[] = [
   (tape, place) => `for (const [k, { length }] of [["a", "b"]]) ${loop(tape, place, "k")}`,
   (tape, place) => `for (var turn = 0; turn < 2; turn++) ${loop(tape, place, "turn_")}`,
   (tape, place) => `do ${block(tape, place)} while (false)`,
-  (tape, place) => `while (true) { ${inner(tape, { ...place, breaks: true })} break; }`,
+  (tape, place) =>
+    `while (true) { ${inner(tape, { ...place, breaks: true, continues: false })} break; }`,
   (tape, place) =>
     `switch (${writeExpression(tape, place)}) { case 1: ${inner(tape, breaking(place))} default: ${
       inner(tape, breaking(place))
