@@ -8,7 +8,7 @@ import { chromium } from "playwright-core";
 import type { PageReport } from "./page/report.ts";
 import { serveSite } from "./serve-site.ts";
 
-const PAGE_TIMEOUT_MS = 120_000;
+const PAGE_TIMEOUT_MS = 300_000;
 
 const [executablePath, directory] = Deno.args as [string, string];
 const site = serveSite(directory);
