@@ -15,7 +15,7 @@ const gauntlet = new Gauntlet({ table: hostTable });
 Deno.test("a generated body is accepted and clean in the gauntlet", () => {
   let compared = 0;
   let failed = 0;
-  const run = fuzzRun(60, 2_000);
+  const run = fuzzRun(60, 1_000);
   const bodies = run.numRuns;
   fc.assert(
     fc.property(bodyArbitrary, (body) => {
@@ -32,7 +32,7 @@ Deno.test("a generated body is accepted and clean in the gauntlet", () => {
 
 Deno.test("a body that tries to keep state is refused, fails to load, or keeps none", () => {
   let accepted = 0;
-  const run = fuzzRun(120, 2_500);
+  const run = fuzzRun(120, 1_200);
   const mutants = run.numRuns;
   fc.assert(
     fc.property(mutantArbitrary, (body) => {
