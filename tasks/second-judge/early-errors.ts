@@ -84,7 +84,10 @@ function refuseRepeated(module: JudgedModule, names: readonly ts.Identifier[]): 
 /** Syntax that a file without types does not have. */
 function isTypeSyntax(node: ts.Node): boolean {
   if (ts.isExpressionWithTypeArguments(node)) return node.typeArguments !== undefined;
+  if (ts.isImportDeclaration(node)) return node.importClause?.isTypeOnly === true;
+  if (ts.isExportAssignment(node)) return node.isExportEquals === true;
   return ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) ||
+    ts.isImportEqualsDeclaration(node) ||
     ts.isTypeAliasDeclaration(node) || ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node) ||
     ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isNonNullExpression(node) ||
     ts.isTypeAssertionExpression(node) || ts.isTypeParameterDeclaration(node) ||
