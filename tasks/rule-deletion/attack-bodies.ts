@@ -12,7 +12,8 @@ const POLICY = { hosts: hostTable, packages: new Set(["left-pad"]) };
 
 for (const file of readAttackFiles()) {
   const { path, kind, expect, files, policy, imports, without } = file;
-  if (kind !== "body" || without.length > 0) continue;
+  // A body that is a recipe is a large one.
+  if (kind !== "body" || files.length === 0 || without.length > 0) continue;
   Deno.test(`${path} is answered as it says`, () => {
     const answer = makeVerifier({
       policy: { ...POLICY, ...policy },
