@@ -26,7 +26,7 @@ Deno.test("a page and a process know the same slots, and ordinary objects have n
     }
   }
   for (const { slotsOf } of [page, process]) {
-    for (const value of [{}, [], Object.create(null), () => 1]) {
+    for (const value of [{}, [], Object.create(null)]) {
       assert.equal(slotsOf(value), undefined);
     }
   }
