@@ -125,7 +125,7 @@ function dying(
       await copy(prepared, whole);
       const { commits, wasKilled } = await live(whole, [task, 0, "after"]);
       assert.ok(!wasKilled && commits > 1, `${task} makes ${commits} commits`);
-      const step = IS_SWEEP ? 1 : Math.ceil(commits / 3);
+      const step = IS_SWEEP ? 1 : Math.ceil(commits / 2);
       for (let at = 1; at <= commits; at += step) {
         for (const when of IS_LONG ? ["before", "after"] : [at % 2 === 0 ? "before" : "after"]) {
           const own = `${directory}/${at}${when}`;
