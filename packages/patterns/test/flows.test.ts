@@ -1,5 +1,6 @@
 /** Every program of this package does what its scenario says, also when each step has a process of its own. */
 import { strict as assert } from "node:assert";
+import { IS_SWEEP } from "../../canonical/test/support/runs.ts";
 import type { Counters } from "@commonfabric/contract";
 import type { Runtime } from "@commonfabric/runner";
 import {
@@ -11,11 +12,13 @@ import {
   runStep,
 } from "./support/scenario.ts";
 
-for (const program of patternPrograms()) {
+for (const [index, program] of patternPrograms().entries()) {
   Deno.test(`${program.name} does what its scenario says`, async () => {
     await inStoreDirectory((directory) => runThrough(directory, program));
   });
 
+  // Suite `patterns` of the integration restarts them all.
+  if (!IS_SWEEP && index % 3 !== 0) continue;
   Deno.test(`${program.name} goes on after a restart at every step, compiling nothing`, async () => {
     await inStoreDirectory((directory) => runWithRestarts(directory, program));
   });
