@@ -93,7 +93,7 @@ function firstProblem(module: JudgedModule, node: ts.Expression): ts.Node | unde
     if (problem !== undefined) return problem;
   }
   for (const key of computedKeys(node)) {
-    const problem = isContainer(bare(key))
+    const problem = isContainer(bare(key)) || ts.isRegularExpressionLiteral(bare(key))
       ? firstProblem(module, bare(key))
       : firstOperandProblem(module, [key]);
     if (problem !== undefined) return problem;
